@@ -1,0 +1,111 @@
+"""Findings and the places they point at."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class Severity(StrEnum):
+    """How much a finding matters: an error stops its document, the others do not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A text that was read, under the name a person knows it by."""
+
+    name: str
+    text: str = field(repr=False)
+
+    def line(self, number: int) -> str:
+        """Return line ``number`` (from 1) without its line ending; empty past the end."""
+        lines = self.text.splitlines()
+        return lines[number - 1] if 0 < number <= len(lines) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a source; lines and columns count characters from 1, the end is exclusive."""
+
+    source: Source
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+    def __str__(self) -> str:
+        return f"{self.source.name}:{self.line}:{self.column}"
+
+    @property
+    def text(self) -> str:
+        """Return the characters covered on the first line."""
+        first = self.source.line(self.line)
+        end = self.end_column - 1 if self.end_line == self.line else len(first)
+        return first[self.column - 1 : end]
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A second place that explains a finding."""
+
+    message: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding: what is wrong, where, and how to mend it.
+
+    ``code`` is stable and never reused (see ``codes``); ``basis`` names where the rule comes from.
+    """
+
+    code: str
+    severity: Severity
+    message: str
+    span: Span | None = None
+    hint: str | None = None
+    related: tuple[Related, ...] = ()
+    basis: str | None = None
+
+
+class Problems(Exception):  # noqa: N818 - it carries findings and is not itself a fault
+    """Input that cannot be used; carries every finding made before giving up."""
+
+    def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
+        self.diagnostics = tuple(diagnostics)
+        super().__init__("\n".join(f"{d.code}: {d.message}" for d in self.diagnostics))
+
+
+def error(
+    code: str, message: str, span: Span | None = None, hint: str | None = None, *related: Related
+) -> Diagnostic:
+    """Return an error finding."""
+    return Diagnostic(code, Severity.ERROR, message, span, hint, related)
+
+
+def warning(
+    code: str, message: str, span: Span | None = None, hint: str | None = None, *related: Related
+) -> Diagnostic:
+    """Return a warning finding."""
+    return Diagnostic(code, Severity.WARNING, message, span, hint, related)
+
+
+def note(
+    code: str, message: str, span: Span | None = None, hint: str | None = None, *related: Related
+) -> Diagnostic:
+    """Return a note finding."""
+    return Diagnostic(code, Severity.NOTE, message, span, hint, related)
+
+
+def nearest(word: str, known: Iterable[str], limit: int = 3) -> list[str]:
+    """Return the known words most like ``word``, best first; empty when none is close."""
+    return difflib.get_close_matches(word, list(known), n=limit, cutoff=0.6)
