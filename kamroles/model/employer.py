@@ -1,0 +1,126 @@
+"""An employer: who hires, and what it says of itself in every document."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from kamroles.model.base import (
+    Color,
+    Country,
+    Email,
+    Inherited,
+    Line,
+    Merge,
+    Model,
+    Rich,
+    Slug,
+    Url,
+    YesNo,
+    described,
+)
+
+Workplace = Literal["onsite", "hybrid", "remote"]
+EmploymentType = Literal[
+    "full_time",
+    "part_time",
+    "contract",
+    "temporary",
+    "internship",
+    "volunteer",
+    "per_diem",
+    "other",
+]
+
+
+class When(Model):
+    """Where something applies; every field given must fit the posting."""
+
+    country: Annotated[tuple[Country, ...], Merge("set")] = described("countries", default=())
+    region: Annotated[tuple[Line, ...], Merge("set")] = described("states or provinces", default=())
+    workplace: Annotated[tuple[Workplace, ...], Merge("set")] = described("workplaces", default=())
+    employment_type: Annotated[tuple[EmploymentType, ...], Merge("set")] = described(
+        "employment types", default=()
+    )
+
+
+class Benefit(Model):
+    """Something the employer gives besides pay."""
+
+    id: Slug = described("name for this benefit", example="retirement")
+    text: Line = described("the benefit", example="401(k) with a 4% match")
+    when: When | None = described("where it applies; everywhere if left out", default=None)
+
+
+class Statement(Model):
+    """Wording the employer prints, such as an equal opportunity statement."""
+
+    id: Slug = described("name for this statement", example="eeo")
+    text: Rich = described("the wording")
+    title: Line | None = described("a heading for it", example="Equal opportunity", default=None)
+    when: When | None = described("where it applies; everywhere if left out", default=None)
+
+
+class Address(Model):
+    """A place of work, in parts, so that boards can read it."""
+
+    id: Slug = described("name for this place", example="portland")
+    street: Line | None = described("street and number", default=None)
+    city: Line = described("town or city", example="Portland")
+    region: Line | None = described(
+        "state or province; its code where it has one", example="OR", default=None
+    )
+    postal_code: Line | None = described("postal code", example="97204", default=None)
+    country: Country = described("two-letter ISO code", example="US")
+
+
+class Apply(Model):
+    """How to apply."""
+
+    id: Slug = described("name for this way", example="online")
+    text: Rich = described("what to send, and what happens next")
+    url: Url | None = described("address of the form or page", default=None)
+    email: Email | None = described("address to write to", default=None)
+    when: When | None = described("where it applies; everywhere if left out", default=None)
+
+
+class Part(Model):
+    """What differs in one country or team."""
+
+    overrides: Annotated[dict[str, Any], Inherited("role")] = described(
+        "role fields that differ here", default={}
+    )
+
+
+class Employer(Model):
+    """An employer: who hires."""
+
+    id: Slug = described("the file's name without `.yaml`; leave it out")
+    name: Line = described("the name people know", example="Cedar & Main Insurance")
+    legal_name: Line | None = described("the registered name", default=None)
+    sample: YesNo = described("marks an employer that does not exist", default=False)
+    site: Url | None = described("website", default=None)
+    logo: Line | None = described(
+        "picture file in the workspace (SVG, PNG or JPEG)", example="assets/logo.svg", default=None
+    )
+    color: Color | None = described("brand color", example="#0b5c5a", default=None)
+    country: Country | None = described("country of the main office", example="US", default=None)
+    industry: Slug | None = described(
+        "industry pack added to every role here", example="insurance", default=None
+    )
+    about: Rich | None = described(
+        "who the employer is, two or three plain sentences", default=None
+    )
+    benefits: Annotated[tuple[Benefit, ...], Merge("keyed")] = described("benefits", default=())
+    statements: Annotated[tuple[Statement, ...], Merge("keyed")] = described(
+        "equal opportunity, accommodation, privacy", default=()
+    )
+    locations: Annotated[
+        tuple[Address, ...], Merge("keyed", text="city", required=("city", "country"))
+    ] = described("places of work", default=())
+    apply: Annotated[tuple[Apply, ...], Merge("keyed")] = described("how to apply", default=())
+    theme: Slug | None = described("theme for its documents", default=None)
+    overrides: Annotated[dict[str, Any], Inherited("role")] = described(
+        "role fields that differ at this employer", default={}
+    )
+    countries: dict[Country, Part] = described("what differs by country", default={})
+    teams: dict[Slug, Part] = described("what differs by team", default={})

@@ -1,0 +1,73 @@
+"""Countries, currencies and US states: codes, names, and which currency is paid where."""
+
+from __future__ import annotations
+
+from functools import cache
+
+US_STATES = {
+    "AL": "Alabama", "AK": "Alaska", "AZ": "Arizona", "AR": "Arkansas", "CA": "California",
+    "CO": "Colorado", "CT": "Connecticut", "DE": "Delaware", "DC": "District of Columbia",
+    "FL": "Florida", "GA": "Georgia", "HI": "Hawaii", "ID": "Idaho", "IL": "Illinois",
+    "IN": "Indiana", "IA": "Iowa", "KS": "Kansas", "KY": "Kentucky", "LA": "Louisiana",
+    "ME": "Maine", "MD": "Maryland", "MA": "Massachusetts", "MI": "Michigan", "MN": "Minnesota",
+    "MS": "Mississippi", "MO": "Missouri", "MT": "Montana", "NE": "Nebraska", "NV": "Nevada",
+    "NH": "New Hampshire", "NJ": "New Jersey", "NM": "New Mexico", "NY": "New York",
+    "NC": "North Carolina", "ND": "North Dakota", "OH": "Ohio", "OK": "Oklahoma", "OR": "Oregon",
+    "PA": "Pennsylvania", "RI": "Rhode Island", "SC": "South Carolina", "SD": "South Dakota",
+    "TN": "Tennessee", "TX": "Texas", "UT": "Utah", "VT": "Vermont", "VA": "Virginia",
+    "WA": "Washington", "WV": "West Virginia", "WI": "Wisconsin", "WY": "Wyoming",
+}  # fmt: skip
+
+
+@cache
+def countries() -> dict[str, str]:
+    """Return the ISO 3166 alpha-2 codes with their English names (from Unicode CLDR)."""
+    from babel import Locale
+
+    names = Locale("en").territories
+    left_out = {"EU", "EZ", "UN", "XA", "XB", "ZZ", "QO"}
+    return {
+        code: name
+        for code, name in names.items()
+        if len(code) == 2 and code.isalpha() and code not in left_out
+    }
+
+
+@cache
+def currencies() -> frozenset[str]:
+    """Return the ISO 4217 codes known to Unicode CLDR."""
+    from babel import Locale
+
+    return frozenset(Locale("en").currencies)
+
+
+def country_code(text: str) -> str | None:
+    """Return the code somebody may have meant: another case, a name, or a common abbreviation."""
+    known = {"uk": "GB", "usa": "US", "u.s.": "US", "u.s.a.": "US", "england": "GB"}
+    if text.upper() in countries():
+        return text.upper()
+    by_name = {name.lower(): code for code, name in countries().items()}
+    return by_name.get(text.lower()) or known.get(text.lower())
+
+
+def currency_code(text: str) -> str | None:
+    """Return the currency somebody may have meant by a symbol or another case."""
+    symbols = {"$": "USD", "€": "EUR", "£": "GBP", "dollar": "USD", "euro": "EUR", "pound": "GBP"}
+    if text.upper() in currencies():
+        return text.upper()
+    return symbols.get(text.lower().rstrip("s"))
+
+
+def currency_of(country: str) -> str | None:
+    """Return the one legal tender of a country, or None when there is none or several."""
+    from babel.numbers import get_territory_currencies
+
+    found = get_territory_currencies(country)
+    return found[0] if len(found) == 1 else None
+
+
+def region_name(country: str | None, region: str | None) -> str | None:
+    """Return the name of a US state for its code; any other region as written."""
+    if region is None:
+        return None
+    return US_STATES.get(region.upper(), region) if country == "US" else region

@@ -1,0 +1,125 @@
+"""A posting: a role at an employer, in one or more places."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from kamroles.model.base import (
+    Amount,
+    Country,
+    Currency,
+    Date,
+    Email,
+    Inherited,
+    Line,
+    Merge,
+    Model,
+    Slug,
+    Whole,
+    described,
+)
+from kamroles.model.employer import Apply, Benefit, EmploymentType, Statement, Workplace
+
+Period = Literal["hour", "day", "week", "month", "year"]
+
+
+class Pay(Model):
+    """What the employer expects to pay on hire."""
+
+    min: Amount = described("lower end", example=78000)
+    max: Amount | None = described("upper end; leave out for one fixed amount", default=None)
+    currency: Currency | None = described(
+        "ISO code; follows from the country", example="USD", default=None
+    )
+    period: Period | None = described(
+        "per what; a year when the amounts are 10000 or more", default=None
+    )
+    extra: Line | None = described(
+        "bonus, commission or other pay, in words",
+        example="plus a yearly bonus of up to 10%",
+        default=None,
+    )
+
+
+class Decision(Model):
+    """What the employer decided on overtime under US law (FLSA)."""
+
+    status: Literal["exempt", "non-exempt"] = described("the decision")
+    decided_by: Line = described("who decided, by job title", example="Director of Human Resources")
+    decided_on: Date = described("when", example="2026-10-01")
+
+
+class Approval(Model):
+    """Who released this posting."""
+
+    by: Line = described("who approved it, by job title", example="Director of Human Resources")
+    on: Date = described("when", example="2026-10-01")
+
+
+class Place(Model):
+    """Where the job is done: a place of the employer by id, or an address written here."""
+
+    id: Slug = described("id of one of the employer's locations, or a new name", example="portland")
+    street: Line | None = described("street and number", default=None)
+    city: Line | None = described("town or city", default=None)
+    region: Line | None = described("state or province", default=None)
+    postal_code: Line | None = described("postal code", default=None)
+    country: Country | None = described("two-letter ISO code", default=None)
+
+
+class Posting(Model):
+    """A posting: a role at an employer, in one or more places."""
+
+    id: Slug = described("the file's name without `.yaml`; leave it out")
+    role: Slug = described("id of the role", example="key-account-manager")
+    employer: Slug = described("id of the employer", example="cedar-main")
+    team: Slug | None = described("id of one of the employer's teams", default=None)
+    title: Line | None = described("title, if it differs from the role's", default=None)
+    places: Annotated[tuple[Place, ...], Merge("keyed", text="id", required=())] = described(
+        "where the job is done: ids of the employer's locations", example=["portland"], default=()
+    )
+    workplace: Workplace = described("onsite, hybrid or remote", default="onsite")
+    office_days: Line | None = described(
+        "how often to be in the office, for a hybrid job", example="two days a week", default=None
+    )
+    remote_from: Annotated[tuple[Country, ...], Merge("set")] = described(
+        "countries a remote job can be done from", example=["DE"], default=()
+    )
+    employment_type: EmploymentType = described("kind of employment", default="full_time")
+    pay: Pay | None = described("pay range", default=None)
+    posted: Date | None = described("first day it is published", default=None)
+    closes: Date | None = described("last day to apply", example="2026-12-18", default=None)
+    starts: Line | None = described(
+        "first day of work, as a date or in words", example="as soon as possible", default=None
+    )
+    openings: Whole = described("how many people are hired", unit="people", default=1)
+    contact: Line | None = described("whom to ask, by job title or team", default=None)
+    contact_email: Email | None = described("where to ask", default=None)
+    requisition: Line | None = described(
+        "number of the approved need", example="REQ-2026-014", default=None
+    )
+    job_code: Line | None = described("the employer's job code", default=None)
+    grade: Line | None = described("pay grade; internal", default=None)
+    department: Line | None = described("department", default=None)
+    flsa: Decision | None = described(
+        "overtime status as the employer decided it (US)", default=None
+    )
+    approval: Approval | None = described(
+        "release by the employer; a draft without it", default=None
+    )
+    confirmed: Annotated[tuple[Line, ...], Merge("set")] = described(
+        "library values the employer stands behind: requirements, travel, book, physical, flsa",
+        default=(),
+    )
+    benefits: Annotated[tuple[Benefit, ...], Merge("keyed")] = described(
+        "changes to the employer's benefits", default=()
+    )
+    statements: Annotated[tuple[Statement, ...], Merge("keyed")] = described(
+        "changes to the employer's statements", default=()
+    )
+    apply: Annotated[tuple[Apply, ...], Merge("keyed")] = described(
+        "changes to how to apply", default=()
+    )
+    overrides: Annotated[dict[str, Any], Inherited("role")] = described(
+        "role fields that differ in this posting", default={}
+    )

@@ -1,0 +1,246 @@
+"""A role: what the job is, without an employer."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from kamroles.model.base import (
+    Date,
+    Line,
+    Merge,
+    Model,
+    Percent,
+    Slug,
+    Url,
+    Whole,
+    YesNo,
+    described,
+)
+
+Family = Literal["commercial", "client-service", "project-control", "access-administration"]
+Confidence = Literal["confirmed", "chosen", "from-memory"]
+
+
+class Responsibility(Model):
+    """A duty of the job, starting with a verb."""
+
+    id: Slug = described(
+        "name for this duty, used to edit it from another layer", example="renewals"
+    )
+    text: Line = described("the duty, starting with a verb", example="Run renewals on time.")
+    essential: YesNo = described("whether the job could not exist without it", default=True)
+    share: Percent | None = described(
+        "part of working time; inherited parts are rescaled so that all fill 100",
+        example=20,
+        unit="percent",
+        default=None,
+    )
+
+
+class Requirement(Model):
+    """What somebody must bring, or what helps."""
+
+    id: Slug = described("name for this requirement", example="negotiation")
+    text: Line = described(
+        "the requirement, so that it can be tested", example="Five years in B2B account work"
+    )
+    need: Literal["must", "preferred"] = described(
+        "`must` keeps people out who lack it; `preferred` only helps", default="must"
+    )
+    kind: Literal["experience", "skill", "education", "language", "other"] = described(
+        "what sort of requirement it is", default="skill"
+    )
+
+
+class Competency(Model):
+    """An ability with the proficiency the job asks for."""
+
+    id: Slug = described("name of the competency", example="negotiation")
+    name: Line = described("what people call it", example="Negotiation")
+    level: Literal["1", "2", "3", "4", "5"] = described(
+        "1 aware, 2 working, 3 proficient, 4 advanced, 5 expert", example=4
+    )
+    text: Line | None = described("what it looks like in this job", default=None)
+
+
+class Measure(Model):
+    """How success in the job is measured."""
+
+    id: Slug = described("name for this measure", example="net-retention")
+    text: Line = described("what is measured", example="Net revenue retention")
+    how: Line | None = described("how it is worked out", default=None)
+
+
+class Tool(Model):
+    """Software or equipment of the job."""
+
+    id: Slug = described("name for this tool", example="crm")
+    text: Line = described("the tool, or the kind of tool", example="CRM, such as Salesforce")
+
+
+class Credential(Model):
+    """A licence that the law asks for, or a designation or certificate that helps."""
+
+    id: Slug = described("name for this credential", example="pc-license")
+    text: Line = described("what it is called", example="Property and casualty (P&C) license")
+    kind: Literal["license", "designation", "certificate"] = described(
+        "a license is a legal need; a designation or certificate is not"
+    )
+    need: Literal["must", "preferred"] = described("whether it is needed", default="preferred")
+    by_state: YesNo = described(
+        "whether a state issues it, so that documents name the state of the workplace",
+        default=False,
+    )
+    grace: Line | None = described(
+        "when it may be obtained later",
+        example="or obtained before licensed duties begin",
+        default=None,
+    )
+
+
+class Interfaces(Model):
+    """Whom the job works with."""
+
+    internal: Annotated[tuple[Line, ...], Merge("set")] = described(
+        "teams inside the employer", example=["sales", "finance"], default=()
+    )
+    external: Annotated[tuple[Line, ...], Merge("set")] = described(
+        "people outside", example=["customers' buyers"], default=()
+    )
+
+
+class Book(Model):
+    """How many accounts one person looks after."""
+
+    text: Line = described("the size in words", example="5 to 15 key accounts")
+    min: Whole | None = described("smallest usual number", unit="accounts", default=None)
+    max: Whole | None = described("largest usual number", unit="accounts", default=None)
+    source: Slug | None = described("id of the source in `sources`", default=None)
+
+
+class Tendency(Model):
+    """Which way US overtime rules tend to go for such duties; never a verdict."""
+
+    leans: Literal["exempt", "non-exempt", "outside-sales", "depends"] = described(
+        "the tendency seen in practice"
+    )
+    because: Line = described("why, in one sentence")
+    duties: Annotated[tuple[Slug, ...], Merge("set")] = described(
+        "ids of the responsibilities that support it", default=()
+    )
+
+
+class Code(Model):
+    """The job's place in a public classification."""
+
+    id: Slug = described("name for this entry", example="esco")
+    scheme: Literal["ESCO", "ISCO-08", "O*NET-SOC"] = described("the classification")
+    code: Line = described("the code", example="1420.3")
+    label: Line = described("its title in the classification", example="sales account manager")
+    confidence: Confidence = described(
+        "`confirmed` read in the classification; `chosen` one of several that fit; "
+        "`from-memory` not checked"
+    )
+    why: Line | None = described("the reason for the choice", default=None)
+
+
+class Travel(Model):
+    """How much of the time is spent traveling."""
+
+    min: Percent = described("least", unit="percent of working time")
+    max: Percent = described("most", unit="percent of working time")
+    text: Line | None = described(
+        "where to", example="to customer sites in the region", default=None
+    )
+
+
+class Demand(Model):
+    """A physical or sensory demand with how often it occurs."""
+
+    id: Slug = described("name for this demand", example="screen-work")
+    text: Line = described("the task, not the body", example="Works at a screen most of the day")
+
+
+class Conditions(Model):
+    """Where and under what circumstances the job is done."""
+
+    environment: Line | None = described("the usual place of work", default=None)
+    travel: Travel | None = described("travel", default=None)
+    hours: Line | None = described("anything unusual about working time", default=None)
+    physical: Annotated[tuple[Demand, ...], Merge("keyed")] = described(
+        "physical demands; only the employer knows them, so nothing ships here", default=()
+    )
+
+
+class CareerPath(Model):
+    """Where people come from and where they go."""
+
+    before: Annotated[tuple[Line, ...], Merge("set")] = described(
+        "jobs people come from", default=()
+    )
+    after: Annotated[tuple[Line, ...], Merge("set")] = described("jobs people go to", default=())
+
+
+class Reference(Model):
+    """Where content of this role comes from."""
+
+    id: Slug = described("name for this source")
+    text: Line = described("title or publisher")
+    url: Url | None = described("address", default=None)
+    date: Line | None = described("date of the source, or `undated`", default=None)
+    read: Date | None = described("when it was read", default=None)
+    supports: Line | None = described("what it supports", default=None)
+
+
+class Role(Model):
+    """A role: what the job is, without an employer."""
+
+    id: Slug = described(
+        "the file's name without `.yaml`; leave it out", example="key-account-manager"
+    )
+    title: Line = described("the job title", example="Key Account Manager")
+    extends: Slug | None = described("the role this one is a difference on", default=None)
+    aliases: Annotated[tuple[Line, ...], Merge("set")] = described(
+        "other titles for it", default=()
+    )
+    family: Family | None = described(
+        "the job family; decides which shared defaults apply", default=None
+    )
+    level: Line | None = described("level within the family", example="senior", default=None)
+    industry: Slug | None = described("industry pack that this role is written in", default=None)
+    summary: Line | None = described("what the job is, in one sentence", default=None)
+    purpose: Line | None = described("why the job exists, in one sentence", default=None)
+    opening: Line | None = described(
+        "first words of an advert, addressed to the reader", default=None
+    )
+    responsibilities: Annotated[tuple[Responsibility, ...], Merge("keyed", shares="share")] = (
+        described("duties, most important first", default=())
+    )
+    measures: Annotated[tuple[Measure, ...], Merge("keyed")] = described(
+        "how success is measured", default=()
+    )
+    requirements: Annotated[tuple[Requirement, ...], Merge("keyed")] = described(
+        "what somebody must bring or what helps; at most six musts", default=()
+    )
+    competencies: Annotated[
+        tuple[Competency, ...], Merge("keyed", text="name", required=("name", "level"))
+    ] = described("abilities with proficiency", default=())
+    tools: Annotated[tuple[Tool, ...], Merge("keyed")] = described("tools of the job", default=())
+    credentials: Annotated[tuple[Credential, ...], Merge("keyed", required=("text", "kind"))] = (
+        described("licenses, designations and certificates", default=())
+    )
+    reports_to: Line | None = described("title this job reports to", default=None)
+    direct_reports: Line | None = described("people led, in words", example="None", default=None)
+    people_manager: YesNo = described("whether the job leads people", default=False)
+    interfaces: Interfaces = described("whom the job works with", default=Interfaces())
+    book: Book | None = described("size of the book of accounts", default=None)
+    flsa_tendency: Tendency | None = described("for the author; never printed", default=None)
+    codes: Annotated[
+        tuple[Code, ...],
+        Merge("keyed", text="code", required=("scheme", "code", "label", "confidence")),
+    ] = described("public classifications", default=())
+    conditions: Conditions = described("working conditions", default=Conditions())
+    career_path: CareerPath = described("jobs before and after", default=CareerPath())
+    sources: Annotated[tuple[Reference, ...], Merge("keyed")] = described(
+        "where the content comes from", default=()
+    )
