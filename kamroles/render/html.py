@@ -1,0 +1,318 @@
+"""A document as one web page that needs nothing else: text, style, fonts and pictures inside."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from kamroles.diagnostics import Problems, error
+from kamroles.document import (
+    Approval,
+    Block,
+    Callout,
+    Checkbox,
+    Document,
+    Facts,
+    Field,
+    Figure,
+    Inline,
+    KeepTogether,
+    Listing,
+    Paragraph,
+    Run,
+    Section,
+    Table,
+    inline_text,
+    plain_text,
+    walk_runs,
+)
+from kamroles.render import fonts
+from kamroles.render.furniture import page_words
+from kamroles.render.theme import custom_properties
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from kamroles.render.theme import Asset, Theme
+
+_SAFE_LINK = re.compile(r"(https?://|mailto:|tel:|#)\S", re.IGNORECASE)
+_MARKUP = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"}
+# HTML allows none of these, not even as a reference.
+_FORBIDDEN = (
+    *range(0x09),
+    0x0B,
+    *range(0x0E, 0x20),
+    *range(0x7F, 0xA0),
+    *range(0xD800, 0xE000),
+    *range(0xFDD0, 0xFDF0),
+    *(plane + last for plane in range(0, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF)),
+)
+_ESCAPES = str.maketrans(_MARKUP | {chr(code): "\ufffd" for code in _FORBIDDEN})
+_SPACE_IN_CSS = re.compile(r"/\*.*?\*/|\s+", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Medium:
+    """What differs between the page on a screen and the same page for a PDF engine."""
+
+    style: str
+    picture: Callable[[Asset], str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    theme: Theme
+    medium: Medium
+    ids: frozenset[str]
+
+
+def render(document: Document, theme: Theme) -> bytes:
+    """Return the document as a self-contained web page."""
+    return page(document, theme, Medium(_screen_style(document, theme), data_uri)).encode("utf-8")
+
+
+def page(document: Document, theme: Theme, medium: Medium) -> str:
+    """Return the web page, its style sheet and pictures as the medium wants them."""
+    sections = document.sections
+    view = _Page(theme, medium, frozenset(_ids(sections)))
+    body = [
+        _masthead(document, view),
+        "<main>\n",
+        _lead(document.blocks, view),
+        *(_section(section, 2, view) for section in sections),
+        "</main>\n",
+    ]
+    if document.running:
+        # Said in the page header already where there are pages.
+        body.append(f"<footer data-furniture><p>{escape(document.running)}</p></footer>\n")
+    return (
+        f'<!DOCTYPE html>\n<html lang="{escape(document.lang)}">\n<head>\n{_head(document)}'
+        f"{medium.style}</head>\n"
+        f'<body class="kind-{escape(document.kind)}" data-running="{escape(document.running)}">\n'
+        f"{''.join(body)}</body>\n</html>\n"
+    )
+
+
+def escape(text: str) -> str:
+    """Return the text as HTML shows it, in content and in quoted attributes alike."""
+    return text.translate(_ESCAPES)
+
+
+def data_uri(asset: Asset) -> str:
+    """Return the asset as an address that holds it."""
+    return f"data:{asset.media_type};base64,{b64encode(asset.content).decode('ascii')}"
+
+
+def page_rules(document: Document, theme: Theme) -> str:
+    """Return the ``@page`` rules: paper, margins, running header, page numbers, draft mark."""
+    words = page_words(document.lang)
+    small = f"font:{theme.tokens['size.small']} \"{theme.tokens['font.body']}\";color:"
+    quiet = small + theme.tokens["color.muted"]
+    draft = ""
+    if document.draft:
+        loud = f"{small}{theme.tokens['color.mark-text']};font-weight:700;letter-spacing:.18em"
+        draft = f'@top-right{{content:"{words.draft.upper()}";{loud}}}'
+    number = f'"{words.page} " counter(page) " {words.of} " counter(pages)'
+    return (
+        f"@page{{size:{theme.tokens['page.size']};margin:{theme.tokens['page.margin']};"
+        f"@top-left{{content:string(running);{quiet}}}{draft}"
+        f"@bottom-right{{content:{number};{quiet}}}}}\n"
+        "@page:first{@top-left{content:none}}\n"
+    )
+
+
+def stylesheet(theme: Theme) -> str:
+    """Return the theme's style sheet with its tokens as custom properties, without white space."""
+    tokens = "".join(f"--{name}:{value};" for name, value in custom_properties(theme).items())
+    return f":root{{{tokens}}}\n{_SPACE_IN_CSS.sub(_squeeze, theme.stylesheet).strip()}\n"
+
+
+def _squeeze(match: re.Match[str]) -> str:
+    return "" if match[0].startswith("/*") else " "
+
+
+def _screen_style(document: Document, theme: Theme) -> str:
+    italic = "italic" in theme.stylesheet or any(run.italic for run in walk_runs(document))
+    shown = plain_text(document) + document.running
+    faces = fonts.web_faces(shown, italic=italic)
+    return f"<style>\n{faces}{stylesheet(theme)}{page_rules(document, theme)}</style>\n"
+
+
+def _head(document: Document) -> str:
+    title = document.title
+    if document.brand and document.brand not in title:
+        title = f"{title} \u00b7 {document.brand}"
+    named = {
+        "viewport": "width=device-width, initial-scale=1",
+        "color-scheme": "light dark",
+        "description": document.description,
+        "author": document.brand,
+        "dcterms.created": document.date,
+    }
+    metas = (f'<meta name="{name}" content="{escape(said)}">\n' for name, said in named.items() if said)
+    return f'<meta charset="utf-8">\n<title>{escape(title)}</title>\n{"".join(metas)}'
+
+
+def _masthead(document: Document, page: _Page) -> str:
+    parts = []
+    if document.draft:
+        parts.append(f'<p class="draft">{escape(document.draft)}</p>\n')
+    if logo := page.theme.assets.get("logo"):
+        source, alt = escape(page.medium.picture(logo)), escape(document.brand or "Logo")
+        parts.append(f'<img class="logo" src="{source}" alt="{alt}">\n')
+    parts.append(f"<h1>{escape(document.title)}</h1>\n")
+    if document.eyebrow:
+        parts.append(f'<p class="eyebrow">{_inline(document.eyebrow, page)}</p>\n')
+    return f'<header class="masthead">\n{"".join(parts)}</header>\n'
+
+
+def _lead(blocks: Sequence[Block], page: _Page) -> str:
+    """Return what stands before the first section; a paragraph at its head is set larger."""
+    if blocks and isinstance(blocks[0], Paragraph):
+        lead = f'<p class="lead">{_inline(blocks[0].runs, page)}</p>\n'
+        return lead + _blocks(blocks[1:], page)
+    return _blocks(blocks, page)
+
+
+def _section(section: Section, level: int, page: _Page) -> str:
+    own, heading = escape(section.id), f"h{min(level, 6)}"
+    parts = "".join(_section(part, level + 1, page) for part in section.sections)
+    return (
+        f'<section id="{own}" aria-labelledby="{own}--title">\n'
+        f'<{heading} id="{own}--title">{_inline(section.title, page)}</{heading}>\n'
+        f"{_blocks(section.blocks, page)}{parts}</section>\n"
+    )
+
+
+def _ids(sections: Sequence[Section]) -> Iterable[str]:
+    for section in sections:
+        yield section.id
+        yield from _ids(section.sections)
+
+
+def _blocks(blocks: Sequence[Block], page: _Page) -> str:
+    """Return the blocks; lines to tick that follow each other make one list."""
+    parts = []
+    for ticks, group in groupby(blocks, lambda block: isinstance(block, Checkbox)):
+        lines = "".join(_block(block, page) for block in group)
+        parts.append(f'<ul class="checks">\n{lines}</ul>\n' if ticks else lines)
+    return "".join(parts)
+
+
+def _block(block: Block, page: _Page) -> str:
+    match block:
+        case Paragraph(runs):
+            return f"<p>{_inline(runs, page)}</p>\n"
+        case Listing(items, ordered):
+            tag = "ol" if ordered else "ul"
+            return f"<{tag}>\n{''.join(_item(item, page) for item in items)}</{tag}>\n"
+        case Table(head, rows):
+            return _table(head, rows, page)
+        case Facts(rows):
+            return _facts(rows, page)
+        case Callout(blocks):
+            return f'<div class="callout">\n{_blocks(blocks, page)}</div>\n'
+        case KeepTogether(blocks):
+            return f'<div class="keep">\n{_blocks(blocks, page)}</div>\n'
+        case Checkbox(runs, checked):
+            ticked = ' class="ticked"' if checked else ""
+            return f"<li{ticked}>{_inline(runs, page)}</li>\n"
+        case Field(label):
+            return f'<p class="field">{_inline(label, page)}</p>\n'
+        case Approval(columns, signers):
+            return _approval(columns, signers, page)
+        case Figure(name, alt):
+            return _figure(name, alt, page)
+
+
+def _item(blocks: Sequence[Block], page: _Page) -> str:
+    """Return a list item; its first paragraph stands in it directly, as people expect of lists."""
+    if blocks and isinstance(blocks[0], Paragraph):
+        rest = _blocks(blocks[1:], page)
+        return f"<li>{_inline(blocks[0].runs, page)}{rest and chr(10) + rest}</li>\n"
+    return f"<li>{_blocks(blocks, page)}</li>\n"
+
+
+def _facts(rows: Sequence[tuple[Inline, Inline]], page: _Page) -> str:
+    lines = (
+        f'<tr><th scope="row">{_inline(label, page)}</th><td>{_inline(value, page)}</td></tr>\n'
+        for label, value in rows
+    )
+    return f'<table class="facts">\n<tbody>\n{"".join(lines)}</tbody>\n</table>\n'
+
+
+def _table(head: Sequence[Inline], rows: Sequence[Sequence[Inline]], page: _Page) -> str:
+    lines = "".join(
+        f"<tr>{''.join(f'<td>{_inline(cell, page)}</td>' for cell in row)}</tr>\n" for row in rows
+    )
+    shares = "".join(f'<col style="width:{share}%">' for share in _shares((head, *rows)))
+    return (
+        f"<table>\n<colgroup>{shares}</colgroup>\n"
+        f"{_header_row(head, page)}<tbody>\n{lines}</tbody>\n</table>\n"
+    )
+
+
+def _approval(columns: Sequence[Inline], signers: Sequence[Inline], page: _Page) -> str:
+    empty = "<td></td>" * (len(columns) - 1)
+    lines = "".join(
+        f'<tr><th scope="row">{_inline(signer, page)}</th>{empty}</tr>\n' for signer in signers
+    )
+    return (
+        f'<table class="approval">\n{_header_row(columns, page)}<tbody>\n{lines}</tbody>\n</table>\n'
+    )
+
+
+def _header_row(cells: Sequence[Inline], page: _Page) -> str:
+    columns = "".join(f'<th scope="col">{_inline(cell, page)}</th>' for cell in cells)
+    return f"<thead>\n<tr>{columns}</tr>\n</thead>\n"
+
+
+def _shares(rows: Sequence[Sequence[Inline]]) -> list[int]:
+    """Return the width of each column in percent, wider where there is more to read.
+
+    The square root keeps a column of single words from being crushed by one of sentences.
+    """
+    lengths = [[len(inline_text(cell)) for cell in row] for row in rows]
+    widths = [max(4, min(max(column), 160)) ** 0.5 for column in zip(*lengths, strict=False)]
+    return [round(100 * width / sum(widths)) for width in widths]
+
+
+def _figure(name: str, alt: str, page: _Page) -> str:
+    asset = page.theme.assets.get(name)
+    if asset is None:
+        message = f"The document shows the picture {name!r}, which its theme does not hold."
+        known = ", ".join(page.theme.assets) or "none"
+        raise Problems([error("KR404", message, hint=f"Pictures there are: {known}.")])
+    source = escape(page.medium.picture(asset))
+    return f'<figure><img src="{source}" alt="{escape(alt)}"></figure>\n'
+
+
+def _inline(runs: Inline, page: _Page) -> str:
+    """Return the runs; neighbors with the same target make one link."""
+    parts = []
+    for href, group in groupby(runs, lambda run: run.href):
+        words = "".join(map(_run, group))
+        if href and _may_link(href, page):
+            words = f'<a href="{escape(href)}">{words}</a>'
+        parts.append(words)
+    return "".join(parts)
+
+
+def _may_link(href: str, page: _Page) -> bool:
+    if href.startswith("#"):
+        return href[1:] in page.ids
+    return bool(_SAFE_LINK.match(href))
+
+
+def _run(run: Run) -> str:
+    words = escape(run.text)
+    if run.italic:
+        words = f"<em>{words}</em>"
+    if run.bold:
+        words = f"<strong>{words}</strong>"
+    if run.blank:
+        words = f'<mark class="blank">{words}</mark>'
+    return words

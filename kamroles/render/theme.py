@@ -1,0 +1,198 @@
+"""The look of a document as tokens, a style sheet and pictures; and colors that stay readable."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
+
+from kamroles.diagnostics import Diagnostic, Problems, error, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+PAGES = ("A4", "Letter")
+PICTURE_TYPES = ("image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp")
+READABLE = 4.5
+"""The contrast that WCAG 2 asks of body text."""
+
+_COLOR = re.compile(r"#[0-9a-fA-F]{6}")
+_NAME = re.compile(r"[a-z][a-z0-9-]*\.[a-z][a-z0-9-]*")
+_VALUE = re.compile(r"[\w #%.,+/'-]{1,120}")
+_SHADES = ("text", "muted", "paper", "surface", "line", "mark", "mark-text")
+_NEEDED = (
+    "color.accent",
+    *(f"{scheme}.{shade}" for scheme in ("color", "dark") for shade in _SHADES),
+    "font.body",
+    *(f"size.{part}" for part in ("body", "small", "title", "heading", "screen")),
+    "page.margin",
+)
+
+
+@dataclass(frozen=True)
+class Asset:
+    """A picture or other file that documents show."""
+
+    name: str
+    media_type: str
+    content: bytes
+
+
+@dataclass(frozen=True)
+class Theme:
+    """What a document looks like in every medium.
+
+    Attributes:
+        tokens: values by dotted name, such as ``color.accent`` or ``size.body``.
+        stylesheet: CSS that reads the tokens as custom properties (``--color-accent``).
+        assets: pictures by name; ``logo`` is the employer's.
+
+    """
+
+    name: str
+    tokens: Mapping[str, str]
+    stylesheet: str
+    assets: Mapping[str, Asset]
+
+
+def load_theme(
+    folder: Path, *, accent: str | None = None, logo: Asset | None = None, page: str = "A4"
+) -> Theme:
+    """Return the theme in ``folder`` in an employer's color, with its logo.
+
+    Raises:
+        Problems: a file is missing or a value cannot be used.
+
+    """
+    found: list[Diagnostic] = []
+    tokens = dict(_tokens(folder, found))
+    if accent is not None:
+        tokens["color.accent"] = accent.strip()
+    if page not in PAGES:
+        hint = f"Use one of {', '.join(PAGES)}."
+        found.append(error("KR406", f"{page!r} is not a page size.", hint=hint))
+    tokens["page.size"] = page
+    stylesheet = _read(folder / "style.css", found)
+    if "</" in stylesheet:
+        message = f"{folder.name}/style.css holds '</', which would end the style sheet early."
+        found.append(error("KR406", message, hint="Take the markup out of the style sheet."))
+    found += _faults(tokens, folder.name)
+    if logo is not None and logo.media_type not in PICTURE_TYPES:
+        message = f"The logo is {logo.media_type}, which is not a picture that documents can show."
+        found.append(error("KR408", message, hint="Save it as SVG, PNG or JPEG."))
+    if found:
+        raise Problems(found)
+    return Theme(
+        name=folder.name,
+        tokens=MappingProxyType(tokens | _derived(tokens)),
+        stylesheet=stylesheet,
+        assets=MappingProxyType({"logo": logo} if logo else {}),
+    )
+
+
+def custom_properties(theme: Theme) -> dict[str, str]:
+    """Return the tokens as CSS custom properties by name, without the leading dashes."""
+    return {
+        name.replace(".", "-"): f'"{value}"' if name.startswith("font.") else value
+        for name, value in sorted(theme.tokens.items())
+    }
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the WCAG contrast ratio of two colors, 1 to 21."""
+    light, dark = sorted((_luminance(_rgb(one)), _luminance(_rgb(other))), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def readable(color: str, *grounds: str, minimum: float = READABLE) -> str:
+    """Return the color, darkened or lightened only as far as text on all grounds needs.
+
+    Where no shade is enough on every ground, black or white, whichever reads better.
+    """
+    if min(contrast(color, ground) for ground in grounds) >= minimum:
+        return color.lower()
+    darkest = _RGB(0, 0, 0) if _luminance(_rgb(grounds[0])) > 0.18 else _RGB(255, 255, 255)
+    start = _rgb(color)
+    for step in range(1, 101):
+        shade = _hex(start.toward(darkest, step / 100))
+        if min(contrast(shade, ground) for ground in grounds) >= minimum:
+            return shade
+    return _hex(darkest)
+
+
+class _RGB(NamedTuple):
+    red: float
+    green: float
+    blue: float
+
+    def toward(self, other: _RGB, share: float) -> _RGB:
+        return _RGB(*(a + (b - a) * share for a, b in zip(self, other, strict=True)))
+
+
+def _rgb(color: str) -> _RGB:
+    return _RGB(*(int(color[i : i + 2], 16) for i in (1, 3, 5)))
+
+
+def _hex(color: _RGB) -> str:
+    return "#" + "".join(f"{round(part):02x}" for part in color)
+
+
+def _luminance(color: _RGB) -> float:
+    parts = [part / 255 for part in color]
+    linear = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    ]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def _derived(tokens: Mapping[str, str]) -> dict[str, str]:
+    accent = tokens["color.accent"]
+    return {
+        "color.accent": accent.lower(),
+        "color.accent-text": readable(accent, tokens["color.paper"], tokens["color.surface"]),
+        "dark.accent-text": readable(accent, tokens["dark.paper"], tokens["dark.surface"]),
+    }
+
+
+def _tokens(folder: Path, found: list[Diagnostic]) -> Iterator[tuple[str, str]]:
+    import yaml
+
+    text = _read(folder / "theme.yaml", found)
+    try:
+        tree = yaml.safe_load(text)
+    except yaml.YAMLError as fault:
+        found.append(error("KR406", f"{folder.name}/theme.yaml is not YAML: {fault}"))
+        return
+    for group, members in tree.items() if isinstance(tree, dict) else ():
+        for name, value in members.items() if isinstance(members, dict) else ():
+            yield f"{group}.{name}", str(value)
+
+
+def _read(file: Path, found: list[Diagnostic]) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as fault:
+        reason = fault.strerror if isinstance(fault, OSError) else "it is not UTF-8 text"
+        message = f"The theme's {file.name} could not be read: {reason}."
+        found.append(error("KR406", message, hint=f"A theme is a folder with {file.name} in it."))
+        return ""
+
+
+def _faults(tokens: Mapping[str, str], theme: str) -> Iterator[Diagnostic]:
+    for name in _NEEDED:
+        if name not in tokens:
+            close = nearest(name, tokens)
+            hint = f"Did you mean {name} where it says {close[0]}?" if close else None
+            yield error("KR406", f"The theme {theme} lacks the token {name}.", hint=hint)
+    for name, value in tokens.items():
+        if not _NAME.fullmatch(name) or not _VALUE.fullmatch(value):
+            message = f"The theme {theme} has a token that cannot be used: {name!r}."
+            hint = "A token is a short value under a group, such as size: {body: 10.5pt}."
+            yield error("KR406", message, hint=hint)
+        elif name.startswith(("color.", "dark.")) and not _COLOR.fullmatch(value):
+            code = "KR407" if name == "color.accent" else "KR406"
+            message = f"{value!r} is not a color ({name})."
+            hint = "Write # and six hexadecimal digits in quotes, such as '#0b5c5a'."
+            yield error(code, message, hint=hint)
