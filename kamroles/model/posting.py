@@ -20,6 +20,7 @@ from kamroles.model.base import (
 )
 from kamroles.model.employer import Apply, Benefit, EmploymentType, Statement, Workplace
 
+Claim = Literal["requirements", "travel", "book", "physical"]
 Period = Literal["hour", "day", "week", "month", "year"]
 
 
@@ -107,8 +108,8 @@ class Posting(Model):
     approval: Approval | None = described(
         "release by the employer; a draft without it", default=None
     )
-    confirmed: Annotated[tuple[Line, ...], Merge("set")] = described(
-        "library values the employer stands behind: requirements, travel, book, physical, flsa",
+    confirmed: Annotated[tuple[Claim, ...], Merge("set")] = described(
+        "library values the employer stands behind",
         default=(),
     )
     benefits: Annotated[tuple[Benefit, ...], Merge("keyed")] = described(

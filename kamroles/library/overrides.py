@@ -1,0 +1,79 @@
+"""Values given on the command line, as a layer like any other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kamroles.diagnostics import Problems, Source, Span, error
+from kamroles.model.shape import shape_of
+from kamroles.source.merge import Group, Keyed, Layer, Shape, Table
+from kamroles.source.nodes import Entry, Mapping, Node, Scalar, Sequence
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping as Table_
+
+    from kamroles.model.base import Model
+
+
+def set_layer(written: str, models: Table_[str, type[Model]]) -> tuple[str, Layer]:
+    """Return which part ``path=value`` changes, and the layer that does it.
+
+    Paths start in the role; ``posting.`` and ``employer.`` lead to those.
+
+    Raises:
+        Problems: it is not of that form.
+
+    """
+    source = Source(f"--set {written}", written)
+    span = Span(source, 1, 1, 1, len(written) + 1)
+    path, equals, text = written.partition("=")
+    steps = path.strip().split(".")
+    if not equals or not all(steps):
+        raise Problems(
+            [
+                error(
+                    "KR508",
+                    f"`{written}` is not of the form path=value",
+                    None,
+                    "write it like --set title='Key Account Manager, West'",
+                )
+            ]
+        )
+    part = steps.pop(0) if len(steps) > 1 and steps[0] in models else "role"
+    node = _wrap(steps, _value(text, written, span), shape_of(models[part]), span)
+    return part, Layer("--set", node)
+
+
+def _value(text: str, written: str, span: Span) -> Node:
+    stripped = text.strip()
+    if stripped.startswith(("[", "{")):
+        from kamroles.source.yaml import parse
+
+        found = parse(f"value: {stripped}", f"--set {written}").get("value")
+        if found is not None:
+            return found
+    return Scalar(stripped, span, plain=False)
+
+
+def _wrap(steps: list[str], value: Node, shape: Shape, span: Span) -> Mapping:
+    """Return the nested mapping that says ``value`` at ``steps``."""
+    name, *rest = steps
+    inner: Shape | None = None
+    if isinstance(shape, Group):
+        inner = shape.fields.get(name)
+    elif isinstance(shape, Table):
+        inner = shape.item
+    node: Node = value
+    if rest and isinstance(inner, Keyed):
+        node = Sequence((_keyed(rest, value, inner, span),), span)
+    elif rest:
+        node = _wrap(rest, value, inner or Group({}), span)
+    return Mapping((Entry(Scalar(name, span), node),), span)
+
+
+def _keyed(steps: list[str], value: Node, shape: Keyed, span: Span) -> Mapping:
+    name, *rest = steps
+    own = Entry(Scalar("id", span), Scalar(name, span))
+    if rest:
+        return Mapping((own, *_wrap(rest, value, shape.item, span).entries), span)
+    return Mapping((own, Entry(Scalar(shape.text, span), value)), span)

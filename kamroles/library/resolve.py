@@ -1,0 +1,118 @@
+"""Fold, check and complete the layers of a job; every finding of every layer comes back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from kamroles.diagnostics import Diagnostic, Problems, Severity, error
+from kamroles.library.overrides import set_layer
+from kamroles.model import infer, rules
+from kamroles.model.check import check, spans_of
+from kamroles.model.employer import Employer
+from kamroles.model.job import Job
+from kamroles.model.posting import Posting
+from kamroles.model.role import Role
+from kamroles.model.shape import shape_of
+from kamroles.source.merge import Folded, Layer, fold
+from kamroles.source.nodes import Entry, Mapping, Scalar
+
+if TYPE_CHECKING:
+    from kamroles.diagnostics import Span
+    from kamroles.library.layers import Layered
+    from kamroles.model.base import Model
+
+Checked = tuple[dict[str, Any] | None, Folded | None]
+
+
+def resolve(layered: Layered) -> tuple[Job, tuple[Diagnostic, ...], dict[str, Folded]]:
+    """Return the job, its warnings and notes, and how each part was folded.
+
+    Raises:
+        Problems: all errors, with the warnings found beside them.
+
+    """
+    work = _Work()
+    sets = work.sets(layered)
+    role = work.part("role", (*layered.role, *sets["role"]), Role, layered.role_id)
+    if role:
+        work.found += rules.role_rules(role, work.spans)
+    employer = posting = None
+    if layered.employer and layered.employer_id:
+        own = Layer(f"employer {layered.employer_id}", layered.employer)
+        employer = work.part("employer", (own, *sets["employer"]), Employer, layered.employer_id)
+    if layered.posting and layered.posting_id:
+        layers = (*layered.posting, *sets["posting"])
+        posting = work.part("posting", layers, Posting, layered.posting_id)
+    if role and employer and posting:
+        posting = infer.complete(posting, role, employer)
+        work.found += rules.posting_rules(posting, employer, work.spans)
+    found = tuple(dict.fromkeys(work.found))
+    if any(d.severity is Severity.ERROR for d in found) or role is None:
+        raise Problems(found)
+    country = infer.country_of(posting, employer)
+    job = Job(layered.id, role, employer, posting, country, work.spans)
+    return job, found, work.folded
+
+
+def check_employer(stem: str, tree: Mapping) -> tuple[Diagnostic, ...]:
+    """Return the findings in an employer's own file."""
+    work = _Work()
+    work.part("employer", (Layer(f"employer {stem}", tree),), Employer, stem)
+    return tuple(work.found)
+
+
+class _Work:
+    """Findings and results while the parts of one job are worked through."""
+
+    def __init__(self) -> None:
+        self.found: list[Diagnostic] = []
+        self.spans: dict[str, Span] = {}
+        self.folded: dict[str, Folded] = {}
+
+    def sets(self, layered: Layered) -> dict[str, list[Layer]]:
+        layers: dict[str, list[Layer]] = {"role": [], "employer": [], "posting": []}
+        models: dict[str, type[Model]] = {"role": Role, "employer": Employer, "posting": Posting}
+        for written in layered.sets:
+            try:
+                part, layer = set_layer(written, models)
+            except Problems as problems:
+                self.found += problems.diagnostics
+            else:
+                layers[part].append(layer)
+        for part, present in (("employer", layered.employer), ("posting", layered.posting)):
+            if layers[part] and not present:
+                span = layers[part][0].node.span
+                self.found.append(
+                    error("KR508", f"there is no {part} here to set a value of", span)
+                )
+        return layers
+
+    def part(
+        self, name: str, layers: tuple[Layer, ...], model: type[Model], stem: str
+    ) -> dict[str, Any] | None:
+        folded = fold(layers, shape_of(model))
+        tree = self._named(folded.tree, stem, titled=model is Role)
+        self.folded[name] = Folded(tree, folded.history, folded.diagnostics)
+        values, found = check(tree, model)
+        self.found += [*folded.diagnostics, *found]
+        self.spans |= spans_of(tree, name)
+        return values
+
+    def _named(self, tree: Mapping, stem: str, *, titled: bool) -> Mapping:
+        """Return the tree with its id, and a role's title, filled in from the file's name."""
+        entries = list(tree.entries)
+        written = tree.get("id")
+        if isinstance(written, Scalar) and written.text != stem:
+            self.found.append(
+                error(
+                    "KR504",
+                    f"the id `{written.text}` is not the file's name `{stem}`",
+                    written.span,
+                    "leave `id` out: it follows from the file's name",
+                )
+            )
+        known = {"id": stem} | ({"title": infer.title_of(stem)} if titled else {})
+        for key, text in known.items():
+            if tree.get(key) is None:
+                entries.append(Entry(Scalar(key, tree.span), Scalar(text, tree.span, plain=False)))
+        return Mapping(tuple(entries), tree.span)

@@ -1,0 +1,149 @@
+"""What a workspace can name, where it stands, and how a name becomes a job."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from kamroles import cache
+from kamroles.diagnostics import Diagnostic, Problems, error, nearest
+from kamroles.library.layers import Layered, gather
+from kamroles.model.job import Job
+from kamroles.workspace import Workspace, show_path
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kamroles.source.merge import Folded
+    from kamroles.source.nodes import Mapping
+
+Shelf = Literal["roles", "employers", "postings", "roles/families", "roles/packs"]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a name stands for: the file of a role or of a posting."""
+
+    shelf: Literal["roles", "postings"]
+    id: str
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A job, the findings that did not stop it, and (where asked) how it came about."""
+
+    job: Job
+    diagnostics: tuple[Diagnostic, ...] = ()
+    history: dict[str, Folded] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Library:
+    """The roles, employers and postings that a workspace can name."""
+
+    workspace: Workspace
+    _trees: dict[Path, Mapping] = field(default_factory=dict)
+    _extra: dict[tuple[str, str], Path] = field(default_factory=dict)
+
+    def ids(self, shelf: Shelf) -> dict[str, Path]:
+        """Return every id on a shelf with its file; the workspace's come before shipped ones."""
+        found: dict[str, Path] = {}
+        for folder in self.workspace.folders(*shelf.split("/")):
+            if folder.is_dir():
+                for path in sorted(folder.glob("*.yaml")):
+                    if path.stem != "defaults":
+                        found.setdefault(path.stem, path)
+        return found | {name: path for (kind, name), path in self._extra.items() if kind == shelf}
+
+    def tree(self, path: Path) -> Mapping:
+        """Return a file's content; read once.
+
+        Raises:
+            Problems: the file cannot be used.
+
+        """
+        if path not in self._trees:
+            from kamroles.source.yaml import read
+
+            self._trees[path] = read(path, show_path(path))
+        return self._trees[path]
+
+    def find(self, name: str) -> Target:
+        """Return what ``name`` stands for: a posting, a role, or a file of either.
+
+        Raises:
+            Problems: nothing has that name.
+
+        """
+        if name.endswith((".yaml", ".yml")) or "/" in name or "\\" in name:
+            return self._file(Path(name))
+        shelves: tuple[Literal["postings", "roles"], ...] = ("postings", "roles")
+        for shelf in shelves:
+            path = self.ids(shelf).get(name)
+            if path:
+                return Target(shelf, name, path)
+        known = [*self.ids("postings"), *self.ids("roles")]
+        slug = "-".join(name.lower().replace("_", " ").split())
+        near = [slug] if slug in known else nearest(slug, known)
+        hint = f"did you mean {' or '.join(f'`{n}`' for n in near)}?" if near else None
+        raise Problems(
+            [
+                error(
+                    "KR501",
+                    f"no role or posting is called `{name}`",
+                    None,
+                    hint or "`kamroles list` shows what there is",
+                )
+            ]
+        )
+
+    def _file(self, path: Path) -> Target:
+        keys = self.tree(path).keys()
+        shelf: Literal["postings", "roles"] = (
+            "postings" if "employer" in keys and "role" in keys else "roles"
+        )
+        if path.resolve() not in {p.resolve() for p in self.ids(shelf).values()}:
+            self._extra[(shelf, path.stem)] = path
+        return Target(shelf, path.stem, path)
+
+    def job(
+        self,
+        target: Target,
+        *,
+        employer: str | None = None,
+        sets: Sequence[str] = (),
+        fresh: bool = False,
+    ) -> Resolved:
+        """Resolve a target into the job it describes.
+
+        Args:
+            target: from ``find``.
+            employer: id of the employer for a role; a posting names its own.
+            sets: ``path=value`` overrides, the nearest of all layers.
+            fresh: work it out even if it is known, with spans and history.
+
+        Raises:
+            Problems: every error found in every layer.
+
+        """
+        layered = gather(self, target, employer, sets)
+        stamp = cache.key(["job", cache.code_stamp(), *layered.texts()])
+        if not fresh:
+            kept = cache.load_json("jobs", stamp)
+            if isinstance(kept, dict):
+                return Resolved(Job(**kept))
+        resolved = _resolve(layered)
+        if not resolved.diagnostics:
+            job = resolved.job
+            names = ("id", "role", "employer", "posting", "country")
+            cache.store_json("jobs", stamp, {name: getattr(job, name) for name in names})
+        return resolved
+
+
+def _resolve(layered: Layered) -> Resolved:
+    from kamroles.library.resolve import resolve  # brings Pydantic, which costs a fifth of a second
+
+    job, found, history = resolve(layered)
+    return Resolved(job, found, history)

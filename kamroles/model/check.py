@@ -1,0 +1,118 @@
+"""Check a merged tree against its model; every fault is placed where the value was written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pydantic import ValidationError
+
+from kamroles.diagnostics import Diagnostic, Span, error, nearest
+from kamroles.source.nodes import Mapping, Node, Scalar, Sequence, plain
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+    from kamroles.model.base import Model
+
+_CODES = {
+    "kr_date": "KR205",
+    "kr_amount": "KR206",
+    "kr_number": "KR207",
+    "kr_percent": "KR207",
+    "kr_bool": "KR208",
+    "kr_slug": "KR209",
+    "kr_country": "KR210",
+    "kr_currency": "KR211",
+    "kr_url": "KR212",
+    "kr_email": "KR212",
+    "kr_color": "KR213",
+    "kr_empty": "KR204",
+}
+
+
+def check(tree: Mapping, model: type[Model]) -> tuple[dict[str, Any] | None, list[Diagnostic]]:
+    """Return the tree's values as plain data with every field of ``model``, or the faults."""
+    try:
+        checked = model.model_validate(plain(tree))
+    except ValidationError as failure:
+        details = failure.errors(include_url=False)
+        return None, [_diagnostic(tree, detail) for detail in details]
+    return checked.model_dump(mode="json"), []
+
+
+def spans_of(tree: Node, prefix: str) -> dict[str, Span]:
+    """Return where each value of the tree was written, by dotted path; ids stand for positions."""
+    found: dict[str, Span] = {prefix: tree.span}
+    if isinstance(tree, Mapping):
+        for entry in tree.entries:
+            found |= spans_of(entry.value, f"{prefix}.{entry.key.text}")
+    elif isinstance(tree, Sequence):
+        for number, item in enumerate(tree.items):
+            name = item.get("id") if isinstance(item, Mapping) else None
+            key = name.text if isinstance(name, Scalar) else str(number)
+            found |= spans_of(item, f"{prefix}.{key}")
+    return found
+
+
+def _locate(tree: Node, loc: tuple[int | str, ...]) -> tuple[Node, list[str]]:
+    """Follow ``loc`` as far as the tree goes; also return the names passed."""
+    node, names = tree, []
+    for step in loc:
+        following: Node | None = None
+        if isinstance(node, Mapping) and isinstance(step, str):
+            following = node.get(step)
+        elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
+            following = node.items[step]
+        if following is None:
+            break
+        node = following
+        names.append(str(step))
+    return node, names
+
+
+def _diagnostic(tree: Mapping, detail: ErrorDetails) -> Diagnostic:
+    kind, context = detail["type"], detail.get("ctx", {})
+    node, passed = _locate(tree, detail["loc"])
+    name = next((str(part) for part in reversed(detail["loc"]) if isinstance(part, str)), "")
+    span = node.span
+    match kind:
+        case "missing":
+            return _missing(node, str(detail["loc"][-1]), passed)
+        case "extra_forbidden":
+            return error("KR201", f"`{name}` is not a field here", span)
+        case "literal_error":
+            return _choice(node, name, str(context["expected"]), span)
+        case "tuple_type" | "list_type":
+            hint = f"write a list, such as `[{_one_line(node)}]`"
+            return error("KR202", f"`{name}` takes a list", span, hint)
+        case "model_type" | "dict_type" | "model_attributes_type":
+            return error(
+                "KR202",
+                f"`{name}` takes fields of its own, not a single value",
+                span,
+                "write its fields below it, indented by two spaces",
+            )
+    message = str(context.get("message") or detail["msg"])
+    return error(_CODES.get(kind, "KR202"), f"{name}: {message}", span, context.get("hint") or None)
+
+
+def _missing(node: Node, name: str, passed: list[str]) -> Diagnostic:
+    where = f" in `{'.'.join(p for p in passed if not p.isdigit())}`" if passed else ""
+    return error("KR203", f"`{name}` is missing{where}", node.span, f"add a line `{name}: …`")
+
+
+def _choice(node: Node, name: str, expected: str, span: Span) -> Diagnostic:
+    allowed = [part.strip("' ") for part in expected.replace(" or ", ", ").split(", ")]
+    written = _one_line(node)
+    near = nearest(written.lower().replace("-", "_").replace(" ", "_"), allowed, 1)
+    near = near or nearest(written.lower(), allowed, 1)
+    hint = f"did you mean `{near[0]}`? " if near else ""
+    return error(
+        "KR214", f"`{name}` cannot be `{written}`", span, f"{hint}allowed: {', '.join(allowed)}"
+    )
+
+
+def _one_line(node: Node) -> str:
+    if isinstance(node, Scalar):
+        return " ".join(node.text.split())[:60]
+    return "…"

@@ -1,0 +1,83 @@
+"""Fill in what follows safely from what was written; pay, dates and FLSA status never do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from kamroles.model import places
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+_SMALL_WORDS = {"of", "and", "for", "in", "the", "to"}
+
+
+def title_of(stem: str) -> str:
+    """Return a job title for a file name: ``head-of-accounts`` is Head of Accounts."""
+    words = stem.split("-")
+    return " ".join(w if i and w in _SMALL_WORDS else w.capitalize() for i, w in enumerate(words))
+
+
+def complete(
+    posting: Mapping[str, Any], role: Mapping[str, Any], employer: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Return the posting with places, pay unit and title filled in and conditions applied."""
+    full = dict(posting)
+    full["title"] = posting["title"] or role["title"]
+    full["places"] = [_place(place, employer) for place in posting["places"]]
+    country = country_of(full, employer)
+    full["pay"] = _pay(posting["pay"], country)
+    for name in ("benefits", "statements", "apply"):
+        full[name] = [entry for entry in posting[name] if _applies(entry["when"], full, country)]
+    return full
+
+
+def country_of(posting: Mapping[str, Any] | None, employer: Mapping[str, Any] | None) -> str | None:
+    """Return the country whose habits a document follows: of the work, else of the employer."""
+    if posting:
+        for place in posting["places"]:
+            if place.get("country"):
+                return str(place["country"])
+        if posting["remote_from"]:
+            return str(posting["remote_from"][0])
+    return employer["country"] if employer else None
+
+
+def _place(place: Mapping[str, Any], employer: Mapping[str, Any]) -> dict[str, Any]:
+    known = next((a for a in employer["locations"] if a["id"] == place["id"]), {})
+    full = {name: place[name] or known.get(name) for name in place}
+    full["region_name"] = places.region_name(full["country"], full["region"])
+    full["country_name"] = places.countries().get(full["country"] or "", full["country"])
+    return full
+
+
+def _pay(pay: Mapping[str, Any] | None, country: str | None) -> dict[str, Any] | None:
+    if pay is None:
+        return None
+    full = dict(pay)
+    if full["currency"] is None and country:
+        full["currency"] = places.currency_of(country)
+    if full["period"] is None and full["min"] >= 10_000:
+        full["period"] = "year"
+    return full
+
+
+def _applies(
+    when: Mapping[str, Any] | None, posting: Mapping[str, Any], country: str | None
+) -> bool:
+    if when is None:
+        return True
+    countries = {p["country"] for p in posting["places"]} | set(posting["remote_from"])
+    regions = {
+        str(name).lower() for p in posting["places"] for name in (p["region"], p["region_name"])
+    }
+    return (
+        _fits(when["country"], countries or {country})
+        and _fits([r.lower() for r in when["region"]], regions)
+        and _fits(when["workplace"], {posting["workplace"]})
+        and _fits(when["employment_type"], {posting["employment_type"]})
+    )
+
+
+def _fits(wanted: Sequence[str], given: set[Any]) -> bool:
+    return not wanted or not given.isdisjoint(wanted)

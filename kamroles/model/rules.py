@@ -1,0 +1,188 @@
+"""Rules that look at several fields at once; each returns findings, none stops the others."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from kamroles.diagnostics import Diagnostic, Span, error, nearest, note, warning
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Iterator, Mapping
+
+Values = "Mapping[str, Any]"
+MOST_MUSTS = 6
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
+
+
+def role_rules(role: Mapping[str, Any], spans: Mapping[str, Span]) -> Iterator[Diagnostic]:
+    """Check a resolved role against itself."""
+    yield from _ordered(role["book"], "book", "role.book", spans)
+    yield from _ordered(role["conditions"]["travel"], "travel", "role.conditions.travel", spans)
+    yield from _shares(role, spans)
+    yield from _musts(role, spans)
+    duties = [duty["id"] for duty in role["responsibilities"]]
+    for number, name in enumerate((role["flsa_tendency"] or {}).get("duties", ())):
+        if name not in duties:
+            place = spans.get(f"role.flsa_tendency.duties.{number}")
+            yield error(
+                "KR225", f"no responsibility is called `{name}`", place, _like(name, duties)
+            )
+    known = [source["id"] for source in role["sources"]]
+    cited = (role["book"] or {}).get("source")
+    if cited and cited not in known:
+        yield error(
+            "KR225",
+            f"no source is called `{cited}`",
+            spans.get("role.book.source"),
+            _like(cited, known),
+        )
+
+
+def posting_rules(
+    posting: Mapping[str, Any], employer: Mapping[str, Any], spans: Mapping[str, Span]
+) -> Iterator[Diagnostic]:
+    """Check a completed posting (see ``infer.complete``) against itself and its employer."""
+    yield from _pay(posting["pay"], spans)
+    places = [place["id"] for place in employer["locations"]]
+    for place in posting["places"]:
+        if place["id"] not in places and not (place["city"] and place["country"]):
+            yield error(
+                "KR223",
+                f"`{place['id']}` is not one of {employer['name']}'s locations",
+                spans.get(f"posting.places.{place['id']}"),
+                _like(place["id"], places) or "add it to the employer's `locations`",
+            )
+    team = posting["team"]
+    if team and team not in employer["teams"]:
+        yield error(
+            "KR223",
+            f"`{team}` is not one of {employer['name']}'s teams",
+            spans.get("posting.team"),
+            _like(team, employer["teams"]),
+        )
+    yield from _dates(posting, spans)
+    yield from _workplace(posting, spans)
+
+
+def date_rules(
+    posting: Mapping[str, Any], as_of: datetime.date, spans: Mapping[str, Span]
+) -> Iterator[Diagnostic]:
+    """Check a posting against today."""
+    closes, approval = posting["closes"], posting["approval"]
+    if closes and closes < as_of.isoformat():
+        yield warning(
+            "KR228",
+            f"this posting closed on {closes}",
+            spans.get("posting.closes"),
+            "move `closes`, or take the posting down",
+        )
+    if approval and approval["on"] > as_of.isoformat():
+        yield error(
+            "KR222",
+            f"it was approved on {approval['on']}, which is still to come",
+            spans.get("posting.approval.on"),
+            "write the day it was approved",
+        )
+
+
+def _ordered(
+    pair: Mapping[str, Any] | None, name: str, path: str, spans: Mapping[str, Span]
+) -> Iterator[Diagnostic]:
+    if not pair or pair["min"] is None or pair["max"] is None or pair["min"] <= pair["max"]:
+        return
+    yield error(
+        "KR221",
+        f"{name}: the least ({pair['min']}) is above the most ({pair['max']})",
+        spans.get(f"{path}.min"),
+        f"write min: {pair['max']} and max: {pair['min']}?",
+    )
+
+
+def _pay(pay: Mapping[str, Any] | None, spans: Mapping[str, Span]) -> Iterator[Diagnostic]:
+    yield from _ordered(pay, "pay", "posting.pay", spans)
+    if not pay:
+        return
+    for name, example in (("currency", "USD"), ("period", "hour")):
+        if pay[name] is None:
+            yield error(
+                "KR224",
+                f"the pay range does not say its {name}",
+                spans.get("posting.pay"),
+                f"add `{name}`, such as {name}: {example}",
+            )
+
+
+def _shares(role: Mapping[str, Any], spans: Mapping[str, Span]) -> Iterator[Diagnostic]:
+    shares = [duty["share"] for duty in role["responsibilities"] if duty["share"] is not None]
+    if shares and sum(shares) < 100:
+        yield warning(
+            "KR226",
+            f"the shares of time add up to {sum(shares)}, not 100",
+            spans.get("role.responsibilities"),
+            "raise them, or leave `share` out everywhere",
+        )
+
+
+def _musts(role: Mapping[str, Any], spans: Mapping[str, Span]) -> Iterator[Diagnostic]:
+    musts = [r["id"] for r in (*role["requirements"], *role["credentials"]) if r["need"] == "must"]
+    if len(musts) > MOST_MUSTS:
+        yield warning(
+            "KR227",
+            f"{len(musts)} must-haves ({', '.join(musts)}); at most {MOST_MUSTS} keep "
+            "able people from turning away",
+            spans.get(f"role.requirements.{musts[-1]}"),
+            "give the less needed ones `need: preferred`",
+        )
+
+
+def _dates(posting: Mapping[str, Any], spans: Mapping[str, Span]) -> Iterator[Diagnostic]:
+    posted, closes, starts = posting["posted"], posting["closes"], posting["starts"]
+    if posted and closes and closes < posted:
+        yield error(
+            "KR222",
+            f"it closes on {closes}, before it is posted on {posted}",
+            spans.get("posting.closes"),
+            "write a closing date after the posting date",
+        )
+    if starts and _ISO.match(starts) and closes and starts < closes:
+        yield error(
+            "KR222",
+            f"work starts on {starts}, before the posting closes on {closes}",
+            spans.get("posting.starts"),
+            "write a later start, or an earlier closing date",
+        )
+
+
+def _workplace(posting: Mapping[str, Any], spans: Mapping[str, Span]) -> Iterator[Diagnostic]:
+    place = spans.get("posting.workplace") or spans.get("posting")
+    if posting["workplace"] == "hybrid" and not posting["office_days"]:
+        yield note(
+            "KR229",
+            "a hybrid job without `office_days` leaves candidates guessing",
+            place,
+            "add office_days: two days a week",
+        )
+    if posting["workplace"] == "remote":
+        if not posting["remote_from"] and not posting["places"]:
+            yield warning(
+                "KR229",
+                "a remote job should say from which countries it can be done",
+                place,
+                "add remote_from: [US]",
+            )
+    elif not posting["places"]:
+        yield error(
+            "KR203",
+            "`places` is missing: where is the job done?",
+            place,
+            "add places: [id-of-a-location], or workplace: remote",
+        )
+
+
+def _like(name: str, known: Any) -> str | None:
+    near = nearest(name, known, 1)
+    if near:
+        return f"did you mean `{near[0]}`?"
+    return f"there is: {', '.join(known)}" if known else None

@@ -1,0 +1,47 @@
+"""The workspace's own file, ``kamroles.yaml``: what to build, and how it looks."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator
+
+from kamroles.model.base import Line, Merge, Model, Slug, described, fault
+
+FormatName = Literal["md", "html", "pdf", "docx", "txt", "json"]
+PdfEngine = Literal["auto", "typst", "weasyprint"]
+
+
+def _all_or_ids(value: Any) -> Any:
+    if value == "all":
+        return "all"
+    if isinstance(value, list | tuple):
+        return value
+    raise fault(
+        "list", "this is neither `all` nor a list of ids", "write all, or [first-id, second-id]"
+    )
+
+
+Selection = Annotated[Literal["all"] | tuple[Slug, ...], BeforeValidator(_all_or_ids)]
+
+
+class Settings(Model):
+    """What a workspace builds."""
+
+    name: Line | None = described("a name for this workspace", default=None)
+    theme: Slug = described("theme of its documents", example="plain", default="plain")
+    kinds: Annotated[tuple[Slug, ...], Merge("set")] = described(
+        "document kinds to build",
+        example=["posting", "description"],
+        default=("posting", "description"),
+    )
+    formats: Annotated[tuple[FormatName, ...], Merge("set")] = described(
+        "formats to write", example=["html", "pdf", "docx"], default=("html", "pdf", "docx")
+    )
+    output: Line = described("folder to write into, below the workspace", default="output")
+    postings: Selection = described("postings to build: `all`, or a list of ids", default="all")
+    roles: Selection = described("roles also built without an employer", example=[], default=())
+    employers: Annotated[tuple[Slug, ...], Merge("set")] = described(
+        "employers for whom each of `roles` is built as well", default=()
+    )
+    pdf_engine: PdfEngine = described("what sets the PDF; `auto` follows the theme", default="auto")

@@ -1,0 +1,106 @@
+"""Put finished files in place: whole or not at all, and only those that changed."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import tempfile
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from kamroles.diagnostics import Problems, error
+
+MANIFEST = ".kamroles.json"
+_RESERVED = {"con", "prn", "aux", "nul", *(f"{n}{i}" for n in ("com", "lpt") for i in range(1, 10))}
+
+
+def file_name(stem: str, suffix: str) -> str:
+    """Return a file name that every system takes; ``stem`` is an id, so it holds no path."""
+    plain = stem.replace("/", "-").replace("\\", "-").strip(". ")[:150] or "document"
+    if plain.split(".")[0].lower() in _RESERVED:
+        plain = f"_{plain}"
+    return f"{plain}.{suffix}"
+
+
+def write_file(path: Path, content: bytes) -> bool:
+    """Write atomically; return whether the file changed.
+
+    Raises:
+        Problems: the folder or file cannot be written; what was there stays.
+
+    """
+    try:
+        if path.is_file() and path.read_bytes() == content:
+            return False
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".kamroles-")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+            Path(temporary).chmod(0o666 & ~_umask())
+            Path(temporary).replace(path)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                Path(temporary).unlink()
+            raise
+    except OSError as failure:
+        raise Problems([_unwritable(path, failure)]) from None
+    return True
+
+
+def _umask() -> int:
+    current = os.umask(0)
+    os.umask(current)
+    return current
+
+
+def _unwritable(path: Path, failure: OSError) -> Any:
+    if isinstance(failure, PermissionError) and path.exists():
+        hint = "close it if another program holds it open, or write elsewhere with -o"
+    elif isinstance(failure, FileExistsError | NotADirectoryError):
+        hint = "a file stands where a folder is needed; choose another folder with -o"
+    else:
+        hint = "choose a folder you may write to with -o"
+    reason = failure.strerror or str(failure)
+    return error("KR510", f"{path} cannot be written: {reason}", None, hint)
+
+
+@dataclass(slots=True)
+class Manifest:
+    """What was written into a folder, and what it was made from."""
+
+    folder: Path
+    entries: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    @classmethod
+    def load(cls, folder: Path) -> Manifest:
+        """Return the folder's manifest; an unreadable one counts as none."""
+        try:
+            entries = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["outputs"]
+        except (OSError, ValueError, KeyError, TypeError):
+            entries = {}
+        return cls(folder, entries if isinstance(entries, dict) else {})
+
+    def current(self, name: str, key: str) -> bool:
+        """Tell whether a file is there, untouched, and made from the same input."""
+        entry = self.entries.get(name)
+        if not isinstance(entry, dict) or entry.get("key") != key:
+            return False
+        try:
+            stat = (self.folder / name).stat()
+        except OSError:
+            return False
+        return bool([stat.st_size, stat.st_mtime_ns] == entry.get("stat"))
+
+    def record(self, name: str, key: str) -> None:
+        """Note what a file that now stands in the folder was made from."""
+        stat = (self.folder / name).stat()
+        self.entries[name] = {"key": key, "stat": [stat.st_size, stat.st_mtime_ns]}
+
+    def save(self) -> None:
+        """Write the manifest, dropping files that are gone."""
+        there = {n: e for n, e in sorted(self.entries.items()) if (self.folder / n).is_file()}
+        text = json.dumps({"version": 1, "outputs": there}, indent=1) + "\n"
+        write_file(self.folder / MANIFEST, text.encode())
