@@ -1,0 +1,139 @@
+"""Bytes of a file to text: sizes, encodings, and characters that no definition may hold."""
+
+from __future__ import annotations
+
+import codecs
+import re
+import stat
+from typing import TYPE_CHECKING
+
+from kamroles.diagnostics import Problems, Source, Span, error
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from kamroles.diagnostics import Diagnostic
+
+MAX_BYTES = 1024 * 1024
+_MAX_CHARACTER_FINDINGS = 20
+
+_BOMS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+    (codecs.BOM_UTF8, "utf-8-sig"),
+)
+
+# Private-use characters stand for values while a document is composed; line and paragraph
+# separators and a byte-order mark inside the text would make line and column numbers wrong.
+REFUSED = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufdd0-\ufdef\ufffe\uffff"
+    "\ud800-\udfff\ue000-\uf8ff\U000f0000-\U0010ffff]"
+)
+
+
+def read_text(path: Path, name: str) -> str:
+    """Return the text of the file at ``path``, shown to people as ``name``."""
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            what = "a folder" if path.is_dir() else "no ordinary file"
+            raise Problems([error("KR001", f"this is {what}", at_start(name), "name a YAML file")])
+        with path.open("rb") as file:
+            raw = file.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        hint = "check the name and the folder you are in"
+        problem = error("KR001", "there is no such file", at_start(name), hint)
+    except PermissionError:
+        hint = "allow your account to read it"
+        problem = error("KR001", "the file may not be read", at_start(name), hint)
+    except (OSError, ValueError) as fault:
+        reason = getattr(fault, "strerror", None) or str(fault)
+        problem = error("KR001", f"the file cannot be read: {reason}", at_start(name))
+    else:
+        if len(raw) > MAX_BYTES:
+            raise Problems([too_large(name)])
+        return decoded(raw, name)
+    raise Problems([problem])
+
+
+def too_large(name: str) -> Diagnostic:
+    """Return the finding for a text above the size limit."""
+    return error(
+        "KR002",
+        "the file is larger than 1 MiB, and a definition takes a few kB",
+        at_start(name),
+        "check that this is the right file; keep pictures and long texts in files of their own",
+    )
+
+
+def decoded(raw: bytes, name: str) -> str:
+    """Return ``raw`` as text: UTF-8, or UTF-16 that starts with a byte-order mark."""
+    codec = next((codec for bom, codec in _BOMS if raw.startswith(bom)), "utf-8")
+    try:
+        text = raw.decode(codec)
+    except UnicodeDecodeError as fault:
+        source = Source(name, raw.decode(codec, "replace"))
+        before = fault.object[: fault.start].decode(codec, "replace")
+        shown = fault.object[fault.start]
+        problem = error(
+            "KR003",
+            f"the byte {shown:#04x} is not {codec.removesuffix('-sig').upper()} text",
+            place(source, before),
+            "open the file in your editor and save it with the encoding UTF-8",
+        )
+        raise Problems([problem]) from None
+    if codec == "utf-8" and "\0" in text[:4]:
+        problem = error(
+            "KR003",
+            "this is not UTF-8 text (UTF-16 without its mark, or no text at all)",
+            at_start(name),
+            "open the file in your editor and save it with the encoding UTF-8",
+        )
+        raise Problems([problem])
+    return text
+
+
+def refused_characters(source: Source) -> list[Diagnostic]:
+    """Return a finding for each character that no definition may hold."""
+    findings: list[Diagnostic] = []
+    for match in REFUSED.finditer(source.text):
+        if len(findings) == _MAX_CHARACTER_FINDINGS:
+            break
+        findings.append(
+            error(
+                "KR005",
+                f"{described(match[0])} cannot stand in a definition",
+                place(source, source.text[: match.start()]),
+                "delete it, or put a visible character in its place",
+            )
+        )
+    return findings
+
+
+def described(character: str) -> str:
+    """Return a refused character in words."""
+    point = ord(character)
+    if 0xE000 <= point <= 0xF8FF or point >= 0xF0000:
+        kind = "private-use character"
+    elif point in {0x2028, 0x2029}:
+        kind = "invisible line separator"
+    elif point == 0xFEFF:
+        kind = "byte-order mark inside the text"
+    elif point < 0x20 or 0x7F <= point <= 0x9F:
+        kind = "control character"
+    else:
+        kind = "code point that is no character"
+    return f"the {kind} U+{point:04X}"
+
+
+def place(source: Source, before: str) -> Span:
+    """Return the place of the character that follows ``before`` in ``source``."""
+    lines = (before + "x").splitlines()
+    line, column = len(lines), len(lines[-1])
+    return Span(source, line, column, line, column + 1)
+
+
+def at_start(name: str) -> Span:
+    """Return the first place of a file whose text is not shown."""
+    return Span(Source(name, ""), 1, 1, 1, 1)

@@ -1,0 +1,374 @@
+"""Merge lists of items by id: edit, add, move, remove, replace."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Protocol
+
+from kamroles.diagnostics import Related
+from kamroles.source import ids, repair, shares
+from kamroles.source.folding import is_removal, is_true
+from kamroles.source.nodes import Entry, Mapping, Scalar, Sequence
+from kamroles.source.order import ordered
+
+if TYPE_CHECKING:
+    from kamroles.diagnostics import Span
+    from kamroles.source.folding import Folding
+    from kamroles.source.nodes import Node, Path
+    from kamroles.source.shapes import Group, Keyed
+
+_OWN = ("id", "after", "remove")
+_FORGOTTEN_SPACE = re.compile(r"([a-z_]+):(\S.*)", re.DOTALL)
+
+
+class MergeFields(Protocol):
+    """The merging of declared fields, handed in by the module that knows all shapes."""
+
+    def __call__(
+        self,
+        folding: Folding,
+        shape: Group,
+        path: Path,
+        base: Mapping | None,
+        given: Mapping,
+        also: tuple[str, ...] = (),
+    ) -> tuple[Entry, ...]:
+        """Return the merged fields."""
+        ...
+
+
+def merge_list(
+    folding: Folding,
+    shape: Keyed,
+    path: Path,
+    base: Node | None,
+    given: Node,
+    merge_fields: MergeFields,
+) -> Node | None:
+    """Return ``given`` merged onto the list ``base``; None when nothing is left."""
+    entries = listed(folding, path, base, given)
+    if entries is None:
+        return base
+    inherited = {}
+    if isinstance(base, Sequence):
+        inherited = {_text(item, "id"): item for item in base.items if isinstance(item, Mapping)}
+    whole = entries is not given
+    work = _List(folding, shape, path, {} if whole else inherited, merge_fields)
+    work.read(entries)
+    work.finish(given.span, replaced=inherited if whole else None)
+    items = tuple(work.items.values())
+    if isinstance(base, Sequence) and list(map(id, items)) == list(map(id, base.items)):
+        return base
+    return Sequence(items, (base or entries).span) if items else None
+
+
+def listed(folding: Folding, path: Path, base: Node | None, given: Node) -> Sequence | None:
+    """Return the list that is written, also inside ``{replace: …}``; None after an error."""
+    if isinstance(given, Sequence):
+        return given
+    name = path[-1]
+    if isinstance(given, Mapping) and given.entry("replace"):
+        inner = given.get("replace")
+        if given.keys() == ("replace",) and isinstance(inner, Sequence) and inner.items:
+            return inner
+        hint = f"write `{name}: {{replace: [...]}}`, or `{name}: {{remove: true}}` for no list"
+        folding.error("KR113", "`replace` stands alone and takes a list", given.span, hint)
+        return None
+    how = f"write each entry on a line of its own below `{name}:`, after a dash"
+    if isinstance(given, Scalar) and len(given.text) < 60:
+        how = f"write `{name}: [{given.text if given.plain else repair.quoted(given.text)}]`"
+    folding.wrong_kind(path, base, given, "a list", how)
+    return None
+
+
+def _text(item: Mapping, name: str) -> str:
+    value = item.get(name)
+    return value.text if isinstance(value, Scalar) else ""
+
+
+def _without(item: Mapping, names: tuple[str, ...]) -> Mapping:
+    entries = tuple(entry for entry in item.entries if entry.key.text not in names)
+    return Mapping(entries, item.span, item.flow)
+
+
+class _List:
+    """One list while one layer is merged onto it."""
+
+    def __init__(
+        self,
+        folding: Folding,
+        shape: Keyed,
+        path: Path,
+        inherited: dict[str, Mapping],
+        merge_fields: MergeFields,
+    ) -> None:
+        self.folding, self.shape, self.path = folding, shape, path
+        self.inherited, self.items = inherited, dict(inherited)
+        self.merge_fields = merge_fields
+        self.texts = {_text(item, shape.text): id_ for id_, item in inherited.items()}
+        self.given: dict[str, Span] = {}
+        self.spoken: set[str] = set()
+        self.after: dict[str, Scalar] = {}
+        self.with_share: set[str] = set()
+        self.share_gone = False
+        self.log: dict[str, list[str]] = {"added": [], "changed": [], "removed": [], "moved": []}
+
+    def read(self, entries: Sequence) -> None:
+        """Take in every entry of the layer's list."""
+        self.spoken = {_text(item, "id") for item in entries.items if isinstance(item, Mapping)}
+        for entry in entries.items:
+            if isinstance(entry, Scalar):
+                self._bare(entry)
+            elif isinstance(entry, Mapping):
+                self._item(entry)
+            else:
+                hint = "take out the second dash or the brackets"
+                message = "a list cannot stand inside this list"
+                self.folding.error("KR102", message, entry.span, hint)
+
+    def finish(self, span: Span, replaced: dict[str, Mapping] | None) -> None:
+        """Order the items, fit the shares, and note what was done; ``replaced`` items are gone."""
+        self._place()
+        gone = {id_: item for id_, item in (replaced or {}).items() if id_ not in self.items}
+        for id_, item in gone.items():
+            self.folding.record_removal((*self.path, id_), item, span)
+        if self.shape.shares and (self.with_share or self.share_gone):
+            shares.rescale(self.folding, self.path, self.shape.shares, self.items, self.with_share)
+        left = [id_ for id_ in self.inherited if id_ in self.items]
+        for id_ in self.log["added"]:
+            self._warn_if_mistaken(id_, left)
+        parts = [f"{did} {', '.join(names)}" for did, names in self.log.items() if names]
+        if replaced is not None:
+            self.folding.record(self.path, span, f"replaced by {', '.join(self.items)}")
+        elif parts:
+            self.folding.record(self.path, span, "; ".join(parts))
+
+    def _bare(self, text: Scalar) -> None:
+        """Add an item that is only a text."""
+        names = (*_OWN, *self.shape.item.fields)
+        match = _FORGOTTEN_SPACE.fullmatch(text.text) if text.plain else None
+        if self.folding.empty(text):
+            return
+        if match and match[1] in names:
+            hint = repair.write(f"- {match[1]}: {match[2]}", "write `name: value`")
+            self.folding.error("KR019", "a space is missing after the colon", text.span, hint)
+            return
+        field = self.shape.text
+        if field == "id":
+            self._named(text, Mapping((), text.span), bare=True)
+        else:
+            body = Mapping((Entry(Scalar(field, text.span), text),), text.span)
+            self._unnamed(text, body)
+
+    def _unnamed(self, text: Scalar, body: Mapping) -> Scalar | None:
+        """Add an item without an id, under one made from its text."""
+        same = self.texts.get(text.text)
+        tried = list(ids.slugs(text.text))
+        taken = self.items.keys() | self.spoken | self.given.keys()
+        free = next((slug for slug in tried if slug not in taken), None)
+        if same is None and free is not None:
+            own = Scalar(free, text.span)
+            self.given[free] = text.span
+            self._add(own, body)
+            return own
+        known = same or tried[-1]
+        where = self.items.get(known)
+        place = where.span if where else self.given.get(known, text.span)
+        self.folding.error(
+            "KR106",
+            f"the list already has this item, as `{known}`",
+            text.span,
+            f"leave it out; to change the other write `- id: {known}` and the fields to change; "
+            "to add one more give it an id of its own",
+            Related("given here", place),
+        )
+        return None
+
+    def _item(self, node: Mapping) -> None:
+        own = node.get("id")
+        text = node.get(self.shape.text)
+        if own is not None:
+            if self._valid(own):
+                self._named(own, node)
+        elif isinstance(text, Scalar) and not text.empty and not node.entry("remove"):
+            added = self._unnamed(text, _without(node, _OWN))
+            if added:
+                self._note_after(added.text, node)
+        else:
+            self._nameless(node)
+
+    def _valid(self, own: Node) -> bool:
+        if self.folding.empty(own):
+            return False
+        if isinstance(own, Scalar) and ids.ID.fullmatch(own.text):
+            return True
+        message = "an id has only small letters a-z, digits and hyphens"
+        hint = f"write `{ids.slug(own.text)}`" if isinstance(own, Scalar) else None
+        self.folding.error("KR107", message, own.span, hint)
+        return False
+
+    def _nameless(self, node: Mapping) -> None:
+        hint = f"add `id: …` to change an item, or `{self.shape.text}: …` to add one"
+        removed = node.get("remove")
+        first = node.entries[0].key if node.entries else None
+        if isinstance(removed, Scalar) and ids.ID.fullmatch(removed.text) and not is_true(removed):
+            hint = f"write `- {{id: {removed.text}, remove: true}}`"
+        elif first and not node.flow and first.text not in (*_OWN, *self.shape.item.fields):
+            line = node.span.source.line(node.span.line)
+            fixed = repair.with_quotes(line, node.span.column - 1)
+            if fixed:
+                hint = f"if this is a text with a colon, write `{fixed}`; else {hint}"
+        self.folding.error("KR108", "this item has no `id`", node.span, hint)
+
+    def _named(self, own: Node, node: Mapping, *, bare: bool = False) -> None:
+        """Edit, add or remove the item with a given id."""
+        if not isinstance(own, Scalar) or not self._valid(own):
+            return
+        first = self.given.get(own.text)
+        if first or (bare and own.text in self.items):
+            place = first or self.items[own.text].span
+            hint = "say all there is to say about an item in one entry"
+            related = Related("given here", place)
+            message = f"`{own.text}` is in this list twice"
+            self.folding.error("KR106", message, own.span, hint, related)
+            return
+        self.given[own.text] = own.span
+        if node.entry("remove"):
+            self._remove(own, node)
+            return
+        body = _without(node, _OWN)
+        if own.text in self.items:
+            self._edit(own.text, body, node.span)
+        else:
+            self._add(own, body)
+        self._note_after(own.text, node)
+
+    def _edit(self, id_: str, body: Mapping, span: Span) -> None:
+        body = self._checked(id_, body)
+        if not body.entries:
+            return
+        path = (*self.path, id_)
+        self.folding.record(path, span, f"changed {', '.join(body.keys())}")
+        before = self.items[id_]
+        fields = self.merge_fields(
+            self.folding, self.shape.item, path, _without(before, ("id",)), body, _OWN
+        )
+        own = before.entry("id")
+        entries = (*((own,) if own else ()), *fields)
+        same = list(map(id, entries)) == list(map(id, before.entries))
+        if not same:
+            self.items[id_] = Mapping(entries, before.span, before.flow)
+        self.log["changed"].append(id_)
+
+    def _add(self, own: Scalar, body: Mapping) -> None:
+        needed = [name for name in self.shape.required if name != "id"]
+        lacking = [n for n in needed if (v := body.get(n)) is None or is_removal(v)]
+        if lacking and len(lacking) == len(needed) and self.inherited:
+            near = self.folding.near(own.text, self.inherited)
+            self.folding.error(
+                "KR105",
+                f"there is no `{own.text}` here to change",
+                own.span,
+                near or f"to add it, give it {_words(lacking)}",
+            )
+            return
+        if lacking:
+            message = f"the new item `{own.text}` needs {_words(lacking)}"
+            hint = f"add a line `{lacking[0]}: …`"
+            self.folding.error("KR108", message, own.span, hint)
+            return
+        path = (*self.path, own.text)
+        self.folding.record(path, body.span, "added")
+        fields = self.merge_fields(
+            self.folding, self.shape.item, path, None, self._checked(own.text, body), _OWN
+        )
+        if {entry.key.text for entry in fields}.issuperset(needed):
+            entry = Entry(Scalar("id", own.span), own)
+            self.items[own.text] = Mapping((entry, *fields), body.span, body.flow)
+            self.texts[_text(self.items[own.text], self.shape.text)] = own.text
+            self.log["added"].append(own.text)
+
+    def _remove(self, own: Scalar, node: Mapping) -> None:
+        value = node.get("remove")
+        if value is None or not is_true(value) or len(node.entries) > 2:
+            message = "an item is removed by `remove: true` and no other field"
+            hint = f"write `- {{id: {own.text}, remove: true}}`, or take `remove` out"
+            self.folding.error("KR113", message, node.span, hint)
+        elif own.text not in self.items:
+            message = f"there is no `{own.text}` here to remove"
+            hint = self.folding.near(own.text, self.inherited) or "delete this entry"
+            self.folding.error("KR105", message, own.span, hint)
+        else:
+            gone = self.items.pop(own.text)
+            self.share_gone |= shares.percent(gone.get(self.shape.shares or "")) is not None
+            self.folding.record_removal((*self.path, own.text), gone, node.span)
+            self.log["removed"].append(own.text)
+
+    def _checked(self, id_: str, body: Mapping) -> Mapping:
+        """Return the fields that can be merged: exact shares are noted, wrong ones left out."""
+        kept = []
+        for entry in body.entries:
+            name, value = entry.key.text, entry.value
+            if name in self.shape.required and is_removal(value):
+                message = f"an item cannot be without its `{name}`"
+                hint = f"drop the whole item: `- {{id: {id_}, remove: true}}`"
+                self.folding.error("KR113", message, value.span, hint)
+                continue
+            if name == self.shape.shares and is_removal(value):
+                self.share_gone = True
+            elif name == self.shape.shares and shares.percent(value) is not None:
+                self.with_share.add(id_)
+            elif name == self.shape.shares and shares.refused(self.folding, value):
+                continue
+            kept.append(entry)
+        return Mapping(tuple(kept), body.span, body.flow)
+
+    def _note_after(self, id_: str, node: Mapping) -> None:
+        anchor = node.get("after")
+        if anchor is None or id_ not in self.items or self.folding.empty(anchor):
+            return
+        if isinstance(anchor, Scalar) and anchor.text != id_:
+            self.after[id_] = anchor
+        else:
+            message = "`after` names another item of this list"
+            self.folding.error("KR113", message, anchor.span, "write the id of one item")
+
+    def _place(self) -> None:
+        anchors = {}
+        for id_, anchor in self.after.items():
+            if anchor.text in self.items:
+                anchors[id_] = anchor.text
+            else:
+                message = f"there is no `{anchor.text}` here to stand after"
+                if anchor.text in self.inherited:
+                    message = f"`{anchor.text}` is removed here, so nothing can stand after it"
+                near = self.folding.near(anchor.text, [i for i in self.items if i != id_])
+                self.folding.error("KR105", message, anchor.span, near or "name another item")
+        names, circle = ordered(list(self.items), anchors)
+        if circle:
+            message = f"{_words(circle)} stand after each other"
+            hint = "let one of them stand after another item"
+            self.folding.error("KR113", message, self.after[circle[0]].span, hint)
+        for id_, anchor_id in anchors.items():
+            if id_ in self.inherited:
+                span = self.after[id_].span
+                self.folding.record((*self.path, id_), span, f"moved after {anchor_id}")
+                self.log["moved"].append(id_)
+        self.items = {name: self.items[name] for name in names}
+
+    def _warn_if_mistaken(self, id_: str, known: list[str]) -> None:
+        other = ids.mistaken_for(id_, known)
+        if other is None or id_ not in self.items:
+            return
+        self.folding.warn(
+            "KR109",
+            f"`{id_}` is added, and is almost like the inherited `{other}`",
+            self.given[id_],
+            f"to change that one instead, write `- id: {other}`",
+            Related("inherited from here", self.items[other].span),
+        )
+
+
+def _words(names: list[str]) -> str:
+    shown = [f"`{name}`" for name in names]
+    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"

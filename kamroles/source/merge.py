@@ -1,0 +1,231 @@
+"""Fold layers onto each other by the shape of their fields; nearer layers win, places survive."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kamroles.diagnostics import Source, Span
+from kamroles.source import ids, keyed, repair
+from kamroles.source.folding import REMOVED, Folding, is_removal, is_true
+from kamroles.source.nodes import Entry, Mapping, Node, Path, Scalar, Sequence
+from kamroles.source.shapes import (
+    Contribution,
+    Folded,
+    Group,
+    Keyed,
+    Layer,
+    SetOf,
+    Shape,
+    Table,
+    Value,
+)
+
+if TYPE_CHECKING:
+    from collections import abc
+
+__all__ = [
+    "Contribution",
+    "Folded",
+    "Group",
+    "Keyed",
+    "Layer",
+    "SetOf",
+    "Shape",
+    "Table",
+    "Value",
+    "fold",
+]
+
+_MAPPING = "a mapping (`name: value` lines)"
+
+
+def fold(layers: abc.Sequence[Layer], shape: Group) -> Folded:
+    """Merge ``layers``, base first; what cannot be merged is reported and left out."""
+    folding = Folding()
+    tree = Mapping((), _span(layers))
+    for layer in layers:
+        folding.layer = layer.name
+        tree = Mapping(merge_fields(folding, shape, (), tree, layer.node), tree.span)
+    history = {path: tuple(said) for path, said in folding.history.items()}
+    return Folded(tree, history, tuple(folding.found))
+
+
+def _span(layers: abc.Sequence[Layer]) -> Span:
+    """Return the nearest file's place, where a field that all layers lack would be added."""
+    nodes = [layer.node for layer in layers if not layer.name.startswith("-")]
+    nodes = nodes or [layer.node for layer in layers]
+    return nodes[-1].span if nodes else Span(Source("", ""), 1, 1, 1, 1)
+
+
+def merge(
+    folding: Folding, shape: Shape, path: Path, base: Node | None, given: Node
+) -> Node | None:
+    """Return ``given`` merged onto ``base``; None when nothing is left."""
+    if isinstance(given, Mapping) and given.entry("remove"):
+        return _remove(folding, path, base, given)
+    if isinstance(shape, Value):
+        return _value(folding, path, base, given)
+    if not _says_something(given):
+        folding.empty(given)
+        return base
+    if isinstance(shape, SetOf):
+        return _set(folding, path, base, given)
+    if isinstance(shape, Keyed):
+        return keyed.merge_list(folding, shape, path, base, given, merge_fields)
+    if not isinstance(given, Mapping):
+        how = f"put its fields below `{path[-1]}:`, indented by two spaces"
+        folding.wrong_kind(path, base, given, _MAPPING, how)
+        return base
+    folding.record(path, given.span, f"gave {', '.join(given.keys())}")
+    before = base if isinstance(base, Mapping) else None
+    if isinstance(shape, Group):
+        entries = merge_fields(folding, shape, path, before, given)
+    else:
+        entries = _merge_table(folding, shape, path, before, given)
+    first = before or given
+    return Mapping(entries, first.span, first.flow) if entries else None
+
+
+def merge_fields(
+    folding: Folding,
+    shape: Group,
+    path: Path,
+    base: Mapping | None,
+    given: Mapping,
+    also: tuple[str, ...] = (),
+) -> tuple[Entry, ...]:
+    """Merge declared fields; ``also`` names what the caller reads itself. Order: as declared."""
+    merged = {entry.key.text: entry for entry in base.entries} if base else {}
+    for entry in given.entries:
+        name = entry.key.text
+        if name in shape.fields:
+            _merge_entry(folding, shape.fields[name], path, merged, entry)
+        else:
+            folding.unknown_field(entry.key, (*also, *shape.fields))
+    return tuple(merged[name] for name in shape.fields if name in merged)
+
+
+def _merge_table(
+    folding: Folding, shape: Table, path: Path, base: Mapping | None, given: Mapping
+) -> tuple[Entry, ...]:
+    merged = {entry.key.text: entry for entry in base.entries} if base else {}
+    for entry in given.entries:
+        name = entry.key.text
+        if ids.ID.fullmatch(name):
+            _merge_entry(folding, shape.item, path, merged, entry)
+        else:
+            message = f"`{name}` can have only small letters a-z, digits and hyphens"
+            folding.error("KR107", message, entry.key.span, f"write `{ids.slug(name)}`")
+    return tuple(merged.values())
+
+
+def _merge_entry(
+    folding: Folding, shape: Shape, path: Path, merged: dict[str, Entry], entry: Entry
+) -> None:
+    name = entry.key.text
+    before = merged.get(name)
+    value = merge(folding, shape, (*path, name), before.value if before else None, entry.value)
+    if value is None:
+        merged.pop(name, None)
+    elif before is None or value is entry.value:
+        merged[name] = Entry(entry.key, value)
+    elif value is not before.value:
+        merged[name] = Entry(before.key, value)
+
+
+def _says_something(node: Node) -> bool:
+    """Tell whether there is anything in a node; what is in it is looked at field by field."""
+    if isinstance(node, Scalar):
+        return not node.empty and bool(node.text.strip())
+    return bool(node.entries if isinstance(node, Mapping) else node.items)
+
+
+def _remove(folding: Folding, path: Path, base: Node | None, given: Mapping) -> Node | None:
+    if not is_removal(given):
+        hint = "write `{remove: true}` and nothing else, or take `remove` out"
+        message = "`remove` stands alone and takes only `true`"
+        folding.error("KR113", message, given.span, hint)
+        return base
+    if base is None:
+        message = f"there is no `{path[-1]}` to remove"
+        folding.warn("KR114", message, given.span, "delete this line")
+    else:
+        folding.record_removal(path, base, given.span)
+    return None
+
+
+def _value(folding: Folding, path: Path, base: Node | None, given: Node) -> Node | None:
+    if folding.empty(given):
+        return base
+    if isinstance(given, Mapping) and given.keys() == ("replace",):
+        message = f"`{path[-1]}` is always replaced as a whole"
+        folding.error("KR113", message, given.span, "write the value itself, without `replace`")
+        return base
+    if base is not None and type(base) is not type(given):
+        how = "write the same kind of value, or take it out where it is inherited from"
+        folding.wrong_kind(path, base, given, "", how)
+        return base
+    folding.record(path, given.span, said(given))
+    return given
+
+
+def said(node: Node) -> str:
+    """Return a value in one line, for the history."""
+    if isinstance(node, Scalar):
+        return node.text
+    if isinstance(node, Sequence):
+        return f"[{', '.join(said(item) for item in node.items)}]"
+    return f"{{{', '.join(f'{e.key.text}: {said(e.value)}' for e in node.entries)}}}"
+
+
+def _set(folding: Folding, path: Path, base: Node | None, given: Node) -> Node | None:
+    old = base if isinstance(base, Sequence) else None
+    listed = keyed.listed(folding, path, base, given)
+    if listed is None:
+        return base
+    whole = listed is not given
+    members = {m.text: m for m in old.items if isinstance(m, Scalar)} if old and not whole else {}
+    added, removed = [], []
+    for entry in listed.items:
+        if isinstance(entry, Scalar):
+            if not folding.empty(entry) and entry.text not in members:
+                members[entry.text] = entry
+                added.append(entry.text)
+        elif isinstance(entry, Mapping) and entry.keys() == ("remove",):
+            gone = _set_removal(folding, path, members, entry)
+            members.pop(gone or "", None)
+            removed += [gone] if gone else []
+        else:
+            _no_member(folding, entry)
+    parts = [f"{word} {', '.join(n)}" for word, n in (("added", added), (REMOVED, removed)) if n]
+    if whole:
+        folding.record(path, given.span, f"replaced by {', '.join(members)}")
+    elif parts:
+        folding.record(path, given.span, "; ".join(parts))
+    if not members:
+        return None
+    unchanged = old is not None and tuple(members.values()) == old.items
+    return old if unchanged else Sequence(tuple(members.values()), (old or listed).span)
+
+
+def _set_removal(
+    folding: Folding, path: Path, members: dict[str, Scalar], entry: Mapping
+) -> str | None:
+    gone = entry.entries[0].value
+    if isinstance(gone, Scalar) and gone.text in members:
+        return gone.text
+    if isinstance(gone, Scalar) and not is_true(gone):
+        message = f"`{path[-1]}` has no `{gone.text}` to remove"
+        folding.error("KR105", message, gone.span, folding.near(gone.text, members))
+    else:
+        hint = f"name the value to remove, or write `{path[-1]}: {{remove: true}}` for all"
+        folding.error("KR113", "`remove` in a list names one of its values", entry.span, hint)
+    return None
+
+
+def _no_member(folding: Folding, entry: Node) -> None:
+    line = entry.span.source.line(entry.span.line)
+    text = isinstance(entry, Mapping) and len(entry.entries) == 1 and not entry.flow
+    fixed = repair.with_quotes(line, entry.span.column - 1) if text else None
+    hint = repair.write(fixed, "write one value to an entry")
+    folding.error("KR102", "each entry of this list is a single value", entry.span, hint)

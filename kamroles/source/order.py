@@ -1,0 +1,29 @@
+"""Put items behind the ones that ``after:`` names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections import abc
+
+
+def ordered(names: abc.Sequence[str], after: abc.Mapping[str, str]) -> tuple[list[str], list[str]]:
+    """Return ``names`` with each one behind its anchor, and those that wait for each other.
+
+    Names behind the same anchor keep their order; each takes along what stands behind it.
+    """
+    behind: dict[str, list[str]] = {}
+    for name in names:
+        if name in after:
+            behind.setdefault(after[name], []).append(name)
+    placed: list[str] = []
+    for first in names:
+        waiting = [] if first in after else [first]
+        while waiting:
+            name = waiting.pop()
+            placed.append(name)
+            waiting += reversed(behind.get(name, []))
+    done = set(placed)
+    circle = [name for name in names if name not in done]
+    return placed + circle, circle

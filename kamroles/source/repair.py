@@ -1,0 +1,44 @@
+"""Lines of YAML as their author meant them, for hints."""
+
+from __future__ import annotations
+
+import re
+
+_LONGEST = 160
+_OPENING = re.compile(r"\s*(?:- +)*(?:[\w.\-][\w.\- ]*?: +)?")
+_COMMENT = re.compile(r"\s+#.*$|\s+$")
+
+
+def value_start(line: str) -> int:
+    """Return where the value of a ``- name: value`` line starts."""
+    match = _OPENING.match(line)
+    return match.end() if match else 0
+
+
+def value_end(line: str, start: int) -> int:
+    """Return where the value that starts at ``start`` ends, before a comment."""
+    match = _COMMENT.search(line, start)
+    return match.start() if match else len(line)
+
+
+def quoted(text: str) -> str:
+    """Return ``text`` in the quotes that need no change inside."""
+    if '"' not in text and "\\" not in text:
+        return f'"{text}"'
+    return "'" + text.replace("'", "''") + "'"
+
+
+def with_quotes(line: str, start: int, end: int | None = None) -> str | None:
+    """Return the line with the value from ``start`` in quotes; None when too long to show."""
+    if len(line) > _LONGEST:
+        return None
+    end = value_end(line, start) if end is None else end
+    value = line[start:end]
+    if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
+        value = value[1:-1]
+    return (line[:start] + quoted(value) + line[end:]).strip()
+
+
+def write(line: str | None, otherwise: str) -> str:
+    """Return a hint that shows the corrected line, or ``otherwise`` when there is none."""
+    return otherwise if line is None or len(line) > _LONGEST else f"write `{line}`"

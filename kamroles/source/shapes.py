@@ -1,0 +1,79 @@
+"""How values merge between layers, declared as plain data, and what a fold takes and gives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections import abc
+
+    from kamroles.diagnostics import Diagnostic, Span
+    from kamroles.source.nodes import Mapping, Path
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """The nearest layer's value wins whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetOf:
+    """A list of single values without doubles; later layers add at the end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A mapping of known fields that merges field by field."""
+
+    fields: abc.Mapping[str, Shape] = field(hash=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Keyed:
+    """A list of items that merges by ``id``.
+
+    A bare string gives ``text``; a new item needs the ``required`` fields; ``shares`` names a
+    percentage that is kept at 100 over all items.
+    """
+
+    item: Group
+    text: str = "text"
+    shares: str | None = None
+    required: tuple[str, ...] = ("text",)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A mapping with free keys that merges key by key."""
+
+    item: Shape
+
+
+Shape = Value | SetOf | Group | Keyed | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """One file's (or option's) say, under a name such as ``role key-account-manager``."""
+
+    name: str
+    node: Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """What one layer said about one path: a value's text, or what it did to a list or mapping."""
+
+    layer: str
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """The merged tree, each path's contributions in fold order, and what was found on the way."""
+
+    tree: Mapping
+    history: abc.Mapping[Path, tuple[Contribution, ...]]
+    diagnostics: tuple[Diagnostic, ...]

@@ -1,0 +1,335 @@
+"""Read YAML into nodes that know their place, in one pass over the parser's events.
+
+No composer runs: PyYAML's one in C overflows the stack on deep input, and values are wanted as
+they were written. Anchors, aliases, merge keys and tags are refused, so nothing can expand.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from kamroles.diagnostics import Problems, Related, Source, Span, error
+from kamroles.source import repair
+from kamroles.source.decode import (
+    MAX_BYTES,
+    REFUSED,
+    at_start,
+    described,
+    read_text,
+    refused_characters,
+    too_large,
+)
+from kamroles.source.nodes import Entry, Mapping, Node, Scalar, Sequence
+from kamroles.source.syntax import explained
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from kamroles.diagnostics import Diagnostic
+
+MAX_DEPTH = 64
+MAX_VALUES = 50_000
+_MAX_FINDINGS = 50
+
+_Event = Any  # the stubs let an event lack marks and an anchor; those of a stream have them
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_THOUSANDS = re.compile(r"[0-9]{3}(?![0-9])")
+_DIGITS = re.compile(r"[0-9]{1,3}(,[0-9]{3})*")
+_NO_SPACE = re.compile(r"([\w-]+):(?!//)(\S.*)", re.DOTALL)
+
+
+def read(path: Path, name: str | None = None) -> Mapping:
+    """Read the YAML file at ``path``, shown to people as ``name``.
+
+    Raises:
+        Problems: the file or its YAML cannot be used.
+
+    """
+    shown = str(path) if name is None else name
+    return parse(read_text(path, shown), shown)
+
+
+def parse(text: str, name: str) -> Mapping:
+    """Read ``text`` as one YAML mapping.
+
+    Raises:
+        Problems: the YAML cannot be used.
+
+    """
+    if len(text) > MAX_BYTES:
+        raise Problems([too_large(name)])
+    source = Source(name, text.removeprefix("\ufeff"))
+    if findings := refused_characters(source):
+        raise Problems(findings)
+    reading = _Reading(source)
+    root = reading.document()
+    if reading.findings:
+        raise Problems(reading.findings)
+    if root is None or (isinstance(root, Scalar) and root.empty):
+        hint = "start with a line such as `title: Account Manager`"
+        raise Problems([error("KR004", "there is nothing in this file", at_start(name), hint)])
+    if not isinstance(root, Mapping):
+        raise Problems([_no_mapping(root)])
+    return root
+
+
+class _Enough(Exception):  # noqa: N818 - it ends a reading and is not itself a fault
+    """Reading stops here; the findings say why."""
+
+
+class _Reading:
+    """One pass over the events of one text; findings gather beside the nodes."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.findings: list[Diagnostic] = []
+        self._lines = source.text.splitlines()
+        self._room = MAX_VALUES
+        self._events: Iterator[_Event] = iter(())
+
+    def document(self) -> Node | None:
+        """Return the one document, or None when there is none or it cannot be read."""
+        root = None
+        try:
+            self._events = yaml.parse(self.source.text, Loader=_LOADER)
+            for event in self._events:
+                if not isinstance(event, yaml.DocumentStartEvent):
+                    continue
+                if root is not None:
+                    hint = "keep one definition to a file; delete the line `---` or split the file"
+                    self._report("KR017", "a second document starts here", event, hint)
+                    break
+                root = self._node(next(self._events), 0)
+        except _Enough:
+            pass
+        except yaml.MarkedYAMLError as fault:
+            self.findings.append(explained(self.source, fault))
+        except (yaml.YAMLError, ValueError, OverflowError) as fault:
+            # The parser in Python lets chr() fail on an escape such as "\UFFFFFFFF".
+            message = f"this is not valid YAML: {fault}"
+            self.findings.append(error("KR010", message, at_start(self.source.name)))
+        return root
+
+    def _node(self, event: _Event, depth: int) -> Node:
+        self._room -= 1
+        if self._room < 0:
+            hint = "split the file, or check that this is the right one"
+            self._report("KR011", f"the file holds more than {MAX_VALUES} values", event, hint)
+            raise _Enough
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event)
+        if isinstance(event, yaml.AliasEvent):
+            self._reference(event)
+            return Scalar("", self._span(event))
+        if depth == MAX_DEPTH:
+            message = f"values are nested more than {MAX_DEPTH} levels deep here"
+            self._report("KR011", message, event, "a definition needs fewer than ten levels")
+            raise _Enough
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._sequence(event, depth)
+        return self._mapping(event, depth)
+
+    def _scalar(self, event: _Event) -> Scalar:
+        start, end, style = event.start_mark, event.end_mark, event.style
+        end_line, end_column = end.line, end.column
+        text: str = event.value
+        if event.anchor is not None or event.tag is not None:
+            self._properties(event)
+        if style in {"|", ">"}:
+            end_line, end_column = self._block_end(start.line, end_line)
+        elif style == '"' and (refused := REFUSED.search(text)):
+            message = f"{described(refused[0])} cannot stand in a definition"
+            self._report("KR005", message, event, "delete the escape from the quoted text")
+        elif not style and end_line > start.line:
+            self._dashes(start.line, end_line)
+        span = Span(self.source, start.line + 1, start.column + 1, end_line + 1, end_column + 1)
+        return Scalar(text, span, not style)
+
+    def _block_end(self, first: int, end: int) -> tuple[int, int]:
+        """Return the end of a block of text; the parser's mark lies past the blanks after it."""
+        line = min(end, len(self._lines) - 1)
+        if end < len(self._lines) or not self._lines[line].strip():
+            line -= 1
+        while line > first and not self._lines[line].strip():
+            line -= 1
+        return line, len(self._lines[line].rstrip())
+
+    def _dashes(self, first: int, last: int) -> None:
+        for line in range(first + 1, last + 1):
+            column = len(self._lines[line]) - len(self._lines[line].lstrip())
+            if self._lines[line].startswith("- ", column):
+                self._report_at(
+                    "KR019",
+                    "this line looks like a list entry but goes on with the text above",
+                    Span(self.source, line + 1, column + 1, line + 1, column + 2),
+                    "for a list, leave nothing after the colon above; "
+                    "for one text, put it all in quotes",
+                )
+                return
+
+    def _sequence(self, start: _Event, depth: int) -> Sequence:
+        if start.anchor is not None or start.tag is not None:
+            self._properties(start)
+        items: list[Node] = []
+        while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
+            items.append(self._node(event, depth + 1))
+        last = items[-1] if items else None
+        return Sequence(tuple(items), self._whole(start, event, last), bool(start.flow_style))
+
+    def _mapping(self, start: _Event, depth: int) -> Mapping:
+        if start.anchor is not None or start.tag is not None:
+            self._properties(start)
+        flow = bool(start.flow_style)
+        entries: list[Entry] = []
+        seen: dict[str, Scalar] = {}
+        last: Node | None = None
+        while not isinstance(event := next(self._events), yaml.MappingEndEvent):
+            key = self._node(event, depth + 1)
+            value = last = self._node(next(self._events), depth + 1)
+            if not isinstance(key, Scalar):
+                self._no_key(key)
+            elif not key.text:
+                self._report_at("KR015", "a name is missing before this colon", key.span)
+            elif flow and entries and self._thousands(entries, key, value):
+                pass
+            elif first := seen.get(key.text):
+                self._twice(first, key)
+            else:
+                if key.plain:
+                    self._odd_key(key, value, flow=flow)
+                seen[key.text] = key
+                entries.append(Entry(key, value))
+        return Mapping(tuple(entries), self._whole(start, event, last), flow)
+
+    def _whole(self, start: _Event, end: _Event, last: Node | None) -> Span:
+        """Return the span of a collection; one without brackets ends where its last value does."""
+        mark = start.start_mark
+        if start.flow_style or last is None:
+            until = end.end_mark.line + 1, end.end_mark.column + 1
+        else:
+            until = last.span.end_line, last.span.end_column
+        return Span(self.source, mark.line + 1, mark.column + 1, *until)
+
+    def _thousands(self, entries: list[Entry], key: Scalar, value: Node) -> bool:
+        """Tell whether the key is the rest of a number such as 62,000, and report it if so."""
+        before = entries[-1].value
+        if not (isinstance(value, Scalar) and value.empty and isinstance(before, Scalar)):
+            return False
+        here = key.span.line, key.span.column - 1
+        if here != (before.span.end_line, before.span.end_column):
+            return False
+        if not (_THOUSANDS.match(key.text) and _DIGITS.fullmatch(before.text)):
+            return False
+        joined = Span(
+            self.source, before.span.line, before.span.column, key.span.end_line,
+            key.span.end_column,
+        )  # fmt: skip
+        number = f"{before.text},{key.text}"
+        entries[-1] = Entry(entries[-1].key, Scalar(number, joined))
+        line = self._lines[key.span.line - 1]
+        fixed = re.sub(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))", "", line).strip()
+        message = f"`{number}` is no number here: a comma inside {{ }} ends the value"
+        plain = number.replace(",", "")
+        hint = repair.write(fixed, f"write {plain}")
+        finding = error("KR016", f"{message}; write {plain}", joined, hint)
+        if self.findings and self.findings[-1].span == before.span:
+            self.findings[-1] = finding  # 1,250,000 comes in three pieces
+        else:
+            self._keep(finding)
+        return True
+
+    def _odd_key(self, key: Scalar, value: Node, *, flow: bool) -> None:
+        if key.text == "<<":
+            self._report_at(
+                "KR012",
+                "`<<` merges another mapping, which is not read here",
+                key.span,
+                "write the fields out, or let one role extend another with `extends:`",
+            )
+            return
+        match = _NO_SPACE.fullmatch(key.text) if flow else None
+        if match and isinstance(value, Scalar) and value.empty:
+            hint = f"write `{match[1]}: {match[2]}`"
+            self._report_at("KR019", "a space is missing after the colon", key.span, hint)
+
+    def _no_key(self, key: Node) -> None:
+        hint = "write `name: value`"
+        line = self._lines[key.span.line - 1]
+        if "{{" in line:
+            fixed = repair.with_quotes(line, repair.value_start(line))
+            hint = repair.write(fixed, "put the text in quotes")
+        self._report_at("KR015", "a list or mapping cannot be the name of a value", key.span, hint)
+
+    def _twice(self, first: Scalar, again: Scalar) -> None:
+        hint = "keep one of the two"
+        finding = error(
+            "KR014", f"`{again.text}` is given twice", again.span, hint,
+            Related("first given here", first.span),
+        )  # fmt: skip
+        self._keep(finding)
+
+    def _properties(self, event: _Event) -> None:
+        if event.anchor is not None:
+            self._reference(event)
+        else:
+            self._report(
+                "KR013",
+                f"`{self._word(event)}` sets a type, which is not read here",
+                event,
+                self._as_text(event, "leave it out: each field knows its type"),
+            )
+
+    def _reference(self, event: _Event) -> None:
+        verb = "repeats another value" if isinstance(event, yaml.AliasEvent) else "names a value"
+        self._report(
+            "KR012",
+            f"`{self._word(event)}` {verb}, which is not read here",
+            event,
+            self._as_text(event, "write the value out"),
+        )
+
+    def _word(self, event: _Event) -> str:
+        mark = event.start_mark
+        word: str = self._lines[mark.line][mark.column :].split(maxsplit=1)[0]
+        return word.rstrip(",]}")
+
+    def _as_text(self, event: _Event, hint: str) -> str:
+        """Add the line in quotes to ``hint``, where the whole value may be meant as text."""
+        mark = event.start_mark
+        line = self._lines[mark.line]
+        if repair.value_start(line) != mark.column:
+            return hint
+        fixed = repair.with_quotes(line, mark.column)
+        return hint if fixed is None else f"{hint}; if it is text, write `{fixed}`"
+
+    def _span(self, event: _Event) -> Span:
+        start, end = event.start_mark, event.end_mark
+        end_line, end_column = end.line, end.column
+        return Span(self.source, start.line + 1, start.column + 1, end_line + 1, end_column + 1)
+
+    def _report(self, code: str, message: str, event: _Event, hint: str) -> None:
+        self._report_at(code, message, self._span(event), hint)
+
+    def _report_at(self, code: str, message: str, span: Span, hint: str | None = None) -> None:
+        self._keep(error(code, message, span, hint))
+
+    def _keep(self, finding: Diagnostic) -> None:
+        self.findings.append(finding)
+        if len(self.findings) >= _MAX_FINDINGS:
+            raise _Enough
+
+
+def _no_mapping(root: Node) -> Diagnostic:
+    hint = "write lines such as `title: Account Manager`"
+    if isinstance(root, Scalar):
+        first = root.span.source.line(root.span.line)
+        if match := _NO_SPACE.fullmatch(first.strip()):
+            hint = f"a space is missing after the colon: write `{match[1]}: {match[2]}`"
+        what = "a single text"
+    else:
+        what = "a list"
+    return error("KR018", f"the file holds {what}, not `name: value` lines", root.span, hint)
