@@ -1,0 +1,65 @@
+"""Names that a shell can complete; whatever goes wrong here, there is just nothing to offer."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any
+
+from click.shell_completion import CompletionItem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    import click
+
+    from kamroles.library import Library
+
+Complete = "Callable[[click.Context, click.Parameter, str], list[CompletionItem]]"
+
+
+def _completer(names: Callable[[Library], Iterable[str]]) -> Any:
+    def complete(ctx: click.Context, _: click.Parameter, typed: str) -> list[CompletionItem]:
+        try:
+            known = list(dict.fromkeys(names(_library(ctx))))
+        except Exception:  # noqa: BLE001 - a broken workspace must not break the shell
+            return []
+        before, comma, last = typed.rpartition(",")
+        return [CompletionItem(before + comma + name) for name in known if name.startswith(last)]
+
+    return complete
+
+
+def _library(ctx: click.Context) -> Library:
+    from pathlib import Path
+
+    from kamroles.pipeline import open_library
+
+    folder = ctx.find_root().params.get("directory") or os.curdir
+    return open_library(Path(folder))
+
+
+def _kinds(library: Library) -> Iterable[str]:
+    from kamroles.catalog import kinds
+
+    return (entry.id for entry in kinds(library))
+
+
+def _themes(library: Library) -> Iterable[str]:
+    from kamroles.catalog import themes
+
+    return (entry.id for entry in themes(library))
+
+
+def _formats(_: Library) -> Iterable[str]:
+    from kamroles.render import FORMATS
+
+    return FORMATS
+
+
+targets = _completer(lambda library: [*library.ids("postings"), *library.ids("roles")])
+roles = _completer(lambda library: library.ids("roles"))
+postings = _completer(lambda library: library.ids("postings"))
+employers = _completer(lambda library: library.ids("employers"))
+kinds = _completer(_kinds)
+themes = _completer(_themes)
+formats = _completer(_formats)

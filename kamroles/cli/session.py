@@ -1,0 +1,211 @@
+"""What all commands share: where they work, what day it is, how they tell what they found."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+import errno
+import functools
+import os
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kamroles.cli import shared_options
+from kamroles.diagnostics import Diagnostic, Problems, Severity, error, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from kamroles.library import Library
+
+REPORTS = ("text", "json", "sarif", "github")
+
+
+def _today() -> datetime.date:
+    return datetime.date.today()  # noqa: DTZ011 - the day on the person's own calendar is meant
+
+
+@dataclass(slots=True)
+class Session:
+    """One run of a command.
+
+    Attributes:
+        as_of: today; the one place where the clock is read.
+        report: how findings are told; the machine forms take all of standard output.
+        verbose: also tell notes and what did not change.
+        findings: everything found so far; told when the command ends.
+
+    """
+
+    as_of: datetime.date = field(default_factory=_today)
+    report: str = "text"
+    verbose: bool = False
+    findings: list[Diagnostic] = field(default_factory=list)
+    findings_are_result: bool = False
+    _library: Library | None = None
+
+    @property
+    def library(self) -> Library:
+        """The roles, employers and postings of the workspace around the current folder."""
+        if self._library is None:
+            from kamroles.pipeline import open_library
+
+            self._library = open_library(Path())
+        return self._library
+
+    def result(self, text: str) -> None:
+        """Print a result; on standard error while a machine report has standard output."""
+        click.echo(text, err=self.report != "text")
+
+    def say(self, text: str) -> None:
+        """Print what accompanies a result, on standard error."""
+        click.echo(text, err=True)
+
+    def found(self, diagnostics: Iterable[Diagnostic]) -> None:
+        """Note findings, each once, to be told when the command ends."""
+        self.findings += [d for d in dict.fromkeys(diagnostics) if d not in self.findings]
+
+    @property
+    def failed(self) -> bool:
+        """Tell whether an error was found."""
+        return any(d.severity is Severity.ERROR for d in self.findings)
+
+    def change(self, ctx: click.Context, name: str, value: Any) -> None:
+        """Set what a shared option says."""
+        match name:
+            case "directory":
+                self._move(ctx, value)
+            case "as_of":
+                self.as_of = _date(value)
+            case "report":
+                self.report = one_of(value, REPORTS, "--report")
+            case "no_color":
+                ctx.find_root().color = ctx.color = False
+            case "verbose":
+                self.verbose = True
+
+    def tell_findings(self) -> None:
+        """Print the findings in the wanted form."""
+        from kamroles.diagnostics import forms
+
+        shown = sorted((d for d in self.findings if self._is_told(d)), key=_place)
+        if self.report == "text":
+            if shown:
+                err = not self.findings_are_result
+                click.echo(forms.text(shown, color=_colored(err=err)), err=err)
+        else:
+            click.echo(forms.FORMS[self.report](shown))
+
+    def _is_told(self, found: Diagnostic) -> bool:
+        told = self.verbose or self.findings_are_result or self.report != "text"
+        return told or found.severity is not Severity.NOTE
+
+    def _move(self, ctx: click.Context, folder: str) -> None:
+        before = Path.cwd()
+        try:
+            os.chdir(folder)
+        except OSError as failure:
+            raise click.BadParameter(
+                f"{folder!r}: {failure.strerror}", param_hint="'-C'"
+            ) from failure
+        self._library = None
+        ctx.find_root().call_on_close(lambda: os.chdir(before))
+
+
+pass_session = click.make_pass_decorator(Session)
+
+
+def shows_findings(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the session, tell what was found when it ends, and set the exit status.
+
+    The function's first argument is the ``Session``; it may raise ``Problems`` and may return an
+    exit status. The status is 1 if anything found is an error. Put this right above the ``def``.
+    """
+
+    @shared_options(hidden=True)
+    @click.pass_context
+    @functools.wraps(function)
+    def run(ctx: click.Context, *args: Any, **kwargs: Any) -> None:
+        session = ctx.ensure_object(Session)
+        status = 0
+        try:
+            status = int(function(session, *args, **kwargs) or 0)
+        except Problems as problems:
+            session.found(problems.diagnostics)
+        session.tell_findings()
+        ctx.exit(max(status, int(session.failed)))
+
+    command: Callable[..., Any] = run
+    return command
+
+
+@contextlib.contextmanager
+def plain_failures(ctx: click.Context) -> Iterator[None]:
+    """Turn what the system refuses into a finding and exit status 1."""
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(AttributeError, ValueError, OSError):
+            stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    try:
+        yield
+    except Problems as problems:
+        found: tuple[Diagnostic, ...] = problems.diagnostics
+    except OSError as failure:
+        if failure.errno == errno.EPIPE:
+            raise  # click ends quietly when the reader of a pipe has gone
+        found = (_refused(failure),)
+    except (MemoryError, RecursionError):
+        found = (error("KR513", "there is not enough memory for this", None, "make less at once"),)
+    else:
+        return
+    session = ctx.ensure_object(Session)
+    session.found(found)
+    session.tell_findings()
+    ctx.exit(1)
+
+
+def _refused(failure: OSError) -> Diagnostic:
+    what = str(failure.filename) if failure.filename else "the system"
+    return error("KR512", f"{what}: {failure.strerror or failure}")
+
+
+def one_of(value: str, known: Iterable[str], option: str) -> str:
+    """Return a value that an option knows.
+
+    Raises:
+        click.BadParameter: it knows no such value; the nearest is named.
+
+    """
+    known = list(known)
+    if value in known:
+        return value
+    close = nearest(value.lower(), known, 1)
+    hint = f"did you mean {close[0]}? " if close else ""
+    message = f"{value!r} is not known; {hint}There is {', '.join(known)}."
+    raise click.BadParameter(message.replace("; There", ". There"), param_hint=f"'{option}'")
+
+
+def _date(written: str) -> datetime.date:
+    try:
+        if len(written) == len("2026-12-18"):
+            return datetime.date.fromisoformat(written)
+    except ValueError:
+        pass
+    message = f"{written!r} is not a date; write year-month-day, such as 2026-12-18."
+    raise click.BadParameter(message, param_hint="'--as-of'")
+
+
+def _place(found: Diagnostic) -> tuple[bool, str, int, int]:
+    span = found.span
+    return (False, span.source.name, span.line, span.column) if span else (True, "", 0, 0)
+
+
+def _colored(*, err: bool) -> bool:
+    context = click.get_current_context(silent=True)
+    if context is not None and context.color is not None:
+        return context.color
+    stream = sys.stderr if err else sys.stdout
+    return stream.isatty()
