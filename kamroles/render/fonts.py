@@ -1,18 +1,17 @@
-"""The packaged typeface: its files, which characters it has, and web subsets kept in a cache."""
+"""The packaged typeface: its faces, the characters it has, and what a document needs of it."""
 
 from __future__ import annotations
 
-import hashlib
-import os
-import tempfile
 import unicodedata
-from contextlib import suppress
+from base64 import b64encode
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kamroles.document import Run, walk_runs
+from kamroles.render.subset import print_font, web_font
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -54,13 +53,13 @@ _LATIN_RANGES = (
     (0x2610, 0x2611),  # boxes to tick
     (0x2713, 0x2714),
 )
-"""What every web subset holds; the typeface has all of it."""
+"""What every font made from the faces holds; they have all of it."""
 
-_FEATURES = ("kern", "mark", "mkmk", "ccmp", "locl")
+# Pango puts a comma behind a name that ends in a number.
+_PRINT_FAMILY = "Source Sans"
+PRINT_WEIGHTS = (400, 600)
 _DRAWN_AS_NOTHING = frozenset({"Cc", "Cf", "Zl", "Zp"})
 _VARIATION_SELECTORS = range(0xFE00, 0xFE10)
-_SCHEME = "1"
-"""Raised when the way of making subsets changes, so that cached ones are made anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +73,13 @@ class Face:
     @property
     def path(self) -> Path:
         """Return where the file is installed."""
-        import fontpkg_source_sans_3
+        import fontpkg_source_sans_3  # type: ignore[import-untyped]
 
         return Path(fontpkg_source_sans_3.ROOT) / "files" / self.file
 
 
 UPRIGHT = Face("upright", "normal", "SourceSans3[wght].ttf")
 ITALIC = Face("italic", "italic", "SourceSans3-Italic[wght].ttf")
-FACES = {face.name: face for face in (UPRIGHT, ITALIC)}
 
 
 def missing(document: Document) -> list[tuple[Run, str]]:
@@ -94,18 +92,6 @@ def missing(document: Document) -> list[tuple[Run, str]]:
         for character in dict.fromkeys(run.text)
         if _lacks(character)
     ]
-
-
-def web_faces(characters: Iterable[str], *, italic: bool) -> str:
-    """Return ``@font-face`` rules with the fonts that text of these characters needs inside."""
-    extra = frozenset(map(ord, characters)) - _latin()
-    if extra:
-        extra &= glyphs(UPRIGHT)
-    faces = (UPRIGHT, ITALIC) if italic else (UPRIGHT,)
-    rules = [_rule(face, _latin()) for face in faces]
-    if extra:
-        rules += [_rule(face, extra) for face in faces]
-    return "".join(rules)
 
 
 @cache
@@ -130,12 +116,57 @@ def _lacks(character: str) -> bool:
     return code not in _VARIATION_SELECTORS and code not in glyphs(UPRIGHT)
 
 
+@dataclass(frozen=True, slots=True)
+class PrintFace:
+    """A face in one weight with the characters that pages need, as one font family's part."""
+
+    face: Face
+    weight: int
+    codes: frozenset[int]
+
+    @property
+    def family(self) -> str:
+        """Return the family; characters outside the fixed set make a family of their own."""
+        return _PRINT_FAMILY if self.codes == _latin() else f"{_PRINT_FAMILY} {self.key}"
+
+    @property
+    def key(self) -> str:
+        """Return a short name of the set of characters."""
+        return sha256(_ranges(self.codes).encode("ascii")).hexdigest()[:12]
+
+    def content(self) -> bytes:
+        """Return the font file."""
+        return print_font(self.face.path, self.weight, self.codes)
+
+
+def print_faces(characters: Iterable[str], *, italic: bool) -> list[PrintFace]:
+    """Return the faces that pages with these characters are set in."""
+    faces = (UPRIGHT, ITALIC) if italic else (UPRIGHT,)
+    return [
+        PrintFace(face, weight, codes)
+        for codes in _sets(characters)
+        for face in faces
+        for weight in PRINT_WEIGHTS
+    ]
+
+
+def web_faces(characters: Iterable[str], *, italic: bool) -> str:
+    """Return ``@font-face`` rules with the fonts that text of these characters needs inside."""
+    faces = (UPRIGHT, ITALIC) if italic else (UPRIGHT,)
+    return "".join(_rule(face, codes) for codes in _sets(characters) for face in faces)
+
+
+def _sets(characters: Iterable[str]) -> list[frozenset[int]]:
+    """Return the fixed set of characters and, where there are others, a set of those."""
+    extra = frozenset(map(ord, characters)) - _latin()
+    if extra:
+        extra &= glyphs(UPRIGHT)
+    return [_latin(), extra] if extra else [_latin()]
+
+
 @lru_cache(maxsize=64)
 def _rule(face: Face, codes: frozenset[int]) -> str:
-    """Return one rule; text outside the fixed set is named, so that both faces work together."""
-    from base64 import b64encode
-
-    font = b64encode(_subset(face, codes)).decode("ascii")
+    font = b64encode(web_font(face.path, codes)).decode("ascii")
     named = "" if codes == _latin() else f"unicode-range:{_ranges(codes)};"
     return (
         f'@font-face{{font-family:"{FAMILY}";font-style:{face.style};font-weight:200 900;'
@@ -146,88 +177,3 @@ def _rule(face: Face, codes: frozenset[int]) -> str:
 
 def _ranges(codes: frozenset[int]) -> str:
     return ",".join(f"U+{code:X}" for code in sorted(codes))
-
-
-def _subset(face: Face, codes: frozenset[int]) -> bytes:
-    kept = _cache_file(face, codes)
-    if kept is not None:
-        with suppress(OSError):
-            content = kept.read_bytes()
-            # The header tells the length, so a file cut short is not used.
-            if content.startswith(b"wOF2") and int.from_bytes(content[8:12]) == len(content):
-                return content
-    content = _make_subset(face, codes)
-    if kept is not None:
-        _keep(kept, content)
-    return content
-
-
-def _make_subset(face: Face, codes: frozenset[int]) -> bytes:
-    import logging
-    from io import BytesIO
-
-    from fontTools import subset
-
-    logging.getLogger("fontTools.subset").setLevel(logging.ERROR)
-    options = subset.Options(
-        layout_features=list(_FEATURES),
-        layout_closure=False,
-        hinting=False,
-        glyph_names=False,
-        name_IDs=[0, 1, 2, 13, 14],
-        notdef_outline=True,
-        ignore_missing_unicodes=True,
-        # The time of the package stays, so the bytes repeat.
-        recalc_timestamp=False,
-    )
-    options.drop_tables += ["DSIG", "STAT", "BASE", "MVAR"]
-    font = subset.load_font(str(face.path), options)
-    subsetter = subset.Subsetter(options)
-    subsetter.populate(unicodes=codes)
-    subsetter.subset(font)
-    font.flavor = "woff2"
-    target = BytesIO()
-    font.save(target, reorderTables=False)
-    return target.getvalue()
-
-
-def _cache_file(face: Face, codes: frozenset[int]) -> Path | None:
-    """Return where the subset is kept; its name tells everything the bytes depend on."""
-    import brotli
-    import fontTools
-
-    folder = cache_folder()
-    if folder is None:
-        return None
-    with suppress(OSError):
-        digest = hashlib.sha256(face.path.read_bytes())
-        makers = f"{_SCHEME} {fontTools.version} {brotli.__version__} {_ranges(codes)}"
-        digest.update(makers.encode("ascii"))
-        return folder / "fonts" / f"{face.name}-{digest.hexdigest()[:32]}.woff2"
-    return None
-
-
-def cache_folder() -> Path | None:
-    """Return the folder for what can be made again, or None where the system names none."""
-    for name in ("XDG_CACHE_HOME", "LOCALAPPDATA"):
-        folder = Path(os.environ.get(name, ""))
-        if folder.is_absolute():
-            return folder / "kamroles"
-    try:
-        return Path.home() / ".cache" / "kamroles"
-    except RuntimeError:
-        return None
-
-
-def _keep(target: Path, content: bytes) -> None:
-    """Write the file whole or not at all; a cache that cannot be written is no fault."""
-    with suppress(OSError):
-        target.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=".part-")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-            Path(name).replace(target)
-        except OSError:
-            Path(name).unlink(missing_ok=True)
-            raise

@@ -28,4 +28,4 @@ _WORDS = {
 
 def page_words(lang: str) -> PageWords:
     """Return the margin words in the language of a BCP 47 tag, else in English."""
-    return _WORDS.get(lang.split("-")[0].lower(), _WORDS["en"])
+    return _WORDS.get(lang.split("-", maxsplit=1)[0].lower(), _WORDS["en"])

@@ -109,11 +109,11 @@ def data_uri(asset: Asset) -> str:
 def page_rules(document: Document, theme: Theme) -> str:
     """Return the ``@page`` rules: paper, margins, running header, page numbers, draft mark."""
     words = page_words(document.lang)
-    small = f"font:{theme.tokens['size.small']} \"{theme.tokens['font.body']}\";color:"
+    small = f'font:{theme.tokens["size.small"]} "{theme.tokens["font.body"]}";color:'
     quiet = small + theme.tokens["color.muted"]
     draft = ""
     if document.draft:
-        loud = f"{small}{theme.tokens['color.mark-text']};font-weight:700;letter-spacing:.18em"
+        loud = f"{small}{theme.tokens['color.mark-text']};font-weight:600;letter-spacing:.18em"
         draft = f'@top-right{{content:"{words.draft.upper()}";{loud}}}'
     number = f'"{words.page} " counter(page) " {words.of} " counter(pages)'
     return (
@@ -122,6 +122,16 @@ def page_rules(document: Document, theme: Theme) -> str:
         f"@bottom-right{{content:{number};{quiet}}}}}\n"
         "@page:first{@top-left{content:none}}\n"
     )
+
+
+def shown_text(document: Document) -> str:
+    """Return all characters that pages of the document show."""
+    return plain_text(document) + document.running
+
+
+def needs_italic(document: Document, theme: Theme) -> bool:
+    """Tell whether the document or its style sheet sets anything in italics."""
+    return "italic" in theme.stylesheet or any(run.italic for run in walk_runs(document))
 
 
 def stylesheet(theme: Theme) -> str:
@@ -135,9 +145,7 @@ def _squeeze(match: re.Match[str]) -> str:
 
 
 def _screen_style(document: Document, theme: Theme) -> str:
-    italic = "italic" in theme.stylesheet or any(run.italic for run in walk_runs(document))
-    shown = plain_text(document) + document.running
-    faces = fonts.web_faces(shown, italic=italic)
+    faces = fonts.web_faces(shown_text(document), italic=needs_italic(document, theme))
     return f"<style>\n{faces}{stylesheet(theme)}{page_rules(document, theme)}</style>\n"
 
 
@@ -152,7 +160,9 @@ def _head(document: Document) -> str:
         "author": document.brand,
         "dcterms.created": document.date,
     }
-    metas = (f'<meta name="{name}" content="{escape(said)}">\n' for name, said in named.items() if said)
+    metas = (
+        f'<meta name="{name}" content="{escape(said)}">\n' for name, said in named.items() if said
+    )
     return f'<meta charset="utf-8">\n<title>{escape(title)}</title>\n{"".join(metas)}'
 
 
@@ -202,7 +212,7 @@ def _blocks(blocks: Sequence[Block], page: _Page) -> str:
     return "".join(parts)
 
 
-def _block(block: Block, page: _Page) -> str:
+def _block(block: Block, page: _Page) -> str:  # noqa: PLR0911 - a line for each block
     match block:
         case Paragraph(runs):
             return f"<p>{_inline(runs, page)}</p>\n"
@@ -260,9 +270,8 @@ def _approval(columns: Sequence[Inline], signers: Sequence[Inline], page: _Page)
     lines = "".join(
         f'<tr><th scope="row">{_inline(signer, page)}</th>{empty}</tr>\n' for signer in signers
     )
-    return (
-        f'<table class="approval">\n{_header_row(columns, page)}<tbody>\n{lines}</tbody>\n</table>\n'
-    )
+    head = _header_row(columns, page)
+    return f'<table class="approval">\n{head}<tbody>\n{lines}</tbody>\n</table>\n'
 
 
 def _header_row(cells: Sequence[Inline], page: _Page) -> str:

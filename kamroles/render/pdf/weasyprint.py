@@ -1,0 +1,181 @@
+"""PDF through WeasyPrint: prints the very page that ``render.html`` makes.
+
+The result is tagged, PDF/A-3a and PDF/UA-1 at once. Importing this module needs Pango.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+import threading
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+import weasyprint
+from weasyprint.logger import LOGGER
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+from kamroles.diagnostics import Problems, error
+from kamroles.render import fonts, html
+from kamroles.render.theme import custom_properties
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kamroles.document import Document
+    from kamroles.render.theme import Asset, Theme
+
+_SCHEME = "kamroles:"
+_VARIABLE = re.compile(r"var\(--([\w-]+)\)")
+_MOST_SHEETS = 16
+
+# PDF/A allows properties of other standards only when the file itself describes them.
+_UA_METADATA = b"""\
+<rdf:Description xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" rdf:about="" \
+xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>\
+<rdf:Description xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" rdf:about="" \
+xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" \
+xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" \
+xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">\
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">\
+<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>\
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>\
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>\
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">\
+<pdfaProperty:name>part</pdfaProperty:name>\
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>\
+<pdfaProperty:category>internal</pdfaProperty:category>\
+<pdfaProperty:description>Part of ISO 14289</pdfaProperty:description>\
+</rdf:li></rdf:Seq></pdfaSchema:property>\
+</rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>"""
+_METADATA_END = b"</rdf:RDF>"
+
+
+def render(document: Document, theme: Theme) -> bytes:
+    """Return the document as PDF.
+
+    Raises:
+        Problems: the engine reports something that would make the file incomplete.
+
+    """
+    text = html.page(document, theme, html.Medium(style="", picture=_asset_address))
+    italic = html.needs_italic(document, theme)
+    faces = fonts.print_faces(html.shown_text(document), italic=italic)
+    with _Complaints() as complaints:
+        try:
+            content = _print(text, _style(document, theme, faces), _Shipped(theme, faces))
+        except FatalURLFetchingError as fault:
+            message = f"A picture or style of the document refers to something outside: {fault}"
+            hint = "Put what it needs into the picture itself."
+            raise Problems([error("KR405", message, hint=hint)]) from fault
+    if complaints.messages:
+        said = (f"The PDF engine said: {each}" for each in complaints.messages)
+        raise Problems(error("KR405", each) for each in said)
+    return content
+
+
+def _print(text: str, style: str, fetcher: _Shipped) -> bytes:
+    page = weasyprint.HTML(string=text, url_fetcher=fetcher)
+    content: bytes = page.write_pdf(
+        font_config=_KEPT.fonts,
+        stylesheets=[_KEPT.sheet(style, fetcher)],
+        cache=_KEPT.pictures,
+        pdf_variant="pdf/a-3a",
+        finisher=_claim_accessibility,
+    )
+    return content
+
+
+def _style(document: Document, theme: Theme, faces: Sequence[fonts.PrintFace]) -> str:
+    """Return the style sheet with each variable replaced, which the engine reads faster."""
+    tokens = custom_properties(theme)
+    text = html.stylesheet(theme) + html.page_rules(document, theme)
+    text = _VARIABLE.sub(lambda match: tokens.get(match[1], match[0]), text)
+    families = ",".join(dict.fromkeys(f'"{each.family}"' for each in faces))
+    rules = "".join(
+        f'@font-face{{font-family:"{each.family}";font-style:{each.face.style};'
+        f'font-weight:{each.weight};src:url("{_font_address(each)}")}}\n'
+        for each in faces
+    )
+    return rules + text.replace(f'"{fonts.FAMILY}"', families)
+
+
+def _claim_accessibility(_document: object, pdf: Any) -> None:
+    """Say in the metadata that the file is PDF/UA too; the engine states one standard only."""
+    number = int(pdf.catalog["Metadata"].split()[0])
+    stream = pdf.objects[number].stream
+    if stream[0].count(_METADATA_END) != 1:
+        message = "The PDF engine wrote metadata of a kind that is not known here."
+        hint = "Use a version of WeasyPrint that this version of kamroles was tested with."
+        raise Problems([error("KR405", message, hint=hint)])
+    stream[0] = stream[0].replace(_METADATA_END, _UA_METADATA + _METADATA_END)
+
+
+class _Shipped(URLFetcher):  # type: ignore[misc]
+    """Fetches our fonts and the theme's pictures, and nothing else from anywhere."""
+
+    def __init__(self, theme: Theme, faces: Sequence[fonts.PrintFace]) -> None:
+        super().__init__(allowed_protocols=frozenset(), allow_redirects=False)
+        self._assets = {_asset_address(asset): asset for asset in theme.assets.values()}
+        self._faces = {_font_address(face): face for face in faces}
+
+    def fetch(self, url: str, headers: object = None) -> Any:
+        if asset := self._assets.get(url):
+            return URLFetcherResponse(url, asset.content, {"Content-Type": asset.media_type})
+        if face := self._faces.get(url):
+            return URLFetcherResponse(url, face.content(), {"Content-Type": "font/ttf"})
+        raise FatalURLFetchingError(url[:200])
+
+
+def _font_address(each: fonts.PrintFace) -> str:
+    return f"{_SCHEME}font/{each.face.name}-{each.weight}-{each.key}"
+
+
+def _asset_address(asset: Asset) -> str:
+    """Return a name that changes with the content, so that pictures can be kept by it."""
+    return f"{_SCHEME}asset/{sha256(asset.content).hexdigest()}/{asset.media_type}"
+
+
+class _Kept(threading.local):
+    """Fonts, parsed style sheets and pictures, apart for each thread: Pango fonts shared
+    between threads corrupt memory.
+    """  # noqa: D205
+
+    def __init__(self) -> None:
+        self.fonts = FontConfiguration()
+        self.pictures: dict[object, object] = {}
+        self._sheets: dict[str, Any] = {}
+
+    def sheet(self, style: str, fetcher: _Shipped) -> Any:
+        if style not in self._sheets:
+            if len(self._sheets) >= _MOST_SHEETS:
+                self._sheets.clear()
+                self.pictures.clear()
+            self._sheets[style] = weasyprint.CSS(
+                string=style, font_config=self.fonts, url_fetcher=fetcher
+            )
+        return self._sheets[style]
+
+
+_KEPT = _Kept()
+
+
+class _Complaints(logging.Handler):
+    """Collects what the engine reports as errors; it logs them and prints an incomplete file."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.messages: list[str] = []
+        self._thread = threading.get_ident()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if threading.get_ident() == self._thread:
+            self.messages.append(record.getMessage())
+
+    def __enter__(self) -> _Complaints:
+        LOGGER.addHandler(self)
+        return self
+
+    def __exit__(self, *fault: object) -> None:
+        LOGGER.removeHandler(self)
