@@ -58,7 +58,7 @@ class Folding:
         if base is not None and type(base) is not type(given):
             self.error(
                 "KR101",
-                f"this is {kind(given)}, but {self.last_layer(path)} has {kind(base)} here",
+                f"this is {kind(given)}, but in {self.last_layer(path)} it is {kind(base)}",
                 given.span,
                 how,
                 Related("inherited from here", base.span),

@@ -1,0 +1,195 @@
+"""Print findings: for people, as JSON, as GitHub annotations, as SARIF."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from kamroles.diagnostics.codes import CODES
+from kamroles.diagnostics.excerpt import Lines, excerpt, safe
+from kamroles.diagnostics.finding import Diagnostic, Severity, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_COLORS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
+_BOLD, _FRAME = "1", "34"
+_GITHUB_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
+_SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+
+
+def ordered(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Return findings by file, line and column; those without a place come first."""
+    return sorted(diagnostics, key=_place)
+
+
+def _place(diagnostic: Diagnostic) -> tuple[str, int, int]:
+    span = diagnostic.span
+    return (span.source.name, span.line, span.column) if span else ("", 0, 0)
+
+
+def summary(diagnostics: Iterable[Diagnostic]) -> str:
+    """Return how many findings there are of each severity; empty when there are none."""
+    counts = _counts(diagnostics)
+    parts = [f"{n} {severity}{'' if n == 1 else 's'}" for severity, n in counts.items() if n]
+    return ", ".join(parts)
+
+
+def _counts(diagnostics: Iterable[Diagnostic]) -> dict[Severity, int]:
+    counts = dict.fromkeys(Severity, 0)
+    for diagnostic in diagnostics:
+        counts[diagnostic.severity] += 1
+    return counts
+
+
+def to_text(diagnostics: Iterable[Diagnostic], *, color: bool) -> str:
+    """Return findings with excerpts for a terminal, and a summary line at the end."""
+    found = ordered(diagnostics)
+    if not found:
+        return ""
+    lines = Lines()
+    blocks = [_block(diagnostic, lines, color=color) for diagnostic in found]
+    return "\n\n".join([*blocks, _painted(summary(found), _BOLD, color=color)]) + "\n"
+
+
+def _painted(text: str, style: str, *, color: bool) -> str:
+    return f"\x1b[{style}m{text}\x1b[0m" if color else text
+
+
+def _block(diagnostic: Diagnostic, lines: Lines, *, color: bool) -> str:
+    span, hue = diagnostic.span, _COLORS[diagnostic.severity]
+    head = _painted(f"{diagnostic.severity}[{diagnostic.code}]", f"{_BOLD};{hue}", color=color)
+    where = f"{safe(str(span))}: " if span else ""
+    rows = [f"{where}{head}: {_indented(diagnostic.message, 2)}"]
+    margin = len(str(span.line)) if span else 1
+    line = lines.line(span.source, span.line) if span else ""
+    if span and line.strip():
+        shown = excerpt(line, span)
+        bar = _painted("|", _FRAME, color=color)
+        number = _painted(str(span.line), _FRAME, color=color)
+        carets = _painted("^" * shown.length, hue, color=color)
+        rows += [
+            f"{' ' * margin} {bar}",
+            f"{number} {bar} {shown.line}".rstrip(),
+            f"{' ' * margin} {bar} {' ' * shown.start}{carets}",
+        ]
+    notes = [f"{related.span}: {related.message}" for related in diagnostic.related]
+    notes += [f"hint: {diagnostic.hint}"] if diagnostic.hint else []
+    notes += [f"from: {diagnostic.basis}"] if diagnostic.basis else []
+    mark = _painted("=", _FRAME, color=color)
+    rows += [f"{' ' * margin} {mark} {_indented(text, margin + 3)}" for text in notes]
+    return "\n".join(rows)
+
+
+def _indented(text: str, width: int) -> str:
+    return safe(text).replace("\n", "\n" + " " * width)
+
+
+def to_json(diagnostics: Iterable[Diagnostic]) -> str:
+    """Return findings as JSON, with a count of each severity."""
+    found = ordered(diagnostics)
+    counts = {f"{severity}s": n for severity, n in _counts(found).items()}
+    return json.dumps({"diagnostics": [_record(d) for d in found], **counts}, indent=2) + "\n"
+
+
+def _record(diagnostic: Diagnostic) -> dict[str, Any]:
+    return {
+        "code": diagnostic.code,
+        "severity": str(diagnostic.severity),
+        "message": diagnostic.message,
+        **_location(diagnostic.span),
+        "hint": diagnostic.hint,
+        "basis": diagnostic.basis,
+        "related": [{"message": r.message, **_location(r.span)} for r in diagnostic.related],
+    }
+
+
+def _location(span: Span | None) -> dict[str, Any]:
+    return {
+        "file": span.source.name if span else None,
+        "line": span.line if span else None,
+        "column": span.column if span else None,
+        "end_line": span.end_line if span else None,
+        "end_column": span.end_column if span else None,
+    }
+
+
+def to_github(diagnostics: Iterable[Diagnostic]) -> str:
+    """Return findings as workflow commands that GitHub shows beside the lines."""
+    return "".join(f"{_annotation(diagnostic)}\n" for diagnostic in ordered(diagnostics))
+
+
+def _annotation(diagnostic: Diagnostic) -> str:
+    span = diagnostic.span
+    properties: dict[str, object] = {}
+    if span:
+        properties = {"file": span.source.name, "line": span.line, "endLine": span.end_line}
+        if span.line == span.end_line:  # GitHub takes columns only within one line
+            properties |= {"col": span.column, "endColumn": max(span.end_column, span.column)}
+    properties["title"] = diagnostic.code
+    written = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
+    return f"::{_GITHUB_LEVELS[diagnostic.severity]} {written}::{_message(_whole(diagnostic))}"
+
+
+def _whole(diagnostic: Diagnostic) -> str:
+    """Return all that is said about a finding, for forms that show no excerpt."""
+    parts = [diagnostic.message]
+    parts += [f"{related.span}: {related.message}" for related in diagnostic.related]
+    parts += [f"hint: {diagnostic.hint}"] if diagnostic.hint else []
+    parts += [f"from: {diagnostic.basis}"] if diagnostic.basis else []
+    return "\n".join(parts)
+
+
+def _message(text: str) -> str:
+    text = safe(text)
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _message(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def to_sarif(diagnostics: Iterable[Diagnostic], *, version: str | None = None) -> str:
+    """Return findings as a SARIF 2.1.0 log with one run."""
+    found = ordered(diagnostics)
+    codes = sorted({diagnostic.code for diagnostic in found})
+    rules = [{"id": code, "shortDescription": {"text": CODES.get(code, code)}} for code in codes]
+    driver: dict[str, Any] = {"name": "kamroles", "rules": rules}
+    if version:
+        driver["version"] = version
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "results": [_result(diagnostic, codes) for diagnostic in found],
+    }
+    log = {"$schema": _SARIF_SCHEMA, "version": "2.1.0", "runs": [run]}
+    return json.dumps(log, indent=2) + "\n"
+
+
+def _result(diagnostic: Diagnostic, codes: list[str]) -> dict[str, Any]:
+    result: dict[str, Any] = {
+        "ruleId": diagnostic.code,
+        "ruleIndex": codes.index(diagnostic.code),
+        "level": str(diagnostic.severity),
+        "message": {"text": _whole(diagnostic)},
+    }
+    if diagnostic.span:
+        result["locations"] = [_physical(diagnostic.span)]
+    if diagnostic.related:
+        result["relatedLocations"] = [
+            {"id": number, "message": {"text": related.message}, **_physical(related.span)}
+            for number, related in enumerate(diagnostic.related)
+        ]
+    return result
+
+
+def _physical(span: Span) -> dict[str, Any]:
+    region = {
+        "startLine": span.line,
+        "startColumn": span.column,
+        "endLine": span.end_line,
+        "endColumn": span.end_column,
+    }
+    artifact = {"uri": quote(span.source.name.replace("\\", "/"), safe="/")}
+    return {"physicalLocation": {"artifactLocation": artifact, "region": region}}
