@@ -66,7 +66,7 @@ def render(document: Document, theme: Theme, format: str, *, pdf_engine: str = "
         hint += f"There are {', '.join(FORMATS)}."
         raise Problems([error("KR409", f"{format!r} is not an output format.", hint=hint)])
     if format == "pdf":
-        from kamroles.render import pdf
+        from kamroles.render.pdf import render as render_pdf
 
-        return pdf.render(document, theme, pdf_engine)
+        return render_pdf(document, theme, pdf_engine)
     return FORMATS[format].renderer(document, theme)

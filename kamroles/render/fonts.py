@@ -108,6 +108,11 @@ def _latin() -> frozenset[int]:
     return frozenset(code for low, high in _LATIN_RANGES for code in range(low, high + 1))
 
 
+@cache
+def _spaces() -> frozenset[int]:
+    return frozenset(code for code in _latin() if unicodedata.category(chr(code)) in {"Zs", "Cf"})
+
+
 @lru_cache(maxsize=4096)
 def _lacks(character: str) -> bool:
     code = ord(character)
@@ -142,9 +147,12 @@ class PrintFace:
 def print_faces(characters: Iterable[str], *, italic: bool) -> list[PrintFace]:
     """Return the faces that pages with these characters are set in."""
     faces = (UPRIGHT, ITALIC) if italic else (UPRIGHT,)
+    fixed, *extra = _sets(characters)
+    # Pango sets a space in the font of the word before it.
+    sets = [fixed, *(codes | _spaces() for codes in extra)]
     return [
         PrintFace(face, weight, codes)
-        for codes in _sets(characters)
+        for codes in sets
         for face in faces
         for weight in PRINT_WEIGHTS
     ]

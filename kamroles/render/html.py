@@ -241,9 +241,10 @@ def _block(block: Block, page: _Page) -> str:  # noqa: PLR0911 - a line for each
 def _item(blocks: Sequence[Block], page: _Page) -> str:
     """Return a list item; its first paragraph stands in it directly, as people expect of lists."""
     if blocks and isinstance(blocks[0], Paragraph):
-        rest = _blocks(blocks[1:], page)
-        return f"<li>{_inline(blocks[0].runs, page)}{rest and chr(10) + rest}</li>\n"
-    return f"<li>{_blocks(blocks, page)}</li>\n"
+        first, rest = _inline(blocks[0].runs, page), _blocks(blocks[1:], page)
+    else:
+        first, rest = "", _blocks(blocks, page)
+    return f"<li>{first}\n<div>\n{rest}</div></li>\n" if rest else f"<li>{first}</li>\n"
 
 
 def _facts(rows: Sequence[tuple[Inline, Inline]], page: _Page) -> str:

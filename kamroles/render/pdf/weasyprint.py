@@ -18,6 +18,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 
 from kamroles.diagnostics import Problems, error
 from kamroles.render import fonts, html
+from kamroles.render.pdf.finish import finish
 from kamroles.render.theme import custom_properties
 
 if TYPE_CHECKING:
@@ -29,27 +30,6 @@ if TYPE_CHECKING:
 _SCHEME = "kamroles:"
 _VARIABLE = re.compile(r"var\(--([\w-]+)\)")
 _MOST_SHEETS = 16
-
-# PDF/A allows properties of other standards only when the file itself describes them.
-_UA_METADATA = b"""\
-<rdf:Description xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" rdf:about="" \
-xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>\
-<rdf:Description xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" rdf:about="" \
-xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" \
-xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" \
-xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">\
-<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">\
-<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>\
-<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>\
-<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>\
-<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">\
-<pdfaProperty:name>part</pdfaProperty:name>\
-<pdfaProperty:valueType>Integer</pdfaProperty:valueType>\
-<pdfaProperty:category>internal</pdfaProperty:category>\
-<pdfaProperty:description>Part of ISO 14289</pdfaProperty:description>\
-</rdf:li></rdf:Seq></pdfaSchema:property>\
-</rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>"""
-_METADATA_END = b"</rdf:RDF>"
 
 
 def render(document: Document, theme: Theme) -> bytes:
@@ -82,7 +62,7 @@ def _print(text: str, style: str, fetcher: _Shipped) -> bytes:
         stylesheets=[_KEPT.sheet(style, fetcher)],
         cache=_KEPT.pictures,
         pdf_variant="pdf/a-3a",
-        finisher=_claim_accessibility,
+        finisher=finish,
     )
     return content
 
@@ -99,17 +79,6 @@ def _style(document: Document, theme: Theme, faces: Sequence[fonts.PrintFace]) -
         for each in faces
     )
     return rules + text.replace(f'"{fonts.FAMILY}"', families)
-
-
-def _claim_accessibility(_document: object, pdf: Any) -> None:
-    """Say in the metadata that the file is PDF/UA too; the engine states one standard only."""
-    number = int(pdf.catalog["Metadata"].split()[0])
-    stream = pdf.objects[number].stream
-    if stream[0].count(_METADATA_END) != 1:
-        message = "The PDF engine wrote metadata of a kind that is not known here."
-        hint = "Use a version of WeasyPrint that this version of kamroles was tested with."
-        raise Problems([error("KR405", message, hint=hint)])
-    stream[0] = stream[0].replace(_METADATA_END, _UA_METADATA + _METADATA_END)
 
 
 class _Shipped(URLFetcher):  # type: ignore[misc]
