@@ -111,7 +111,7 @@ def _merge_table(
     merged = {entry.key.text: entry for entry in base.entries} if base else {}
     for entry in given.entries:
         name = entry.key.text
-        if ids.ID.fullmatch(name):
+        if not shape.ids or ids.ID.fullmatch(name):
             _merge_entry(folding, shape.item, path, merged, entry)
         else:
             message = f"`{name}` can have only small letters a-z, digits and hyphens"

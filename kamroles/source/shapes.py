@@ -45,9 +45,10 @@ class Keyed:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A mapping with free keys that merges key by key."""
+    """A mapping with free keys that merges key by key; ``ids`` if the keys must be ids."""
 
     item: Shape
+    ids: bool = True
 
 
 Shape = Value | SetOf | Group | Keyed | Table
