@@ -1,0 +1,79 @@
+"""What all tests share: a cache of their own, no network, a switch that accepts goldens."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import socket
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+AS_OF = datetime.date(2026, 11, 23)
+"""Today, in every test that needs one."""
+
+settings.register_profile(
+    "kamroles", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
+)
+settings.load_profile("kamroles")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the switch that accepts what documents look like now."""
+    parser.addoption(
+        "--update-goldens", action="store_true", help="write tests/golden anew from what is built"
+    )
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep results of this run apart from the user's; processes of one run share them."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base) / "cache"
+    patch = pytest.MonkeyPatch()
+    patch.setenv("KAMROLES_CACHE", str(folder / "kamroles"))
+    patch.setenv("XDG_CACHE_HOME", str(folder))
+    patch.setenv("NO_COLOR", "1")
+    yield
+    patch.undo()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_network() -> Iterator[None]:
+    """Refuse every connection that leaves the machine."""
+    connect = socket.socket.connect
+
+    def refuse(self: socket.socket, address: Any) -> None:
+        if self.family != getattr(socket, "AF_UNIX", None):
+            message = f"a test tried to connect to {address}"
+            raise OSError(message)
+        connect(self, address)
+
+    patch = pytest.MonkeyPatch()
+    patch.setattr(socket.socket, "connect", refuse)
+    yield
+    patch.undo()
+
+
+@pytest.fixture(scope="session")
+def repository() -> Path:
+    """Return the top of the checkout."""
+    return Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def sample_workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a copy of the sample workspace, made for the day of the tests."""
+    from click.testing import CliRunner
+
+    from kamroles.cli import main
+
+    place = tmp_path_factory.mktemp("samples") / "workspace"
+    done = CliRunner().invoke(main, ["--as-of", AS_OF.isoformat(), "init", "--sample", str(place)])
+    assert done.exit_code == 0, done.output
+    return place
