@@ -51,6 +51,7 @@ _FORBIDDEN = (
     *(plane + last for plane in range(0, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF)),
 )
 _ESCAPES = str.maketrans(_MARKUP | {chr(code): "\ufffd" for code in _FORBIDDEN})
+_UNSAFE_IN_CSS = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff\"\\\\<>]")
 _SPACE_IN_CSS = re.compile(r"/\*.*?\*/|\s+", re.DOTALL)
 
 
@@ -106,8 +107,11 @@ def data_uri(asset: Asset) -> str:
     return f"data:{asset.media_type};base64,{b64encode(asset.content).decode('ascii')}"
 
 
-def page_rules(document: Document, theme: Theme) -> str:
-    """Return the ``@page`` rules: paper, margins, running header, page numbers, draft mark."""
+def page_rules(document: Document, theme: Theme, running: str) -> str:
+    """Return the ``@page`` rules: paper, margins, page header, page numbers, draft mark.
+
+    ``running`` is the CSS value for the page header, so that an engine can name one.
+    """
     words = page_words(document.lang)
     small = f'font:{theme.tokens["size.small"]} "{theme.tokens["font.body"]}";color:'
     quiet = small + theme.tokens["color.muted"]
@@ -118,7 +122,7 @@ def page_rules(document: Document, theme: Theme) -> str:
     number = f'"{words.page} " counter(page) " {words.of} " counter(pages)'
     return (
         f"@page{{size:{theme.tokens['page.size']};margin:{theme.tokens['page.margin']};"
-        f"@top-left{{content:string(running);{quiet}}}{draft}"
+        f"@top-left{{content:{running};{quiet}}}{draft}"
         f"@bottom-right{{content:{number};{quiet}}}}}\n"
         "@page:first{@top-left{content:none}}\n"
     )
@@ -146,7 +150,13 @@ def _squeeze(match: re.Match[str]) -> str:
 
 def _screen_style(document: Document, theme: Theme) -> str:
     faces = fonts.web_faces(shown_text(document), italic=needs_italic(document, theme))
-    return f"<style>\n{faces}{stylesheet(theme)}{page_rules(document, theme)}</style>\n"
+    pages = page_rules(document, theme, _css_string(document.running))
+    return f"<style>\n{faces}{stylesheet(theme)}{pages}</style>\n"
+
+
+def _css_string(text: str) -> str:
+    """Return the text as a CSS string that cannot end the string or the style element."""
+    return '"' + _UNSAFE_IN_CSS.sub(lambda match: f"\\{ord(match[0]):x} ", text) + '"'
 
 
 def _head(document: Document) -> str:

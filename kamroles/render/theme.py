@@ -17,6 +17,8 @@ PAGES = ("A4", "Letter")
 PICTURE_TYPES = ("image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp")
 READABLE = 4.5
 """The contrast that WCAG 2 asks of body text."""
+COMFORTABLE = 6.5
+"""The contrast for colored text on dark ground, where thin letters look dimmer."""
 
 _COLOR = re.compile(r"#[0-9a-fA-F]{6}")
 _NAME = re.compile(r"[a-z][a-z0-9-]*\.[a-z][a-z0-9-]*")
@@ -152,7 +154,9 @@ def _derived(tokens: Mapping[str, str]) -> dict[str, str]:
     return {
         "color.accent": accent.lower(),
         "color.accent-text": readable(accent, tokens["color.paper"], tokens["color.surface"]),
-        "dark.accent-text": readable(accent, tokens["dark.paper"], tokens["dark.surface"]),
+        "dark.accent-text": readable(
+            accent, tokens["dark.paper"], tokens["dark.surface"], minimum=COMFORTABLE
+        ),
     }
 
 

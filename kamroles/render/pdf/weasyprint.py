@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from kamroles.render.theme import Asset, Theme
 
 _SCHEME = "kamroles:"
+_RUNNING = "body{string-set:running attr(data-running)}\n"
 _VARIABLE = re.compile(r"var\(--([\w-]+)\)")
 _MOST_SHEETS = 16
 
@@ -70,7 +71,7 @@ def _print(text: str, style: str, fetcher: _Shipped) -> bytes:
 def _style(document: Document, theme: Theme, faces: Sequence[fonts.PrintFace]) -> str:
     """Return the style sheet with each variable replaced, which the engine reads faster."""
     tokens = custom_properties(theme)
-    text = html.stylesheet(theme) + html.page_rules(document, theme)
+    text = html.stylesheet(theme) + html.page_rules(document, theme, "string(running)")
     text = _VARIABLE.sub(lambda match: tokens.get(match[1], match[0]), text)
     families = ",".join(dict.fromkeys(f'"{each.family}"' for each in faces))
     rules = "".join(
@@ -78,7 +79,7 @@ def _style(document: Document, theme: Theme, faces: Sequence[fonts.PrintFace]) -
         f'font-weight:{each.weight};src:url("{_font_address(each)}")}}\n'
         for each in faces
     )
-    return rules + text.replace(f'"{fonts.FAMILY}"', families)
+    return rules + _RUNNING + text.replace(f'"{fonts.FAMILY}"', families)
 
 
 class _Shipped(URLFetcher):  # type: ignore[misc]
