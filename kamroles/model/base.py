@@ -9,22 +9,20 @@ from __future__ import annotations
 import datetime
 import re
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
-from kamroles.model import places
+from kamroles.model import places, reading
 
-_ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})\Z")
-_OTHER_DATE = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})\Z")
-_NUMBER = re.compile(r"-?\d+(?:\.\d{1,2})?\Z")
-_GROUPED = re.compile(r"\d{1,3}(?:[.,'\u00a0\u202f ]\d{3})+(?:[.,]\d{1,2})?\Z")
-_THOUSANDS = re.compile(r"(\d+(?:\.\d+)?)\s*[kK]\Z")
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
-_EMAIL = re.compile(r"[^@\s<>()\"',;]+@[^@\s<>()\"',;]+\.[^@\s.<>()\"',;]{2,}\Z")
-_URL = re.compile(r"https?://[^\s<>\"{}|\\^`]+\Z")
-_COLOR = re.compile(r"#[0-9a-fA-F]{6}\Z")
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+_EMAIL = r"""[^@\s<>()"',;]+@[^@\s<>()"',;]+\.[^@\s.<>()"',;]{2,}"""
+_URL = r'https?://[^\s<>"{}|\\^`]+'
+_COLOR = r"#[0-9a-fA-F]{6}"
 
 
 class Model(BaseModel):
@@ -84,63 +82,35 @@ def _date(value: Any) -> datetime.date:
     if isinstance(value, datetime.date):
         return value
     text = _text_of(value)
-    found = _ISO_DATE.match(text)
+    found = reading.ISO_DATE.fullmatch(text)
     if not found:
-        raise fault("date", f"`{text}` is not a date as kamroles reads them", _date_hint(text))
+        hint = reading.date_hint(text)
+        raise fault("date", f"`{text}` is not a date as kamroles reads them", hint)
     try:
         return datetime.date(*map(int, found.groups()))
     except ValueError:
         raise fault("date", f"{text} is not a day of the calendar", "check month and day") from None
 
 
-def _date_hint(text: str) -> str:
-    found = _OTHER_DATE.match(text)
-    if not found:
-        return "write year-month-day, such as 2026-12-18"
-    first, second, year = map(int, found.groups())
-    readings = []
-    for month, day in ((first, second), (second, first)):
-        try:
-            readings.append(datetime.date(year, month, day).isoformat())
-        except ValueError:
-            continue
-    unique = list(dict.fromkeys(readings))
-    return "write " + " or ".join(unique) if unique else "write year-month-day, such as 2026-12-18"
-
-
 def _amount(value: Any) -> int | float:
     if isinstance(value, int | float) and not isinstance(value, bool):
         return value
     text = _text_of(value)
-    if _NUMBER.match(text):
+    if reading.AMOUNT.fullmatch(text):
         number = float(text)
-        if number < 0:
-            raise fault("amount", f"`{text}` is below zero")
         return int(number) if number.is_integer() else number
-    raise fault("amount", f"`{text}` is not a plain number", _amount_hint(text))
-
-
-def _amount_hint(text: str) -> str:
-    bare = text.strip().lstrip("$€£").removesuffix("€").strip()
-    if _GROUPED.match(bare):
-        digits = re.sub(r"[.,]\d{1,2}\Z", "", bare)
-        return f"write {re.sub(r'[^0-9]', '', digits)}, without separators"
-    found = _THOUSANDS.match(bare)
-    if found:
-        return f"write {int(float(found[1]) * 1000)}"
-    if re.fullmatch(r"\d+\+?", bare):
-        return f"write {bare.rstrip('+')}; an open range needs an upper end (`max`)"
-    return "write digits only, such as 65000; the currency goes into `currency`"
+    if text.startswith("-") and reading.AMOUNT.fullmatch(text[1:]):
+        raise fault("amount", f"`{text}` is below zero", f"write {text[1:]}")
+    raise fault("amount", f"`{text}` is not a plain number", reading.amount_hint(text))
 
 
 def _whole(value: Any) -> int:
     if isinstance(value, int) and not isinstance(value, bool):
         return value
     text = _text_of(value)
-    if not re.fullmatch(r"\d{1,9}", text):
-        hint = (
-            f"write {text[:-1].strip()}" if re.fullmatch(r"\d+\s*%", text) else "write digits only"
-        )
+    if not reading.WHOLE.fullmatch(text):
+        found = re.fullmatch(r"([0-9]{1,9})\s*(?:%|percent)", text)
+        hint = f"write {found[1]}" if found else "write digits only"
         raise fault("number", f"`{text}` is not a whole number", hint)
     return int(text)
 
@@ -164,17 +134,17 @@ def _yes_no(value: Any) -> bool:
 
 def _slug(value: Any) -> str:
     text = _text_of(value)
-    if not _SLUG.match(text):
+    if not re.fullmatch(_SLUG, text):
         better = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
         hint = f"write {better}" if better else "use small letters, digits and hyphens"
         raise fault("slug", f"`{text}` cannot be an id", hint)
     return text
 
 
-def _matches(kind: str, pattern: re.Pattern[str], what: str, hint: str) -> Any:
+def _matches(kind: str, pattern: str, what: str, hint: str) -> Any:
     def check(value: Any) -> str:
         text = _text_of(value)
-        if not pattern.match(text):
+        if not re.fullmatch(pattern, text):
             raise fault(kind, f"`{text}` is not {what}", hint)
         return text
 
@@ -199,27 +169,86 @@ def _currency(value: Any) -> str:
     return text
 
 
-Line = Annotated[str, BeforeValidator(_line)]
+@dataclass(frozen=True, slots=True, eq=False)
+class Written:
+    """How a value of a type is written in YAML: in words, and as JSON Schema.
+
+    ``named`` is the name under which a long schema is kept once.
+    """
+
+    words: str
+    schema: Mapping[str, Any]
+    named: str | None = None
+
+
+_TEXT: Any = {"type": ["string", "number"]}  # unquoted digits are text here, a number to an editor
+
+Line = Annotated[str, BeforeValidator(_line), Written("one line of text", _TEXT)]
 """One line of text; runs of white space count as one space."""
-Rich = Annotated[str, BeforeValidator(_rich)]
+Rich = Annotated[
+    str,
+    BeforeValidator(_rich),
+    Written("text with paragraphs, lists, bold, italic and links, in Markdown", _TEXT),
+]
 """Text with paragraphs, lists, bold, italic and links, written in Markdown."""
-Date = Annotated[datetime.date, BeforeValidator(_date)]
-Amount = Annotated[int | float, BeforeValidator(_amount)]
-Whole = Annotated[int, BeforeValidator(_whole)]
-Percent = Annotated[int, BeforeValidator(_whole), AfterValidator(_percent)]
-YesNo = Annotated[bool, BeforeValidator(_yes_no)]
-Slug = Annotated[str, BeforeValidator(_slug)]
+Date = Annotated[
+    datetime.date,
+    BeforeValidator(_date),
+    Written(
+        "a date, year-month-day",
+        {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
+    ),
+]
+Amount = Annotated[
+    int | float,
+    BeforeValidator(_amount),
+    Written("a number without separators", {"type": "number", "minimum": 0}),
+]
+Whole = Annotated[
+    int, BeforeValidator(_whole), Written("a whole number", {"type": "integer", "minimum": 0})
+]
+Percent = Annotated[
+    int,
+    BeforeValidator(_whole),
+    AfterValidator(_percent),
+    Written("a whole number from 0 to 100", {"type": "integer", "minimum": 0, "maximum": 100}),
+]
+YesNo = Annotated[
+    bool, BeforeValidator(_yes_no), Written("yes or no", {"enum": ["yes", "no", True, False]})
+]
+Slug = Annotated[
+    str,
+    BeforeValidator(_slug),
+    Written(
+        "an id: small letters, digits and hyphens",
+        {"type": ["string", "integer"], "pattern": f"^{_SLUG}$", "minimum": 0},
+    ),
+]
 Email = Annotated[
-    str, _matches("email", _EMAIL, "an e-mail address", "write it like jobs@example.com")
+    str,
+    _matches("email", _EMAIL, "an e-mail address", "write it like jobs@example.com"),
+    Written("an e-mail address", {"type": "string", "pattern": f"^{_EMAIL}$"}),
 ]
 Url = Annotated[
-    str, _matches("url", _URL, "a web address", "write it whole, such as https://example.com/jobs")
+    str,
+    _matches("url", _URL, "a web address", "write it whole, such as https://example.com/jobs"),
+    Written("a web address with https://", {"type": "string", "pattern": f"^{_URL}$"}),
 ]
 Color = Annotated[
-    str, _matches("color", _COLOR, "a color", 'write six hex digits in quotes, such as "#0b5c5a"')
+    str,
+    _matches("color", _COLOR, "a color", 'write six hex digits in quotes, such as "#0b5c5a"'),
+    Written("a color of six hex digits, in quotes", {"type": "string", "pattern": f"^{_COLOR}$"}),
 ]
-Country = Annotated[str, BeforeValidator(_country)]
-Currency = Annotated[str, BeforeValidator(_currency)]
+Country = Annotated[
+    str,
+    BeforeValidator(_country),
+    Written("a two-letter country code (ISO 3166)", {"type": "string"}, "country"),
+]
+Currency = Annotated[
+    str,
+    BeforeValidator(_currency),
+    Written("a three-letter currency code (ISO 4217)", {"type": "string"}, "currency"),
+]
 
 
 def described(text: str, *, example: Any = None, unit: str | None = None, **more: Any) -> Any:

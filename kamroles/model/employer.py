@@ -35,11 +35,17 @@ EmploymentType = Literal[
 class When(Model):
     """Where something applies; every field given must fit the posting."""
 
-    country: Annotated[tuple[Country, ...], Merge("set")] = described("countries", default=())
-    region: Annotated[tuple[Line, ...], Merge("set")] = described("states or provinces", default=())
-    workplace: Annotated[tuple[Workplace, ...], Merge("set")] = described("workplaces", default=())
+    country: Annotated[tuple[Country, ...], Merge("set")] = described(
+        "only for jobs in these countries", example=["US"], default=()
+    )
+    region: Annotated[tuple[Line, ...], Merge("set")] = described(
+        "only for jobs in these states or provinces", example=["OR", "WA"], default=()
+    )
+    workplace: Annotated[tuple[Workplace, ...], Merge("set")] = described(
+        "only for jobs done this way", example=["hybrid", "remote"], default=()
+    )
     employment_type: Annotated[tuple[EmploymentType, ...], Merge("set")] = described(
-        "employment types", default=()
+        "only for these kinds of employment", example=["full_time"], default=()
     )
 
 
@@ -55,7 +61,9 @@ class Statement(Model):
     """Wording the employer prints, such as an equal opportunity statement."""
 
     id: Slug = described("name for this statement", example="eeo")
-    text: Rich = described("the wording")
+    text: Rich = described(
+        "the wording", example="We hire without regard to age, sex, origin or faith."
+    )
     title: Line | None = described("a heading for it", example="Equal opportunity", default=None)
     when: When | None = described("where it applies; everywhere if left out", default=None)
 
@@ -64,7 +72,7 @@ class Address(Model):
     """A place of work, in parts, so that boards can read it."""
 
     id: Slug = described("name for this place", example="portland")
-    street: Line | None = described("street and number", default=None)
+    street: Line | None = described("street and number", example="120 SW Main Street", default=None)
     city: Line = described("town or city", example="Portland")
     region: Line | None = described(
         "state or province; its code where it has one", example="OR", default=None
@@ -77,9 +85,14 @@ class Apply(Model):
     """How to apply."""
 
     id: Slug = described("name for this way", example="online")
-    text: Rich = described("what to send, and what happens next")
-    url: Url | None = described("address of the form or page", default=None)
-    email: Email | None = described("address to write to", default=None)
+    text: Rich = described(
+        "what to send, and what happens next",
+        example="Send your résumé; we answer within ten days.",
+    )
+    url: Url | None = described(
+        "address of the form or page", example="https://example.com/jobs", default=None
+    )
+    email: Email | None = described("address to write to", example="jobs@example.com", default=None)
     when: When | None = described("where it applies; everywhere if left out", default=None)
 
 
@@ -94,11 +107,13 @@ class Part(Model):
 class Employer(Model):
     """An employer: who hires."""
 
-    id: Slug = described("the file's name without `.yaml`; leave it out")
+    id: Slug = described("the file's name without `.yaml`; leave it out", example="cedar-main")
     name: Line = described("the name people know", example="Cedar & Main Insurance")
-    legal_name: Line | None = described("the registered name", default=None)
+    legal_name: Line | None = described(
+        "the registered name", example="Cedar & Main Insurance Agency, LLC", default=None
+    )
     sample: YesNo = described("marks an employer that does not exist", default=False)
-    site: Url | None = described("website", default=None)
+    site: Url | None = described("website", example="https://example.com", default=None)
     logo: Line | None = described(
         "picture file in the workspace (SVG, PNG or JPEG)", example="assets/logo.svg", default=None
     )
@@ -108,7 +123,9 @@ class Employer(Model):
         "industry pack added to every role here", example="insurance", default=None
     )
     about: Rich | None = described(
-        "who the employer is, two or three plain sentences", default=None
+        "who the employer is, two or three plain sentences",
+        example="We insure small firms in Oregon. We are 40 people in two offices.",
+        default=None,
     )
     benefits: Annotated[tuple[Benefit, ...], Merge("keyed")] = described("benefits", default=())
     statements: Annotated[tuple[Statement, ...], Merge("keyed")] = described(
@@ -118,7 +135,7 @@ class Employer(Model):
         tuple[Address, ...], Merge("keyed", text="city", required=("city", "country"))
     ] = described("places of work", default=())
     apply: Annotated[tuple[Apply, ...], Merge("keyed")] = described("how to apply", default=())
-    theme: Slug | None = described("theme for its documents", default=None)
+    theme: Slug | None = described("theme for its documents", example="plain", default=None)
     overrides: Annotated[dict[str, Any], Inherited("role")] = described(
         "role fields that differ at this employer", default={}
     )

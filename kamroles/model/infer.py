@@ -7,15 +7,24 @@ from typing import TYPE_CHECKING, Any
 from kamroles.model import places
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping
 
 _SMALL_WORDS = {"of", "and", "for", "in", "the", "to"}
+_CAPITALS = {"it", "hr", "vp", "us", "uk", "eu", "b2b", "crm", "oem"}
+_PAID_BY_THE_YEAR = {"USD", "CAD", "AUD", "NZD", "EUR", "GBP"}
+_LEAST_YEARLY = 10_000
 
 
 def title_of(stem: str) -> str:
     """Return a job title for a file name: ``head-of-accounts`` is Head of Accounts."""
     words = stem.split("-")
-    return " ".join(w if i and w in _SMALL_WORDS else w.capitalize() for i, w in enumerate(words))
+    return " ".join(_capital(word, first=not n) for n, word in enumerate(words))
+
+
+def _capital(word: str, *, first: bool) -> str:
+    if word in _CAPITALS:
+        return word.upper()
+    return word if word in _SMALL_WORDS and not first else word.capitalize()
 
 
 def complete(
@@ -57,8 +66,9 @@ def _pay(pay: Mapping[str, Any] | None, country: str | None) -> dict[str, Any] |
     full = dict(pay)
     if full["currency"] is None and country:
         full["currency"] = places.currency_of(country)
-    if full["period"] is None and full["min"] >= 10_000:
-        full["period"] = "year"
+    # other money is too small for this: 30000 of it can be the pay of a month, or of a day
+    if full["currency"] in _PAID_BY_THE_YEAR and full["min"] >= _LEAST_YEARLY:
+        full["period"] = full["period"] or "year"
     return full
 
 
@@ -68,16 +78,19 @@ def _applies(
     if when is None:
         return True
     countries = {p["country"] for p in posting["places"]} | set(posting["remote_from"])
-    regions = {
-        str(name).lower() for p in posting["places"] for name in (p["region"], p["region_name"])
-    }
+    regions = {_region(p["country"], p["region"]) for p in posting["places"] if p["region"]}
+    wanted = {_region(c, name) for c in countries or {country} for name in when["region"]}
     return (
         _fits(when["country"], countries or {country})
-        and _fits([r.lower() for r in when["region"]], regions)
+        and _fits(wanted, regions)
         and _fits(when["workplace"], {posting["workplace"]})
         and _fits(when["employment_type"], {posting["employment_type"]})
     )
 
 
-def _fits(wanted: Sequence[str], given: set[Any]) -> bool:
+def _region(country: str | None, name: str) -> str:
+    return places.region_code(country, name).lower()
+
+
+def _fits(wanted: Collection[str], given: set[Any]) -> bool:
     return not wanted or not given.isdisjoint(wanted)

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 from functools import cache
+
+_AS_OF = datetime.date(2026, 1, 1)
+"""The day whose currencies count; fixed, since results must not depend on the clock."""
+_NOT_ISO = {"AC", "CP", "CQ", "DG", "EA", "IC", "TA", "EU", "EZ", "UN", "XA", "XB", "ZZ", "QO"}
+"""Codes that Unicode CLDR names and ISO 3166 does not assign to a country."""
 
 US_STATES = {
     "AL": "Alabama", "AK": "Alaska", "AZ": "Arizona", "AR": "Arkansas", "CA": "California",
@@ -25,20 +31,21 @@ def countries() -> dict[str, str]:
     from babel import Locale
 
     names = Locale("en").territories
-    left_out = {"EU", "EZ", "UN", "XA", "XB", "ZZ", "QO"}
     return {
         code: name
         for code, name in names.items()
-        if len(code) == 2 and code.isalpha() and code not in left_out
+        if len(code) == 2 and code.isalpha() and code not in _NOT_ISO
     }
 
 
 @cache
 def currencies() -> frozenset[str]:
-    """Return the ISO 4217 codes known to Unicode CLDR."""
-    from babel import Locale
+    """Return the ISO 4217 codes of money that is in use somewhere."""
+    from babel.numbers import get_territory_currencies
 
-    return frozenset(Locale("en").currencies)
+    return frozenset(
+        code for country in countries() for code in get_territory_currencies(country, _AS_OF)
+    )
 
 
 def country_code(text: str) -> str | None:
@@ -62,8 +69,14 @@ def currency_of(country: str) -> str | None:
     """Return the one legal tender of a country, or None when there is none or several."""
     from babel.numbers import get_territory_currencies
 
-    found = get_territory_currencies(country)
+    found = get_territory_currencies(country, _AS_OF)
     return found[0] if len(found) == 1 else None
+
+
+def region_code(country: str | None, region: str) -> str:
+    """Return the code of a US state for its name; any other region as written."""
+    codes = {name.lower(): code for code, name in US_STATES.items()}
+    return codes.get(region.lower(), region) if country == "US" else region
 
 
 def region_name(country: str | None, region: str | None) -> str | None:

@@ -28,12 +28,16 @@ class Pay(Model):
     """What the employer expects to pay on hire."""
 
     min: Amount = described("lower end", example=78000)
-    max: Amount | None = described("upper end; leave out for one fixed amount", default=None)
+    max: Amount | None = described(
+        "upper end; leave out for one fixed amount", example=96000, default=None
+    )
     currency: Currency | None = described(
         "ISO code; follows from the country", example="USD", default=None
     )
     period: Period | None = described(
-        "per what; a year when the amounts are 10000 or more", default=None
+        "per what; left out, amounts of 10000 or more in US, Canadian or Australian dollars, "
+        "euros or pounds are for a year",
+        default=None,
     )
     extra: Line | None = described(
         "bonus, commission or other pay, in words",
@@ -61,21 +65,29 @@ class Place(Model):
     """Where the job is done: a place of the employer by id, or an address written here."""
 
     id: Slug = described("id of one of the employer's locations, or a new name", example="portland")
-    street: Line | None = described("street and number", default=None)
-    city: Line | None = described("town or city", default=None)
-    region: Line | None = described("state or province", default=None)
-    postal_code: Line | None = described("postal code", default=None)
-    country: Country | None = described("two-letter ISO code", default=None)
+    street: Line | None = described("street and number", example="120 SW Main Street", default=None)
+    city: Line | None = described("town or city", example="Portland", default=None)
+    region: Line | None = described(
+        "state or province; its code where it has one", example="OR", default=None
+    )
+    postal_code: Line | None = described("postal code", example="97204", default=None)
+    country: Country | None = described("two-letter ISO code", example="US", default=None)
 
 
 class Posting(Model):
     """A posting: a role at an employer, in one or more places."""
 
-    id: Slug = described("the file's name without `.yaml`; leave it out")
+    id: Slug = described(
+        "the file's name without `.yaml`; leave it out", example="key-account-manager-portland"
+    )
     role: Slug = described("id of the role", example="key-account-manager")
     employer: Slug = described("id of the employer", example="cedar-main")
-    team: Slug | None = described("id of one of the employer's teams", default=None)
-    title: Line | None = described("title, if it differs from the role's", default=None)
+    team: Slug | None = described(
+        "id of one of the employer's teams", example="large-accounts", default=None
+    )
+    title: Line | None = described(
+        "title, if it differs from the role's", example="Key Account Manager, West", default=None
+    )
     places: Annotated[tuple[Place, ...], Merge("keyed", text="id", required=())] = described(
         "where the job is done: ids of the employer's locations", example=["portland"], default=()
     )
@@ -88,20 +100,24 @@ class Posting(Model):
     )
     employment_type: EmploymentType = described("kind of employment", default="full_time")
     pay: Pay | None = described("pay range", default=None)
-    posted: Date | None = described("first day it is published", default=None)
+    posted: Date | None = described("first day it is published", example="2026-11-23", default=None)
     closes: Date | None = described("last day to apply", example="2026-12-18", default=None)
     starts: Line | None = described(
         "first day of work, as a date or in words", example="as soon as possible", default=None
     )
-    openings: Whole = described("how many people are hired", unit="people", default=1)
-    contact: Line | None = described("whom to ask, by job title or team", default=None)
-    contact_email: Email | None = described("where to ask", default=None)
+    openings: Whole = described("how many people are hired", example=2, unit="people", default=1)
+    contact: Line | None = described(
+        "whom to ask, by job title or team", example="Recruiting team", default=None
+    )
+    contact_email: Email | None = described(
+        "where to ask", example="jobs@example.com", default=None
+    )
     requisition: Line | None = described(
         "number of the approved need", example="REQ-2026-014", default=None
     )
-    job_code: Line | None = described("the employer's job code", default=None)
-    grade: Line | None = described("pay grade; internal", default=None)
-    department: Line | None = described("department", default=None)
+    job_code: Line | None = described("the employer's job code", example="KAM-2", default=None)
+    grade: Line | None = described("pay grade; internal", example="G7", default=None)
+    department: Line | None = described("department", example="Sales", default=None)
     flsa: Decision | None = described(
         "overtime status as the employer decided it (US)", default=None
     )
@@ -109,7 +125,8 @@ class Posting(Model):
         "release by the employer; a draft without it", default=None
     )
     confirmed: Annotated[tuple[Claim, ...], Merge("set")] = described(
-        "library values the employer stands behind",
+        "values from the library that the employer stands behind; `kamroles review` lists them",
+        example=["requirements", "travel"],
         default=(),
     )
     benefits: Annotated[tuple[Benefit, ...], Merge("keyed")] = described(

@@ -13,12 +13,17 @@ from kamroles.model.base import (
     Slug,
     Url,
     Whole,
+    Written,
     YesNo,
     described,
 )
 
 Family = Literal["commercial", "client-service", "project-control", "access-administration"]
 Confidence = Literal["confirmed", "chosen", "from-memory"]
+Level = Annotated[
+    Literal["1", "2", "3", "4", "5"],
+    Written("a whole number from 1 to 5", {"type": "integer", "minimum": 1, "maximum": 5}),
+]
 
 
 class Responsibility(Model):
@@ -57,10 +62,12 @@ class Competency(Model):
 
     id: Slug = described("name of the competency", example="negotiation")
     name: Line = described("what people call it", example="Negotiation")
-    level: Literal["1", "2", "3", "4", "5"] = described(
-        "1 aware, 2 working, 3 proficient, 4 advanced, 5 expert", example=4
+    level: Level = described("1 aware, 2 working, 3 proficient, 4 advanced, 5 expert", example=4)
+    text: Line | None = described(
+        "what it looks like in this job",
+        example="Trades terms instead of giving discounts away",
+        default=None,
     )
-    text: Line | None = described("what it looks like in this job", default=None)
 
 
 class Measure(Model):
@@ -68,7 +75,11 @@ class Measure(Model):
 
     id: Slug = described("name for this measure", example="net-retention")
     text: Line = described("what is measured", example="Net revenue retention")
-    how: Line | None = described("how it is worked out", default=None)
+    how: Line | None = described(
+        "how it is worked out",
+        example="Recurring revenue kept and added, divided by revenue at the start",
+        default=None,
+    )
 
 
 class Tool(Model):
@@ -113,9 +124,11 @@ class Book(Model):
     """How many accounts one person looks after."""
 
     text: Line = described("the size in words", example="5 to 15 key accounts")
-    min: Whole | None = described("smallest usual number", unit="accounts", default=None)
-    max: Whole | None = described("largest usual number", unit="accounts", default=None)
-    source: Slug | None = described("id of the source in `sources`", default=None)
+    min: Whole | None = described("smallest usual number", example=5, unit="accounts", default=None)
+    max: Whole | None = described("largest usual number", example=15, unit="accounts", default=None)
+    source: Slug | None = described(
+        "id of the source in `sources`", example="kam-guide-2025", default=None
+    )
 
 
 class Tendency(Model):
@@ -124,9 +137,12 @@ class Tendency(Model):
     leans: Literal["exempt", "non-exempt", "outside-sales", "depends"] = described(
         "the tendency seen in practice"
     )
-    because: Line = described("why, in one sentence")
+    because: Line = described(
+        "why, in one sentence",
+        example="Office work on the terms of large contracts, with real discretion.",
+    )
     duties: Annotated[tuple[Slug, ...], Merge("set")] = described(
-        "ids of the responsibilities that support it", default=()
+        "ids of the responsibilities that support it", example=["joint-business-plan"], default=()
     )
 
 
@@ -141,14 +157,16 @@ class Code(Model):
         "`confirmed` read in the classification; `chosen` one of several that fit; "
         "`from-memory` not checked"
     )
-    why: Line | None = described("the reason for the choice", default=None)
+    why: Line | None = described(
+        "the reason for the choice", example="Lists key account manager by name", default=None
+    )
 
 
 class Travel(Model):
     """How much of the time is spent traveling."""
 
-    min: Percent = described("least", unit="percent of working time")
-    max: Percent = described("most", unit="percent of working time")
+    min: Percent = described("least", example=10, unit="percent of working time")
+    max: Percent = described("most", example=25, unit="percent of working time")
     text: Line | None = described(
         "where to", example="to customer sites in the region", default=None
     )
@@ -164,9 +182,15 @@ class Demand(Model):
 class Conditions(Model):
     """Where and under what circumstances the job is done."""
 
-    environment: Line | None = described("the usual place of work", default=None)
-    travel: Travel | None = described("travel", default=None)
-    hours: Line | None = described("anything unusual about working time", default=None)
+    environment: Line | None = described(
+        "the usual place of work", example="Office work at a screen and on the phone", default=None
+    )
+    travel: Travel | None = described("how much of the time is spent traveling", default=None)
+    hours: Line | None = described(
+        "anything unusual about working time",
+        example="Longer days in the renewal season",
+        default=None,
+    )
     physical: Annotated[tuple[Demand, ...], Merge("keyed")] = described(
         "physical demands; only the employer knows them, so nothing ships here", default=()
     )
@@ -176,20 +200,22 @@ class CareerPath(Model):
     """Where people come from and where they go."""
 
     before: Annotated[tuple[Line, ...], Merge("set")] = described(
-        "jobs people come from", default=()
+        "jobs people come from", example=["Account Manager"], default=()
     )
-    after: Annotated[tuple[Line, ...], Merge("set")] = described("jobs people go to", default=())
+    after: Annotated[tuple[Line, ...], Merge("set")] = described(
+        "jobs people go to", example=["Strategic Account Manager"], default=()
+    )
 
 
 class Reference(Model):
     """Where content of this role comes from."""
 
-    id: Slug = described("name for this source")
-    text: Line = described("title or publisher")
-    url: Url | None = described("address", default=None)
-    date: Line | None = described("date of the source, or `undated`", default=None)
-    read: Date | None = described("when it was read", default=None)
-    supports: Line | None = described("what it supports", default=None)
+    id: Slug = described("name for this source", example="kam-guide-2025")
+    text: Line = described("title or publisher", example="Key account management: a guide")
+    url: Url | None = described("address", example="https://example.com/guide", default=None)
+    date: Line | None = described("date of the source, or `undated`", example="2025", default=None)
+    read: Date | None = described("when it was read", example="2026-10-01", default=None)
+    supports: Line | None = described("what it supports", example="Size of the book", default=None)
 
 
 class Role(Model):
@@ -199,19 +225,35 @@ class Role(Model):
         "the file's name without `.yaml`; leave it out", example="key-account-manager"
     )
     title: Line = described("the job title", example="Key Account Manager")
-    extends: Slug | None = described("the role this one is a difference on", default=None)
+    extends: Slug | None = described(
+        "the role this one builds on; only what differs is written",
+        example="account-manager",
+        default=None,
+    )
     aliases: Annotated[tuple[Line, ...], Merge("set")] = described(
-        "other titles for it", default=()
+        "other titles for it", example=["KAM"], default=()
     )
     family: Family | None = described(
         "the job family; decides which shared defaults apply", default=None
     )
     level: Line | None = described("level within the family", example="senior", default=None)
-    industry: Slug | None = described("industry pack that this role is written in", default=None)
-    summary: Line | None = described("what the job is, in one sentence", default=None)
-    purpose: Line | None = described("why the job exists, in one sentence", default=None)
+    industry: Slug | None = described(
+        "industry pack that this role is written in", example="insurance", default=None
+    )
+    summary: Line | None = described(
+        "what the job is, in one sentence",
+        example="Owns the relationship and the plan for a few large customers.",
+        default=None,
+    )
+    purpose: Line | None = described(
+        "why the job exists, in one sentence",
+        example="Keep and grow the customers whose loss would hurt most.",
+        default=None,
+    )
     opening: Line | None = described(
-        "first words of an advert, addressed to the reader", default=None
+        "first words of an advert, addressed to the reader",
+        example="You look after the customers we cannot afford to lose.",
+        default=None,
     )
     responsibilities: Annotated[tuple[Responsibility, ...], Merge("keyed", shares="share")] = (
         described("duties, most important first", default=())
@@ -229,12 +271,16 @@ class Role(Model):
     credentials: Annotated[tuple[Credential, ...], Merge("keyed", required=("text", "kind"))] = (
         described("licenses, designations and certificates", default=())
     )
-    reports_to: Line | None = described("title this job reports to", default=None)
+    reports_to: Line | None = described(
+        "title this job reports to", example="Head of Key Accounts", default=None
+    )
     direct_reports: Line | None = described("people led, in words", example="None", default=None)
     people_manager: YesNo = described("whether the job leads people", default=False)
     interfaces: Interfaces = described("whom the job works with", default=Interfaces())
     book: Book | None = described("size of the book of accounts", default=None)
-    flsa_tendency: Tendency | None = described("for the author; never printed", default=None)
+    flsa_tendency: Tendency | None = described(
+        "which way US overtime rules tend to go; help for the author, never printed", default=None
+    )
     codes: Annotated[
         tuple[Code, ...],
         Merge("keyed", text="code", required=("scheme", "code", "label", "confidence")),

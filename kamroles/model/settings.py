@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator
 
-from kamroles.model.base import Line, Merge, Model, Slug, described, fault
+from kamroles.model.base import Line, Merge, Model, Slug, Written, described, fault
 
 FormatName = Literal["md", "html", "pdf", "docx", "txt", "json"]
 PdfEngine = Literal["auto", "typst", "weasyprint"]
@@ -22,13 +22,22 @@ def _all_or_ids(value: Any) -> Any:
     )
 
 
-Selection = Annotated[Literal["all"] | tuple[Slug, ...], BeforeValidator(_all_or_ids)]
+Selection = Annotated[
+    Literal["all"] | tuple[Slug, ...],
+    BeforeValidator(_all_or_ids),
+    Written(
+        "`all`, or a list of ids",
+        {"anyOf": [{"const": "all"}, {"type": "array", "items": {"type": "string"}}]},
+    ),
+]
 
 
 class Settings(Model):
     """What a workspace builds."""
 
-    name: Line | None = described("a name for this workspace", default=None)
+    name: Line | None = described(
+        "a name for this workspace", example="Cedar & Main jobs", default=None
+    )
     theme: Slug = described("theme of its documents", example="plain", default="plain")
     kinds: Annotated[tuple[Slug, ...], Merge("set")] = described(
         "document kinds to build",
@@ -38,10 +47,14 @@ class Settings(Model):
     formats: Annotated[tuple[FormatName, ...], Merge("set")] = described(
         "formats to write", example=["html", "pdf", "docx"], default=("html", "pdf", "docx")
     )
-    output: Line = described("folder to write into, below the workspace", default="output")
-    postings: Selection = described("postings to build: `all`, or a list of ids", default="all")
-    roles: Selection = described("roles also built without an employer", example=[], default=())
+    output: Line = described(
+        "folder to write into, below the workspace", example="output", default="output"
+    )
+    postings: Selection = described("postings to build", example="all", default="all")
+    roles: Selection = described(
+        "roles also built without an employer", example=["key-account-manager"], default=()
+    )
     employers: Annotated[tuple[Slug, ...], Merge("set")] = described(
-        "employers for whom each of `roles` is built as well", default=()
+        "employers for whom each of `roles` is built as well", example=["cedar-main"], default=()
     )
     pdf_engine: PdfEngine = described("what sets the PDF; `auto` follows the theme", default="auto")

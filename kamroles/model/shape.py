@@ -2,47 +2,27 @@
 
 from __future__ import annotations
 
-import types
-import typing
 from functools import cache
-from typing import Any
 
-from kamroles.model.base import Inherited, Merge, Model
+from kamroles.model.base import Model
+from kamroles.model.fields import Fields, Keys, Kind, Listing, fields_of
 from kamroles.source.merge import Group, Keyed, SetOf, Shape, Table, Value
 
 
 @cache
 def shape_of(model: type[Model]) -> Group:
     """Return the merge declaration of a model's fields."""
-    return Group({name: _shape(info.annotation, info.metadata) for name, info in _fields(model)})
+    return Group({facts.name: _shape(facts.kind) for facts in fields_of(model)})
 
 
-def _fields(model: type[Model]) -> list[tuple[str, Any]]:
-    return list(model.model_fields.items())
-
-
-def _shape(annotation: Any, metadata: list[Any]) -> Shape:
-    merge = next((m for m in metadata if isinstance(m, Merge)), None)
-    if merge:
-        if merge.how == "set":
+def _shape(kind: Kind) -> Shape:
+    match kind:
+        case Listing(Fields(model), merge):
+            return Keyed(shape_of(model), merge.text, merge.shares, merge.required)
+        case Listing():
             return SetOf()
-        item = next(a for a in typing.get_args(annotation) if a is not Ellipsis)
-        return Keyed(shape_of(item), merge.text, merge.shares, merge.required)
-    if any(isinstance(m, Inherited) for m in metadata):
-        return Value()  # folded among the layers of that other model, not here
-    bare = _without_none(annotation)
-    if isinstance(bare, type) and issubclass(bare, Model):
-        return shape_of(bare)
-    if typing.get_origin(bare) is dict:
-        value = typing.get_args(bare)[1]
-        return Table(_shape(value, []))
-    return Value()
-
-
-def _without_none(annotation: Any) -> Any:
-    if typing.get_origin(annotation) in {typing.Union, types.UnionType}:
-        rest = [a for a in typing.get_args(annotation) if a is not type(None)]
-        return _without_none(rest[0]) if len(rest) == 1 else annotation
-    if typing.get_origin(annotation) is typing.Annotated:
-        return _without_none(typing.get_args(annotation)[0])
-    return annotation
+        case Fields(model):
+            return shape_of(model)
+        case Keys(key, entry):
+            return Table(_shape(entry), ids=key.named is None)
+    return Value()  # `overrides` too: it is folded among the layers of that other model

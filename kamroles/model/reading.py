@@ -1,0 +1,94 @@
+"""What people may have meant by a date or an amount that is written in another way, for hints."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ISO_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+AMOUNT = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,2})?")
+WHOLE = re.compile(r"[0-9]{1,9}")
+
+_YEAR_FIRST = re.compile(r"([0-9]{4})[./\s-]+([0-9]{1,2})[./\s-]+([0-9]{1,2})")
+_YEAR_LAST = re.compile(r"([0-9]{1,2})[./\s-]+([0-9]{1,2})[./\s-]+([0-9]{2}|[0-9]{4})")
+_NAMED = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)?[.\s-]+([a-z]{3,9})[.,\s-]+([0-9]{4})")
+_NAMED_FIRST = re.compile(r"([a-z]{3,9})[.\s-]+([0-9]{1,2})(?:st|nd|rd|th)?[,\s-]+([0-9]{4})")
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june", "july", "august", "september"),
+    *("october", "november", "december"),
+)
+
+_NUMERAL = re.compile(
+    r"[0-9]{1,3}(?:[.,'\u2019\u00a0\u202f ][0-9]{3})+(?:[.,][0-9]{1,2})?(?![0-9])"
+    r"|[0-9]+(?:[.,][0-9]{1,2})?(?![0-9])"
+)
+_SPAN = re.compile(r"\s*(?:[-\u2013\u2014]|to|bis)\s*[$€£]?\s*")
+
+
+def date_hint(text: str) -> str:
+    """Return the dates that ``text`` may mean, as they should be written."""
+    readings = list(dict.fromkeys(day.isoformat() for day in _days(text.strip())))
+    return "write " + (" or ".join(readings) or "year-month-day, such as 2026-12-18")
+
+
+def _days(text: str) -> Iterator[datetime.date]:
+    for year, month, day in _dates(text):
+        try:
+            yield datetime.date(year + 2000 if year < 100 else year, month, day)
+        except ValueError:
+            continue
+
+
+def _dates(text: str) -> Iterator[tuple[int, int, int]]:
+    """Yield year, month and day as far as the form of ``text`` allows."""
+    if found := _YEAR_FIRST.fullmatch(text):
+        yield int(found[1]), int(found[2]), int(found[3])
+    elif found := _YEAR_LAST.fullmatch(text):
+        first, second, year = map(int, found.groups())
+        yield year, first, second
+        yield year, second, first
+    elif found := _NAMED.fullmatch(text.lower()):
+        yield int(found[3]), _month(found[2]), int(found[1])
+    elif found := _NAMED_FIRST.fullmatch(text.lower()):
+        yield int(found[3]), _month(found[1]), int(found[2])
+
+
+def _month(name: str) -> int:
+    """Return a month's number; 0, which no date has, for any other word."""
+    fitting = (n for n, month in enumerate(_MONTHS, 1) if month.startswith(name))
+    return next(fitting, 0)
+
+
+def amount_hint(text: str) -> str:
+    """Return how the amount in ``text`` should be written."""
+    found = list(_NUMERAL.finditer(text)) if len(text) <= 60 else []
+    numbers = [_number(match, text) for match in found]
+    match numbers:
+        case [one] if "+" in text:
+            return f"write {one}; an open range needs an upper end (`max`)"
+        case [one]:
+            grouped = len(re.findall("[0-9]+", found[0][0])) > 1 and one.isdigit()
+            return f"write {one}, without separators" if grouped else f"write {one}"
+        case [low, high] if _SPAN.search(text, found[0].end(), found[1].start()):
+            if "k" in text[found[1].end() :].lower()[:2] and int(float(low)) < 1000:
+                low = _thousands(low)
+            return f"write min: {low} and max: {high}"
+    return "write digits only, such as 65000; the currency goes into `currency`"
+
+
+def _number(match: re.Match[str], text: str) -> str:
+    """Return a numeral as plain digits: groups joined, a decimal point, thousands written out."""
+    groups = re.split(r"[^0-9]", match[0])
+    if len(groups) > 1 and len(groups[-1]) < 3:
+        plain = f"{''.join(groups[:-1])}.{groups[-1]}"
+    else:
+        plain = "".join(groups)
+    return _thousands(plain) if re.match(r"\s?[kK]\b", text[match.end() :]) else plain
+
+
+def _thousands(number: str) -> str:
+    return str(round(float(number) * 1000))
