@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _SCHEME = "kamroles:"
 _RUNNING = "body{string-set:running attr(data-running)}\n"
 _VARIABLE = re.compile(r"var\(--([\w-]+)\)")
-_MOST_SHEETS = 16
+_MOST_SHEETS = 64
 
 
 def render(document: Document, theme: Theme) -> bytes:
@@ -57,10 +57,11 @@ def render(document: Document, theme: Theme) -> bytes:
 
 
 def _print(text: str, style: str, fetcher: _Shipped) -> bytes:
+    sheet = _KEPT.sheet(style, fetcher)
     page = weasyprint.HTML(string=text, url_fetcher=fetcher)
     content: bytes = page.write_pdf(
         font_config=_KEPT.fonts,
-        stylesheets=[_KEPT.sheet(style, fetcher)],
+        stylesheets=[sheet],
         cache=_KEPT.pictures,
         pdf_variant="pdf/a-3a",
         finisher=finish,
@@ -113,6 +114,9 @@ class _Kept(threading.local):
     """  # noqa: D205
 
     def __init__(self) -> None:
+        self._start()
+
+    def _start(self) -> None:
         self.fonts = FontConfiguration()
         self.pictures: dict[object, object] = {}
         self._sheets: dict[str, Any] = {}
@@ -120,8 +124,7 @@ class _Kept(threading.local):
     def sheet(self, style: str, fetcher: _Shipped) -> Any:
         if style not in self._sheets:
             if len(self._sheets) >= _MOST_SHEETS:
-                self._sheets.clear()
-                self.pictures.clear()
+                self._start()
             self._sheets[style] = weasyprint.CSS(
                 string=style, font_config=self.fonts, url_fetcher=fetcher
             )
