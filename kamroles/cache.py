@@ -23,10 +23,11 @@ def folder() -> Path:
     if chosen:
         return Path(chosen)
     if sys.platform == "win32":
-        base = os.environ.get("LOCALAPPDATA") or str(Path.home() / "AppData" / "Local")
+        base, below = os.environ.get("LOCALAPPDATA"), "~/AppData/Local"
     else:
-        base = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
-    return Path(base) / "kamroles"
+        base, below = os.environ.get("XDG_CACHE_HOME"), "~/.cache"
+    home = Path(os.path.expanduser(below))  # noqa: PTH111 - Path.home() fails where there is none
+    return (Path(base) if base else home) / "kamroles"
 
 
 def key(parts: Iterable[str]) -> str:
@@ -52,9 +53,13 @@ def store(shelf: str, name: str, content: bytes) -> None:
     with contextlib.suppress(OSError):
         place.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=place)
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(temporary).replace(place / name)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+            Path(temporary).replace(place / name)
+        except BaseException:
+            Path(temporary).unlink()
+            raise
 
 
 def load_json(shelf: str, name: str) -> Any:
@@ -84,3 +89,17 @@ def code_stamp() -> str:
         stat = path.stat()
         parts.append(f"{path.relative_to(package)} {stat.st_size} {stat.st_mtime_ns}")
     return key(parts)
+
+
+@cache
+def package_stamp(*names: str) -> str:
+    """Return a mark of the installed packages that decide a result, without importing them."""
+    from importlib.util import find_spec
+
+    parts = []
+    for name in names:
+        spec = find_spec(name)
+        if spec and spec.origin:
+            stat = Path(spec.origin).stat()
+            parts.append(f"{name} {stat.st_size} {stat.st_mtime_ns}")
+    return " ".join(parts)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kamroles.diagnostics import Problems, Source, Span, error
+from kamroles.diagnostics import Diagnostic, Problems, Source, Span, error
 from kamroles.resources import bundled
 
 if TYPE_CHECKING:
@@ -14,8 +16,9 @@ if TYPE_CHECKING:
 
 FILE = "kamroles.yaml"
 MAX_ASSET = 2 * 1024 * 1024
+MAX_TEMPLATE = 1024 * 1024
 
-_DEFAULTS: dict[str, Any] = {
+DEFAULTS: dict[str, Any] = {
     "name": None,
     "theme": "plain",
     "kinds": ["posting", "description"],
@@ -38,9 +41,28 @@ class Workspace:
 
     def folders(self, *parts: str) -> list[Path]:
         """Return where a kind of file is looked for, nearest first."""
-        shipped = bundled("templates" if parts[0] == "templates" else "roles")
-        inner = shipped.joinpath(*parts[1:])
-        return [self.root.joinpath(*parts), inner] if self.root else [inner]
+        own = [self.root.joinpath(*parts)] if self.root else []
+        if parts[0] not in {"roles", "templates"}:
+            return own  # employers and postings are always the workspace's
+        return [*own, bundled(parts[0]).joinpath(*parts[1:])]  # type: ignore[arg-type]
+
+    @property
+    def out(self) -> Path:
+        """The folder that documents are written into.
+
+        Raises:
+            Problems: ``kamroles.yaml`` names one outside the workspace.
+
+        """
+        written = self.settings["output"]
+        if self.root is None:
+            return Path(written)
+        base = self.root.resolve()
+        if not (base / written).resolve().is_relative_to(base):
+            message = f"`output: {written}` leads out of the workspace"
+            hint = "name a folder inside it, or choose one with -o"
+            raise Problems([error("KR515", message, None, hint)])
+        return Path(os.path.relpath(base / written))
 
     def asset(self, written: str, span: Span | None) -> Path:
         """Return the file that a YAML value names, if it lies in the workspace.
@@ -50,52 +72,38 @@ class Workspace:
 
         """
         if self.root is None:
-            raise Problems(
-                [
-                    error(
-                        "KR505",
-                        f"`{written}`: pictures need a workspace",
-                        span,
-                        "run `kamroles init` first",
-                    )
-                ]
-            )
+            message = f"`{written}`: pictures need a workspace"
+            raise Problems([error("KR505", message, span, "run `kamroles init` first")])
         base = self.root.resolve()
-        path = (base / written).resolve()
+        try:
+            path = (base / written).resolve()
+            there = path.is_file()
+            size = path.stat().st_size if there else 0
+        except (OSError, ValueError, RuntimeError):
+            raise Problems([_no_asset(written, span)]) from None
         if not path.is_relative_to(base):
-            raise Problems(
-                [
-                    error(
-                        "KR505",
-                        f"`{written}` lies outside the workspace",
-                        span,
-                        f"copy the file into {show_path(base)} and name it from there",
-                    )
-                ]
-            )
-        if not path.is_file():
-            raise Problems(
-                [
-                    error(
-                        "KR506",
-                        f"there is no file `{written}` in the workspace",
-                        span,
-                        "check the spelling, or take the line out",
-                    )
-                ]
-            )
-        if path.stat().st_size > MAX_ASSET:
-            raise Problems(
-                [
-                    error(
-                        "KR506",
-                        f"`{written}` is larger than 2 MB",
-                        span,
-                        "save the picture smaller",
-                    )
-                ]
-            )
+            message = f"`{written}` lies outside the workspace"
+            hint = f"copy the file into {show_path(base)} and name it from there"
+            raise Problems([error("KR505", message, span, hint)])
+        if not there:
+            raise Problems([_no_asset(written, span)])
+        if size > MAX_ASSET:
+            message = f"`{written}` is larger than 2 MB"
+            raise Problems([error("KR506", message, span, "save the picture smaller")])
         return path
+
+    def read_asset(self, path: Path, span: Span | None) -> bytes:
+        """Return the content of a file that ``asset`` found.
+
+        Raises:
+            Problems: it cannot be read.
+
+        """
+        try:
+            return path.read_bytes()
+        except OSError as failure:
+            message = f"{show_path(path)} cannot be read: {failure.strerror or failure}"
+            raise Problems([error("KR506", message, span)]) from None
 
     def lookup(self, name: str) -> Source | None:
         """Return a template by name, the workspace's before the shipped one.
@@ -108,36 +116,45 @@ class Workspace:
         if any(part in {"", ".", ".."} or "\\" in part or ":" in part for part in parts):
             return None
         for path in self.folders(*parts) if own else [self.folders(*parts)[-1]]:
-            if path.is_file() and _inside(path, parts):
-                try:
-                    text = path.read_text(encoding="utf-8-sig")
-                except (OSError, UnicodeDecodeError) as failure:
-                    raise Problems(
-                        [
-                            error(
-                                "KR507",
-                                f"{show_path(path)} cannot be read: {failure}",
-                                None,
-                                "save it as UTF-8 text",
-                            )
-                        ]
-                    ) from None
-                return Source(show_path(path), text)
+            if path.is_file():
+                return Source(show_path(path), _template(path, parts))
         return None
 
 
-def _inside(path: Path, parts: tuple[str, ...]) -> bool:
-    """Tell whether a file, links followed, stays below its templates folder."""
+def _no_asset(written: str, span: Span | None) -> Diagnostic:
+    message = f"there is no file `{written}` in the workspace"
+    return error("KR506", message, span, "check the spelling, or take the line out")
+
+
+def _template(path: Path, parts: tuple[str, ...]) -> str:
+    """Return the text of a template that, links followed, lies in its templates folder."""
     base = path
     for _ in parts[1:]:
         base = base.parent
-    return path.resolve().is_relative_to(base.resolve())
+    name = show_path(path)
+    if not path.resolve().is_relative_to(base.resolve()):
+        message = f"{name} is a link that leads out of the templates folder"
+        raise Problems([error("KR505", message, None, "put a copy of the file there instead")])
+    try:
+        if path.stat().st_size > MAX_TEMPLATE:
+            message = f"{name} is larger than 1 MB"
+            raise Problems([error("KR507", message, None, "a template holds wording, not content")])
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        message = f"{name} is not UTF-8 text"
+    except OSError as failure:
+        message = f"{name} cannot be read: {failure.strerror or failure}"
+    raise Problems([error("KR507", message, None, "save it as UTF-8 text")])
 
 
 def find(start: Path) -> Path | None:
     """Return the nearest folder at or above ``start`` that holds ``kamroles.yaml``."""
     start = start.resolve()
-    return next((f for f in (start, *start.parents) if (f / FILE).is_file()), None)
+    for folder in (start, *start.parents):
+        with contextlib.suppress(OSError):  # a folder that may not be read has none to offer
+            if (folder / FILE).is_file():
+                return folder
+    return None
 
 
 def load(start: Path) -> Workspace:
@@ -149,7 +166,7 @@ def load(start: Path) -> Workspace:
     """
     root = find(start)
     if root is None:
-        return Workspace(None, _DEFAULTS)
+        return Workspace(None, DEFAULTS)
     from kamroles.source.yaml import read
 
     tree = read(root / FILE, show_path(root / FILE))

@@ -8,20 +8,23 @@ import os
 import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kamroles.diagnostics import Problems, error
+
+if TYPE_CHECKING:
+    from kamroles.diagnostics import Diagnostic
 
 MANIFEST = ".kamroles.json"
 _RESERVED = {"con", "prn", "aux", "nul", *(f"{n}{i}" for n in ("com", "lpt") for i in range(1, 10))}
 
 
 def file_name(stem: str, suffix: str) -> str:
-    """Return a file name that every system takes; ``stem`` is an id, so it holds no path."""
+    """Return a file name that every system takes: ``suffix`` starts with its dot."""
     plain = stem.replace("/", "-").replace("\\", "-").strip(". ")[:150] or "document"
     if plain.split(".")[0].lower() in _RESERVED:
         plain = f"_{plain}"
-    return f"{plain}.{suffix}"
+    return plain + suffix
 
 
 def write_file(path: Path, content: bytes) -> bool:
@@ -56,7 +59,7 @@ def _umask() -> int:
     return current
 
 
-def _unwritable(path: Path, failure: OSError) -> Any:
+def _unwritable(path: Path, failure: OSError) -> Diagnostic:
     if isinstance(failure, PermissionError) and path.exists():
         hint = "close it if another program holds it open, or write elsewhere with -o"
     elif isinstance(failure, FileExistsError | NotADirectoryError):
@@ -96,8 +99,9 @@ class Manifest:
 
     def record(self, name: str, key: str) -> None:
         """Note what a file that now stands in the folder was made from."""
-        stat = (self.folder / name).stat()
-        self.entries[name] = {"key": key, "stat": [stat.st_size, stat.st_mtime_ns]}
+        with contextlib.suppress(OSError):  # taken away meanwhile: it will be made again
+            stat = (self.folder / name).stat()
+            self.entries[name] = {"key": key, "stat": [stat.st_size, stat.st_mtime_ns]}
 
     def save(self) -> None:
         """Write the manifest, dropping files that are gone."""

@@ -21,7 +21,7 @@ def _completer(names: Callable[[Library], Iterable[str]]) -> Any:
     def complete(ctx: click.Context, _: click.Parameter, typed: str) -> list[CompletionItem]:
         try:
             known = list(dict.fromkeys(names(_library(ctx))))
-        except Exception:  # noqa: BLE001 - a broken workspace must not break the shell
+        except Exception:
             return []
         before, comma, last = typed.rpartition(",")
         return [CompletionItem(before + comma + name) for name in known if name.startswith(last)]
@@ -39,15 +39,15 @@ def _library(ctx: click.Context) -> Library:
 
 
 def _kinds(library: Library) -> Iterable[str]:
-    from kamroles.catalog import kinds
+    from kamroles.pipeline.catalog import kinds
 
-    return (entry.id for entry in kinds(library))
+    return kinds(library)
 
 
 def _themes(library: Library) -> Iterable[str]:
-    from kamroles.catalog import themes
+    from kamroles.pipeline.look import themes
 
-    return (entry.id for entry in themes(library))
+    return themes(library)
 
 
 def _formats(_: Library) -> Iterable[str]:

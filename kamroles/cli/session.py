@@ -92,13 +92,13 @@ class Session:
         """Print the findings in the wanted form."""
         from kamroles.diagnostics import forms
 
-        shown = sorted((d for d in self.findings if self._is_told(d)), key=_place)
+        shown = [found for found in self.findings if self._is_told(found)]
         if self.report == "text":
-            if shown:
-                err = not self.findings_are_result
-                click.echo(forms.text(shown, color=_colored(err=err)), err=err)
-        else:
-            click.echo(forms.FORMS[self.report](shown))
+            err = not self.findings_are_result
+            click.echo(forms.to_text(shown, color=_colored(err=err)), err=err, nl=False)
+            return
+        form = {"json": forms.to_json, "sarif": forms.to_sarif, "github": forms.to_github}
+        click.echo(form[self.report](shown).rstrip("\n"))
 
     def _is_told(self, found: Diagnostic) -> bool:
         told = self.verbose or self.findings_are_result or self.report != "text"
@@ -196,11 +196,6 @@ def _date(written: str) -> datetime.date:
         pass
     message = f"{written!r} is not a date; write year-month-day, such as 2026-12-18."
     raise click.BadParameter(message, param_hint="'--as-of'")
-
-
-def _place(found: Diagnostic) -> tuple[bool, str, int, int]:
-    span = found.span
-    return (False, span.source.name, span.line, span.column) if span else (True, "", 0, 0)
 
 
 def _colored(*, err: bool) -> bool:

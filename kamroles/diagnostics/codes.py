@@ -79,5 +79,23 @@ CODES: dict[str, str] = {
     "KR409": "The output format is unknown.",
     "KR410": "A character has no glyph in the fonts that documents are set in.",
     # KR5xx: workspace, names, writing (workspace.py, library.py, write.py)
+    "KR501": "No role or posting has the name that was given.",
+    "KR502": "A role, employer, job family or industry pack that is named does not exist.",
+    "KR503": "Roles extend each other in a circle.",
+    "KR504": "A file's name does not fit as an id, or differs from the id written in it.",
+    "KR505": "A file that is named lies outside the workspace.",
+    "KR506": "A picture is missing, too large, or of the wrong kind.",
+    "KR507": "A template file cannot be read.",
+    "KR508": "A value given with --set, or an override, cannot be set that way.",
+    "KR509": "The workspace's file names something that is not there.",
+    "KR510": "A file cannot be written.",
+    "KR511": "No theme has the name that was given.",
+    "KR512": "The system refused to read or write something.",
+    "KR513": "There is not enough memory, or a process was stopped from outside.",
+    "KR514": "Two documents would be written into the same file.",
+    "KR515": "The output folder lies outside the workspace.",
+    "KR516": "There is no workspace here.",
+    "KR517": "An employer is chosen for a posting, which names its own.",
     # KR6xx: review and advice
+    "KR601": "The documents of a posting are drafts.",
 }

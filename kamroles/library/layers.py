@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from kamroles.diagnostics import Problems, error, nearest
+from kamroles.diagnostics import Diagnostic, Problems, error, nearest
 from kamroles.source.merge import Layer
 from kamroles.source.nodes import Mapping, Scalar, Sequence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from collections.abc import Sequence as Several
 
+    from kamroles.library.shelves import Library, Shelf, Target
     from kamroles.source.nodes import Node
 
 NOT_INHERITED = frozenset({"id", "extends", "title", "aliases"})
+FIXED = frozenset({"id", "extends", "family", "industry"})
+"""Fields of a role that decide which layers there are, so that no layer above can change them."""
 SHARED_WITH_POSTING = frozenset({"benefits", "statements", "apply"})
 
 
@@ -30,6 +33,7 @@ class Layered:
         employer: the employer's own tree.
         posting: layers of the posting; the employer's shared lists come first.
         sets: ``path=value`` overrides as given.
+        missing: why layers could not be read; those that could are here all the same.
 
     """
 
@@ -41,6 +45,7 @@ class Layered:
     posting_id: str | None = None
     posting: tuple[Layer, ...] = ()
     sets: tuple[str, ...] = ()
+    missing: tuple[Diagnostic, ...] = ()
 
     def texts(self) -> Iterator[str]:
         """Yield everything the result depends on."""
@@ -54,96 +59,148 @@ class Layered:
         yield from self.sets
 
 
-def gather(library: Any, target: Any, employer: str | None, sets: Several[str]) -> Layered:
-    """Read every layer of a target (see ``Library.job``).
+def gather(library: Library, target: Target, employer: str | None, sets: Several[str]) -> Layered:
+    """Read every layer of a target (see ``Library.job``); what cannot be read is told in it.
 
     Raises:
-        Problems: a file that is needed is missing or cannot be read.
+        Problems: the target's own file cannot be read.
 
     """
-    posting = library.tree(target.path) if target.shelf == "postings" else None
-    role_id, role_at = target.id, None
-    if posting:
-        role_id, role_at = _name(posting, "role")
-        employer, employer_at = _name(posting, "employer")
-        firm = _shelf(library, "employers", employer, employer_at)
-    else:
-        firm = _shelf(library, "employers", employer, None) if employer else None
-    chain = _chain(library, role_id, role_at)
-    layers = tuple(_role_layers(library, chain, firm, employer, posting, target.id))
-    stem = target.id if posting or not employer else f"{target.id}-{employer}"
-    own: tuple[Layer, ...] = ()
-    if posting and firm:
-        own = (
-            Layer(f"employer {employer}", _only(firm, SHARED_WITH_POSTING)),
-            Layer(f"posting {target.id}", posting),
-        )
-    return Layered(
-        stem, role_id, layers, employer, firm, target.id if posting else None, own, tuple(sets)
-    )
-
-
-def _role_layers(
-    library: Any,
-    chain: list[tuple[str, Mapping]],
-    firm: Mapping | None,
-    employer: str | None,
-    posting: Mapping | None,
-    posting_id: str,
-) -> Iterator[Layer]:
-    defaults = library.workspace.folders("roles")[-1] / "defaults.yaml"
-    yield Layer("defaults", library.tree(defaults))
-    family = _nearest(chain, "family")
-    if family:
-        yield Layer(f"family {family.text}", _shelf(library, "roles/families", family.text, family))
-    for name, tree in chain[:-1]:
-        yield Layer(f"role {name}", _without(tree, NOT_INHERITED))
-    yield Layer(f"role {chain[-1][0]}", chain[-1][1])
-    industry = _nearest(chain, "industry") or _scalar(firm, "industry")
-    if industry:
-        yield Layer(
-            f"pack {industry.text}", _shelf(library, "roles/packs", industry.text, industry)
-        )
+    reading = _Reading(library)
+    if target.shelf == "roles":
+        firm = reading.named("employers", employer, None) if employer else None
+        role = tuple(reading.role_layers(target.id, None, firm, employer, None))
+        stem = f"{target.id}-{employer}" if employer else target.id
+        missing = tuple(reading.missing)
+        return Layered(stem, target.id, role, employer, firm, sets=tuple(sets), missing=missing)
+    posting = library.tree(target.path)
+    role_id, role_at = reading.name_in(posting, "role")
+    firm_id, firm_at = reading.name_in(posting, "employer")
+    if employer and firm_id and employer != firm_id:
+        reading.missing.append(_other_employer(target.id, firm_id, firm_at))
+    firm = reading.named("employers", firm_id, firm_at) if firm_id else None
+    role = tuple(reading.role_layers(role_id, role_at, firm, firm_id, posting, target.id))
+    own = [Layer(f"posting {target.id}", posting)]
     if firm:
-        yield from _overrides(firm, f"employer {employer}")
-        country = _country(posting, firm)
+        own.insert(0, Layer(f"employer {firm_id}", _only(firm, SHARED_WITH_POSTING)))
+    return Layered(
+        target.id, role_id or "", role, firm_id, firm, target.id, tuple(own), tuple(sets),
+        tuple(reading.missing),
+    )  # fmt: skip
+
+
+class _Reading:
+    """Read files by name, and note each that is missing or broken instead of stopping."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self.missing: list[Diagnostic] = []
+
+    def named(self, shelf: Shelf, name: str, at: Scalar | None) -> Mapping | None:
+        """Return the file of that name on a shelf."""
+        known = self.library.ids(shelf)
+        if name not in known:
+            self.missing.append(_unknown(shelf, name, at, known))
+            return None
+        try:
+            return self.library.tree(known[name])
+        except Problems as problems:
+            self.missing += problems.diagnostics
+            return None
+
+    def name_in(self, posting: Mapping, field: str) -> tuple[str | None, Scalar | None]:
+        """Return the id that a field of a posting gives."""
+        value = posting.get(field)
+        if isinstance(value, Scalar) and not value.empty:
+            return value.text, value
+        if value is None:  # otherwise it has the wrong kind, which is found out later
+            hint = f"add a line `{field}: …`; `kamroles list` shows the names"
+            self.missing.append(error("KR203", f"`{field}` is missing", posting.span, hint))
+        return None, None
+
+    def role_layers(
+        self,
+        role_id: str | None,
+        at: Scalar | None,
+        firm: Mapping | None,
+        firm_id: str | None,
+        posting: Mapping | None,
+        posting_id: str = "",
+    ) -> Iterator[Layer]:
+        """Yield the layers of the role, base first."""
+        defaults = self.library.workspace.folders("roles")[-1] / "defaults.yaml"
+        yield Layer("defaults", self.library.tree(defaults))
+        chain = self.chain(role_id, at) if role_id else []
+        yield from self.shared("roles/families", "family", _nearest(chain, "family"))
+        for name, tree in chain[:-1]:
+            yield Layer(f"role {name}", _without(tree, NOT_INHERITED))
+        if chain:
+            yield Layer(f"role {chain[-1][0]}", chain[-1][1])
+        industry = _nearest(chain, "industry") or _scalar(firm, "industry")
+        yield from self.shared("roles/packs", "pack", industry)
+        yield from self.overrides(firm, f"employer {firm_id}")
+        country = _country(posting, firm) if firm else None
         part = _mapping(_mapping(firm, "countries"), country) if country else None
-        yield from _overrides(part, f"employer {employer}, {country}")
+        yield from self.overrides(part, f"employer {firm_id}, {country}")
         team = _scalar(posting, "team")
         part = _mapping(_mapping(firm, "teams"), team.text) if team else None
-        yield from _overrides(part, f"employer {employer}, team {team.text if team else ''}")
-    yield from _overrides(posting, f"posting {posting_id}")
+        yield from self.overrides(part, f"employer {firm_id}, team {team.text if team else ''}")
+        yield from self.overrides(posting, f"posting {posting_id}")
+
+    def shared(self, shelf: Shelf, what: str, name: Scalar | None) -> Iterator[Layer]:
+        """Yield the family or pack of that name."""
+        tree = self.named(shelf, name.text, name) if name else None
+        if name and tree:
+            yield Layer(f"{what} {name.text}", tree)
+
+    def chain(self, role_id: str, at: Scalar | None) -> list[tuple[str, Mapping]]:
+        """Return the role and those it extends, root first, as far as they can be read."""
+        chain: list[tuple[str, Mapping]] = []
+        name, place = role_id, at
+        while tree := self.named("roles", name, place):
+            chain.insert(0, (name, tree))
+            extends = _scalar(tree, "extends")
+            if extends is None:
+                break
+            names = [passed for passed, _ in chain]
+            if extends.text in names:
+                self.missing.append(_circle(names, extends))
+                break
+            name, place = extends.text, extends
+        return chain
+
+    def overrides(self, tree: Mapping | None, name: str) -> Iterator[Layer]:
+        """Yield what a file says of the role."""
+        value = tree.get("overrides") if tree else None
+        if isinstance(value, Mapping):
+            self.missing += _not_overridable(value)
+            yield Layer(name, _without(value, FIXED))
+        elif value is not None and not (isinstance(value, Scalar) and value.empty):
+            message = "`overrides` takes role fields, indented below it"
+            self.missing.append(error("KR202", message, value.span))
 
 
-def _chain(library: Any, role_id: str, at: Scalar | None) -> list[tuple[str, Mapping]]:
-    """Return the role and those it extends, root first."""
-    chain = [(role_id, _shelf(library, "roles", role_id, at))]
-    while True:
-        extends = _scalar(chain[0][1], "extends")
-        if extends is None:
-            return chain
-        names = [name for name, _ in chain]
-        if extends.text in names:
-            circle = " -> ".join([*reversed(names[: names.index(extends.text) + 1]), extends.text])
-            # the chain runs root first, so it is told from the role that was asked for
-            raise Problems(
-                [
-                    error(
-                        "KR503",
-                        f"roles extend each other in a circle: {circle}",
-                        extends.span,
-                        "take one of these `extends` lines out",
-                    )
-                ]
-            )
-        chain.insert(0, (extends.text, _shelf(library, "roles", extends.text, extends)))
+def _circle(names: list[str], extends: Scalar) -> Diagnostic:
+    # the chain runs root first, so it is told from the role that was asked for
+    circle = " -> ".join([*reversed(names[: names.index(extends.text) + 1]), extends.text])
+    hint = "take one of these `extends` lines out"
+    return error("KR503", f"roles extend each other in a circle: {circle}", extends.span, hint)
 
 
-def _shelf(library: Any, shelf: str, name: str, at: Scalar | None) -> Mapping:
-    known = library.ids(shelf)
-    if name in known:
-        found: Mapping = library.tree(known[name])
-        return found
+def _not_overridable(overrides: Mapping) -> Iterator[Diagnostic]:
+    for entry in overrides.entries:
+        if entry.key.text in FIXED:
+            message = f"`{entry.key.text}` decides which files are read; it cannot be overridden"
+            hint = "write a role of its own with it, and name that one"
+            yield error("KR508", message, entry.key.span, hint)
+
+
+def _other_employer(posting: str, employer: str, at: Scalar | None) -> Diagnostic:
+    message = f"the posting `{posting}` names its own employer, `{employer}`"
+    return error("KR517", message, at.span if at else None, "leave --employer out")
+
+
+def _unknown(shelf: Shelf, name: str, at: Scalar | None, known: Iterable[str]) -> Diagnostic:
     what = {
         "roles": "role",
         "employers": "employer",
@@ -153,33 +210,7 @@ def _shelf(library: Any, shelf: str, name: str, at: Scalar | None) -> Mapping:
     near = nearest(name, known)
     hint = f"did you mean {' or '.join(f'`{n}`' for n in near)}?" if near else None
     hint = hint or (f"there is: {', '.join(known)}" if known else f"there is no {what} yet")
-    raise Problems([error("KR502", f"no {what} is called `{name}`", at.span if at else None, hint)])
-
-
-def _name(posting: Mapping, field: str) -> tuple[str, Scalar]:
-    value = posting.get(field)
-    if isinstance(value, Scalar) and not value.empty:
-        return value.text, value
-    raise Problems(
-        [
-            error(
-                "KR203",
-                f"`{field}` is missing",
-                (value or posting).span,
-                f"add a line `{field}: …`; `kamroles list` shows the names",
-            )
-        ]
-    )
-
-
-def _overrides(tree: Mapping | None, name: str) -> Iterator[Layer]:
-    value = tree.get("overrides") if tree else None
-    if isinstance(value, Mapping):
-        yield Layer(name, value)
-    elif value is not None and not (isinstance(value, Scalar) and value.empty):
-        raise Problems(
-            [error("KR202", "`overrides` takes role fields, indented below it", value.span)]
-        )
+    return error("KR502", f"no {what} is called `{name}`", at.span if at else None, hint)
 
 
 def _nearest(chain: list[tuple[str, Mapping]], field: str) -> Scalar | None:

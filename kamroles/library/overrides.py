@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kamroles.diagnostics import Problems, Source, Span, error
+from kamroles.library.layers import FIXED
 from kamroles.model.shape import shape_of
 from kamroles.source.merge import Group, Keyed, Layer, Shape, Table
 from kamroles.source.nodes import Entry, Mapping, Node, Scalar, Sequence
@@ -13,6 +14,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping as Table_
 
     from kamroles.model.base import Model
+
+_FIXED = {
+    "role": FIXED,
+    "employer": {"id", "overrides", "countries", "teams", "industry"},
+    "posting": {"id", "role", "employer", "team", "overrides"},
+}
 
 
 def set_layer(written: str, models: Table_[str, type[Model]]) -> tuple[str, Layer]:
@@ -40,6 +47,9 @@ def set_layer(written: str, models: Table_[str, type[Model]]) -> tuple[str, Laye
             ]
         )
     part = steps.pop(0) if len(steps) > 1 and steps[0] in models else "role"
+    if steps[0] in _FIXED[part]:
+        message = f"`{steps[0]}` decides which files are read; --set cannot change it"
+        raise Problems([error("KR508", message, span, "write it in a file")])
     node = _wrap(steps, _value(text, written, span), shape_of(models[part]), span)
     return part, Layer("--set", node)
 

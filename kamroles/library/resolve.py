@@ -13,6 +13,7 @@ from kamroles.model.job import Job
 from kamroles.model.posting import Posting
 from kamroles.model.role import Role
 from kamroles.model.shape import shape_of
+from kamroles.source.ids import slug
 from kamroles.source.merge import Folded, Layer, fold
 from kamroles.source.nodes import Entry, Mapping, Scalar
 
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
     from kamroles.library.layers import Layered
     from kamroles.model.base import Model
 
-Checked = tuple[dict[str, Any] | None, Folded | None]
+_BY_ABSENCE = frozenset({"KR101", "KR105", "KR108", "KR109", "KR111", "KR114", "KR203"})
+"""What may only seem wrong when a layer below could not be read."""
 
 
 def resolve(layered: Layered) -> tuple[Job, tuple[Diagnostic, ...], dict[str, Folded]]:
@@ -31,16 +33,17 @@ def resolve(layered: Layered) -> tuple[Job, tuple[Diagnostic, ...], dict[str, Fo
         Problems: all errors, with the warnings found beside them.
 
     """
-    work = _Work()
+    work = _Work(layered)
     sets = work.sets(layered)
-    role = work.part("role", (*layered.role, *sets["role"]), Role, layered.role_id)
+    layers = (*layered.role, *sets["role"])
+    role = work.part("role", layers, Role, layered.role_id)
     if role:
         work.found += rules.role_rules(role, work.spans)
     employer = posting = None
     if layered.employer and layered.employer_id:
         own = Layer(f"employer {layered.employer_id}", layered.employer)
         employer = work.part("employer", (own, *sets["employer"]), Employer, layered.employer_id)
-    if layered.posting and layered.posting_id:
+    if layered.posting_id:
         layers = (*layered.posting, *sets["posting"])
         posting = work.part("posting", layers, Posting, layered.posting_id)
     if role and employer and posting:
@@ -56,7 +59,7 @@ def resolve(layered: Layered) -> tuple[Job, tuple[Diagnostic, ...], dict[str, Fo
 
 def check_employer(stem: str, tree: Mapping) -> tuple[Diagnostic, ...]:
     """Return the findings in an employer's own file."""
-    work = _Work()
+    work = _Work(None)
     work.part("employer", (Layer(f"employer {stem}", tree),), Employer, stem)
     return tuple(work.found)
 
@@ -64,8 +67,9 @@ def check_employer(stem: str, tree: Mapping) -> tuple[Diagnostic, ...]:
 class _Work:
     """Findings and results while the parts of one job are worked through."""
 
-    def __init__(self) -> None:
-        self.found: list[Diagnostic] = []
+    def __init__(self, layered: Layered | None) -> None:
+        self.found: list[Diagnostic] = list(layered.missing) if layered else []
+        self.whole = not self.found
         self.spans: dict[str, Span] = {}
         self.folded: dict[str, Folded] = {}
 
@@ -93,8 +97,12 @@ class _Work:
         folded = fold(layers, shape_of(model))
         tree = self._named(folded.tree, stem, titled=model is Role)
         self.folded[name] = Folded(tree, folded.history, folded.diagnostics)
-        values, found = check(tree, model)
-        self.found += [*folded.diagnostics, *found]
+        values, faults = check(tree, model)
+        found = [*folded.diagnostics, *faults]
+        if not self.whole and name != "employer":
+            found = [fault for fault in found if fault.code not in _BY_ABSENCE]
+            values = None
+        self.found += found
         self.spans |= spans_of(tree, name)
         return values
 
@@ -102,16 +110,16 @@ class _Work:
         """Return the tree with its id, and a role's title, filled in from the file's name."""
         entries = list(tree.entries)
         written = tree.get("id")
-        if isinstance(written, Scalar) and written.text != stem:
-            self.found.append(
-                error(
-                    "KR504",
-                    f"the id `{written.text}` is not the file's name `{stem}`",
-                    written.span,
-                    "leave `id` out: it follows from the file's name",
-                )
-            )
-        known = {"id": stem} | ({"title": infer.title_of(stem)} if titled else {})
+        given = slug(stem)
+        if stem and given != stem:
+            message = f"the file's name `{stem}` cannot be an id"
+            hint = f"rename the file to {given}.yaml"
+            self.found.append(error("KR504", message, tree.span, hint))
+        if isinstance(written, Scalar) and written.text not in {stem, given}:
+            message = f"the id `{written.text}` is not the file's name `{stem}`"
+            hint = "leave `id` out: it follows from the file's name"
+            self.found.append(error("KR504", message, written.span, hint))
+        known = {"id": given} | ({"title": infer.title_of(stem)} if titled else {})
         for key, text in known.items():
             if tree.get(key) is None:
                 entries.append(Entry(Scalar(key, tree.span), Scalar(text, tree.span, plain=False)))

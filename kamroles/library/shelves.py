@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from kamroles.source.merge import Folded
     from kamroles.source.nodes import Mapping
 
+_KEPT = {"id", "role", "employer", "posting", "country"}
 Shelf = Literal["roles", "employers", "postings", "roles/families", "roles/packs"]
 
 
@@ -44,18 +45,20 @@ class Library:
     """The roles, employers and postings that a workspace can name."""
 
     workspace: Workspace
-    _trees: dict[Path, Mapping] = field(default_factory=dict)
-    _extra: dict[tuple[str, str], Path] = field(default_factory=dict)
+    _trees: dict[Path, Mapping | Problems] = field(default_factory=dict)
+    _shelves: dict[Shelf, dict[str, Path]] = field(default_factory=dict)
 
     def ids(self, shelf: Shelf) -> dict[str, Path]:
         """Return every id on a shelf with its file; the workspace's come before shipped ones."""
-        found: dict[str, Path] = {}
-        for folder in self.workspace.folders(*shelf.split("/")):
-            if folder.is_dir():
-                for path in sorted(folder.glob("*.yaml")):
+        if shelf not in self._shelves:
+            found: dict[str, Path] = {}
+            for folder in self.workspace.folders(*shelf.split("/")):
+                # .yaml before .yml, so that of two files with one name the usual one counts
+                for path in sorted(folder.glob("*.yaml")) + sorted(folder.glob("*.yml")):
                     if path.stem != "defaults":
                         found.setdefault(path.stem, path)
-        return found | {name: path for (kind, name), path in self._extra.items() if kind == shelf}
+            self._shelves[shelf] = found
+        return self._shelves[shelf]
 
     def tree(self, path: Path) -> Mapping:
         """Return a file's content; read once.
@@ -67,8 +70,14 @@ class Library:
         if path not in self._trees:
             from kamroles.source.yaml import read
 
-            self._trees[path] = read(path, show_path(path))
-        return self._trees[path]
+            try:
+                self._trees[path] = read(path, show_path(path))
+            except Problems as problems:
+                self._trees[path] = problems
+        known = self._trees[path]
+        if isinstance(known, Problems):
+            raise Problems(known.diagnostics)
+        return known
 
     def find(self, name: str) -> Target:
         """Return what ``name`` stands for: a posting, a role, or a file of either.
@@ -100,12 +109,15 @@ class Library:
         )
 
     def _file(self, path: Path) -> Target:
+        place = path.resolve()
+        shelves: tuple[Literal["postings", "roles"], ...] = ("postings", "roles")
+        for shelf in shelves:
+            for name, known in self.ids(shelf).items():
+                if known.resolve() == place:
+                    return Target(shelf, name, known)
         keys = self.tree(path).keys()
-        shelf: Literal["postings", "roles"] = (
-            "postings" if "employer" in keys and "role" in keys else "roles"
-        )
-        if path.resolve() not in {p.resolve() for p in self.ids(shelf).values()}:
-            self._extra[(shelf, path.stem)] = path
+        shelf = "postings" if "role" in keys or "employer" in keys else "roles"
+        self.ids(shelf)[path.stem] = path
         return Target(shelf, path.stem, path)
 
     def job(
@@ -129,16 +141,17 @@ class Library:
 
         """
         layered = gather(self, target, employer, sets)
+        if layered.missing:
+            return _resolve(layered)
         stamp = cache.key(["job", cache.code_stamp(), *layered.texts()])
         if not fresh:
             kept = cache.load_json("jobs", stamp)
-            if isinstance(kept, dict):
+            if isinstance(kept, dict) and kept.keys() == _KEPT:
                 return Resolved(Job(**kept))
         resolved = _resolve(layered)
         if not resolved.diagnostics:
             job = resolved.job
-            names = ("id", "role", "employer", "posting", "country")
-            cache.store_json("jobs", stamp, {name: getattr(job, name) for name in names})
+            cache.store_json("jobs", stamp, {name: getattr(job, name) for name in _KEPT})
         return resolved
 
 

@@ -1,0 +1,130 @@
+"""What there is to choose from: roles, employers, postings, kinds, templates, themes, formats."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kamroles.diagnostics import Problems
+from kamroles.model.infer import title_of
+from kamroles.pipeline.look import themes
+from kamroles.source.nodes import Mapping, Scalar
+from kamroles.workspace import show_path
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from kamroles.library import Library
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something with a name.
+
+    Attributes:
+        id: what to type.
+        title: what people call it.
+        source: ``workspace``, ``shipped``, or ``built in`` for a format.
+        path: its file or folder, as a person would type it.
+
+    """
+
+    id: str
+    title: str
+    source: str
+    path: str = ""
+
+
+def list_entries(library: Library, what: str) -> list[Entry]:
+    """Return what there is of one sort, such as ``roles``; see ``SORTS``."""
+    return list(SORTS[what](library))
+
+
+def kinds(library: Library) -> dict[str, Path]:
+    """Return every kind of document with its template; the workspace's before those that ship."""
+    found: dict[str, Path] = {}
+    for folder in library.workspace.folders("templates", "kinds"):
+        for path in sorted(folder.glob("*.md")):
+            found.setdefault(path.stem, path)
+    return found
+
+
+def _roles(library: Library) -> Iterator[Entry]:
+    for name, path in library.ids("roles").items():
+        yield _entry(library, name, path, _written(library, path, "title") or title_of(name))
+
+
+def _employers(library: Library) -> Iterator[Entry]:
+    for name, path in library.ids("employers").items():
+        yield _entry(library, name, path, _written(library, path, "name") or title_of(name))
+
+
+def _postings(library: Library) -> Iterator[Entry]:
+    for name, path in library.ids("postings").items():
+        role = _written(library, path, "role")
+        employer = _written(library, path, "employer")
+        title = _written(library, path, "title") or _title_of_role(library, role or name)
+        known = library.ids("employers").get(employer or "")
+        firm = (_written(library, known, "name") if known else None) or employer
+        yield _entry(library, name, path, f"{title}, {firm}" if firm else title)
+
+
+def _title_of_role(library: Library, role: str) -> str:
+    path = library.ids("roles").get(role)
+    return (_written(library, path, "title") if path else None) or title_of(role)
+
+
+def _kinds(library: Library) -> Iterator[Entry]:
+    for name, path in kinds(library).items():
+        yield _entry(library, name, path, title_of(name))
+
+
+def _templates(library: Library) -> Iterator[Entry]:
+    seen: set[str] = set()
+    for folder in library.workspace.folders("templates"):
+        for path in sorted(folder.rglob("*")):
+            name = path.relative_to(folder).as_posix()
+            if path.suffix in {".md", ".yaml"} and name.split("/")[0] in {"kinds", "locales"}:
+                again = ", replaced by the workspace's" if name in seen else ""
+                seen.add(name)
+                yield _entry(library, name, path, title_of(path.stem) + again)
+
+
+def _themes(library: Library) -> Iterator[Entry]:
+    for name, path in themes(library).items():
+        yield _entry(library, name, path, title_of(name))
+
+
+def _formats(_: Library) -> Iterator[Entry]:
+    from kamroles.render import FORMATS
+
+    for name, form in FORMATS.items():
+        yield Entry(name, form.media_type.partition(";")[0], "built in", "")
+
+
+SORTS: dict[str, Callable[[Library], Iterator[Entry]]] = {
+    "roles": _roles,
+    "employers": _employers,
+    "postings": _postings,
+    "kinds": _kinds,
+    "templates": _templates,
+    "themes": _themes,
+    "formats": _formats,
+}
+
+
+def _entry(library: Library, name: str, path: Path, title: str) -> Entry:
+    root = library.workspace.root
+    own = root is not None and path.is_relative_to(root)
+    return Entry(name, title, "workspace" if own else "shipped", show_path(path))
+
+
+def _written(library: Library, path: Path, field: str) -> str | None:
+    """Return a single value of a file as written; a broken file has none, `check` says why."""
+    try:
+        tree: Mapping = library.tree(path)
+    except Problems:
+        return None
+    value = tree.get(field)
+    return " ".join(value.text.split()) if isinstance(value, Scalar) and not value.empty else None

@@ -1,0 +1,72 @@
+"""Render in this process, or on several when there is enough to do."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from kamroles.diagnostics import Diagnostic, Problems, error
+from kamroles.pipeline.order import Composed
+from kamroles.pipeline.stages import render_bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+Rendering = tuple[Composed, str, str]
+Rendered = bytes | tuple[Diagnostic, ...]
+
+_SLOW = {"pdf", "docx"}
+_WORTH_IT = 6
+"""A process of one's own costs as much as about this many slow files."""
+
+
+def render_all(jobs: Sequence[Rendering], workers: int) -> Iterator[Rendered]:
+    """Yield the bytes of each document and format, or why there are none, in their order."""
+    slow = sum(name in _SLOW for _, name, _ in jobs)
+    if workers < 2 or slow < _WORTH_IT:
+        yield from (_attempt(*job) for job in jobs)
+    else:
+        yield from _shared_out(jobs, workers)
+
+
+def _shared_out(jobs: Sequence[Rendering], workers: int) -> Iterator[Rendered]:
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+
+    # spawn: forking after a PDF engine has run hangs or shares locked state
+    context = multiprocessing.get_context("spawn")
+    pool = ProcessPoolExecutor(min(workers, len(jobs)), mp_context=context)
+    try:
+        futures = [pool.submit(_unpacked, *_packed(*job)) for job in jobs]
+        for future in futures:
+            try:
+                yield future.result()
+            except BrokenProcessPool:
+                message = "a process that renders documents was stopped from outside"
+                hint = "there may be too little memory; try --workers 1"
+                yield (error("KR513", message, None, hint),)
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _packed(composed: Composed, name: str, engine: str) -> tuple[Any, ...]:
+    """Return what can cross to another process: a theme's read-only mappings cannot."""
+    theme = composed.theme
+    look = (theme.name, dict(theme.tokens), theme.stylesheet, dict(theme.assets))
+    return composed.name, composed.document, look, name, engine
+
+
+def _unpacked(stem: str, document: Any, look: tuple[Any, ...], name: str, engine: str) -> Rendered:
+    from kamroles.render.theme import Theme
+
+    title, tokens, stylesheet, assets = look
+    theme = Theme(title, MappingProxyType(tokens), stylesheet, MappingProxyType(assets))
+    return _attempt(Composed(stem, document, theme), name, engine)
+
+
+def _attempt(composed: Composed, name: str, engine: str) -> Rendered:
+    try:
+        return render_bytes(composed, name, engine)
+    except Problems as problems:
+        return problems.diagnostics

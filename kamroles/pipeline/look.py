@@ -1,0 +1,86 @@
+"""Which theme a document wears, in whose color and with whose logo."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from kamroles.diagnostics import Diagnostic, Problems, error, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from kamroles.diagnostics import Span
+    from kamroles.library import Library
+    from kamroles.model.job import Job
+    from kamroles.render.theme import Asset, Theme
+
+_MEDIA_TYPES = {
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+}
+_LETTER = {"US", "CA", "MX"}
+_PLACED = {"KR407": "employer.color", "KR408": "employer.logo"}
+"""Faults that the theme finds in what the employer gave, and the field that gave it."""
+
+
+def look_of(library: Library, job: Job, chosen: str | None) -> Theme:
+    """Return the theme for a job: the one chosen, the employer's, or the workspace's.
+
+    Raises:
+        Problems: there is no such theme, or it, the color or the logo cannot be used.
+
+    """
+    from kamroles.render.theme import load_theme
+
+    employer: Mapping[str, Any] = job.employer or {}
+    name = chosen or employer.get("theme") or library.workspace.settings["theme"]
+    folder = _folder(library, name, job.spans.get("employer.theme"))
+    logo = _logo(library, employer.get("logo"), job.spans.get("employer.logo"))
+    page = "Letter" if job.country in _LETTER else "A4"
+    try:
+        return load_theme(folder, accent=employer.get("color"), logo=logo, page=page)
+    except Problems as problems:
+        raise Problems(_at_its_field(d, job) for d in problems.diagnostics) from None
+
+
+def themes(library: Library) -> dict[str, Path]:
+    """Return every theme with its folder; the workspace's before those that ship."""
+    found: dict[str, Path] = {}
+    for folder in library.workspace.folders("templates", "themes"):
+        for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+            if (path / "theme.yaml").is_file():
+                found.setdefault(path.name, path)
+    return found
+
+
+def _folder(library: Library, name: str, span: Span | None) -> Path:
+    known = themes(library)
+    if name in known:
+        return known[name]
+    close = nearest(name, known, 1)
+    hint = f"did you mean `{close[0]}`? " if close else ""
+    message = f"no theme is called `{name}`"
+    raise Problems([error("KR511", message, span, f"{hint}there is: {', '.join(known)}")])
+
+
+def _logo(library: Library, written: str | None, span: Span | None) -> Asset | None:
+    from kamroles.render.theme import Asset
+
+    if written is None:
+        return None
+    path = library.workspace.asset(written, span)
+    media_type = _MEDIA_TYPES.get(path.suffix.lower())
+    if media_type is None:
+        message = f"`{written}` is not an SVG, PNG or JPEG file"
+        raise Problems([error("KR506", message, span, "save the logo as one of these")])
+    return Asset("logo", media_type, library.workspace.read_asset(path, span))
+
+
+def _at_its_field(found: Diagnostic, job: Job) -> Diagnostic:
+    if found.span is None and found.code in _PLACED:
+        return replace(found, span=job.spans.get(_PLACED[found.code]))
+    return found

@@ -1,0 +1,97 @@
+"""What is wanted, how it is to be made, and what came of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kamroles.diagnostics import Diagnostic, Severity
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from kamroles.document import Document
+    from kamroles.render.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One document that is wanted: a role or posting, for an employer, of a kind."""
+
+    name: str
+    kind: str
+    employer: str | None = None
+    sets: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How documents are made.
+
+    Attributes:
+        as_of: today; no stage reads the clock.
+        formats: such as ``("html", "pdf")``.
+        out: folder to write into.
+        theme: name of a theme, or None for the employer's or the workspace's.
+        pdf_engine: ``auto``, ``weasyprint`` or ``typst``.
+        workers: processes for many documents; 1 keeps all work in this one.
+
+    """
+
+    as_of: datetime.date
+    formats: tuple[str, ...]
+    out: Path
+    theme: str | None = None
+    pdf_engine: str = "auto"
+    workers: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A document with the theme it is to wear; ``name`` is the stem of its files."""
+
+    name: str
+    document: Document
+    theme: Theme
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A file that now stands in the output folder.
+
+    Attributes:
+        path: where it stands.
+        format: such as ``pdf``.
+        state: ``written`` or ``unchanged``.
+        draft: why it is a draft, as a sentence; empty if it is not.
+
+    """
+
+    path: Path
+    format: str
+    state: str
+    draft: str = ""
+
+
+@dataclass(slots=True)
+class Report:
+    """What came of a run."""
+
+    outputs: list[Output] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    _known: set[Diagnostic] = field(default_factory=set, repr=False)
+
+    @property
+    def status(self) -> int:
+        """Return the exit status: 1 when there was an error, else 0."""
+        return int(any(d.severity is Severity.ERROR for d in self.diagnostics))
+
+    def add(self, found: Iterable[Diagnostic]) -> None:
+        """Note findings, each once."""
+        for diagnostic in found:
+            if diagnostic not in self._known:
+                self._known.add(diagnostic)
+                self.diagnostics.append(diagnostic)

@@ -1,0 +1,137 @@
+"""What a workspace asks for, and everything that is wrong in it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kamroles.diagnostics import Diagnostic, Problems, Span, error, nearest, warning
+from kamroles.pipeline.catalog import kinds as known_kinds
+from kamroles.pipeline.look import themes
+from kamroles.pipeline.order import Options, Order, Report
+from kamroles.pipeline.stages import compose
+from kamroles.source.nodes import Scalar, Sequence
+from kamroles.workspace import FILE
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Iterable, Iterator
+
+    from kamroles.library import Library
+
+
+def everything(library: Library) -> list[Order]:
+    """Return an order for each document that the workspace names.
+
+    Raises:
+        Problems: there is no workspace, or it names something that is not there.
+
+    """
+    if library.workspace.root is None:
+        message = f"there is no workspace here: no {FILE} in this folder or above it"
+        hint = "run `kamroles init` to start one, or `kamroles render NAME` for single documents"
+        raise Problems([error("KR516", message, None, hint)])
+    problems = list(_wrong_names(library))
+    if problems:
+        raise Problems(problems)
+    settings = library.workspace.settings
+    kinds = settings["kinds"]
+    employers: list[str | None] = [None, *settings["employers"]]
+    orders = [Order(name, kind) for name in _chosen(library, "postings") for kind in kinds]
+    roles = _chosen(library, "roles")
+    return orders + [Order(r, kind, e) for r in roles for e in employers for kind in kinds]
+
+
+def check(
+    library: Library,
+    names: Iterable[str],
+    as_of: datetime.date,
+    sets: tuple[str, ...] = (),
+) -> Report:
+    """Check the named roles and postings, or everything in the workspace, with its documents."""
+    report = Report()
+    named = list(dict.fromkeys(names))
+    targets = named or _own(library)
+    options = Options(as_of, (), Path())
+    for name in targets:
+        drafts: set[str] = set()
+        for kind in library.workspace.settings["kinds"]:
+            try:
+                composed, found = compose(
+                    library, Order(name, kind, None, sets), options, fresh=True
+                )
+            except Problems as problems:
+                report.add(problems.diagnostics)
+            else:
+                report.add(found)
+                drafts.add(composed.document.draft)
+        report.add(_drafts(library, name, drafts - {""}))
+    if not named:
+        report.add(_wrong_names(library))
+        report.add(_employers(library))
+    return report
+
+
+def _own(library: Library) -> list[str]:
+    """Return the names of what the workspace itself holds; outside one, of what ships."""
+    root = library.workspace.root
+    if root is None:
+        return list(library.ids("roles"))
+    postings = [str(path) for path in library.ids("postings").values()]
+    roles = [str(p) for p in library.ids("roles").values() if p.is_relative_to(root)]
+    return postings + roles
+
+
+def _chosen(library: Library, shelf: str) -> list[str]:
+    selection = library.workspace.settings[shelf]
+    known = library.ids(shelf)  # type: ignore[arg-type]
+    return sorted(known) if selection == "all" else list(selection)
+
+
+def _wrong_names(library: Library) -> Iterator[Diagnostic]:
+    """Check every name in the workspace's own file."""
+    settings = library.workspace.settings
+    for field in ("postings", "roles", "employers", "kinds", "theme"):
+        known: Iterable[str]
+        if field == "kinds":
+            known = known_kinds(library)
+        elif field == "theme":
+            known = themes(library)
+        else:
+            known = library.ids(field)  # type: ignore[arg-type]
+        written = settings[field]
+        for name in [written] if field == "theme" else () if written == "all" else written:
+            if name not in known:
+                close = nearest(name, known, 1)
+                hint = f"did you mean `{close[0]}`?" if close else f"there is: {', '.join(known)}"
+                message = f"`{field}` names `{name}`, which is not there"
+                yield error("KR509", message, _settings_span(library, field, name), hint)
+
+
+def _settings_span(library: Library, field: str, name: str) -> Span | None:
+    if library.workspace.root is None:
+        return None
+    value = library.tree(library.workspace.root / FILE).get(field)
+    nodes = value.items if isinstance(value, Sequence) else (value,)
+    written = (n.span for n in nodes if isinstance(n, Scalar) and n.text.strip() == name)
+    return next(written, value.span if value else None)
+
+
+def _employers(library: Library) -> Iterator[Diagnostic]:
+    """Check employers on their own: a posting may not lead to each of them."""
+    from kamroles.library.resolve import check_employer
+
+    for name, path in library.ids("employers").items():
+        try:
+            yield from check_employer(name, library.tree(path))
+        except Problems as problems:
+            yield from problems.diagnostics
+
+
+def _drafts(library: Library, name: str, reasons: set[str]) -> Iterator[Diagnostic]:
+    target = library.find(name) if reasons else None
+    if target and target.shelf == "postings":  # a role alone is a template, and never final
+        span = library.tree(target.path).span
+        place = Span(span.source, span.line, span.column, span.line, span.column)
+        for reason in sorted(reasons):
+            yield warning("KR601", f"its documents are drafts: {reason}", place)
