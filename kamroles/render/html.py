@@ -52,6 +52,7 @@ _FORBIDDEN = (
 )
 _ESCAPES = str.maketrans(_MARKUP | {chr(code): "\ufffd" for code in _FORBIDDEN})
 _UNSAFE_IN_CSS = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff\"\\\\<>]")
+_SHORT_COLUMN = 24
 _SPACE_IN_CSS = re.compile(r"/\*.*?\*/|\s+", re.DOTALL)
 
 
@@ -291,13 +292,19 @@ def _header_row(cells: Sequence[Inline], page: _Page) -> str:
 
 
 def _shares(rows: Sequence[Sequence[Inline]]) -> list[int]:
-    """Return the width of each column in percent, wider where there is more to read.
+    """Return the width of each column in percent: short ones as they need, the rest shared out.
 
-    The square root keeps a column of single words from being crushed by one of sentences.
+    A line of a page holds about a hundred characters. Columns of sentences share by the square
+    root of their length, which keeps the shorter of them readable.
     """
     lengths = [[len(inline_text(cell)) for cell in row] for row in rows]
-    widths = [max(4, min(max(column), 160)) ** 0.5 for column in zip(*lengths, strict=False)]
-    return [round(100 * width / sum(widths)) for width in widths]
+    needs = [max(column) + 3 for column in zip(*lengths, strict=False)]
+    short = [need for need in needs if need <= _SHORT_COLUMN]
+    left = 100 - sum(short)
+    roots = sum(need**0.5 for need in needs if need > _SHORT_COLUMN)
+    if not roots or left < 40:
+        return [round(100 * need**0.5 / sum(each**0.5 for each in needs)) for need in needs]
+    return [need if need <= _SHORT_COLUMN else round(left * need**0.5 / roots) for need in needs]
 
 
 def _figure(name: str, alt: str, page: _Page) -> str:
