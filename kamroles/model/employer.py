@@ -77,7 +77,9 @@ class Address(Model):
     region: Line | None = described(
         "state or province; its code where it has one", example="OR", default=None
     )
-    postal_code: Line | None = described("postal code", example="97204", default=None)
+    postal_code: Line | None = described(
+        "postal code, as on a letter", example="97204", default=None
+    )
     country: Country = described("two-letter ISO code", example="US")
 
 
@@ -127,7 +129,9 @@ class Employer(Model):
         example="We insure small firms in Oregon. We are 40 people in two offices.",
         default=None,
     )
-    benefits: Annotated[tuple[Benefit, ...], Merge("keyed")] = described("benefits", default=())
+    benefits: Annotated[tuple[Benefit, ...], Merge("keyed")] = described(
+        "what the employer gives besides pay", default=()
+    )
     statements: Annotated[tuple[Statement, ...], Merge("keyed")] = described(
         "equal opportunity, accommodation, privacy", default=()
     )

@@ -48,6 +48,15 @@ def currencies() -> frozenset[str]:
     )
 
 
+@cache
+def currency_names() -> dict[str, str]:
+    """Return the currencies with their English names (from Unicode CLDR)."""
+    from babel import Locale
+
+    names = Locale("en").currencies
+    return {code: str(names.get(code, code)) for code in currencies()}
+
+
 def country_code(text: str) -> str | None:
     """Return the code somebody may have meant: another case, a name, or a common abbreviation."""
     known = {"uk": "GB", "usa": "US", "u.s.": "US", "u.s.a.": "US", "england": "GB"}

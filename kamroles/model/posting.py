@@ -70,7 +70,9 @@ class Place(Model):
     region: Line | None = described(
         "state or province; its code where it has one", example="OR", default=None
     )
-    postal_code: Line | None = described("postal code", example="97204", default=None)
+    postal_code: Line | None = described(
+        "postal code, as on a letter", example="97204", default=None
+    )
     country: Country | None = described("two-letter ISO code", example="US", default=None)
 
 
@@ -117,7 +119,9 @@ class Posting(Model):
     )
     job_code: Line | None = described("the employer's job code", example="KAM-2", default=None)
     grade: Line | None = described("pay grade; internal", example="G7", default=None)
-    department: Line | None = described("department", example="Sales", default=None)
+    department: Line | None = described(
+        "part of the employer that the job belongs to", example="Sales", default=None
+    )
     flsa: Decision | None = described(
         "overtime status as the employer decided it (US)", default=None
     )

@@ -71,7 +71,7 @@ def amount_hint(text: str) -> str:
         case [one] if "+" in text:
             return f"write {one}; an open range needs an upper end (`max`)"
         case [one]:
-            grouped = len(re.findall("[0-9]+", found[0][0])) > 1 and one.isdigit()
+            grouped = re.search("[^0-9][0-9]{3}(?![0-9])", found[0][0])
             return f"write {one}, without separators" if grouped else f"write {one}"
         case [low, high] if _SPAN.search(text, found[0].end(), found[1].start()):
             if "k" in text[found[1].end() :].lower()[:2] and int(float(low)) < 1000:

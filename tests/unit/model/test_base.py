@@ -1,0 +1,202 @@
+"""A field decides what its text means, and says how to mend what it cannot read."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import TypeAdapter, ValidationError
+
+from kamroles.model import base, reading
+from kamroles.model.settings import Selection
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+TYPES = {
+    "line": base.Line,
+    "rich": base.Rich,
+    "date": base.Date,
+    "amount": base.Amount,
+    "whole": base.Whole,
+    "percent": base.Percent,
+    "yes_no": base.YesNo,
+    "slug": base.Slug,
+    "email": base.Email,
+    "url": base.Url,
+    "color": base.Color,
+    "country": base.Country,
+    "currency": base.Currency,
+    "selection": Selection,
+}
+READ: dict[str, Callable[[Any], Any]] = {
+    name: TypeAdapter(written).validate_python for name, written in TYPES.items()
+}
+
+
+def refusal(name: str, text: object) -> dict[str, str]:
+    """Return what is said of a value that its type refuses."""
+    with pytest.raises(ValidationError) as caught:
+        READ[name](text)
+    (detail,) = caught.value.errors()
+    return detail["ctx"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "value"),
+    [
+        ("line", "01067", "01067"),
+        ("line", "NO", "NO"),
+        ("line", "12:30", "12:30"),
+        ("line", "  two \n  lines ", "two lines"),
+        ("rich", "one  \n\ntwo\n", "one\n\ntwo"),
+        ("date", "2026-12-18", datetime.date(2026, 12, 18)),
+        ("date", "2028-02-29", datetime.date(2028, 2, 29)),
+        ("amount", "65000", 65000),
+        ("amount", "31.5", 31.5),
+        ("amount", "65000.00", 65000),
+        ("whole", "007", 7),
+        ("percent", "100", 100),
+        ("yes_no", "NO", False),
+        ("yes_no", "on", True),
+        ("slug", "net-2", "net-2"),
+        ("email", "jobs@cedar.example", "jobs@cedar.example"),
+        ("url", "https://cedar.example/jobs?a=1", "https://cedar.example/jobs?a=1"),
+        ("color", "#0b5c5a", "#0b5c5a"),
+        ("country", "NO", "NO"),
+        ("currency", "EUR", "EUR"),
+        ("selection", "all", "all"),
+        ("selection", ["a", "b-2"], ("a", "b-2")),
+    ],
+)
+def test_text_is_read_by_its_field(name: str, text: object, value: object) -> None:
+    """What YAML would guess does not matter; the field's type does."""
+    assert READ[name](text) == value
+    assert type(READ[name](text)) is type(value)
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("65.000", "write 65000, without separators"),
+        ("65,000", "write 65000, without separators"),
+        ("$88,000", "write 88000, without separators"),
+        ("1.234.567,89", "write 1234567.89, without separators"),
+        ("65\u00a0000 €", "write 65000, without separators"),
+        ("65'000", "write 65000, without separators"),
+        ("62,50", "write 62.50"),
+        ("88k", "write 88000"),
+        ("88.5 K", "write 88500"),
+        ("88000+", "write 88000; an open range needs an upper end (`max`)"),
+        ("EUR 65000", "write 65000"),
+        ("65.000 EUR brutto", "write 65000, without separators"),
+        ("78,000 - 96,000", "write min: 78000 and max: 96000"),
+        ("$78k\u2013$96k", "write min: 78000 and max: 96000"),
+        ("80-90k", "write min: 80000 and max: 90000"),
+        ("by agreement", "write digits only, such as 65000; the currency goes into `currency`"),
+        ("1e5", "write digits only, such as 65000; the currency goes into `currency`"),
+        ("-5", "write 5"),
+        ("9" * 400, "write digits only, such as 65000; the currency goes into `currency`"),
+    ],
+)
+def test_an_amount_is_never_guessed(text: str, hint: str) -> None:
+    """Thousands separators and currency signs are refused with what to write instead."""
+    assert refusal("amount", text)["hint"] == hint
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("12/18/2026", "write 2026-12-18"),
+        ("18.12.2026", "write 2026-12-18"),
+        ("12/10/2026", "write 2026-12-10 or 2026-10-12"),
+        ("10.12.26", "write 2026-10-12 or 2026-12-10"),
+        ("2026/12/8", "write 2026-12-08"),
+        ("2026-1-5", "write 2026-01-05"),
+        ("December 18, 2026", "write 2026-12-18"),
+        ("18 Dec 2026", "write 2026-12-18"),
+        ("18th of December", "write year-month-day, such as 2026-12-18"),
+        ("31/31/2026", "write year-month-day, such as 2026-12-18"),
+        ("0/0/0000", "write year-month-day, such as 2026-12-18"),
+        ("soon", "write year-month-day, such as 2026-12-18"),
+        ("2026-13-01", "check month and day"),
+        ("2027-02-29", "check month and day"),
+    ],
+)
+def test_a_date_in_another_form_gets_its_readings(text: str, hint: str) -> None:
+    """Where two days could be meant, both are named."""
+    assert refusal("date", text)["hint"] == hint
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "hint"),
+    [
+        ("percent", "15%", "write 15"),
+        ("whole", "1.5", "write digits only"),
+        ("yes_no", "maybe", "write yes or no"),
+        ("slug", "Key Account", "write key-account"),
+        ("slug", "Ä", "use small letters, digits and hyphens"),
+        ("country", "Norway", "write NO"),
+        ("country", "UK", "write GB"),
+        ("country", "de", "write DE"),
+        ("country", "Atlantis", "write the two-letter ISO code, such as US or DE"),
+        ("country", "IC", "write the two-letter ISO code, such as US or DE"),
+        ("currency", "$", "write USD"),
+        ("currency", "eur", "write EUR"),
+        ("currency", "DEM", "write the three-letter ISO code, such as USD or EUR"),
+        ("url", "cedar.example", "write it whole, such as https://example.com/jobs"),
+        ("url", "javascript:alert(1)", "write it whole, such as https://example.com/jobs"),
+        ("email", "jobs at cedar", "write it like jobs@example.com"),
+        ("email", "a@b.example, c@d.example", "write it like jobs@example.com"),
+        ("color", "red", 'write six hex digits in quotes, such as "#0b5c5a"'),
+        ("selection", "some", "write all, or [first-id, second-id]"),
+    ],
+)
+def test_a_refused_value_says_how_to_mend_it(name: str, text: str, hint: str) -> None:
+    """Each type names what it takes, or what was probably meant."""
+    assert refusal(name, text)["hint"] == hint
+
+
+def test_a_number_out_of_range_is_refused() -> None:
+    """A percentage ends at 100."""
+    assert refusal("percent", "101")["message"] == "101 is not between 0 and 100"
+
+
+@pytest.mark.parametrize("name", [n for n in TYPES if n != "selection"])
+@pytest.mark.parametrize("value", [[], {}, ["a"], None])
+def test_a_list_or_mapping_is_no_single_value(name: str, value: object) -> None:
+    """A collection where one value belongs is a fault, not an accident."""
+    assert "one value is wanted" in refusal(name, value)["message"]
+
+
+@pytest.mark.parametrize("name", TYPES)
+@given(text=st.text() | st.from_regex(r"[0-9.,'/ kKe+-]{1,30}", fullmatch=True))
+def test_any_text_is_read_or_refused(name: str, text: str) -> None:
+    """No text makes a type fail in any other way."""
+    try:
+        READ[name](text)
+    except ValidationError as refused:
+        kinds = [detail["type"].partition("_")[0] for detail in refused.errors()]
+    else:
+        kinds = ["kr"]
+    assert kinds == ["kr"]
+
+
+@given(st.dates(datetime.date(1000, 1, 1)), st.sampled_from("./-"))
+def test_a_written_day_is_among_the_readings(day: datetime.date, mark: str) -> None:
+    """Month first or day first: the day that was meant is always offered."""
+    text = f"{day.month}{mark}{day.day}{mark}{day.year}"
+    assert day.isoformat() in reading.date_hint(text)
+
+
+@given(st.integers(1000, 999_999_999), st.sampled_from(",.' \u00a0"), st.booleans())
+def test_a_grouped_amount_is_read_whole(number: int, mark: str, cents: bool) -> None:
+    """The hint never loses or adds digits."""
+    text = f"{number:,}".replace(",", mark)
+    if cents:
+        text += ("," if mark == "." else ".") + "50"
+    wanted = f"{number}.50" if cents else f"{number}"
+    assert reading.amount_hint(text).startswith(f"write {wanted}")
