@@ -1,0 +1,101 @@
+"""What the README and the guides tell a person to type does what they say."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.pages import Reader, blocks, compare
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+PAGES = (
+    "README.md",
+    "docs/tutorial/first-document.md",
+    "docs/how-to/customise-wording.md",
+    "docs/how-to/own-brand.md",
+    "docs/how-to/remove-or-change-a-duty.md",
+    "docs/how-to/run-in-ci.md",
+    "docs/how-to/fix-an-error.md",
+)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_command_works(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each command of a page runs, after those above it, and prints what the page shows."""
+    # The demo is run for real but for its set-up, which would need the network.
+    monkeypatch.setenv("KAMROLES_DEMO_SKIP_INSTALL", "1")
+    for name in ("script", "pyproject.toml"):
+        source = ROOT / name
+        copy = shutil.copytree if source.is_dir() else shutil.copy
+        copy(source, tmp_path / name)
+    reader = Reader.in_folder(tmp_path)
+    ran = 0
+    for block in blocks(ROOT / page):
+        if block.body.strip() == "script/test":
+            # Running the tests from a test would never end; that it knows its parts is checked.
+            assert "pytest" in reader.run(block, "script/test --help")
+        else:
+            reader.follow(block)
+        ran += block.language in {"sh", "console"} and block.mark != "not run"
+    assert ran, "the page has no command that is run"
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_block_that_is_not_run_says_why(page: str) -> None:
+    """Nothing escapes the test above by accident."""
+    languages = {block.language for block in blocks(ROOT / page)}
+    assert languages <= {"sh", "console", "yaml", "powershell", "markdown", "text"}
+
+
+def test_the_demo_keeps_what_somebody_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A second run replaces the demo's own copy, and never work of a person."""
+    monkeypatch.setenv("KAMROLES_DEMO_SKIP_INSTALL", "1")
+    shutil.copytree(ROOT / "script", tmp_path / "script")
+    reader = Reader.in_folder(tmp_path)
+    block = next(blocks(ROOT / "README.md"))
+    reader.run(block, "script/demo")
+    output = tmp_path / "output"
+    first = sorted(path.name for path in output.iterdir())
+    reader.run(block, "script/demo")
+    assert sorted(path.name for path in output.iterdir()) == first
+    posting = next((output / "workspace" / "postings").glob("*.yaml"))
+    changed = posting.read_text(encoding="utf-8") + "# mine\n"
+    posting.write_text(changed, encoding="utf-8")
+    reader.run(block, "script/demo")
+    kept = next(output.glob("workspace-changed-*"))
+    assert (kept / "postings" / posting.name).read_text(encoding="utf-8") == changed
+    assert posting.read_text(encoding="utf-8") != changed
+
+
+@pytest.mark.parametrize(
+    ("shown", "printed", "fits"),
+    [
+        ("a\nb\n", "a\nx\nb\n", True),
+        ("b\na\n", "a\nb\n", False),
+        ("wrote … files\n", "wrote 12 files\n", True),
+        ("…\nlast\n", "first\nlast\n", True),
+        ("missing\n", "", False),
+    ],
+)
+def test_what_a_page_shows_is_compared(shown: str, printed: str, fits: bool) -> None:
+    """The comparison can fail."""
+    block = next(blocks(ROOT / "README.md"))
+    if fits:
+        compare(block, "command", shown, printed)
+    else:
+        with pytest.raises(AssertionError, match="not printed"):
+            compare(block, "command", shown, printed)
+
+
+def test_scripts_are_sound() -> None:
+    """Every script parses, and can be run by its name."""
+    for script in (ROOT / ".ci" / "run", *(ROOT / "script").iterdir()):
+        if script.suffix in {"", ".sh"} and script.is_file():
+            done = subprocess.run(["bash", "-n", script], check=False, capture_output=True)
+            assert done.returncode == 0, done.stderr
+            assert script.suffix or script.stat().st_mode & 0o111, f"{script} cannot be run"
