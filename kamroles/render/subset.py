@@ -53,12 +53,12 @@ def _subset(file: Path, codes: frozenset[int]) -> bytes:
         recalc_timestamp=False,
     )
     options.drop_tables += ["DSIG", "STAT", "BASE", "MVAR"]
-    font = subset.load_font(str(file), options)
-    subsetter = subset.Subsetter(options)
-    subsetter.populate(unicodes=codes)
-    subsetter.subset(font)
     target = BytesIO()
-    font.save(target, reorderTables=False)
+    with subset.load_font(str(file), options) as font:
+        subsetter = subset.Subsetter(options)
+        subsetter.populate(unicodes=codes)
+        subsetter.subset(font)
+        font.save(target, reorderTables=False)
     return target.getvalue()
 
 

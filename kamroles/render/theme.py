@@ -70,6 +70,7 @@ def load_theme(
     """
     found: list[Diagnostic] = []
     tokens = dict(_tokens(folder, found))
+    unread = bool(found)
     if accent is not None:
         tokens["color.accent"] = accent.strip()
     if page not in PAGES:
@@ -80,7 +81,8 @@ def load_theme(
     if "</" in stylesheet:
         message = f"{folder.name}/style.css holds '</', which would end the style sheet early."
         found.append(error("KR406", message, hint="Take the markup out of the style sheet."))
-    found += _faults(tokens, folder.name)
+    if not unread:
+        found += _faults(tokens, folder.name)
     if logo is not None and logo.media_type not in PICTURE_TYPES:
         message = f"The logo is {logo.media_type}, which is not a picture that documents can show."
         found.append(error("KR408", message, hint="Save it as SVG, PNG or JPEG."))
@@ -185,11 +187,11 @@ def _read(file: Path, found: list[Diagnostic]) -> str:
 
 
 def _faults(tokens: Mapping[str, str], theme: str) -> Iterator[Diagnostic]:
-    for name in _NEEDED:
-        if name not in tokens:
-            close = nearest(name, tokens)
-            hint = f"Did you mean {name} where it says {close[0]}?" if close else None
-            yield error("KR406", f"The theme {theme} lacks the token {name}.", hint=hint)
+    if lacking := [name for name in _NEEDED if name not in tokens]:
+        close = nearest(lacking[0], set(tokens) - set(_NEEDED))
+        hint = f"Did you mean {lacking[0]} where it says {close[0]}?" if close else None
+        message = f"The theme {theme} lacks the tokens {', '.join(lacking)}."
+        yield error("KR406", message, hint=hint)
     for name, value in tokens.items():
         if not _NAME.fullmatch(name) or not _VALUE.fullmatch(value):
             message = f"The theme {theme} has a token that cannot be used: {name!r}."

@@ -1,0 +1,132 @@
+"""The theme: tokens, readable colors, and what a broken theme says."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kamroles.diagnostics import Problems
+from kamroles.render.html import stylesheet
+from kamroles.render.theme import Asset, contrast, load_theme, readable
+from tests.unit.render.themes import LOGO, PLAIN, plain
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+colors = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Return a copy of the shipped theme to break."""
+    return shutil.copytree(PLAIN, tmp_path / "own")
+
+
+def codes(folder: Path, **options: object) -> list[tuple[str, str]]:
+    """Return code and message of each problem."""
+    with pytest.raises(Problems) as caught:
+        load_theme(folder, **options)  # type: ignore[arg-type]
+    return [(each.code, each.message) for each in caught.value.diagnostics]
+
+
+def test_tokens_are_flat_and_the_page_is_as_asked() -> None:
+    """Tokens are read by dotted name; the page size is the one asked for."""
+    theme = plain("Letter")
+    assert theme.name == "plain"
+    assert theme.tokens["page.size"] == "Letter"
+    assert theme.tokens["size.body"].endswith("pt")
+    assert theme.tokens["font.body"] == "Source Sans 3"
+    assert theme.assets["logo"] is LOGO
+
+
+def test_contrast_is_the_one_of_wcag() -> None:
+    """Known ratios come out, whichever color is first."""
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
+    assert contrast("#ffffff", "#777777") == contrast("#777777", "#ffffff")
+
+
+@given(colors)
+def test_any_accent_gives_readable_text_on_light_and_dark(accent: str) -> None:
+    """Whatever color a brand has, text in its shade can be read."""
+    tokens = load_theme(PLAIN, accent=accent).tokens
+    assert tokens["color.accent"] == accent
+    for scheme in ("color", "dark"):
+        for ground in ("paper", "surface"):
+            text, behind = tokens[f"{scheme}.accent-text"], tokens[f"{scheme}.{ground}"]
+            assert contrast(text, behind) >= 4.5
+
+
+def test_an_accent_that_reads_well_is_kept() -> None:
+    """No color is changed without need."""
+    assert readable("#1F5F6B", "#ffffff") == "#1f5f6b"
+
+
+def test_shipped_colors_read_well() -> None:
+    """Text, labels and notices of the shipped theme pass WCAG AA."""
+    tokens = plain().tokens
+    for scheme in ("color", "dark"):
+        for ink, ground in (
+            ("text", "paper"),
+            ("text", "surface"),
+            ("muted", "paper"),
+            ("muted", "surface"),
+            ("mark-text", "mark"),
+        ):
+            assert contrast(tokens[f"{scheme}.{ink}"], tokens[f"{scheme}.{ground}"]) >= 4.5
+
+
+@pytest.mark.parametrize("accent", ["teal", "#fff", "#12345g", "", "red;}body{display:none"])
+def test_an_accent_that_is_no_color_is_named(accent: str) -> None:
+    """A brand color in another spelling is refused."""
+    ((code, message),) = codes(PLAIN, accent=accent)
+    assert code in {"KR407", "KR406"}
+    assert "color.accent" in message
+
+
+def test_all_faults_are_told_at_once(folder: Path) -> None:
+    """One run names every fault of a theme."""
+    text = (folder / "theme.yaml").read_text(encoding="utf-8")
+    text = text.replace("text: '#1c2328'", "txt: '#1c2328'").replace("'#d8dee2'", "gray")
+    (folder / "theme.yaml").write_text(text, encoding="utf-8")
+    logo = Asset("logo", "text/html", b"")
+    said = codes(folder, page="A7", logo=logo)
+    assert [code for code, _ in said] == ["KR406", "KR406", "KR406", "KR408"]
+    told = "\n".join(message for _, message in said)
+    assert all(word in told for word in ("'A7'", "text/html", "color.text", "'gray'"))
+
+
+@pytest.mark.parametrize("name", ["theme.yaml", "style.css"])
+def test_a_missing_file_is_named(folder: Path, name: str) -> None:
+    """A theme without one of its files says which."""
+    (folder / name).unlink()
+    assert name in codes(folder)[0][1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a: [", "- list", "", "size: {body: 'url(x)'}", "size: {'bo}dy': 1pt}", "a: &a {b: *a}"],
+)
+def test_a_broken_theme_file_is_told(folder: Path, text: str) -> None:
+    """Theme files that are not what they should be give findings."""
+    (folder / "theme.yaml").write_text(text, encoding="utf-8")
+    assert {code for code, _ in codes(folder)} == {"KR406"}
+
+
+def test_a_style_sheet_cannot_leave_its_element(folder: Path) -> None:
+    """Markup in a style sheet is refused."""
+    (folder / "style.css").write_text("p{}</style><script>", encoding="utf-8")
+    assert "style.css" in codes(folder)[0][1]
+
+
+def test_style_sheet_starts_with_the_tokens_and_says_nothing_twice() -> None:
+    """Tokens become custom properties; comments stay at home."""
+    text = stylesheet(plain(accent="#e8a33d"))
+    assert text.startswith(":root{")
+    assert "--color-accent:#e8a33d;" in text
+    assert '--font-body:"Source Sans 3";' in text
+    assert "/*" not in text
