@@ -44,7 +44,7 @@ class Workspace:
         own = [self.root.joinpath(*parts)] if self.root else []
         if parts[0] not in {"roles", "templates"}:
             return own  # employers and postings are always the workspace's
-        return [*own, bundled(parts[0]).joinpath(*parts[1:])]  # type: ignore[arg-type]
+        return [*own, bundled(parts[0]).joinpath(*parts[1:])]
 
     @property
     def out(self) -> Path:
@@ -199,7 +199,7 @@ def show_path(path: Path) -> str:
     """Return a path as a person would type it, and ``shipped:…`` for what comes with kamroles."""
     resolved = path.resolve() if path.is_absolute() else path
     for kind in ("templates", "roles"):
-        base = bundled(kind).resolve()  # type: ignore[arg-type]
+        base = bundled(kind).resolve()
         if resolved.is_relative_to(base) and not resolved.is_relative_to(base / "workspace"):
             return f"shipped:{kind}/{resolved.relative_to(base).as_posix()}"
     try:

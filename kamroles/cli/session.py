@@ -184,8 +184,8 @@ def one_of(value: str, known: Iterable[str], option: str) -> str:
         return value
     close = nearest(value.lower(), known, 1)
     hint = f"did you mean {close[0]}? " if close else ""
-    message = f"{value!r} is not known; {hint}There is {', '.join(known)}."
-    raise click.BadParameter(message.replace("; There", ". There"), param_hint=f"'{option}'")
+    message = f"{value!r} is not known; {hint}Known: {', '.join(known)}."
+    raise click.BadParameter(message, param_hint=f"'{option}'")
 
 
 def _date(written: str) -> datetime.date:

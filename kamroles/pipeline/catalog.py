@@ -100,9 +100,17 @@ def _formats(_: Library) -> Iterator[Entry]:
     from kamroles.render import FORMATS
 
     for name, form in FORMATS.items():
-        yield Entry(name, form.media_type.partition(";")[0], "built in", "")
+        yield Entry(name, _FORMAT_TITLES.get(name, form.media_type), "built in")
 
 
+_FORMAT_TITLES = {
+    "md": "Markdown",
+    "html": "Web page",
+    "pdf": "PDF",
+    "docx": "Word",
+    "txt": "Plain text",
+    "json": "JSON",
+}
 SORTS: dict[str, Callable[[Library], Iterator[Entry]]] = {
     "roles": _roles,
     "employers": _employers,

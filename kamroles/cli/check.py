@@ -1,0 +1,35 @@
+"""``kamroles check``: mistakes, found without writing anything."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kamroles.cli import complete
+from kamroles.cli.session import Session, shows_findings
+from kamroles.diagnostics import Diagnostic, Severity
+
+
+@click.command("check", epilog="Example: kamroles check key-account-manager --strict")
+@click.argument("names", nargs=-1, metavar="[NAME…]", shell_complete=complete.targets)
+@click.option("--strict", is_flag=True, help="Fail on warnings too.")
+@shows_findings
+def command(session: Session, names: tuple[str, ...], *, strict: bool) -> int:
+    """Look for mistakes in roles and postings, and in the documents made of them.
+
+    Without a NAME, everything in the workspace is checked. The findings are the result, so they
+    go to standard output.
+    """
+    from kamroles.pipeline import check, open_library
+
+    session.findings_are_result = True
+    found: list[Diagnostic] = []
+    library = open_library(Path(), found)
+    session.found(found)
+    report = check(library, names, session.as_of)
+    session.found(report.diagnostics)
+    if not session.findings:
+        session.say("no mistakes found")
+    warned = any(each.severity is Severity.WARNING for each in session.findings)
+    return int(strict and warned)

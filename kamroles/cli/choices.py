@@ -1,0 +1,139 @@
+"""Options that several commands share, and what they may say."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kamroles.cli import complete
+from kamroles.cli.session import one_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kamroles.cli.session import Session
+    from kamroles.library import Library
+    from kamroles.pipeline import Options
+
+
+def _parts(written: Iterable[str]) -> tuple[str, ...]:
+    """Return the values of an option that may be repeated, and may hold several with commas."""
+    parts = (part.strip() for value in written for part in value.split(","))
+    return tuple(dict.fromkeys(part for part in parts if part))
+
+
+def _formats(_: click.Context, __: click.Parameter, written: tuple[str, ...]) -> tuple[str, ...]:
+    from kamroles.render import FORMATS
+
+    aliases = {"markdown": "md", "text": "txt", "word": "docx", "htm": "html"}
+    parts = (aliases.get(part.lower(), part.lower()) for part in _parts(written))
+    return tuple(one_of(part, FORMATS, "-f") for part in parts)
+
+
+def _engine(_: click.Context, __: click.Parameter, written: str) -> str:
+    from kamroles.render.pdf import ENGINES
+
+    return one_of(written, ["auto", *ENGINES], "--pdf-engine")
+
+
+formats = click.option(
+    "-f",
+    "--format",
+    "formats",
+    multiple=True,
+    metavar="FORMATS",
+    callback=_formats,
+    shell_complete=complete.formats,
+    help="Formats, such as html,pdf: md, html, pdf, docx, txt, json.  "
+    "[default: the workspace's; elsewhere html,pdf,docx]",
+)
+kinds = click.option(
+    "--kind",
+    "kinds",
+    multiple=True,
+    metavar="KIND",
+    callback=lambda _ctx, _parameter, written: _parts(written),
+    shell_complete=complete.kinds,
+    help="Kind of document, such as posting or description; may be repeated.  "
+    "[default: the workspace's]",
+)
+out = click.option(
+    "-o",
+    "--out",
+    metavar="DIR",
+    type=click.Path(),
+    help="Folder to write into.  [default: the workspace's; elsewhere ./output]",
+)
+theme = click.option(
+    "--theme",
+    metavar="NAME",
+    shell_complete=complete.themes,
+    help="Theme to use.  [default: the employer's or the workspace's]",
+)
+pdf_engine = click.option(
+    "--pdf-engine",
+    metavar="NAME",
+    default="auto",
+    callback=_engine,
+    help="What sets the PDF: auto or weasyprint.  [default: auto]",
+)
+sets = click.option(
+    "--set",
+    "sets",
+    multiple=True,
+    metavar="PATH=VALUE",
+    help="Set a value for this run, such as title='Key Account Manager, West'; may be repeated.",
+)
+employer = click.option(
+    "--employer",
+    metavar="NAME",
+    shell_complete=complete.employers,
+    help="Employer for roles; a posting names its own.",
+)
+
+
+def documents(function: Any) -> Any:
+    """Add the options that say how documents are made; see ``options_of``."""
+    for option in (pdf_engine, theme, out, formats):
+        function = option(function)
+    return function
+
+
+def options_of(session: Session, wanted: dict[str, Any], workers: int = 1) -> Options:
+    """Return how documents are made: what ``documents`` took, else the workspace's settings.
+
+    Raises:
+        click.BadParameter: there is no such theme.
+        Problems: the workspace cannot be used.
+
+    """
+    from kamroles.pipeline import Options
+    from kamroles.pipeline.look import themes
+
+    library = session.library
+    settings = library.workspace.settings
+    name, engine, place = wanted["theme"], wanted["pdf_engine"], wanted["out"]
+    return Options(
+        session.as_of,
+        tuple(wanted["formats"] or settings["formats"]),
+        Path(place) if place else library.workspace.out,
+        one_of(name, themes(library), "--theme") if name else None,
+        settings["pdf_engine"] if engine == "auto" else engine,
+        workers,
+    )
+
+
+def known_kinds(library: Library, written: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the kinds that were asked for, or the workspace's.
+
+    Raises:
+        click.BadParameter: there is no such kind.
+
+    """
+    from kamroles.pipeline.catalog import kinds as there_are
+
+    known = there_are(library)
+    asked = tuple(one_of(kind, known, "--kind") for kind in written)
+    return asked or tuple(library.workspace.settings["kinds"])

@@ -1,0 +1,22 @@
+"""Tell which files a run left behind."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kamroles.cli.session import Session
+    from kamroles.pipeline import Report
+
+
+def tell(session: Session, report: Report, *, all_of_them: bool) -> None:
+    """Print a line for each file, and how many there are; findings follow when the run ends."""
+    session.found(report.diagnostics)
+    for output in report.outputs:
+        notes = ["unchanged"] if output.state == "unchanged" else []
+        notes += [f"draft: {output.draft}"] if output.draft else []
+        if all_of_them or session.verbose or output.state == "written":
+            session.result(f"{output.path}{'  ' if notes else ''}{'; '.join(notes)}")
+    written = sum(output.state == "written" for output in report.outputs)
+    if report.outputs:
+        session.say(f"{written} written, {len(report.outputs) - written} unchanged")

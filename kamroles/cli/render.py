@@ -1,0 +1,76 @@
+"""``kamroles render``: documents of single roles and postings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kamroles.cli import choices, complete
+from kamroles.cli.outcome import tell
+from kamroles.cli.progress import progress
+from kamroles.cli.session import Session, shows_findings
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from kamroles.pipeline import Options, Order
+
+_TEXT = ("md", "html", "txt", "json")
+
+
+@click.command(
+    "render",
+    epilog="Example: kamroles render key-account-manager --employer cedar-main -f html,pdf",
+)
+@click.argument("names", nargs=-1, required=True, metavar="NAME…", shell_complete=complete.targets)
+@choices.employer
+@choices.kinds
+@choices.documents
+@choices.sets
+@click.option("--open", "opens", is_flag=True, help="Open the first HTML or PDF file.")
+@shows_findings
+def command(session: Session, names: tuple[str, ...], *, opens: bool, **wanted: Any) -> int:
+    """Make documents of roles and postings.
+
+    NAME is a role, a posting, or the path of a file with one. With `-o -`, the one document is
+    written to standard output.
+    """
+    from kamroles.pipeline import Order, produce
+
+    options = choices.options_of(session, wanted)
+    kinds = choices.known_kinds(session.library, wanted["kinds"])
+    employer, sets = wanted["employer"], wanted["sets"]
+    orders = [Order(name, kind, employer, sets) for name in names for kind in kinds]
+    if wanted["out"] == "-":
+        return _stream(session, orders, options)
+    with progress("Rendering") as bar:
+        report = produce(session.library, orders, options, bar)
+    tell(session, report, all_of_them=True)
+    if opens:
+        _open([output.path for output in report.outputs])
+    return report.status
+
+
+def _stream(session: Session, orders: list[Order], options: Options) -> int:
+    """Write the one document to standard output."""
+    from kamroles.pipeline import compose, render_bytes
+
+    formats = options.formats
+    if len(orders) != 1 or len(formats) != 1 or formats[0] not in _TEXT:
+        text = "`-o -` takes one NAME, one --kind and one -f of " + ", ".join(_TEXT)
+        raise click.UsageError(text)
+    if session.report != "text":
+        raise click.UsageError("`-o -` and --report both want standard output")
+    composed, found = compose(session.library, orders[0], options)
+    session.found(found)
+    click.get_binary_stream("stdout").write(render_bytes(composed, formats[0]))
+    return 0
+
+
+def _open(paths: list[Path]) -> None:
+    first = next((path for path in paths if path.suffix in {".html", ".pdf"}), None)
+    if first is None:
+        click.echo("there is no HTML or PDF file to open", err=True)
+    elif click.launch(str(first)) != 0:
+        click.echo(f"{first} could not be opened; open it by hand", err=True)
