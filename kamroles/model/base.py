@@ -109,7 +109,7 @@ def _whole(value: Any) -> int:
         return value
     text = _text_of(value)
     if not reading.WHOLE.fullmatch(text):
-        found = re.fullmatch(r"([0-9]{1,9})\s*(?:%|percent)", text)
+        found = re.fullmatch(r"([0-9]{1,9})\s*(?:%|[a-z ]+)", text)
         hint = f"write {found[1]}" if found else "write digits only"
         raise fault("number", f"`{text}` is not a whole number", hint)
     return int(text)
@@ -119,6 +119,19 @@ def _percent(value: int) -> int:
     if not 0 <= value <= 100:
         raise fault("percent", f"{value} is not between 0 and 100")
     return value
+
+
+def _level(value: Any) -> str:
+    text = _text_of(value)
+    if text not in LEVELS:
+        level = next((number for number, name in LEVELS.items() if name == text.lower()), None)
+        hint = f"write {level}" if level else f"write {_in_words(LEVELS)}"
+        raise fault("number", f"`{text}` is not a level from 1 to 5", hint)
+    return text
+
+
+def _in_words(levels: Mapping[str, str]) -> str:
+    return ", ".join(f"{number} ({name})" for number, name in levels.items())
 
 
 def _yes_no(value: Any) -> bool:
@@ -212,6 +225,13 @@ Percent = Annotated[
     BeforeValidator(_whole),
     AfterValidator(_percent),
     Written("a whole number from 0 to 100", {"type": "integer", "minimum": 0, "maximum": 100}),
+]
+LEVELS = {"1": "aware", "2": "working", "3": "proficient", "4": "advanced", "5": "expert"}
+"""What a competency's proficiency from 1 to 5 is called."""
+Level = Annotated[
+    str,
+    BeforeValidator(_level),
+    Written("a whole number from 1 to 5", {"type": "integer", "minimum": 1, "maximum": 5}),
 ]
 YesNo = Annotated[
     bool, BeforeValidator(_yes_no), Written("yes or no", {"enum": ["yes", "no", True, False]})

@@ -70,16 +70,31 @@ def _locate(tree: Node, loc: tuple[int | str, ...]) -> tuple[Node, list[str]]:
     return node, names
 
 
+def _key(tree: Mapping, loc: tuple[int | str, ...]) -> tuple[Node, str]:
+    """Return the key that ``loc`` ends with, and the name of the mapping it stands in."""
+    *path, key, _ = loc
+    around, _ = _locate(tree, tuple(path))
+    entry = around.entry(str(key)) if isinstance(around, Mapping) else None
+    return entry.key if entry else around, str(path[-1])
+
+
 def _diagnostic(tree: Mapping, detail: ErrorDetails) -> Diagnostic:
     kind, context = detail["type"], detail.get("ctx", {})
     node, passed = _locate(tree, detail["loc"])
-    name = next((str(part) for part in reversed(detail["loc"]) if isinstance(part, str)), "")
+    parts = [part for part in detail["loc"] if isinstance(part, str)]
+    name = parts[-1] if parts else ""
     span = node.span
+    if name == "[key]":  # the name of an entry is at fault, not its value
+        node, name = _key(tree, detail["loc"])
+        span = node.span
     match kind:
         case "missing":
             return _missing(node, str(detail["loc"][-1]), passed)
         case "extra_forbidden":
             return error("KR201", f"`{name}` is not a field here", span)
+        case "literal_error" if not isinstance(node, Scalar):
+            hint = f"write one of {context['expected']}, without a list".replace("'", "`")
+            return error("KR202", f"`{name}` takes a single value", span, hint)
         case "literal_error":
             return _choice(node, name, str(context["expected"]), span)
         case "tuple_type" | "list_type":
@@ -93,7 +108,9 @@ def _diagnostic(tree: Mapping, detail: ErrorDetails) -> Diagnostic:
                 "write its fields below it, indented by two spaces",
             )
     message = str(context.get("message") or detail["msg"])
-    return error(_CODES.get(kind, "KR202"), f"{name}: {message}", span, context.get("hint") or None)
+    return error(
+        _CODES.get(kind, "KR202"), f"`{name}`: {message}", span, context.get("hint") or None
+    )
 
 
 def _missing(node: Node, name: str, passed: list[str]) -> Diagnostic:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 from kamroles.model import places
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
 _SMALL_WORDS = {"of", "and", "for", "in", "the", "to"}
-_CAPITALS = {"it", "hr", "vp", "us", "uk", "eu", "b2b", "crm", "oem"}
+_CAPITALS = {"it", "hr", "vp", "us", "uk", "eu", "b2b", "crm", "oem", "ii", "iii", "iv"}
 _PAID_BY_THE_YEAR = {"USD", "CAD", "AUD", "NZD", "EUR", "GBP"}
 _LEAST_YEARLY = 10_000
 
@@ -53,7 +53,8 @@ def country_of(posting: Mapping[str, Any] | None, employer: Mapping[str, Any] | 
 
 
 def _place(place: Mapping[str, Any], employer: Mapping[str, Any]) -> dict[str, Any]:
-    known = next((a for a in employer["locations"] if a["id"] == place["id"]), {})
+    locations: Iterable[Mapping[str, Any]] = employer["locations"]
+    known = next((a for a in locations if a["id"] == place["id"]), {})
     full = {name: place[name] or known.get(name) for name in place}
     full["region_name"] = places.region_name(full["country"], full["region"])
     full["country_name"] = places.countries().get(full["country"] or "", full["country"])

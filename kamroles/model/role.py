@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from kamroles.model.base import (
     Date,
+    Level,
     Line,
     Merge,
     Model,
@@ -13,17 +14,12 @@ from kamroles.model.base import (
     Slug,
     Url,
     Whole,
-    Written,
     YesNo,
     described,
 )
 
 Family = Literal["commercial", "client-service", "project-control", "access-administration"]
 Confidence = Literal["confirmed", "chosen", "from-memory"]
-Level = Annotated[
-    Literal["1", "2", "3", "4", "5"],
-    Written("a whole number from 1 to 5", {"type": "integer", "minimum": 1, "maximum": 5}),
-]
 
 
 class Responsibility(Model):

@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import BeforeValidator
+from pydantic import PlainSerializer, WrapValidator
 
 from kamroles.model.base import Line, Merge, Model, Slug, Written, described, fault
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 FormatName = Literal["md", "html", "pdf", "docx", "txt", "json"]
 PdfEngine = Literal["auto", "typst", "weasyprint"]
 
 
-def _all_or_ids(value: Any) -> Any:
+def _all_or_ids(value: Any, ids: Callable[[Any], Any]) -> Any:
     if value == "all":
         return "all"
     if isinstance(value, list | tuple):
-        return value
+        return ids(value)
     raise fault(
         "list", "this is neither `all` nor a list of ids", "write all, or [first-id, second-id]"
     )
 
 
 Selection = Annotated[
-    Literal["all"] | tuple[Slug, ...],
-    BeforeValidator(_all_or_ids),
+    tuple[Slug, ...],
+    WrapValidator(_all_or_ids),
+    PlainSerializer(lambda value: value if isinstance(value, str) else list(value)),
     Written(
         "`all`, or a list of ids",
         {"anyOf": [{"const": "all"}, {"type": "array", "items": {"type": "string"}}]},

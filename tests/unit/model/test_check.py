@@ -1,0 +1,201 @@
+"""Every fault in a file is found at once, at the place where it was written."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kamroles.diagnostics import Diagnostic, Problems
+from kamroles.model.employer import Employer
+from kamroles.model.fields import Fields, Keys, Kind, Listing, One, fields_of
+from kamroles.model.job import RICH_FIELDS
+from kamroles.model.posting import Posting
+from kamroles.model.schema import KINDS
+from kamroles.model.settings import Settings
+from kamroles.workspace import DEFAULTS
+from tests.unit.model.checked import found_in, read, spans
+
+
+def told(found: Diagnostic) -> tuple[str, str, str | None]:
+    """Return place (line:column), code and hint."""
+    assert found.span
+    return f"{found.span.line}:{found.span.column}", found.code, found.hint
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "place", "code", "hint"),
+    [
+        ("posting", "closes: 12/10/2026", "4:9", "KR205", "write 2026-12-10 or 2026-10-12"),
+        ("posting", "pay: {min: 65.000}", "4:12", "KR206", "write 65000, without separators"),
+        ("posting", "openings: 2 people", "4:11", "KR207", "write 2"),
+        ("posting", "pay: {max: 70}", "4:6", "KR203", "add a line `min: …`"),
+        ("posting", "contact_email: jobs", "4:16", "KR212", "write it like jobs@example.com"),
+        ("posting", "remote_from: [DE, Norway]", "4:19", "KR210", "write NO"),
+        ("posting", "pay: {min: 1, currency: $}", "4:25", "KR211", "write USD"),
+        ("employer", "sample: perhaps", "3:9", "KR208", "write yes or no"),
+        ("employer", "industry: Food & drink", "3:11", "KR209", "write food-drink"),
+        ("employer", "countries: {Germany: {overrides: {level: I}}}", "3:13", "KR210", "write DE"),
+        ("workspace", "roles: [account-manager, Key AM]", "1:26", "KR209", "write key-am"),
+        ("workspace", "roles: some", "1:8", "KR202", "write all, or [first-id, second-id]"),
+        (
+            "employer",
+            "color: green",
+            "3:8",
+            "KR213",
+            'write six hex digits in quotes, such as "#0b5c5a"',
+        ),
+        (
+            "role",
+            "competencies: [{id: a, name: A, level: expert}]",
+            "3:40",
+            "KR207",
+            "write 5",
+        ),
+        (
+            "posting",
+            "workplace: on-site",
+            "4:12",
+            "KR214",
+            "did you mean `onsite`? allowed: onsite, hybrid, remote",
+        ),
+        (
+            "posting",
+            "flsa: {status: Exempt, decided_by: Director, decided_on: 2026-10-01}",
+            "4:16",
+            "KR214",
+            "did you mean `exempt`? allowed: exempt, non-exempt",
+        ),
+        (
+            "posting",
+            "workplace: [hybrid]",
+            "4:12",
+            "KR202",
+            "write one of `onsite`, `hybrid` or `remote`, without a list",
+        ),
+        (
+            "employer",
+            "overrides: Head of Sales",
+            "3:12",
+            "KR202",
+            "write its fields below it, indented by two spaces",
+        ),
+    ],
+)
+def test_a_fault_is_placed_and_explained(
+    kind: str, text: str, place: str, code: str, hint: str
+) -> None:
+    """Line, column, code and what to write instead."""
+    assert [told(found) for found in found_in(kind, text)] == [(place, code, hint)]
+
+
+def test_a_list_in_place_of_a_value_is_told_apart() -> None:
+    """The field is named, since the place alone says little."""
+    (found,) = found_in("role", "reports_to: [Head of Sales]")
+    assert found.message.startswith("`reports_to`: this is a list or a mapping")
+
+
+def test_all_faults_come_at_once() -> None:
+    """Nobody mends one fault to be shown the next."""
+    text = "closes: soon\npay: {min: 65.000, max: 9k, currency: euros}\nworkplace: home\n"
+    codes = [found.code for found in found_in("posting", text)]
+    assert sorted(codes) == ["KR205", "KR206", "KR206", "KR211", "KR214"]
+
+
+def test_places_go_by_ids() -> None:
+    """A value in a list is found by its item's id, as templates name it."""
+    found = spans("role", "tools: [{id: crm, text: CRM}]\naliases: [AM, Client Manager]")
+    assert found["role.tools.crm.text"].text == "CRM"
+    assert found["role.aliases.1"].text == "Client Manager"
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "value"),
+    [
+        ("locations: [{id: a, city: Dresden, postal_code: 01067, country: DE}]", 0, "01067"),
+        ("locations: [{id: a, city: Oslo, postal_code: 0150, country: NO}]", 0, "0150"),
+    ],
+)
+def test_digits_stay_text_where_text_is_meant(text: str, path: int, value: str) -> None:
+    """A postal code keeps its leading zero."""
+    assert read("employer", text)["locations"][path]["postal_code"] == value
+
+
+def test_no_is_norway_and_no_is_no() -> None:
+    """What `NO` means depends on where it stands."""
+    assert read("employer", "country: NO")["country"] == "NO"
+    assert read("role", "people_manager: NO")["people_manager"] is False
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_field_is_there(kind: str) -> None:
+    """Later stages find each declared field, set or not, as plain data."""
+    values = read(kind, "theme: plain" if kind == "workspace" else "")
+    assert list(values) == list(KINDS[kind].model_fields)
+    assert json.loads(json.dumps(values)) == values
+
+
+def test_the_workspace_has_the_same_defaults_without_a_file() -> None:
+    """Settings are known before the models are imported."""
+    assert Settings().model_dump(mode="json") == DEFAULTS
+
+
+def test_rich_text_is_known_to_the_composer() -> None:
+    """The fields named to the composer are those whose type is Markdown."""
+    found = set()
+
+    def visit(kind: Kind, name: str) -> None:
+        match kind:
+            case One(written) if "Markdown" in written.words:
+                found.add(name)
+            case Fields(model) | Listing(Fields(model), _) | Keys(_, Fields(model)):
+                for facts in fields_of(model):
+                    visit(facts.kind, f"{name.rpartition('.')[2]}.{facts.name}")
+
+    visit(Fields(Employer), "employer")
+    visit(Fields(Posting), "posting")
+    assert found == RICH_FIELDS
+
+
+_TEXT = st.text(max_size=20) | st.sampled_from(["NO", "65.000", "all", "2026-13-01", "true", "~"])
+
+
+@given(
+    st.sampled_from(list(KINDS)),
+    st.data(),
+)
+def test_any_value_in_any_field_is_read_or_reported(kind: str, data: st.DataObject) -> None:
+    """Whatever stands in a file ends in values or in findings."""
+    name = data.draw(st.sampled_from([f.name for f in fields_of(KINDS[kind]) if f.name != "id"]))
+    values = st.recursive(
+        _TEXT,
+        lambda inner: (
+            st.lists(inner, max_size=3)
+            | st.dictionaries(st.sampled_from(["id", "text", "min", "US", "a b"]), inner)
+        ),
+        max_leaves=5,
+    )
+    text = json.dumps({name: data.draw(values)}, ensure_ascii=True)
+    needed = {"role": {"title": "A"}, "employer": {"name": "A"}}.get(kind, {})
+    needed |= {"posting": {"role": "a", "employer": "b"}}.get(kind, {})
+    try:
+        found = _found(kind, {"id": "a", **needed, **json.loads(text)})
+    except Problems as problems:
+        found = list(problems.diagnostics)
+    assert all(f.span and f.message and "Traceback" not in f.message for f in found)
+
+
+def _found(kind: str, values: dict[str, object]) -> list[Diagnostic]:
+    from kamroles.model.check import check
+    from kamroles.model.shape import shape_of
+    from kamroles.source.merge import Layer, fold
+    from kamroles.source.yaml import parse
+
+    if kind == "workspace":
+        values.pop("id")
+    folded = fold([Layer("file", parse(json.dumps(values), "file.yaml"))], shape_of(KINDS[kind]))
+    checked, found = check(folded.tree, KINDS[kind])
+    assert (checked is None) == bool(found)
+    return [*folded.diagnostics, *found]

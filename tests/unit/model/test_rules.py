@@ -1,0 +1,143 @@
+"""Values that do not go together are found, each at the place of the one to change."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kamroles.model import infer, rules
+from tests.unit.model.checked import read, spans
+
+if TYPE_CHECKING:
+    from kamroles.diagnostics import Diagnostic
+
+EMPLOYER = """
+country: US
+locations: [{id: portland, city: Portland, region: OR, country: US}]
+teams: {large-accounts: {overrides: {reports_to: Team Lead}}}
+"""
+PLACED = "places: [portland]\n"
+TODAY = datetime.date(2026, 11, 23)
+
+
+def in_role(text: str) -> list[Diagnostic]:
+    """Return what the rules find in a role."""
+    return list(rules.role_rules(read("role", text), spans("role", text)))
+
+
+def in_posting(text: str) -> list[Diagnostic]:
+    """Return what the rules find in a posting."""
+    employer = read("employer", EMPLOYER)
+    posting = infer.complete(read("posting", text), read("role"), employer)
+    return list(rules.posting_rules(posting, employer, spans("posting", text)))
+
+
+def told(found: list[Diagnostic]) -> list[tuple[str, str, str]]:
+    """Return severity, code, and the text at the place of each finding."""
+    return [(f.severity, f.code, f.span.text if f.span else "") for f in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("book: {text: Few, min: 15, max: 5}", [("error", "KR221", "15")]),
+        ("book: {text: Few, min: 5, max: 5}", []),
+        ("book: {text: Few, max: 5}", []),
+        ("conditions: {travel: {min: 40, max: 10}}", [("error", "KR221", "40")]),
+        ("responsibilities: [{id: a, text: A, share: 60}]", [("warning", "KR226", None)]),
+        ("responsibilities: [{id: a, text: A, share: 100}]", []),
+        ("responsibilities: [{id: a, text: A}]", []),
+        (
+            "responsibilities: [{id: renewals, text: A}]\n"
+            "flsa_tendency: {leans: depends, because: B, duties: [renewal]}",
+            [("error", "KR225", "renewal")],
+        ),
+        (
+            "sources: [{id: guide, text: A guide}]\nbook: {text: Few, source: gide}",
+            [("error", "KR225", "gide")],
+        ),
+        ("sources: [{id: guide, text: A guide}]\nbook: {text: Few, source: guide}", []),
+    ],
+)
+def test_a_role_is_held_against_itself(text: str, wanted: list[tuple[str, str, str]]) -> None:
+    """Least and most, shares, and names of duties and sources."""
+    found = told(in_role(text))
+    assert [f[:2] for f in found] == [w[:2] for w in wanted]
+    assert [f[2] for f, w in zip(found, wanted, strict=True) if w[2]] == [
+        w[2] for w in wanted if w[2]
+    ]
+
+
+def test_a_wrong_name_gets_the_nearest() -> None:
+    """Also where an id is named inside a role."""
+    text = (
+        "responsibilities: [{id: renewals, text: A}]\n"
+        "flsa_tendency: {leans: depends, because: B, duties: [renewal]}"
+    )
+    assert in_role(text)[0].hint == "did you mean `renewals`?"
+
+
+@pytest.mark.parametrize(("count", "codes"), [(6, []), (7, ["KR227"])])
+def test_more_than_six_musts_are_many(count: int, codes: list[str]) -> None:
+    """Requirements and credentials count together."""
+    needs = ", ".join(f"{{id: need-{n}, text: N}}" for n in range(count - 1))
+    text = f"requirements: [{needs}]\ncredentials: [{{id: l, text: L, kind: license, need: must}}]"
+    assert [f.code for f in in_role(text)] == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (PLACED, []),
+        (PLACED + "pay: {min: 96000, max: 78000}", [("error", "KR221", "96000")]),
+        (PLACED + "pay: {min: 31}", [("error", "KR224", "{min: 31}")]),
+        ("places: [portlnd]", [("error", "KR223", "portlnd")]),
+        ("places: [{id: salem, city: Salem, country: US}]", []),
+        ("places: [{id: salem, city: Salem}]", [("error", "KR223", "{id: salem, city: Salem}")]),
+        (PLACED + "team: large", [("error", "KR223", "large")]),
+        (PLACED + "team: large-accounts", []),
+        (PLACED + "posted: 2026-12-01\ncloses: 2026-11-30", [("error", "KR222", "2026-11-30")]),
+        (PLACED + "closes: 2026-12-18\nstarts: 2026-12-01", [("error", "KR222", "2026-12-01")]),
+        (PLACED + "closes: 2026-12-18\nstarts: as soon as possible", []),
+        (PLACED + "workplace: hybrid", [("note", "KR229", "hybrid")]),
+        (PLACED + "workplace: hybrid\noffice_days: two days a week", []),
+        ("workplace: remote", [("warning", "KR229", "remote")]),
+        ("workplace: remote\nremote_from: [US]", []),
+        ("workplace: onsite", [("error", "KR203", "onsite")]),
+    ],
+)
+def test_a_posting_is_held_against_its_employer(
+    text: str, wanted: list[tuple[str, str, str]]
+) -> None:
+    """Pay, places, team, dates and workplace."""
+    assert told(in_posting(text)) == wanted
+
+
+def test_every_finding_says_how_to_mend_it() -> None:
+    """All of them, in one posting."""
+    text = (
+        "places: [portlnd]\nteam: small\npay: {min: 9, max: 8}\n"
+        "posted: 2026-12-01\ncloses: 2026-11-30\nstarts: 2026-11-01\nworkplace: hybrid"
+    )
+    found = in_posting(text)
+    assert len(found) == 7
+    assert all(f.hint for f in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("closes: 2026-11-22", [("warning", "KR228", "2026-11-22")]),
+        ("closes: 2026-11-23", []),
+        ("approval: {by: Director, on: 2026-11-24}", [("error", "KR222", "2026-11-24")]),
+        ("approval: {by: Director, on: 2026-11-23}", []),
+        ("", []),
+    ],
+)
+def test_a_posting_is_held_against_the_day(text: str, wanted: list[tuple[str, str, str]]) -> None:
+    """Closed postings and approvals still to come; the day is given, never asked for."""
+    assert (
+        told(list(rules.date_rules(read("posting", text), TODAY, spans("posting", text)))) == wanted
+    )
