@@ -11,7 +11,7 @@ from kamroles.diagnostics.excerpt import Lines, excerpt, safe
 from kamroles.diagnostics.finding import Diagnostic, Severity, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 _COLORS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
 _BOLD, _FRAME = "1", "34"
@@ -60,7 +60,7 @@ def _painted(text: str, style: str, *, color: bool) -> str:
 def _block(diagnostic: Diagnostic, lines: Lines, *, color: bool) -> str:
     span, hue = diagnostic.span, _COLORS[diagnostic.severity]
     head = _painted(f"{diagnostic.severity}[{diagnostic.code}]", f"{_BOLD};{hue}", color=color)
-    where = f"{safe(str(span))}: " if span else ""
+    where = f"{_place_text(span)}: " if span else ""
     rows = [f"{where}{head}: {_indented(diagnostic.message, 2)}"]
     margin = len(str(span.line)) if span else 1
     line = lines.line(span.source, span.line) if span else ""
@@ -74,12 +74,21 @@ def _block(diagnostic: Diagnostic, lines: Lines, *, color: bool) -> str:
             f"{number} {bar} {shown.line}".rstrip(),
             f"{' ' * margin} {bar} {' ' * shown.start}{carets}",
         ]
-    notes = [f"{related.span}: {related.message}" for related in diagnostic.related]
+    mark = _painted("=", _FRAME, color=color)
+    rows += [f"{' ' * margin} {mark} {_indented(n, margin + 3)}" for n in _notes(diagnostic)]
+    return "\n".join(rows)
+
+
+def _notes(diagnostic: Diagnostic) -> list[str]:
+    """Return what is said beside the message."""
+    notes = [f"{_place_text(related.span)}: {related.message}" for related in diagnostic.related]
     notes += [f"hint: {diagnostic.hint}"] if diagnostic.hint else []
     notes += [f"from: {diagnostic.basis}"] if diagnostic.basis else []
-    mark = _painted("=", _FRAME, color=color)
-    rows += [f"{' ' * margin} {mark} {_indented(text, margin + 3)}" for text in notes]
-    return "\n".join(rows)
+    return notes
+
+
+def _place_text(span: Span) -> str:
+    return safe(str(span).replace("\n", " "))
 
 
 def _indented(text: str, width: int) -> str:
@@ -134,11 +143,7 @@ def _annotation(diagnostic: Diagnostic) -> str:
 
 def _whole(diagnostic: Diagnostic) -> str:
     """Return all that is said about a finding, for forms that show no excerpt."""
-    parts = [diagnostic.message]
-    parts += [f"{related.span}: {related.message}" for related in diagnostic.related]
-    parts += [f"hint: {diagnostic.hint}"] if diagnostic.hint else []
-    parts += [f"from: {diagnostic.basis}"] if diagnostic.basis else []
-    return "\n".join(parts)
+    return "\n".join([diagnostic.message, *_notes(diagnostic)])
 
 
 def _message(text: str) -> str:
@@ -191,5 +196,16 @@ def _physical(span: Span) -> dict[str, Any]:
         "endLine": span.end_line,
         "endColumn": span.end_column,
     }
-    artifact = {"uri": quote(span.source.name.replace("\\", "/"), safe="/")}
+    # A file's name may hold bytes that are no text, which Python keeps as surrogates.
+    name = span.source.name.replace("\\", "/")
+    artifact = {"uri": quote(name, safe="/", errors="surrogatepass")}
     return {"physicalLocation": {"artifactLocation": artifact, "region": region}}
+
+
+FORMS: dict[str, Callable[[Iterable[Diagnostic]], str]] = {
+    "text": lambda diagnostics: to_text(diagnostics, color=False),
+    "json": to_json,
+    "github": to_github,
+    "sarif": to_sarif,
+}
+"""Every form by the name a person asks for it."""

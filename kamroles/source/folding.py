@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kamroles.diagnostics import Diagnostic, Related, Span, error, nearest, warning
+from kamroles.diagnostics.excerpt import Lines
 from kamroles.source.nodes import Mapping, Node, Path, Scalar, Sequence
 from kamroles.source.shapes import Contribution
 
@@ -22,6 +23,11 @@ class Folding:
         self.layer = ""
         self.found: list[Diagnostic] = []
         self.history: dict[Path, list[Contribution]] = {}
+        self._lines = Lines()
+
+    def line(self, span: Span) -> str:
+        """Return the line that a span starts on."""
+        return self._lines.line(span.source, span.line)
 
     def record(self, path: Path, span: Span, text: str, layer: str | None = None) -> None:
         """Note what a layer said about a path."""
@@ -99,7 +105,7 @@ class Folding:
 
     def _report_empty(self, node: Node) -> None:
         span = node.span
-        rest = span.source.line(span.line)[span.column - 1 :].lstrip()
+        rest = self.line(span)[span.column - 1 :].lstrip()
         hint = "write a value, delete the line, or drop what is inherited with `{remove: true}`"
         if isinstance(node, Scalar) and rest.startswith("#"):
             hint = f"`#` starts a comment: put a text that begins with it in quotes; else {hint}"

@@ -164,8 +164,8 @@ class _List:
         """Add an item without an id, under one made from its text."""
         same = self.texts.get(text.text)
         tried = list(ids.slugs(text.text))
-        taken = self.items.keys() | self.spoken | self.given.keys()
-        free = next((slug for slug in tried if slug not in taken), None)
+        taken = (self.items, self.spoken, self.given)
+        free = next((slug for slug in tried if not any(slug in ids_ for ids_ in taken)), None)
         if same is None and free is not None:
             own = Scalar(free, text.span)
             self.given[free] = text.span
@@ -214,7 +214,7 @@ class _List:
         if isinstance(removed, Scalar) and ids.ID.fullmatch(removed.text) and not is_true(removed):
             hint = f"write `- {{id: {removed.text}, remove: true}}`"
         elif first and not node.flow and first.text not in (*_OWN, *self.shape.item.fields):
-            line = node.span.source.line(node.span.line)
+            line = self.folding.line(node.span)
             fixed = repair.with_quotes(line, node.span.column - 1)
             if fixed:
                 hint = f"if this is a text with a colon, write `{fixed}`; else {hint}"

@@ -224,7 +224,7 @@ def _set_removal(
 
 
 def _no_member(folding: Folding, entry: Node) -> None:
-    line = entry.span.source.line(entry.span.line)
+    line = folding.line(entry.span)
     text = isinstance(entry, Mapping) and len(entry.entries) == 1 and not entry.flow
     fixed = repair.with_quotes(line, entry.span.column - 1) if text else None
     hint = repair.write(fixed, "write one value to an entry")

@@ -140,7 +140,7 @@ class _Reading:
         if event.anchor is not None or event.tag is not None:
             self._properties(event)
         if style in {"|", ">"}:
-            end_line, end_column = self._block_end(start.line, end_line)
+            end_line, end_column = self._block_end(start.line, end)
         elif style == '"' and (refused := REFUSED.search(text)):
             message = f"{described(refused[0])} cannot stand in a definition"
             self._report("KR005", message, event, "delete the escape from the quoted text")
@@ -149,11 +149,9 @@ class _Reading:
         span = Span(self.source, start.line + 1, start.column + 1, end_line + 1, end_column + 1)
         return Scalar(text, span, not style)
 
-    def _block_end(self, first: int, end: int) -> tuple[int, int]:
+    def _block_end(self, first: int, end: Any) -> tuple[int, int]:
         """Return the end of a block of text; the parser's mark lies past the blanks after it."""
-        line = min(end, len(self._lines) - 1)
-        if end < len(self._lines) or not self._lines[line].strip():
-            line -= 1
+        line = min(end.line if end.column else end.line - 1, len(self._lines) - 1)
         while line > first and not self._lines[line].strip():
             line -= 1
         return line, len(self._lines[line].rstrip())
@@ -193,7 +191,7 @@ class _Reading:
             if not isinstance(key, Scalar):
                 self._no_key(key)
             elif not key.text:
-                self._report_at("KR015", "a name is missing before this colon", key.span)
+                self._report_at("KR015", "this value has no name", key.span, "write `name: value`")
             elif flow and entries and self._thousands(entries, key, value):
                 pass
             elif first := seen.get(key.text):

@@ -1,0 +1,358 @@
+"""Folding lists by id, and shares of time."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kamroles.diagnostics import Severity
+from kamroles.source.ids import ID, mistaken_for, slug
+from kamroles.source.nodes import plain
+from tests.unit.source.layers import BASE, at, finding, folded, ids, shares, values
+
+
+def duties(*entries: str) -> str:
+    """Return a list of responsibilities."""
+    return "responsibilities:\n" + "".join(f"  - {entry}\n" for entry in entries)
+
+
+def test_the_example_of_the_design() -> None:
+    """A known id is edited, a new one added where it says, one removed, a bare string added."""
+    near = """\
+title: Key Account Manager
+responsibilities:
+  - id: renewals
+    share: 15
+  - id: joint-business-plan
+    after: renewals
+    text: Agree a joint business plan with each key account every year.
+  - id: upsell
+    remove: true
+  - Brief each customer's board once a year.
+competencies: {replace: [{id: negotiation, name: Negotiation, level: 4}]}
+"""
+    base = BASE + "competencies:\n  - {id: listening, name: Listening, level: 3}\n"
+    merged = values(base, near)
+    assert isinstance(merged, dict)
+    assert merged["responsibilities"] == [
+        {"id": "renewals", "text": "Renew contracts.", "share": "15"},
+        {
+            "id": "joint-business-plan",
+            "text": "Agree a joint business plan with each key account every year.",
+        },
+        {"id": "reports", "text": "Write reports.", "share": "85"},
+        {"id": "travel", "text": "Visit customers."},
+        {
+            "id": "brief-each-customers-board-once-a",
+            "text": "Brief each customer's board once a year.",
+        },
+    ]
+    assert merged["competencies"] == [{"id": "negotiation", "name": "Negotiation", "level": "4"}]
+
+
+def test_items_edit_deeply() -> None:
+    """An edit reaches groups, sets and lists inside an item; the rest stays."""
+    base = duties("{id: a-b, text: T, when: {country: [US], workplace: remote}, steps: [One, Two]}")
+    near = duties("{id: a-b, when: {country: [CA]}, steps: [{id: one, remove: true}, Three]}")
+    assert values(base, near) == {
+        "responsibilities": [
+            {
+                "id": "a-b",
+                "text": "T",
+                "when": {"country": ["US", "CA"], "workplace": "remote"},
+                "steps": [{"id": "two", "text": "Two"}, {"id": "three", "text": "Three"}],
+            }
+        ]
+    }
+
+
+def test_items_come_with_their_id_first() -> None:
+    """Every item of a merged list starts with its id, however it was written."""
+    tree = folded(duties("{text: T, id: a-b}", "Other")).tree
+    for name in ("a-b", "other"):
+        item = at(tree, "responsibilities", name)
+        assert list(plain(item)) == ["id", "text"]  # type: ignore[call-overload]
+
+
+@pytest.mark.parametrize(
+    ("entries", "order"),
+    [
+        (["{id: new, text: N}"], "renewals upsell reports travel new"),
+        (["{id: new, text: N, after: renewals}"], "renewals new upsell reports travel"),
+        (["{id: renewals, after: travel}"], "upsell reports travel renewals"),
+        (
+            ["{id: x1, text: N, after: renewals}", "{id: y2, text: M, after: renewals}"],
+            "renewals x1 y2 upsell reports travel",
+        ),
+        (
+            ["{id: x1, text: N, after: y2}", "{id: y2, text: M, after: renewals}"],
+            "renewals y2 x1 upsell reports travel",
+        ),
+        (
+            ["{id: reports, after: renewals}", "{id: x1, text: N, after: reports}"],
+            "renewals reports x1 upsell travel",
+        ),
+        (["{text: Call people, after: renewals}"], "renewals call-people upsell reports travel"),
+    ],
+)
+def test_order(entries: list[str], order: str) -> None:
+    """``after`` places new items and moves known ones; written order decides among several."""
+    assert ids(BASE, duties(*entries)) == order.split()
+
+
+def test_bare_strings_get_an_id_of_their_own() -> None:
+    """The id has six words, more where those are taken, and no accents or quotes."""
+    assert ids(
+        duties(
+            "Work with the sales team on the forecast.",
+            "Work with the sales team on the renewals.",
+            "Führe l'équipe",
+        )
+    ) == [
+        "work-with-the-sales-team-on",
+        "work-with-the-sales-team-on-the",
+        "fuhre-lequipe",
+    ]
+    found = folded(duties("{id: call-people, text: T}"), duties("Call people now")).diagnostics
+    assert [d.code for d in found] == []
+    assert finding(duties("{id: call-people, text: T}"), duties("Call people")).code == "KR106"
+
+
+def test_a_list_of_ids_takes_bare_ids() -> None:
+    """Where the text of an item is its id, a bare string is that id."""
+    assert values("places: [salem, {id: portland, note: N}]", "places: [{id: salem, note: M}]") == {
+        "places": [{"id": "salem", "note": "M"}, {"id": "portland", "note": "N"}]
+    }
+    assert finding("places: [New York]").hint == "write `new-york`"
+    assert finding("places: [salem]", "places: [salem]").code == "KR106"
+
+
+@pytest.mark.parametrize(
+    ("entry", "code", "hint"),
+    [
+        ("{id: renewal, share: 3}", "KR105", "did you mean `renewals`?"),
+        ("{id: xyz, share: 3}", "KR105", "to add it, give it `text`"),
+        ("{id: upsel, remove: true}", "KR105", "did you mean `upsell`?"),
+        ("{id: renewals, after: report}", "KR105", "did you mean `reports`?"),
+        ("{id: unknown-one, after: renewals}", "KR105", "give it `text`"),
+        ("{id: renewals, after: renewals}", "KR113", "the id of one item"),
+        ("{id: renewals, after: [upsell]}", "KR113", "the id of one item"),
+        ("{id: renewals, after: }", "KR104", "write a value"),
+        ("Write reports.", "KR106", "write `- id: reports`"),
+        ("Renewals", "KR106", "write `- id: renewals`"),
+        ("{id: New One, text: T}", "KR107", "write `new-one`"),
+        ("{id: [a], text: T}", "KR107", None),
+        ("{id: , text: T}", "KR104", "write a value"),
+        ("{share: 3}", "KR108", "add `id: …`"),
+        ("{remove: upsell}", "KR108", "write `- {id: upsell, remove: true}`"),
+        ("{}", "KR108", "add `id: …`"),
+        ("Note: bring this", "KR108", 'write `- "Note: bring this"`'),
+        ("id:renewals", "KR019", "write `- id: renewals`"),
+        ("[a]", "KR102", "brackets"),
+        ("{id: renewals, remove: no}", "KR113", "{id: renewals, remove: true}"),
+        ("{id: renewals, remove: true, share: 1}", "KR113", "{id: renewals, remove: true}"),
+        ("{id: renewals, text: {remove: true}}", "KR113", "{id: renewals, remove: true}"),
+        ("{id: renewals, txt: T}", "KR103", "did you mean `text`?"),
+        ("{id: renewals, afer: upsell}", "KR103", "did you mean `after`?"),
+        ("{id: renewals, text: [a]}", "KR101", "the same kind of value"),
+        ("{id: brand-new, text: }", "KR104", "write a value"),
+        ("{id: renewals, share: 15%}", "KR112", "write 15"),
+        ("{id: renewals, share: 15.0}", "KR112", "write 15"),
+        ("{id: renewals, share: 101}", "KR112", "like 15"),
+        ("{id: renewals, share: -1}", "KR112", "like 15"),
+        ("{id: renewals, share: \u0661\u0665}", "KR112", "like 15"),
+    ],
+)
+def test_refused_entries(entry: str, code: str, hint: str | None) -> None:
+    """An entry that cannot be merged is an error at its place; the list stays as it was."""
+    found = [d for d in folded(BASE, duties(entry)).diagnostics if d.severity is Severity.ERROR]
+    assert [d.code for d in found] == [code]
+    assert str(found[0].span).startswith("1.yaml:2:")
+    assert (hint or "") in (found[0].hint or "")
+    assert plain(folded(BASE, duties(entry)).tree) == plain(folded(BASE).tree)
+
+
+def test_items_given_twice() -> None:
+    """An id twice in one layer's list is an error that names both places."""
+    found = finding(BASE, duties("{id: upsell, text: A}", "{id: upsell, text: B}"))
+    assert (found.code, str(found.span)) == ("KR106", "1.yaml:3:10")
+    assert [str(r.span) for r in found.related] == ["1.yaml:2:10"]
+
+
+def test_items_that_wait_for_each_other() -> None:
+    """Two items that each stand after the other are an error, and stay where they were."""
+    near = duties("{id: upsell, after: reports}", "{id: reports, after: upsell}")
+    assert finding(BASE, near).message == "`upsell` and `reports` stand after each other"
+
+
+def test_standing_after_an_item_that_is_removed() -> None:
+    """The message says that the item is removed in the same breath."""
+    near = duties("{id: upsell, remove: true}", "{id: travel, after: upsell}")
+    found = finding(BASE, near)
+    assert (found.code, found.message.split(",")[0]) == ("KR105", "`upsell` is removed here")
+
+
+def test_new_items_need_their_fields() -> None:
+    """A new item lacks a field: an error that names it; in a base layer also for the text."""
+    found = finding("competencies: [{id: listening, name: Listening}]")
+    assert (found.code, found.message) == ("KR108", "the new item `listening` needs `level`")
+    assert finding(duties("{id: renewals, share: 3}")).code == "KR108"
+    assert finding(BASE, "responsibilities: {replace: [{id: renewals, share: 3}]}").code == "KR108"
+
+
+def test_almost_like_an_inherited_id() -> None:
+    """A new id that looks like a slip of the pen is a warning, and is added."""
+    found = finding(BASE, duties("{id: renewels, text: T}"))
+    assert (found.code, found.severity) == ("KR109", Severity.WARNING)
+    assert (str(found.span), found.hint) == (
+        "1.yaml:2:10",
+        "to change that one instead, write `- id: renewals`",
+    )
+    replaced = duties("{id: renewals, remove: true}", "{id: renewels, text: T}")
+    assert ids(BASE, replaced)[-1] == "renewels"
+
+
+@pytest.mark.parametrize(
+    ("new", "known", "mistaken"),
+    [
+        ("renewal", "renewals", True),
+        ("licence-audit", "license-audit", True),
+        ("joint-business-plans", "joint-business-plan", True),
+        ("reprots", "reports", True),
+        ("upsell", "reports", False),
+        ("crm", "erm", False),
+        ("level-1", "level-2", False),
+        ("account-plan", "account-review", False),
+    ],
+)
+def test_mistaken(new: str, known: str, *, mistaken: bool) -> None:
+    """One edit or a high likeness counts, numbers and short names do not."""
+    assert mistaken_for(new, [known]) == (known if mistaken else None)
+
+
+def test_replacing_a_list() -> None:
+    """``replace`` drops what was inherited, also the shares, and says so in the history."""
+    result = folded(BASE, "responsibilities: {replace: [{id: upsell, text: U, share: 30}, New]}")
+    assert result.diagnostics == ()
+    assert [c.text for c in result.history["responsibilities",]] == [
+        "added renewals, upsell, reports, travel",
+        "replaced by upsell, new",
+    ]
+    assert [c.text for c in result.history["responsibilities", "reports", "text"]] == [
+        "Write reports.",
+        "removed",
+    ]
+    assert shares(BASE, "responsibilities: {replace: [{id: upsell, text: U, share: 30}]}") == {
+        "upsell": "30"
+    }
+
+
+def test_history_of_items() -> None:
+    """An item, its fields and its list each tell what every layer did."""
+    near = duties(
+        "{id: renewals, share: 50, after: travel}",
+        "{id: reports, remove: true}",
+        "{id: n, text: N}",
+    )
+    history = folded(BASE, near).history
+    said = {
+        ".".join(path[1:]): [f"{c.layer}: {c.text}" for c in contributions]
+        for path, contributions in history.items()
+        if path[0] == "responsibilities"
+    }
+    assert said[""] == [
+        "layer 0: added renewals, upsell, reports, travel",
+        "layer 1: added n; changed renewals; removed reports; moved renewals",
+    ]
+    assert said["renewals"] == [
+        "layer 0: added",
+        "layer 1: changed share",
+        "layer 1: moved after travel",
+    ]
+    assert said["reports.share"] == ["layer 0: 25", "layer 1: removed"]
+    assert said["upsell.share"] == ["layer 0: 35", "rescaled by layer 1: 50"]
+    assert said["n.text"] == ["layer 1: N"]
+
+
+@pytest.mark.parametrize(
+    ("entries", "result"),
+    [
+        (["{id: renewals, text: Other}"], {"renewals": 40, "upsell": 35, "reports": 25}),
+        (["{id: renewals, share: 40}"], {"renewals": 40, "upsell": 35, "reports": 25}),
+        (["{id: renewals, share: 15}"], {"renewals": 15, "upsell": 50, "reports": 35}),
+        (["{id: n, text: N, share: 10}"], {"renewals": 36, "upsell": 32, "reports": 22, "n": 10}),
+        (["{id: upsell, remove: true}"], {"renewals": 62, "reports": 38}),
+        (["{id: upsell, share: {remove: true}}"], {"renewals": 62, "reports": 38}),
+        (["{id: travel, remove: true}"], {"renewals": 40, "upsell": 35, "reports": 25}),
+        (
+            ["{id: renewals, share: 60}", "{id: upsell, share: 40}"],
+            {"renewals": 60, "upsell": 40, "reports": 0},
+        ),
+        (
+            [f"{{id: {i}, share: 30}}" for i in ("renewals", "upsell", "reports")],
+            {"renewals": 30, "upsell": 30, "reports": 30},
+        ),
+    ],
+)
+def test_shares(entries: list[str], result: dict[str, int]) -> None:
+    """Written shares hold; inherited ones fill the rest of 100 in proportion."""
+    expected = {id_: str(share) for id_, share in result.items()}
+    assert shares(BASE, duties(*entries)) == expected
+
+
+def test_shares_layer_by_layer() -> None:
+    """What one layer wrote is inherited by the next and rescales there."""
+    assert shares(BASE, duties("{id: renewals, share: 50}"), duties("{id: upsell, share: 20}")) == {
+        "renewals": "56",
+        "upsell": "20",
+        "reports": "24",
+    }
+
+
+def test_a_rescaled_share_keeps_its_place() -> None:
+    """The value still points at where it was written."""
+    tree = folded(BASE, duties("{id: renewals, share: 15}")).tree
+    assert str(at(tree, "responsibilities", "upsell", "share").span) == "0.yaml:6:49"
+
+
+def test_shares_above_100() -> None:
+    """Exact shares above 100 are an error at each of their places."""
+    near = duties("{id: renewals, share: 60}", "{id: upsell, share: 50}")
+    found = finding(BASE, near)
+    assert (found.code, str(found.span)) == ("KR110", "1.yaml:3:25")
+    assert [str(r.span) for r in found.related] == ["1.yaml:2:27"]
+    assert "110 percent" in found.message
+
+
+def test_shares_that_leave_nothing() -> None:
+    """Exact shares of 100 warn about the inherited ones that fall to nothing."""
+    near = duties("{id: renewals, share: 60}", "{id: upsell, share: 40}")
+    found = finding(BASE, near)
+    assert (found.code, found.severity) == ("KR111", Severity.WARNING)
+    assert "`reports`" in found.message
+
+
+@given(
+    st.lists(st.integers(0, 100), min_size=1, max_size=6),
+    st.lists(st.integers(0, 30), min_size=1, max_size=3),
+)
+def test_shares_fill_100(inherited: list[int], exact: list[int]) -> None:
+    """Whatever was inherited, the written shares hold and all come to 100, in proportion."""
+    base = duties(*(f"{{id: i{n}, text: T{n}, share: {s}}}" for n, s in enumerate(inherited)))
+    near = duties(*(f"{{id: e{n}x, text: E{n}, share: {s}}}" for n, s in enumerate(exact)))
+    result = folded(base, near)
+    records = plain(at(result.tree, "responsibilities"))
+    assert isinstance(records, list)
+    merged = {r["id"]: int(r["share"]) for r in records}
+    assert [merged[f"e{n}x"] for n in range(len(exact))] == exact
+    if any(inherited):
+        assert sum(merged.values()) == 100
+        left = 100 - sum(exact)
+        for number, share in enumerate(inherited):
+            assert abs(merged[f"i{number}"] - share * left / sum(inherited)) < 1
+
+
+@given(st.text(max_size=60))
+def test_slugs_are_ids(text: str) -> None:
+    """Any text gives an id, and the same one each time."""
+    assert ID.fullmatch(slug(text))
+    assert slug(text) == slug(text)

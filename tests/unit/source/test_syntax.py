@@ -1,0 +1,154 @@
+"""YAML that cannot be read: the place, plain words, and the line as it was meant."""
+
+from collections.abc import Iterator
+
+import pytest
+import yaml as pyyaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kamroles.diagnostics import Diagnostic, Problems
+from kamroles.diagnostics.codes import CODES
+from kamroles.source import yaml
+from kamroles.source.nodes import Mapping
+
+
+@pytest.fixture(params=["c", "python"])
+def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """Run a test with both of PyYAML's parsers."""
+    loader = pyyaml.CSafeLoader if request.param == "c" else pyyaml.SafeLoader
+    monkeypatch.setattr(yaml, "_LOADER", loader)
+    return request.param
+
+
+def finding(text: str) -> Diagnostic:
+    """Return the only finding in a text."""
+    with pytest.raises(Problems) as caught:
+        yaml.parse(text, "f")
+    (only,) = caught.value.diagnostics
+    assert only.code in CODES
+    return only
+
+
+CORRECTED = [
+    # a text with a colon
+    ("title: Account Manager: West", "KR008", "1:23", 'title: "Account Manager: West"'),
+    ("a: b: c # note", "KR008", "1:5", 'a: "b: c" # note'),
+    ("x:\n  - text: Note: this", "KR008", "2:15", '- text: "Note: this"'),
+    ('t: He said "hi": so', "KR008", "1:16", "t: 'He said \"hi\": so'"),
+    ("t: [a: b: c, d]", "KR008", "1:9", 't: [a: "b: c", d]'),
+    ("t: {x: Sell: more, y: 2}", "KR008", "1:12", 't: {x: "Sell: more", y: 2}'),
+    # first characters with a meaning
+    ("t: @home", "KR008", "1:4", 't: "@home"'),
+    ("t: %10", "KR008", "1:4", 't: "%10"'),
+    ("- `code`", "KR008", "1:3", '- "`code`"'),
+    ("t: *bold* text", "KR008", "1:4", 't: "*bold* text"'),
+    ("t: & co", "KR008", "1:4", 't: "& co"'),
+    ("t: | a | b |", "KR008", "1:4", 't: "| a | b |"'),
+    ("t: > 50 accounts", "KR008", "1:4", 't: "> 50 accounts"'),
+    ("t: ] x", "KR008", "1:4", 't: "] x"'),
+    ("t: ? x", "KR008", "1:4", 't: "? x"'),
+    ("t: {{ x }}", "KR015", "1:5", 't: "{{ x }}"'),
+    ("t: [draft] Do it", "KR008", "1:12", 't: "[draft] Do it"'),
+    # quotes
+    ('t: "abc\nb: c\n', "KR007", "1:4", 't: "abc"'),
+    ('t: "abc\nb: "c"\n', "KR007", "1:4", 't: "abc"'),
+    ("t: 'abc\nb: 'c'\n", "KR007", "1:4", "t: 'abc'"),
+    ("t: 'don't'", "KR008", "1:9", 't: "don\'t"'),
+    ('t: "a" b', "KR008", "1:8", "t: '\"a\" b'"),
+    ('t: "the "best" one"', "KR008", "1:10", "t: 'the \"best\" one'"),
+    ('t: "C:\\dir"', "KR008", None, "t: 'C:\\dir'"),
+    # brackets
+    ("t: [a, b\nc: d\n", "KR007", "1:4", "t: [a, b]"),
+    ("t: [a, b # c\n", "KR007", "1:4", "t: [a, b]"),
+    ("t: {a: 1, b: 2\nc: d\n", "KR007", "1:4", "t: {a: 1, b: 2}"),
+    # tabs
+    ("a:\n\tb: 1", "KR006", "2:1", "  b: 1"),
+    ("a:\n  b: 1\n\tc: 2", "KR006", "3:1", "  c: 2"),
+    ("a: x\n\tb: 2", "KR006", "2:1", "  b: 2"),
+    # no space after the colon
+    ("a: b\nc:d\ne: f\n", "KR010", "2:2", "c: d"),
+    ("a:b\n", "KR018", "1:1", "a: b"),
+]
+
+
+@pytest.mark.usefixtures("parser")
+@pytest.mark.parametrize(("text", "code", "place", "line"), CORRECTED)
+def test_the_corrected_line_is_shown(text: str, code: str, place: str | None, line: str) -> None:
+    """The hint holds the line as it was meant, and that line can be read."""
+    found = finding(text)
+    assert found.code == code
+    assert place is None or str(found.span) == f"f:{place}"
+    assert f"write `{line}`" in (found.hint or "")
+    pyyaml.safe_load(line)
+
+
+@pytest.mark.usefixtures("parser")
+@pytest.mark.parametrize(
+    ("text", "code", "place", "words"),
+    [
+        ("title: A\n  level: 3\n", "KR009", "2:3", "column 1, like `title: A`"),
+        ("x:\n- id: x\n   text: y", "KR009", "3:4", "column 3, like `id: x`"),
+        ("a:\n    b: 1\n  c: 2\n", "KR009", "3:3", "column 5 (like `b: 1`) or column 1"),
+        ("a:\n  - b\n c: 1\n", "KR009", "3:2", "column 3 (like `b`)"),
+        ('a: "x"\n  b: 2', "KR009", "2:3", 'column 1 (like `a: "x"`)'),
+        ("a: 1\n- b\n", "KR009", "2:1", "which name this line belongs to"),
+        ("title Account\nb: 1", "KR010", "1:1", "give it a name and a colon"),
+        ("a: 1\nb\nc: 2\n", "KR010", "2:1", "give it a name and a colon"),
+        ("t: - x", "KR010", "1:4", "start the list on the next line"),
+        ("t: [a, b}", "KR007", "1:9", "close it with `]`"),
+        ("t: [", "KR007", "1:5", "add the closing bracket"),
+        ("t: [a, , b]", "KR010", "1:8", "extra comma"),
+        ('t: [a, "b" "c"]', "KR010", "1:12", "comma between"),
+        ("t: long\n  and note: more\n", "KR008", "2:11", "the whole text in quotes"),
+        ('"' + "x" * 3000, "KR010", "1:3002", "check the quotes"),
+    ],
+)
+def test_what_to_do_is_said(text: str, code: str, place: str, words: str) -> None:
+    """Where no single line mends it, the hint says what to look at."""
+    found = finding(text)
+    assert (found.code, str(found.span)) == (code, f"f:{place}")
+    assert words in (found.hint or "")
+
+
+def reads_or_reports(text: str) -> None:
+    """Read a text; only findings with a place may come instead."""
+    found: tuple[Diagnostic, ...] = ()
+    try:
+        tree = yaml.parse(text, "f")
+    except Problems as problems:
+        found = problems.diagnostics
+        tree = None
+    assert isinstance(tree, Mapping) or found
+    for one in found:
+        assert one.code in CODES
+        assert one.span is not None
+        assert min(one.span.line, one.span.column) >= 1
+
+
+ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=80)
+PIECES = st.sampled_from(
+    ["a", "b: ", "- ", "\n", "  ", "\t", "[", "]", "{", "}", ",", ": ", '"', "'", "#", "&x ", "*x",
+     "!t ", "|", ">", "%", "@", "`", "---", "...", "? ", "\\", "\\u12", "1,000", "<<: ", "é", "日",
+     "\r\n", "\x00", "\ue000", "|2", "%YAML 1.2\n", "\\UFFFFFFFF", "null", ":", "\u2028"]
+)  # fmt: skip
+YAMLISH = st.lists(PIECES, max_size=25).map("".join)
+
+
+@given(ANY_TEXT | YAMLISH)
+@settings(max_examples=600, deadline=None)
+def test_any_text_is_read_or_reported(text: str) -> None:
+    """Whatever is written, the answer is a mapping or findings."""
+    reads_or_reports(text)
+
+
+@given(YAMLISH)
+@settings(max_examples=200, deadline=None)
+def test_any_text_with_the_parser_in_python(text: str) -> None:
+    """The same holds where PyYAML comes without its part in C."""
+    before = yaml._LOADER
+    yaml._LOADER = pyyaml.SafeLoader
+    try:
+        reads_or_reports(text)
+    finally:
+        yaml._LOADER = before
