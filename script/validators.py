@@ -71,10 +71,11 @@ def pdfinfo(documents: Sequence[Built]) -> Iterator[str]:
             yield f"{each.name}: it is not tagged"
         if each.document.kind == "posting" and int(about.get("Pages", 0)) not in {1, 2}:
             yield f"{each.name}: a posting of {about.get('Pages')} pages"
-        yield from _structure(each.name, _run("pdfinfo", "-struct", path).stdout)
+        yield from structure(each.name, _run("pdfinfo", "-struct", path).stdout)
 
 
-def _structure(name: str, said: str) -> Iterator[str]:
+def structure(name: str, said: str) -> Iterator[str]:
+    """Tell what the tags of a PDF, as pdfinfo prints them, lack."""
     tags = re.findall(r"^ *([A-Za-z0-9]+)", said, re.MULTILINE)
     if tags.count("H1") != 1:
         yield f"{name}: {tags.count('H1')} top headings are tagged"
@@ -91,7 +92,7 @@ def pdf_words(documents: Sequence[Built]) -> Iterator[str]:
     """Compare the words of every PDF, in the order they are drawn, with the document's."""
     for each in documents:
         said = _run("pdftotext", "-raw", str(each.files["pdf"]), "-")
-        yield from _compare(each, said.stdout)
+        yield from compare(each, said.stdout)
 
 
 def word_files(documents: Sequence[Built]) -> Iterator[str]:
@@ -105,12 +106,12 @@ def word_files(documents: Sequence[Built]) -> Iterator[str]:
     for each in documents:
         made = folder / f"{each.files['docx'].stem}.pdf"
         if made.is_file():
-            yield from _compare(each, _run("pdftotext", "-raw", str(made), "-").stdout)
+            yield from compare(each, _run("pdftotext", "-raw", str(made), "-").stdout)
         else:
             yield f"{each.name}: LibreOffice could not open it: {said.stderr.strip()}"
 
 
-def _compare(each: Built, text: str) -> Iterator[str]:
+def compare(each: Built, text: str) -> Iterator[str]:
     """Tell what is missing from, or foreign in, a text that should hold the document's words."""
     from kamroles.document import plain_text
 
