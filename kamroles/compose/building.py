@@ -1,0 +1,265 @@
+"""Build the document tree from the text a template made and the values that stand in it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from kamroles.compose.faults import Fault
+from kamroles.compose.filling import Filling
+from kamroles.compose.markdown import Fragment, parse_blocks, parse_inline
+from kamroles.compose.skeleton import Chunk, Directive, Heading, split
+from kamroles.compose.tokens import TOKEN, Values, literal, number_of, renumbered
+from kamroles.diagnostics import Severity
+from kamroles.document import (
+    Approval,
+    Block,
+    Callout,
+    Checkbox,
+    Facts,
+    Field,
+    Figure,
+    Inline,
+    KeepTogether,
+    Section,
+    inline_text,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from kamroles.compose.faults import Report
+
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
+_ASSET = re.compile(r"[a-z0-9][a-z0-9._-]*\Z")
+_WORD = re.compile(r"[^a-z0-9]+")
+
+
+@dataclass(slots=True)
+class Body:
+    """What a template says: all of a document but its metadata."""
+
+    title: str = ""
+    eyebrow: Inline = ()
+    blocks: tuple[Block, ...] = ()
+    sections: tuple[Section, ...] = ()
+
+
+@dataclass(slots=True)
+class _Open:
+    """A section that may still get parts."""
+
+    level: int
+    id: str
+    title: Inline
+    blocks: tuple[Block, ...]
+    inner: list[_Open] = field(default_factory=list)
+
+    def closed(self) -> Section:
+        return Section(self.id, self.title, self.blocks, tuple(s.closed() for s in self.inner))
+
+
+def build(text: str, values: Values, report: Report) -> Body:
+    """Return the document that the text describes; what is wrong goes to ``report``."""
+    return _Building(values, report).run(text)
+
+
+class _Building:
+    def __init__(self, values: Values, report: Report) -> None:
+        self.values = values
+        self.report = report
+        self.body = Body()
+        self.ids: set[str] = set()
+
+    def run(self, text: str) -> Body:
+        first, *headings = split(text, self.report.near)
+        if not headings or headings[0].level != 1:
+            hint = "begin the template with a line such as `# {{ role.title }}`"
+            self.report.near(Fault("KR324", "this document has no title", hint))
+        sections: list[_Open] = []
+        chain: list[_Open] = []
+        before = list(self.blocks(first.parts))
+        for number, heading in enumerate(headings):
+            if heading.level == 1:
+                before += self.titled(heading, first=number == 0)
+                continue
+            section = self.section(heading)
+            while chain and chain[-1].level >= heading.level:
+                chain.pop()
+            if heading.level > 2 and (not chain or heading.level > chain[-1].level + 1):
+                hint = f"write it with {'#' * (chain[-1].level + 1 if chain else 2)}"
+                message = "this heading skips a level"
+                self.report.near(Fault("KR325", message, hint, heading.written))
+            (chain[-1].inner if chain else sections).append(section)
+            chain.append(section)
+        self.body.blocks = tuple(before)
+        self.body.sections = tuple(section.closed() for section in sections)
+        return self.body
+
+    def titled(self, heading: Heading, *, first: bool) -> Iterator[Block]:
+        title = inline_text(self.inline(heading.title))
+        if not first:
+            hint = "start a section with `##`"
+            message = "a document has one title, at its top"
+            self.report.near(Fault("KR324", message, hint, heading.written))
+        elif not title:
+            self.report.near(Fault("KR324", "the title is empty", None, heading.written))
+        self.body.title = self.body.title or title
+        return self.blocks(heading.parts)
+
+    def section(self, heading: Heading) -> _Open:
+        title = self.inline(heading.title)
+        name = self.name(heading, title)
+        return _Open(heading.level, name, title, tuple(self.blocks(heading.parts)))
+
+    def name(self, heading: Heading, title: Inline) -> str:
+        """Return the section's id: the one written, else one made of its title."""
+        if heading.id is not None:
+            name = TOKEN.sub(lambda found: str(self.values.get(number_of(found))), heading.id)
+            if not _ID.match(name):
+                hint = "use small letters, digits and hyphens"
+                message = f"`{name}` cannot be the id of a section"
+                self.report.near(Fault("KR326", message, hint, heading.written))
+            elif name in self.ids:
+                hint = "give one of them another id"
+                message = f"two sections have the id `{name}`"
+                self.report.near(Fault("KR326", message, hint, heading.written))
+            self.ids.add(name)
+            return name
+        plain = unicodedata.normalize("NFKD", inline_text(title)).encode("ascii", "ignore")
+        base = _WORD.sub("-", plain.decode().lower()).strip("-") or "section"
+        name, count = base, 1
+        while name in self.ids:
+            count += 1
+            name = f"{base}-{count}"
+        self.ids.add(name)
+        return name
+
+    def blocks(self, parts: Iterable[Chunk | Directive]) -> Iterator[Block]:
+        for part in parts:
+            if isinstance(part, Chunk):
+                yield from self.chunk("\n".join(part.lines))
+            else:
+                yield from self.directive(part)
+
+    def chunk(self, text: str) -> tuple[Block, ...]:
+        if not text.strip():
+            return ()
+        try:
+            made: tuple[Block, ...] = self.filled(
+                text, parse_blocks, lambda filling, found: filling.blocks(found)
+            )
+        except RecursionError:
+            fault = Fault("KR327", "lists are nested too deep here", None, literal(text)[:40])
+            self.report.near(fault)
+            return ()
+        return made
+
+    def inline(self, text: str) -> Inline:
+        if not text.strip():
+            return ()
+
+        def fill(filling: Filling, found: tuple[Any, ...]) -> Inline:
+            return filling.inline(found[0].runs) if found else ()
+
+        made: Inline = self.filled(text, parse_inline, fill)
+        return made
+
+    def filled(
+        self, text: str, parse: Callable[[str], Fragment], fill: Callable[[Filling, Any], Any]
+    ) -> Any:
+        """Return parsed text with its values; texts that differ in values only parse once."""
+        counted, numbers = renumbered(text)
+        parsed = parse(counted)
+        for target in parsed.refused:
+            shown = TOKEN.sub("…", target)
+            hint = "links are written [text](https://…), to https, http, mailto or tel addresses"
+            message = f"a link cannot lead to `{shown[:80]}`, so it stays text"
+            fault = Fault("KR328", message, hint, literal(target))
+            self.report.near(fault, Severity.WARNING)
+        return fill(Filling(lambda n: self.values.get(numbers[n]), self.report), parsed.blocks)
+
+    def directive(self, found: Directive) -> Iterator[Block]:
+        content = " ".join(line.strip() for line in found.lines)
+        match found.name:
+            case "callout" | "keep-together":
+                if inner := tuple(self.blocks(found.parts)):
+                    yield Callout(inner) if found.name == "callout" else KeepTogether(inner)
+            case "facts":
+                if rows := tuple(self.facts(found)):
+                    yield Facts(rows)
+            case "approval":
+                yield from self.approval(found)
+            case "eyebrow":
+                self.eyebrow(found, self.inline(content))
+            case "figure":
+                yield from self.figure(found, inline_text(self.inline(content)))
+            case _:
+                if not (runs := self.inline(content)):
+                    self.misfit(found, f"`::: {found.name}` needs its words between the lines")
+                elif found.name == "field":
+                    yield Field(runs)
+                else:
+                    yield Checkbox(runs, checked=found.options.get("checked") == "yes")
+
+    def facts(self, found: Directive) -> Iterator[tuple[Inline, Inline]]:
+        for row in self.rows(found):
+            label, colon, value = row.partition(":")
+            shown = self.inline(label), self.inline(value)
+            if not colon or not shown[0]:
+                self.misfit(found, "a row of facts is written `- Label: value`", row)
+            elif not shown[1]:
+                self.misfit(
+                    found,
+                    f"`{inline_text(shown[0])}` has no value",
+                    row,
+                    'put the whole row in {% if … %}, or write `or blank("…")` after the value',
+                )
+            else:
+                yield shown
+
+    def rows(self, found: Directive) -> list[str]:
+        """Return the `-` lines, each with the lines that go on with it."""
+        rows: list[str] = []
+        for line in found.lines:
+            text = line.strip()
+            if text.startswith("- ") or text == "-":
+                rows.append(text[1:].strip())
+            elif text and rows:
+                rows[-1] += f" {text}"
+            elif text:
+                self.misfit(found, "a row starts with `- `", text)
+        return rows
+
+    def approval(self, found: Directive) -> Iterator[Block]:
+        lines = [line for line in found.lines if line.strip()]
+        head = lines[0].split("|") if lines else []
+        found.lines = lines[1:]
+        columns = tuple(self.inline(cell) for cell in head)
+        signers = tuple(self.inline(row) for row in self.rows(found))
+        if len(columns) != 4 or not all(columns) or not signers:
+            hint = "first `Part | Name and title | Signature | Date`, then a line `- Who` for each"
+            self.misfit(found, "`::: approval` has four columns and at least one row", "", hint)
+        else:
+            yield Approval(columns, signers)
+
+    def figure(self, found: Directive, alt: str) -> Iterator[Block]:
+        asset = found.options.get("asset", "")
+        if not _ASSET.match(asset) or not alt:
+            hint = "write `::: figure {asset=logo}`, then what the picture shows, then `:::`"
+            self.misfit(found, "a figure needs a picture's name and what it shows", "", hint)
+        else:
+            yield Figure(asset, alt)
+
+    def eyebrow(self, found: Directive, runs: Inline) -> None:
+        if self.ids or self.body.eyebrow:
+            self.misfit(found, "`::: eyebrow` stands once, below the title")
+        self.body.eyebrow = runs
+
+    def misfit(
+        self, found: Directive, message: str, row: str = "", hint: str | None = None
+    ) -> None:
+        needle = (literal(row) if row else "") or found.written
+        self.report.near(Fault("KR323", message, hint, needle))

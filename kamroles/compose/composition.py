@@ -1,0 +1,160 @@
+"""The steps from a job and a template to a document, and what can go wrong on the way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
+from jinja2.exceptions import TemplateRuntimeError
+
+from kamroles.compose.building import build
+from kamroles.compose.draft import draft_sentence
+from kamroles.compose.environment import Sandbox
+from kamroles.compose.faults import Fault, Report
+from kamroles.compose.filling import shown_text
+from kamroles.compose.labels import load_labels
+from kamroles.compose.limits import OverTimeError, limited
+from kamroles.compose.names import not_known
+from kamroles.compose.rewriting import UnknownWordsError
+from kamroles.compose.values import Missing, Text, record
+from kamroles.diagnostics import Diagnostic, Problems, Source
+from kamroles.document import Document
+
+if TYPE_CHECKING:
+    import datetime
+
+    from kamroles.compose.building import Body
+    from kamroles.model.job import Job
+
+Lookup = Callable[[str], Source | None]
+"""Gives the text of a template by name; ``shipped/`` names reach what ships only."""
+
+LANG = "en-US"
+_UNDEFINED = re.compile(r"'([^']+)' is undefined")
+_KINDS = {
+    "'Missing'": "a missing value",
+    "'NoneType'": "a missing value",
+    "'Text'": "a text",
+    "'str'": "a text",
+    "'Markup'": "a passage of text",
+    "'Whole'": "a number",
+    "'int'": "a number",
+    "'Decimal'": "a number",
+    "'float'": "a number",
+    "'Items'": "a list",
+    "'tuple'": "a list",
+    "'list'": "a list",
+    "'Record'": "a group of fields",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A finished document and what was noticed while it was made."""
+
+    document: Document
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def compose(job: Job, kind: str, lookup: Lookup, *, as_of: datetime.date) -> Composed:
+    """Return the document of a job, made by the template of ``kind``.
+
+    Raises:
+        Problems: the template or a value cannot be used.
+
+    """
+    report = Report(job.spans)
+    document = None
+    try:
+        with limited():
+            document = _document(job, kind, _body(job, kind, lookup, report), as_of, report)
+    except OverTimeError as failure:
+        hint = "loop over fewer values"
+        report.raised(Fault("KR313", "this template takes too much time", hint), failure)
+    except MemoryError as failure:
+        hint = "let it make less text at once"
+        report.raised(Fault("KR313", "this template takes too much memory", hint), failure)
+    if report.failed or document is None:
+        raise Problems(report.found)
+    return Composed(document, tuple(report.found))
+
+
+def _body(job: Job, kind: str, lookup: Lookup, report: Report) -> Body:
+    sandbox = Sandbox(lookup, report, load_labels(lookup), job.country)
+    sandbox.globals.update(
+        role=record(job.role, "role"),
+        employer=record(job.employer, "employer"),
+        posting=record(job.posting, "posting"),
+        country=Text(job.country) if job.country else Missing("country"),
+    )
+    text = _text(sandbox, f"kinds/{kind}.md", report)
+    if text is None:
+        raise Problems(report.found)
+    return build(text, sandbox.values, report)
+
+
+def _text(sandbox: Sandbox, name: str, report: Report) -> str | None:
+    """Return what a template writes; None after a fault that it cannot go on from."""
+    try:
+        return "".join(sandbox.stream(name))
+    except Fault as fault:
+        report.raised(fault, fault)
+    except UnknownWordsError as unknown:
+        for each, line in unknown.faults:
+            report.at_line(each, unknown.template, line)
+    except TemplateSyntaxError as failure:
+        report.at_line(_syntax(failure), failure.name, failure.lineno)
+    except TemplateNotFound as failure:
+        missing = str(failure.name or name)
+        report.raised(Fault("KR301", f"there is no template `{missing}`", None, missing), failure)
+    except UndefinedError as failure:
+        found = _UNDEFINED.search(failure.message or "")
+        word = found[1] if found else "this name"
+        report.raised(not_known(word, sandbox.globals), failure)
+    except RecursionError as failure:
+        hint = "look for a template or macro that leads back to itself"
+        report.raised(Fault("KR314", "this calls itself without end", hint), failure)
+    except (TemplateRuntimeError, TypeError, ValueError, ArithmeticError, LookupError) as failure:
+        report.raised(_not_worked_out(failure), failure)
+    return None
+
+
+def _syntax(failure: TemplateSyntaxError) -> Fault:
+    message = (failure.message or "").split(". ")[0].rstrip(".")
+    hint = None
+    if "Unexpected end of template" in message or "end of template" in message:
+        hint = "close what is open: {% endif %}, {% endfor %} or {% endblock %}, `}}` or `%}`"
+    elif "Missing end of comment tag" in message:
+        hint = "close the comment with -->"
+    elif "unknown tag" in message:
+        hint = "templates have if, for, set, block, extends, include, import, macro and call"
+    word = re.search(r"'(\w+)'", message)
+    return Fault("KR302", f"this is not valid: {message}", hint, word[1] if word else "")
+
+
+def _not_worked_out(failure: Exception) -> Fault:
+    words = str(failure).split("\n")[0][:200]
+    for name, plain in _KINDS.items():
+        words = words.replace(name, plain)
+    return Fault("KR311", f"this cannot be worked out: {words}")
+
+
+def _document(job: Job, kind: str, body: Body, as_of: datetime.date, report: Report) -> Document:
+    employer, posting = job.employer or {}, job.posting or {}
+    brand = shown_text(employer.get("name") or "", "employer.name", report)
+    document = Document(
+        kind=kind,
+        title=body.title,
+        lang=LANG,
+        date=str(posting.get("posted") or as_of.isoformat()),
+        sections=body.sections,
+        eyebrow=body.eyebrow,
+        blocks=body.blocks,
+        running=" · ".join(part for part in (body.title, brand) if part),
+        brand=brand,
+        description=shown_text(job.role.get("summary") or "", "role.summary", report),
+    )
+    return replace(document, draft=draft_sentence(job, document))

@@ -1,0 +1,193 @@
+"""Put values where their tokens stand in parsed blocks."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from kamroles.compose import links
+from kamroles.compose.faults import Fault
+from kamroles.compose.markdown import MAX_FRAGMENT, Fragment, parse_blocks, trimmed
+from kamroles.compose.tokens import TOKEN, number_of, refused
+from kamroles.compose.values import Blank, Link, Rich, path_of
+from kamroles.diagnostics import Severity
+from kamroles.document import (
+    Block,
+    Inline,
+    Listing,
+    Paragraph,
+    Run,
+    Table,
+    block_lines,
+    inline_text,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from kamroles.compose.faults import Report
+
+
+def shown_text(text: str, path: str | None, report: Report) -> str:
+    """Return a value on one line; one with characters that no document can show is refused."""
+    folded = " ".join(text.split())
+    if character := refused(folded):
+        fault = Fault(
+            "KR315",
+            f"{path or 'a value'} holds a character that no document can show "
+            f"(U+{ord(character):04X})",
+            "delete it; it may have come with pasted text",
+        )
+        report.at_value(fault, path)
+        return ""
+    return folded
+
+
+class Filling:
+    """Turns tokens into runs; ``value`` gives what the token of a number stands for."""
+
+    def __init__(self, value: Callable[[int], Any], report: Report) -> None:
+        self._value = value
+        self._report = report
+
+    def blocks(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+        """Return parsed blocks with their values."""
+        return tuple(filled for block in blocks for filled in self._block(block))
+
+    def inline(self, runs: Inline) -> Inline:
+        """Return runs with their values."""
+        return trimmed(new for run in runs for new in self._run(run))
+
+    def _block(self, block: Block) -> Iterator[Block]:
+        match block:
+            case Paragraph(runs):
+                rich = self._alone(runs)
+                if rich is not None:
+                    yield from self._fragment(rich).blocks
+                elif filled := self.inline(runs):
+                    yield Paragraph(filled)
+            case Listing(items, ordered):
+                yield Listing(tuple(self._item(item) for item in items), ordered)
+            case Table(head, rows):
+                yield Table(self._row(head), tuple(self._row(row) for row in rows))
+            case _:
+                yield block
+
+    def _row(self, row: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        return tuple(self.inline(cell) for cell in row)
+
+    def _item(self, item: tuple[Block, ...]) -> tuple[Block, ...]:
+        filled = self.blocks(item)
+        if not filled or not isinstance(filled[0], Paragraph):
+            return (Paragraph(()), *filled)
+        return filled
+
+    def _alone(self, runs: Inline) -> Rich | None:
+        """Return the Markdown value that is all a paragraph holds, if so it is."""
+        text = inline_text(runs).strip()
+        found = TOKEN.fullmatch(text)
+        value = self._value(number_of(found)) if found else None
+        return value if isinstance(value, Rich) else None
+
+    def _run(self, run: Run) -> Iterator[Run]:
+        href = self._href(run.href) if run.href else None
+        at = 0
+        for found in TOKEN.finditer(run.text):
+            if found.start() > at:
+                yield replace(run, text=run.text[at : found.start()], href=href)
+            for new in self._runs_of(self._value(number_of(found))):
+                yield replace(
+                    new,
+                    bold=new.bold or run.bold,
+                    italic=new.italic or run.italic,
+                    href=href or new.href,
+                )
+            at = found.end()
+        if at < len(run.text):
+            yield replace(run, text=run.text[at:], href=href)
+
+    def _runs_of(self, value: Any) -> Iterator[Run]:
+        path = path_of(value)
+        match value:
+            case Blank():
+                label = self._text(value.label, path)
+                yield Run(f"[{label}: to be completed]", path=path, blank=True)
+            case Link():
+                path = path_of(value.text)
+                href = self._target(value.href, path)
+                yield Run(self._text(value.text, path), href=href, path=path)
+            case Rich():
+                for number, block in enumerate(self._fragment(value).blocks):
+                    if number:
+                        yield Run(" ")
+                    if isinstance(block, Paragraph):
+                        yield from block.runs
+                    else:
+                        yield Run(" ".join(block_lines((block,))), path=path_of(value.text))
+            case float():
+                yield Run(f"{value:.15g}", path=path)
+            case _:
+                yield Run(self._text(str(value), path), path=path)
+
+    def _text(self, text: str, path: str | None) -> str:
+        return shown_text(text, path, self._report)
+
+    def _href(self, target: str) -> str | None:
+        whole = TOKEN.fullmatch(target)
+        if whole:
+            value = self._value(number_of(whole))
+            text = value.href if isinstance(value, Link) else str(value)
+            return self._target(text, path_of(value)) if text else None
+        filled = TOKEN.sub(
+            lambda found: links.part_of_target(str(self._value(number_of(found)))), target
+        )
+        return self._target(filled, None)
+
+    def _target(self, target: str, path: str | None) -> str | None:
+        href = links.checked(target)
+        if href is None:
+            self._report.at_value(_no_target(target), path, Severity.WARNING)
+        return href
+
+    def _fragment(self, value: Rich) -> Fragment:
+        """Return a Markdown value as blocks, each run with the value's path."""
+        path = path_of(value.text)
+        text = str(value.text)
+        plain = Paragraph((Run(self._text(text, path), path=path),))
+        if refused(text.replace("\r", "")):
+            return Fragment((plain,))
+        parsed = _parsed(text)
+        if parsed is None:
+            hint = f"keep it below {MAX_FRAGMENT:,} characters and its lists shallow"
+            fault = Fault("KR330", f"{path or 'this text'} is too long or too nested", hint)
+            self._report.at_value(fault, path)
+            return Fragment((plain,))
+        for target in parsed.refused:
+            self._report.at_value(_no_target(target), path, Severity.WARNING)
+        return Fragment(tuple(_placed(block, path) for block in parsed.blocks))
+
+
+def _parsed(text: str) -> Fragment | None:
+    """Return a Markdown value as blocks; None if it is too long or too nested."""
+    try:
+        return parse_blocks(text, tables=False) if len(text) <= MAX_FRAGMENT else None
+    except RecursionError:
+        return None
+
+
+def _placed(block: Any, path: str | None) -> Block:
+    if isinstance(block, Listing):
+        items = tuple(tuple(_placed(part, path) for part in item) for item in block.items)
+        return Listing(items, block.ordered)
+    runs = (replace(run, path=path, href=links.checked(run.href or "")) for run in block.runs)
+    return Paragraph(tuple(runs))
+
+
+def _no_target(target: str) -> Fault:
+    shown = TOKEN.sub("…", target)[:80]
+    return Fault(
+        "KR328",
+        f"`{shown}` is not an address that a link can lead to, so it stays text",
+        "links lead to https, http, mailto or tel addresses",
+        shown,
+    )

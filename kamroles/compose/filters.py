@@ -1,0 +1,299 @@
+"""The filters that templates have; there are no others.
+
+A filter passes on what is missing and marked gaps, so that `or` can follow it.
+"""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import Undefined, pass_environment
+
+from kamroles.compose import wording
+from kamroles.compose.faults import Fault
+from kamroles.compose.names import unknown_name
+from kamroles.compose.operators import kind_of
+from kamroles.compose.values import (
+    Blank,
+    Items,
+    Missing,
+    Passage,
+    Record,
+    Rich,
+    Text,
+    common_path,
+    items,
+    path_of,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Kind = type[Any] | tuple[type[Any], ...]
+FILTERS: dict[str, Callable[..., Any]] = {}
+
+_LIST = (tuple, list)
+
+
+def _filter(kind: Kind, wants: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Add a filter for values of ``kind``; what is missing or a blank passes through."""
+
+    def register(function: Callable[..., Any]) -> Callable[..., Any]:
+        name = function.__name__.strip("_")
+
+        @functools.wraps(function)
+        def run(sandbox: Any, value: Any, *args: Any, **kwargs: Any) -> Any:
+            if isinstance(value, Undefined):
+                return sandbox.broken(unknown_name(value, sandbox.globals))
+            if value is None or isinstance(value, Missing | Blank):
+                return Missing(None) if value is None else value
+            try:
+                if not isinstance(value, kind) or isinstance(value, Passage | bool):
+                    raise _misfit(name, wants, value)
+                return function(sandbox, value, *args, **kwargs)
+            except Fault as fault:
+                return sandbox.broken(fault)
+
+        FILTERS[name] = pass_environment(run)
+        return run
+
+    return register
+
+
+def _misfit(name: str, wants: str, value: Any) -> Fault:
+    where = f" ({path})" if (path := path_of(value)) else ""
+    message = f"`{name}` works on {wants}, and this is {kind_of(value)}{where}"
+    return Fault("KR311", message, None, name)
+
+
+def _same_place(text: str, value: Any) -> Text:
+    return Text(text, path_of(value))
+
+
+@_filter(str, "a text")
+def upper(sandbox: Any, value: str) -> Text:
+    """Write in capitals."""
+    return _same_place(value.upper(), value)
+
+
+@_filter(str, "a text")
+def lower(sandbox: Any, value: str) -> Text:
+    """Write in small letters."""
+    return _same_place(value.lower(), value)
+
+
+@_filter(str, "a text")
+def lower_first(sandbox: Any, value: str) -> Text:
+    """Begin with a small letter, unless the first word is an acronym such as CRM."""
+    return _same_place(wording.lower_first(value), value)
+
+
+@_filter(str, "a text")
+def upper_first(sandbox: Any, value: str) -> Text:
+    """Begin with a capital letter."""
+    return _same_place(value[:1].upper() + value[1:], value)
+
+
+@_filter(str, "a text")
+def sentence(sandbox: Any, value: str) -> Text:
+    """Add a full stop where there is no ending yet."""
+    return _same_place(wording.sentence(value), value)
+
+
+@_filter(str, "an address")
+def bare(sandbox: Any, value: str) -> Text:
+    """Write a web address as people read it, without https://."""
+    return _same_place(wording.bare_address(value), value)
+
+
+@_filter(str, "a text")
+def rich(sandbox: Any, value: str) -> Rich | Text:
+    """Show the paragraphs, lists, bold, italic and links of a Markdown field."""
+    if isinstance(value, Text) and value.rich:
+        return Rich(value)
+    message = f"{path_of(value) or 'this'} is plain text, so it has no Markdown in it"
+    raise Fault("KR329", message, "take `| rich` away", "rich")
+
+
+@_filter(str, "a date")
+def date(sandbox: Any, value: str) -> Text:
+    """Write a date in words, by the habits of the country."""
+    return _same_place(wording.date(value, sandbox.country), value)
+
+
+@_filter((int, float), "a number")
+def percent(sandbox: Any, value: float) -> Text:
+    """Write a number with a percent sign."""
+    return _same_place(f"{value:g}%", value)
+
+
+@_filter(str, "a workplace")
+def workplace(sandbox: Any, value: str) -> Any:
+    """Write onsite, hybrid or remote in words."""
+    return _choice(sandbox, "workplace", value)
+
+
+@_filter(str, "an employment type")
+def employment_type(sandbox: Any, value: str) -> Any:
+    """Write the kind of employment in words."""
+    return _choice(sandbox, "employment_type", value)
+
+
+@_filter((str, int), "a level from 1 to 5")
+def level(sandbox: Any, value: Any) -> Any:
+    """Write a level from 1 to 5 with its name."""
+    return _choice(sandbox, "level", str(value), path_of(value))
+
+
+@_filter(str, "an overtime status")
+def flsa(sandbox: Any, value: str) -> Any:
+    """Write an overtime status in words."""
+    return _choice(sandbox, "flsa", value)
+
+
+def _choice(sandbox: Any, group: str, value: str, path: str | None = None) -> Any:
+    label = sandbox.label(f"{group}.{value}")
+    return Text(label, path or path_of(value)) if isinstance(label, str) else label
+
+
+@_filter((str, *_LIST), "a country code")
+def country(sandbox: Any, value: Any) -> Any:
+    """Write the name of a country, or of each country of a list."""
+    if isinstance(value, str):
+        return _same_place(wording.country_name(value), value)
+    named = (_same_place(wording.country_name(code), code) for code in _texts("country", value))
+    return items(named, path_of(value))
+
+
+@_filter(Record, "posting.pay")
+def pay(sandbox: Any, value: Record) -> Text:
+    """Write a pay range with currency and period."""
+    low, high, currency, period = (
+        _pay_field(value, n) for n in ("min", "max", "currency", "period")
+    )
+    for name, given in (("min", low), ("currency", currency), ("period", period)):
+        if not given and given != 0:
+            raise Fault("KR306", f"{value.path}.{name} has no value, so pay cannot be written")
+    bottom, top = wording.amounts(low, high or None, str(currency), sandbox.country)
+    shown = f"{bottom} {sandbox.label('to')} {top}" if top else bottom
+    return Text(f"{shown} {sandbox.label(f'period.{period}')}", value.path)
+
+
+def _pay_field(value: Record, name: str) -> Any:
+    if name not in value.names():
+        raise Fault("KR311", f"`pay` works on posting.pay, and this is {value.path}", None, "pay")
+    return value.field(name)
+
+
+@_filter((Record, *_LIST), "a place or a list of places")
+def place(sandbox: Any, value: Any) -> Any:
+    """Write a place as people name it, or each place of a list."""
+    if isinstance(value, Record):
+        return _place(sandbox, value)
+    named = [_place(sandbox, one) for one in value]
+    return items((one for one in named if one), path_of(value))
+
+
+def _place(sandbox: Any, value: Any) -> Text | Missing:
+    if not isinstance(value, Record) or not {"city", "country"} <= set(value.names()):
+        raise _misfit("place", "a place or a list of places", value)
+    known = {n: value.field(n) or None for n in value.names()}
+    region = known.get("region_name") or known.get("region")
+    home = sandbox.country == "US"
+    name = known.get("country_name") or known["country"]
+    written = wording.place(known["city"], region, name, known["country"], home)
+    return Text(written, value.path) if written else Missing(value.path)
+
+
+@_filter(_LIST, "a list of texts")
+def listed(sandbox: Any, value: Any, word: str = "and") -> Any:
+    """Write a list as `a, b and c`; `listed("or")` for `a, b or c`."""
+    texts = _texts("listed", value)
+    if not texts:
+        return Missing(path_of(value))
+    last = sandbox.label(word) if word in {"and", "or"} else word
+    return Text(wording.listed(texts, str(last)), common_path(texts))
+
+
+@_filter(_LIST, "a list of texts")
+def join(sandbox: Any, value: Any, separator: str = ", ") -> Any:
+    """Write a list with a text between its values."""
+    texts = _texts("join", value)
+    if not isinstance(separator, str) or isinstance(separator, Passage) or len(separator) > 20:
+        raise Fault("KR311", "`join` takes a short text to put between", None, "join")
+    return Text(separator.join(texts), common_path(texts)) if texts else Missing(path_of(value))
+
+
+def _texts(name: str, values: Any) -> list[str]:
+    for value in values:
+        if not isinstance(value, str) or isinstance(value, Passage):
+            hint = 'name the field first, such as `| each("text")`'
+            message = f"`{name}` works on a list of texts, and this list holds {kind_of(value)}"
+            raise Fault("KR311", message, hint if isinstance(value, Record) else None, name)
+    return list(values)
+
+
+@_filter(_LIST, "a list")
+def each(sandbox: Any, value: Any, field: str) -> Items:
+    """Take one field of every entry: `each("text")`; entries without it are left out."""
+    found = (sandbox.getattr(one, str(field)) for one in value)
+    return items((one for one in found if not isinstance(one, Missing)), path_of(value))
+
+
+@_filter(_LIST, "a list")
+def where(sandbox: Any, value: Any, **fields: Any) -> Items:
+    """Keep the entries whose fields have the values given: `where(need="must")`."""
+    kept = (
+        one
+        for one in value
+        if all(sandbox.getattr(one, name) == wanted for name, wanted in fields.items())
+    )
+    return items(kept, path_of(value))
+
+
+@_filter(_LIST, "a list")
+def largest(sandbox: Any, value: Any, count: Any, field: str) -> Items:
+    """Keep the entries with the largest numbers, in their order: `largest(8, "share")`."""
+    sizes = [sandbox.getattr(one, str(field)) or 0 for one in value]
+    if not isinstance(count, int) or not all(isinstance(size, int | float) for size in sizes):
+        raise Fault("KR311", "`largest` takes a count and a field of numbers", None, "largest")
+    best = sorted(range(len(value)), key=lambda place: -sizes[place])[: max(count, 0)]
+    return items((value[place] for place in sorted(best)), path_of(value))
+
+
+@_filter(_LIST, "a list")
+def unique(sandbox: Any, value: Any) -> Items:
+    """Leave repeated values of a list out."""
+    return items(dict.fromkeys(value), path_of(value))
+
+
+@_filter(_LIST, "a list")
+def first(sandbox: Any, value: Any) -> Any:
+    """Take the first value of a list."""
+    return value[0] if value else Missing(path_of(value))
+
+
+@_filter(_LIST, "a list")
+def last(sandbox: Any, value: Any) -> Any:
+    """Take the last value of a list."""
+    return value[-1] if value else Missing(path_of(value))
+
+
+@_filter((str, dict, range, *_LIST), "a list or a text")
+def length(sandbox: Any, value: Any) -> int:
+    """Count the values of a list."""
+    return len(value)
+
+
+FILTERS["count"] = FILTERS["length"]
+
+
+@pass_environment
+def _default(sandbox: Any, value: Any, other: Any) -> Any:
+    if isinstance(value, Undefined):
+        return sandbox.broken(unknown_name(value, sandbox.globals))
+    return value or other
+
+
+FILTERS["default"] = _default

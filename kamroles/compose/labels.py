@@ -1,0 +1,51 @@
+"""Words of documents by key, from the locale file: the workspace's over the shipped ones."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from kamroles.diagnostics import Diagnostic, Problems, error
+from kamroles.source.nodes import Scalar
+from kamroles.source.yaml import parse
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from kamroles.diagnostics import Source
+
+LANGUAGE = "en"
+
+
+def load_labels(lookup: Callable[[str], Source | None]) -> Mapping[str, str]:
+    """Return the labels.
+
+    Raises:
+        Problems: a locale file is missing or cannot be used.
+
+    """
+    name = f"locales/{LANGUAGE}.yaml"
+    shipped, own = lookup(f"shipped/{name}"), lookup(name)
+    texts = [source for source in (shipped, own) if source is not None]
+    if not texts:
+        raise Problems([error("KR317", f"there is no locale file {name}")])
+    labels: dict[str, str] = {}
+    for source in dict.fromkeys(texts):
+        labels |= _read(source.name, source.text)
+    return labels
+
+
+@lru_cache(maxsize=8)
+def _read(name: str, text: str) -> Mapping[str, str]:
+    found: list[Diagnostic] = []
+    labels: dict[str, str] = {}
+    for entry in parse(text, name).entries:
+        if isinstance(entry.value, Scalar) and not entry.value.empty:
+            labels[entry.key.text] = entry.value.text
+        else:
+            hint = "write `key: words` on one line"
+            message = f"the label `{entry.key.text}` is not a text"
+            found.append(error("KR317", message, entry.key.span, hint))
+    if found:
+        raise Problems(found)
+    return labels

@@ -1,0 +1,225 @@
+"""Markdown text as blocks, through python-markdown's tree and an allow-list of what it may hold.
+
+Tokens are left standing in the runs. Raw HTML, reference links, images, code, quotes, rules and
+headings are not parsed at all, so they stay the text they are.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+from xml.etree.ElementTree import Element, SubElement
+
+from markdown import Markdown
+from markdown.extensions.tables import TableExtension
+from markdown.inlinepatterns import LinkInlineProcessor
+
+from kamroles.compose.links import may_be_target
+from kamroles.document import Block, Inline, Listing, Paragraph, Run, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MAX_FRAGMENT = 20_000
+_DEEPEST = 8
+_NOT_BLOCKS = ("code", "hashheader", "setextheader", "hr", "quote", "reference")
+_NOT_INLINE = (
+    "backtick",
+    "reference",
+    "image_link",
+    "image_reference",
+    "short_reference",
+    "short_image_ref",
+    "autolink",
+    "automail",
+    "linebreak",
+    "html",
+    "entity",
+)
+_BULLET = re.compile(r"(?:[-*+]|\d{1,9}\.)\s+\S")
+_RULE_OF_TABLE = re.compile(r"\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*\Z")
+_SPACE = re.compile(r"[ \t\r\n\f\v]+")
+_lock = threading.Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """Parsed Markdown: its blocks, and the link targets that were left as text."""
+
+    blocks: tuple[Block, ...]
+    refused: tuple[str, ...] = ()
+
+
+@lru_cache(maxsize=2048)
+def parse_blocks(text: str, *, tables: bool = True) -> Fragment:
+    """Return the blocks of ``text``.
+
+    Raises:
+        RecursionError: it is nested too deep.
+
+    """
+    lines = _spaced(text.split("\n"), tables=tables)
+    with _lock:
+        parser = _parser(tables=tables)
+        return _parsed(parser, lambda: _tree(parser, lines))
+
+
+@lru_cache(maxsize=2048)
+def parse_inline(text: str) -> Fragment:
+    """Return one paragraph of ``text``, in which no line starts a list or table."""
+
+    def tree() -> Element:
+        root = Element("div")
+        SubElement(root, "p").text = text.replace("\x02", "").replace("\x03", "")
+        return root
+
+    with _lock:
+        return _parsed(_parser(tables=False), tree)
+
+
+class _Link(LinkInlineProcessor):
+    """Links whose target has an allowed scheme; the others stay text."""
+
+    def __init__(self, pattern: str, md: Markdown) -> None:
+        super().__init__(pattern, md)
+        self.refused: list[str] = []
+
+    def handleMatch(self, m: re.Match[str], data: str) -> Any:  # type: ignore[override] # noqa: N802
+        element, start, end = super().handleMatch(m, data)
+        if isinstance(element, Element):
+            target = element.get("href") or ""
+            if not may_be_target(target) or element.get("title"):
+                self.refused.append(target)
+                return None, None, None
+        return element, start, end
+
+
+@lru_cache(maxsize=2)
+def _parser(*, tables: bool) -> Markdown:
+    extensions = [TableExtension()] if tables else []
+    parser = Markdown(extensions=extensions, tab_length=2)
+    for name in _NOT_BLOCKS:
+        parser.parser.blockprocessors.deregister(name, strict=False)
+    for name in _NOT_INLINE:
+        parser.inlinePatterns.deregister(name, strict=False)
+    parser.preprocessors.deregister("html_block", strict=False)
+    old = parser.inlinePatterns["link"]
+    parser.inlinePatterns.register(_Link(old.pattern, parser), "link", 160)
+    return parser
+
+
+def _parsed(parser: Markdown, build: Any) -> Fragment:
+    link: Any = parser.inlinePatterns["link"]
+    link.refused.clear()
+    try:
+        root = build()
+        parser.treeprocessors["inline"].run(root)
+        parser.treeprocessors["unescape"].run(root)
+    except BaseException:
+        # what was interrupted is left in an unknown state
+        _parser.cache_clear()
+        raise
+    return Fragment(tuple(_blocks(root)), tuple(dict.fromkeys(link.refused)))
+
+
+def _tree(parser: Markdown, lines: list[str]) -> Element:
+    for step in parser.preprocessors:
+        lines = step.run(lines)
+    root: Element = parser.parser.parseDocument(lines).getroot()
+    return root
+
+
+def _spaced(lines: list[str], *, tables: bool) -> list[str]:
+    """Return the lines with an empty one before each list and table that follows text."""
+    spaced: list[str] = []
+    for number, line in enumerate(lines):
+        before = spaced[-1] if spaced else ""
+        if before.strip() and not line.startswith(" ") and _starts(lines, number, before, tables):
+            spaced.append("")
+        spaced.append(line)
+    return spaced
+
+
+def _starts(lines: list[str], number: int, before: str, tables: bool) -> bool:
+    if _BULLET.match(lines[number]):
+        return not _BULLET.match(before) and not before.startswith(" ")
+    following = lines[number + 1] if number + 1 < len(lines) else ""
+    return tables and "|" in following and bool(_RULE_OF_TABLE.match(following))
+
+
+def _blocks(parent: Element, depth: int = 0) -> Iterator[Block]:
+    if depth > _DEEPEST:
+        raise RecursionError
+    for child in parent:
+        if child.tag in {"ul", "ol"}:
+            items = tuple(_item(li, depth + 1) for li in child)
+            yield Listing(items, ordered=child.tag == "ol")
+        elif child.tag == "table":
+            head, *rows = [tuple(_cell(cell) for cell in row) for row in child.iter("tr")]
+            yield Table(head, tuple(rows))
+        else:
+            yield Paragraph(trimmed(_runs(child)))
+
+
+def _item(li: Element, depth: int) -> tuple[Block, ...]:
+    """Return the blocks of a list item; text that stands free in it is a paragraph."""
+    blocks: list[Block] = []
+    loose: list[Run] = list(_text(li.text, Run("")))
+    for child in li:
+        if child.tag in {"p", "ul", "ol", "table"}:
+            if runs := trimmed(loose):
+                blocks.append(Paragraph(runs))
+            holder = Element("div")
+            holder.append(child)
+            blocks += _blocks(holder, depth)
+            loose = list(_text(child.tail, Run("")))
+        else:
+            loose += [*_inline(child, Run("")), *_text(child.tail, Run(""))]
+    if runs := trimmed(loose):
+        blocks.append(Paragraph(runs))
+    if not blocks or not isinstance(blocks[0], Paragraph):
+        blocks.insert(0, Paragraph(()))
+    return tuple(blocks)
+
+
+def _cell(cell: Element) -> Inline:
+    return trimmed(_runs(cell))
+
+
+def _runs(element: Element, style: Run | None = None) -> Iterator[Run]:
+    style = style or Run("")
+    yield from _text(element.text, style)
+    for child in element:
+        yield from _inline(child, style)
+        yield from _text(child.tail, style)
+
+
+def _inline(element: Element, style: Run) -> Iterator[Run]:
+    bold = style.bold or element.tag == "strong"
+    italic = style.italic or element.tag == "em"
+    href = style.href or (element.get("href") if element.tag == "a" else None)
+    yield from _runs(element, Run("", bold, italic, href))
+
+
+def _text(text: str | None, style: Run) -> Iterator[Run]:
+    if text:
+        yield Run(_SPACE.sub(" ", text), style.bold, style.italic, style.href)
+
+
+def trimmed(runs: Any) -> Inline:
+    """Return the runs without space at either end, and without double spaces between them."""
+    kept: list[Run] = []
+    for run in runs:
+        text = run.text
+        if not kept or kept[-1].text.endswith(" "):
+            text = text.lstrip(" ")
+        if text:
+            kept.append(Run(text, run.bold, run.italic, run.href, run.path, run.blank))
+    while kept and kept[-1].text.endswith(" "):
+        last = kept.pop()
+        if text := last.text.rstrip(" "):
+            kept.append(Run(text, last.bold, last.italic, last.href, last.path, last.blank))
+    return tuple(kept)

@@ -1,0 +1,106 @@
+"""What a dot and square brackets reach in templates: declared fields, and little else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import Undefined
+from jinja2.environment import TemplateModule
+from jinja2.runtime import BlockReference, LoopContext, TemplateReference
+from jinja2.utils import Namespace
+
+from kamroles.compose.faults import Fault, meant
+from kamroles.compose.fields import FIELDS
+from kamroles.compose.names import unknown_name
+from kamroles.compose.operators import kind_of
+from kamroles.compose.values import Items, Missing, Record, path_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_LOOP = frozenset(
+    {
+        "index",
+        "index0",
+        "revindex",
+        "revindex0",
+        "first",
+        "last",
+        "length",
+        "depth",
+        "depth0",
+        "previtem",
+        "nextitem",
+        "cycle",
+        "changed",
+    }
+)
+
+
+def reach(obj: Any, name: str, known: Mapping[str, Any]) -> Any:
+    """Return what ``obj.name`` means; ``known`` are the names that templates have.
+
+    Raises:
+        Fault: it means nothing.
+
+    """
+    match obj:
+        case Record() | Missing():
+            return _field(obj, name)
+        case Undefined():
+            raise unknown_name(obj, known)
+        case LoopContext() if name in _LOOP:
+            return getattr(obj, name)
+        case BlockReference() if name == "super":
+            return obj.super
+        case Namespace() | TemplateReference() | TemplateModule() if not name.startswith("_"):
+            return _named(obj, name)
+    hint = "a dot reaches the fields of role, employer and posting only"
+    message = f"`.{name}` cannot be used on {kind_of(obj)}"
+    raise Fault("KR305", message, hint, f".{name}")
+
+
+def entry(obj: Any, key: Any, known: Mapping[str, Any]) -> Any:
+    """Return what ``obj[key]`` means.
+
+    Raises:
+        Fault: it means nothing.
+
+    """
+    if isinstance(obj, Items | tuple | list) and isinstance(key, int):
+        if -len(obj) <= key < len(obj):
+            return obj[key]
+        raise Fault("KR304", f"{path_of(obj) or 'this list'} has no value number {key}")
+    if isinstance(obj, dict):
+        if key in obj:
+            return obj[key]
+        raise Fault("KR304", f"there is no `{key}` here", meant(str(key), map(str, obj)))
+    return reach(obj, str(key), known)
+
+
+def _field(obj: Record | Missing, name: str) -> Any:
+    if isinstance(obj, Missing):
+        if obj.told:
+            return obj
+        names = FIELDS.get(obj.path or "", ())
+        if name in names:
+            return Missing(f"{obj.path}.{name}")
+    else:
+        names = obj.names()
+        if name in names:
+            return obj.field(name)
+    hint = meant(name, names, "its fields are")
+    raise Fault("KR304", f"`{obj.path}` has no field `{name}`", hint, f".{name}")
+
+
+def _named(obj: Any, name: str) -> Any:
+    """Return a name that templates gave themselves."""
+    names: list[str] = []
+    try:
+        if isinstance(obj, TemplateReference):
+            return obj[name]
+        names = [key for key in vars(obj) if isinstance(obj, TemplateModule)]
+        return vars(obj)[name] if isinstance(obj, TemplateModule) else getattr(obj, name)
+    except (KeyError, AttributeError):
+        hint = meant(name, names, "it has")
+        raise Fault("KR303", f"`{name}` is not known here", hint, f".{name}") from None

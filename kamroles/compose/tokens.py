@@ -1,0 +1,69 @@
+"""Opaque tokens of private-use characters that stand for values in template text."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from kamroles.compose.values import Passage
+from kamroles.source.decode import REFUSED
+
+_START, _END = "\ue000", "\ue001"
+_ZERO = 0xE010
+_DIGITS = {ord(str(digit)): _ZERO + digit for digit in range(10)}
+_NUMBERS = {_ZERO + digit: ord(str(digit)) for digit in range(10)}
+TOKEN = re.compile(f"{_START}([{chr(_ZERO)}-{chr(_ZERO + 9)}]{{1,9}}){_END}")
+
+
+def token(number: int) -> str:
+    """Return the characters that stand for value ``number``."""
+    return f"{_START}{str(number).translate(_DIGITS)}{_END}"
+
+
+def number_of(match: re.Match[str]) -> int:
+    """Return which value a found token stands for."""
+    return int(match[1].translate(_NUMBERS))
+
+
+class Values:
+    """The values of one document in the order they were written into it."""
+
+    def __init__(self) -> None:
+        self._values: list[Any] = []
+
+    def put(self, value: Any) -> Passage:
+        """Keep a value and return the token that stands for it."""
+        self._values.append(value)
+        return Passage(token(len(self._values) - 1))
+
+    def get(self, number: int) -> Any:
+        """Return a value by its number; an empty text for a number that was never given out."""
+        return self._values[number] if number < len(self._values) else ""
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+
+def renumbered(text: str) -> tuple[str, tuple[int, ...]]:
+    """Return the text with its tokens counted from 0, and what their numbers were.
+
+    Texts that differ in values only become equal, so that parsing them can be cached.
+    """
+    numbers: list[int] = []
+
+    def count(match: re.Match[str]) -> str:
+        numbers.append(number_of(match))
+        return token(len(numbers) - 1)
+
+    return TOKEN.sub(count, text), tuple(numbers)
+
+
+def literal(text: str) -> str:
+    """Return the longest stretch of template wording between tokens."""
+    return max((part.strip() for part in TOKEN.split(text)[::2]), key=len)
+
+
+def refused(text: str) -> str | None:
+    """Return the first character that no document can show, or None."""
+    found = REFUSED.search(text)
+    return found[0] if found else None

@@ -1,0 +1,111 @@
+"""How dates, pay, places and lists are written in English, by the habits of a country."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from babel import Locale
+
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
+_WITH_REGION = frozenset({"US", "CA", "AU"})
+_END = (".", "!", "?", ":", "…")
+_CLOSING = "\"')]\u201d\u2019»"
+
+
+@cache
+def locale_of(country: str | None) -> Locale:
+    """Return English as written in ``country``; without a country, US English."""
+    from babel import Locale, UnknownLocaleError
+
+    if country is None:
+        return Locale("en", "US")
+    try:
+        return Locale("en", country)
+    except UnknownLocaleError:
+        return Locale("en", "001")
+
+
+@lru_cache(maxsize=512)
+def date(text: str, country: str | None) -> str:
+    """Return an ISO date in words; any other text as it is."""
+    from babel.dates import format_date
+
+    if not _ISO.match(text):
+        return text
+    try:
+        day = datetime.date.fromisoformat(text)
+    except ValueError:
+        return text
+    return str(format_date(day, "long", locale=locale_of(country)))
+
+
+@lru_cache(maxsize=512)
+def amounts(
+    low: float, high: float | None, currency: str, country: str | None
+) -> tuple[str, str | None]:
+    """Return amounts of money as written in English text; cents only where there are any."""
+    from babel.numbers import format_decimal, get_currency_symbol
+
+    symbol = get_currency_symbol(currency, locale_of(country))
+    whole = float(low).is_integer() and (high is None or float(high).is_integer())
+    pattern = "#,##0" if whole else "#,##0.00"
+    # a code such as CHF needs a space; a space that does not break keeps it with its number
+    lead = f"{symbol}\u00a0" if symbol[-1].isalpha() else symbol
+
+    def written(amount: float) -> str:
+        return f"{lead}{format_decimal(amount, pattern, locale='en')}"
+
+    return written(low), None if high is None or high == low else written(high)
+
+
+def place(
+    city: str | None, region: str | None, country_name: str | None, code: str | None, home: bool
+) -> str:
+    """Return a place as people name it; ``home`` leaves the country out where it goes unsaid."""
+    parts = [city]
+    if code in _WITH_REGION and region != city:
+        parts.append(region)
+    if not (home and code == "US"):
+        parts.append(country_name)
+    return ", ".join(part for part in parts if part)
+
+
+def listed(parts: Sequence[str], last: str) -> str:
+    """Return ``a, b and c``; with semicolons where a part has a comma of its own."""
+    if len(parts) < 2:
+        return "".join(parts)
+    comma = "; " if any("," in part for part in parts) and len(parts) > 2 else ", "
+    before_last = "," if any(f" {last} " in part for part in parts) else ""
+    return f"{comma.join(parts[:-1])}{before_last} {last} {parts[-1]}"
+
+
+def country_name(code: str) -> str:
+    """Return the English name of a country."""
+    from kamroles.model.places import countries
+
+    return countries().get(code, code)
+
+
+def lower_first(text: str) -> str:
+    """Return the text with a small first letter, unless its first word is an acronym or name."""
+    word = re.match(r"[^\s,.;:/-]*", text)
+    first = word[0] if word else ""
+    if first == "I" or (len(first) > 1 and first[1:] != first[1:].lower()):
+        return text
+    return text[:1].lower() + text[1:]
+
+
+def sentence(text: str) -> str:
+    """Return the text with a full stop where it has no ending of its own."""
+    return text if text.rstrip(_CLOSING).endswith(_END) else f"{text}."
+
+
+def bare_address(url: str) -> str:
+    """Return a web address as people read it, without its scheme."""
+    return re.sub(r"\Ahttps?://(www\.)?", "", url).rstrip("/")
