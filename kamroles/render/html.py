@@ -118,7 +118,7 @@ def page_rules(document: Document, theme: Theme, running: str) -> str:
     quiet = small + theme.tokens["color.muted"]
     draft = ""
     if document.draft:
-        loud = f"{small}{theme.tokens['color.mark-text']};font-weight:600;letter-spacing:.18em"
+        loud = f"{small}{theme.tokens['color.mark-text']};font-weight:600;letter-spacing:.06em"
         draft = f'@top-right{{content:"{words.draft.upper()}";{loud}}}'
     number = f'"{words.page} " counter(page) " {words.of} " counter(pages)'
     return (
