@@ -1,0 +1,158 @@
+"""An empty Word file in a theme's styles, prepared once, and its bytes made repeatable."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from io import BytesIO
+from typing import TYPE_CHECKING
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from kamroles.render.docx.markup import root, twips, w
+from kamroles.render.docx.styles import styles
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from docx.document import Document as WordDocument
+    from docx.oxml.xmlchemy import BaseOxmlElement
+
+_PAPER = {"A4": (11906, 16838), "Letter": (12240, 15840)}
+_MARGIN = 1134
+_HEADER_DISTANCE = 680
+_SUBSTITUTES = "Calibri,Arial"
+_WORD = "http://schemas.microsoft.com/office/word"
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+_FIRST = ("[Content_Types].xml", "_rels/.rels")
+
+
+def text_width(tokens: Mapping[str, str]) -> int:
+    """Return the width between the margins in twips."""
+    _, right, _, left = _margins(tokens)
+    return _PAPER[tokens["page.size"]][0] - left - right
+
+
+@lru_cache(maxsize=16)
+def blank(tokens: tuple[tuple[str, str], ...], lang: str) -> bytes:
+    """Return a Word file with styles, settings and page layout, and no text.
+
+    Reading the library's own empty file takes most of the time a short document needs, since it
+    brings 800 kB of styles; a file read from these bytes has only ours.
+    """
+    import docx
+
+    look = dict(tokens)
+    document = docx.Document()
+    _drop_what_is_not_ours(document)
+    fill(document.styles.element, styles(look, lang))
+    fill(document.settings.element, _settings(lang))
+    _add_fonts(document, look["font.body"])
+    _set_page(document, look)
+    written = BytesIO()
+    document.save(written)
+    return written.getvalue()
+
+
+def fill(part: BaseOxmlElement, xml: str) -> None:
+    """Give a part the content of another root element."""
+    from docx.oxml.parser import parse_xml
+
+    for old in list(part):
+        part.remove(old)
+    for new in list(parse_xml(xml)):
+        part.append(new)
+
+
+def archive(content: bytes) -> bytes:
+    """Return the file with its parts in a fixed order and without the time they were written."""
+    written = BytesIO()
+    with ZipFile(BytesIO(content)) as old, ZipFile(written, "w") as new:
+        for name in sorted(old.namelist(), key=lambda name: (name not in _FIRST, name)):
+            entry = ZipInfo(name, _EPOCH)
+            entry.compress_type = ZIP_DEFLATED
+            entry.create_system = 0
+            new.writestr(entry, old.read(name))
+    return written.getvalue()
+
+
+def _drop_what_is_not_ours(document: WordDocument) -> None:
+    from docx.opc.constants import RELATIONSHIP_TYPE as TYPES
+
+    package = document.part.package
+    kept = {
+        TYPES.OFFICE_DOCUMENT,
+        TYPES.CORE_PROPERTIES,
+        TYPES.STYLES,
+        TYPES.SETTINGS,
+        TYPES.NUMBERING,
+    }
+    for relations in (package.rels, document.part.rels):
+        for own, relation in list(relations.items()):
+            if relation.reltype not in kept:
+                del relations[own]
+
+
+def _settings(lang: str) -> str:
+    modern = w("compatSetting", name="compatibilityMode", uri=_WORD, val=15)
+    return root(
+        "settings",
+        w("zoom", percent=100),
+        w("defaultTabStop", val=720),
+        w("autoHyphenation", val=False),
+        w("characterSpacingControl", val="doNotCompress"),
+        w("compat", modern),
+        w("themeFontLang", val=lang),
+        w("decimalSymbol", val="."),
+        w("listSeparator", val=","),
+    )
+
+
+def _add_fonts(document: WordDocument, font: str) -> None:
+    """Name the fonts that take the place of the theme's where it is not installed."""
+    from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+    from docx.opc.packuri import PackURI
+    from docx.opc.part import Part
+
+    named = w(
+        "font",
+        w("altName", val=_SUBSTITUTES),
+        w("family", val="swiss"),
+        w("pitch", val="variable"),
+        name=font,
+    )
+    content = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{root("fonts", named)}'
+    part = Part(
+        PackURI("/word/fontTable.xml"),
+        CONTENT_TYPE.WML_FONT_TABLE,
+        content.encode(),
+        document.part.package,
+    )
+    document.part.relate_to(part, RELATIONSHIP_TYPE.FONT_TABLE)
+
+
+def _set_page(document: WordDocument, tokens: Mapping[str, str]) -> None:
+    from docx.shared import Twips
+
+    section = document.sections[0]
+    width, height = _PAPER[tokens["page.size"]]
+    top, right, bottom, left = _margins(tokens)
+    section.page_width, section.page_height = Twips(width), Twips(height)
+    section.top_margin, section.bottom_margin = Twips(top), Twips(bottom)
+    section.left_margin, section.right_margin = Twips(left), Twips(right)
+    section.header_distance = section.footer_distance = Twips(_HEADER_DISTANCE)
+    section.different_first_page_header_footer = True
+    for part in (
+        section.header,
+        section.footer,
+        section.first_page_header,
+        section.first_page_footer,
+    ):
+        part.is_linked_to_previous = False
+
+
+def _margins(tokens: Mapping[str, str]) -> tuple[int, int, int, int]:
+    """Return the page margins as CSS reads them: top, right, bottom, left."""
+    said = [twips(each, _MARGIN) for each in tokens["page.margin"].split()] or [_MARGIN]
+    top, right, bottom, left = (said[min(at, len(said) - 1)] for at in range(4))
+    if len(said) < 4:
+        bottom, left = said[2] if len(said) > 2 else top, right
+    return top, right, bottom, left

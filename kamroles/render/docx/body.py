@@ -1,0 +1,242 @@
+"""The blocks of a document as the paragraphs and tables of a Word document."""
+
+from __future__ import annotations
+
+from itertools import groupby, pairwise
+from typing import TYPE_CHECKING, Protocol
+
+from kamroles.document import (
+    Approval,
+    Callout,
+    Checkbox,
+    Facts,
+    Field,
+    Figure,
+    KeepTogether,
+    Listing,
+    Paragraph,
+    Run,
+    Table,
+    inline_text,
+    walk_runs,
+)
+from kamroles.render.docx.layout import Element, Grid, Para, flow
+from kamroles.render.docx.markup import attribute, characters, w
+from kamroles.render.docx.numbering import EMPTY_BOX, TICKED_BOX, list_number
+from kamroles.render.docx.styles import LEVELS
+from kamroles.render.inline import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from kamroles.document import Block, Document, Inline, Section
+
+_LABEL_SHARE = 0.27
+_SIGNING_HEIGHT = 620
+_INSIDE_CALLOUT = 360
+_AFTER_LIST = 140
+_FACTS_ON_A_PAGE = 16
+
+
+class Package(Protocol):
+    """Where addresses and pictures go that a body only refers to."""
+
+    def link(self, href: str) -> str:
+        """Return the id that stands for an address."""
+
+    def picture(self, name: str, alt: str, width: int) -> str:
+        """Return a run that shows a picture at most so wide."""
+
+    def logo(self, alt: str) -> str:
+        """Return a run that shows the employer's logo, if there is one."""
+
+
+class Body:
+    """Turns one document into its body; counts the numbered lists on the way."""
+
+    def __init__(self, package: Package, width: int) -> None:
+        self.lists = 0
+        self._package = package
+        self._width = width
+        self._targets: dict[str, int] = {}
+
+    def xml(self, document: Document) -> str:
+        """Return all paragraphs and tables."""
+        linked = (run.href for run in walk_runs(document) if run.href)
+        targets = dict.fromkeys(href[1:] for href in linked if href.startswith("#"))
+        self._targets = {target: at for at, target in enumerate(targets)}
+        return flow(self._all(document))
+
+    def _all(self, document: Document) -> Iterator[Element]:
+        yield Para("Masthead", self._package.logo(document.brand))
+        if document.draft:
+            yield Para("Draft Notice", self._inline((Run(document.draft),)))
+        yield Para("Title", self._inline((Run(document.title),)))
+        if document.eyebrow:
+            yield Para("Subtitle", self._inline(document.eyebrow))
+        lead = self._elements(document.blocks)
+        if document.blocks and isinstance(document.blocks[0], Paragraph) and lead:
+            lead[0] = Para("Lead", self._inline(document.blocks[0].runs))
+        yield from lead
+        for section in document.sections:
+            yield from self._section(section, 1)
+
+    def _section(self, section: Section, depth: int) -> Iterator[Element]:
+        title = self._inline(section.title)
+        if section.id in self._targets:
+            at = self._targets[section.id]
+            start = w("bookmarkStart", id=at, name=f"section_{at}")
+            title = start + title + w("bookmarkEnd", id=at)
+        yield Para(f"heading {min(depth, LEVELS)}", title)
+        yield from self._elements(section.blocks)
+        for part in section.sections:
+            yield from self._section(part, depth + 1)
+
+    def _elements(self, blocks: Iterable[Block]) -> list[Element]:
+        elements: list[Element] = []
+        for block in blocks:
+            added = self._block(block)
+            if added and isinstance(block, Listing) and elements and _announces(elements[-1]):
+                elements[-1].keep_next = True
+            elements += added
+        return elements
+
+    def _block(self, block: Block) -> list[Element]:
+        elements: list[Element] = []
+        match block:
+            case Paragraph(runs):
+                elements += self._text("Normal", runs)
+            case Listing():
+                elements += self._listing(block, 0)
+            case Table(head, rows) if head or any(rows):
+                elements.append(self._table(block))
+            case Facts(pairs) if pairs:
+                elements.append(self._facts(block))
+            case Callout(blocks):
+                elements += self._callout(blocks)
+            case Checkbox(runs, checked):
+                box = (TICKED_BOX if checked else EMPTY_BOX, 0)
+                elements.append(Para("Checkbox", self._inline(runs), number=box))
+            case Field(label):
+                elements.append(Para("Field", self._inline(label)))
+            case Approval():
+                elements.append(self._approval(block))
+            case Figure(name, alt):
+                shown = self._package.picture(name, alt, self._width)
+                elements += [Para("Figure", shown)] if shown else []
+            case KeepTogether(blocks):
+                elements += _kept_together(self._elements(blocks))
+        return elements
+
+    def _text(self, style: str, runs: Inline) -> list[Para]:
+        content = self._inline(runs)
+        return [Para(style, content)] if content else []
+
+    def _listing(self, listing: Listing, level: int) -> list[Element]:
+        style, number = "List Bullet", None
+        if listing.ordered:
+            style, number = "List Number", (list_number(self.lists), min(level, LEVELS - 1))
+            self.lists += 1
+        at = "" if level == 0 else f" {min(level + 1, LEVELS)}"
+        elements: list[Element] = []
+        for item in listing.items:
+            own = style
+            for block in item:
+                if isinstance(block, Listing):
+                    elements += self._listing(block, level + 1)
+                elif isinstance(block, Paragraph):
+                    for para in self._text(own + at, block.runs):
+                        para.number = number if own == style else None
+                        elements.append(para)
+                else:
+                    elements += self._block(block)
+                own = "List Continue"
+        if level == 0 and elements and isinstance(last := elements[-1], Para):
+            last.after = _AFTER_LIST
+        return elements
+
+    def _callout(self, blocks: Sequence[Block]) -> list[Element]:
+        """Return paragraphs in a box, or a table of one cell where it holds more than text."""
+        texts = [block.runs for block in blocks if isinstance(block, Paragraph)]
+        if len(texts) == len(blocks):
+            boxed = [para for runs in texts for para in self._text("Callout", runs)]
+            return _kept_together([*boxed])
+        self._width -= _INSIDE_CALLOUT
+        inside = self._elements(blocks)
+        self._width += _INSIDE_CALLOUT
+        if inside and isinstance(last := inside[-1], Para):
+            last.after = 0
+        return [Grid("Callout Table", [self._width], [[inside]])]
+
+    def _facts(self, facts: Facts) -> Grid:
+        label = round(self._width * _LABEL_SHARE)
+        grid = Grid("Facts Table", [label, self._width - label], labels=True)
+        grid.together = len(facts.rows) <= _FACTS_ON_A_PAGE
+        for row in facts.rows:
+            self._row(grid, ("Facts Label", "Table Text"), row)
+        return grid
+
+    def _table(self, table: Table) -> Grid:
+        rows = (table.head, *table.rows)
+        widths = self._shares(rows, max(map(len, rows)))
+        grid = Grid("Document Table", widths, header=True)
+        for row in rows:
+            self._row(grid, ["Table Text" if grid.rows else "Table Heading"] * len(widths), row)
+        return grid
+
+    def _approval(self, approval: Approval) -> Grid:
+        count = max(1, len(approval.columns))
+        grid = Grid("Approval Table", [self._width // count] * count, header=True, labels=True)
+        grid.together, grid.row_height = True, _SIGNING_HEIGHT
+        self._row(grid, ["Table Heading"] * count, approval.columns)
+        for signer in approval.signers:
+            self._row(grid, ["Table Text"] * count, (signer,))
+        return grid
+
+    def _row(self, grid: Grid, styles: Sequence[str], cells: Sequence[Inline]) -> None:
+        """Add a row; cells that are not given stay empty."""
+        given = (*map(self._inline, cells), *[""] * (len(styles) - len(cells)))
+        grid.rows.append([[Para(*each)] for each in zip(styles, given, strict=True)])
+
+    def _shares(self, rows: Sequence[Sequence[Inline]], count: int) -> list[int]:
+        """Return column widths: more room where there is more to read, none crushed by another."""
+        lengths = [0] * count
+        for row in rows:
+            for at, cell in enumerate(row):
+                lengths[at] = max(lengths[at], len(inline_text(cell)))
+        wanted = [max(8, min(length, 160)) ** 0.5 for length in lengths]
+        return [round(self._width * each / sum(wanted)) for each in wanted]
+
+    def _inline(self, runs: Inline) -> str:
+        parts = []
+        for href, linked in groupby(fold(runs, links_within=True), key=lambda run: run.href):
+            content = "".join(map(_run, linked))
+            if href and href.startswith("#"):
+                content = w("hyperlink", content, anchor=f"section_{self._targets[href[1:]]}")
+            elif href:
+                relation = attribute(self._package.link(href))
+                content = f"<w:hyperlink r:id={relation}>{content}</w:hyperlink>"
+            parts.append(content)
+        return "".join(parts)
+
+
+def _run(run: Run) -> str:
+    style = "Blank" if run.blank else "Hyperlink" if run.href else ""
+    face = w("rStyle", val=style) if style else ""
+    face += w("b") + w("bCs") if run.bold else ""
+    face += w("i") + w("iCs") if run.italic else ""
+    return w("r", w("rPr", face) if face else "", characters(run.text))
+
+
+def _announces(element: Element) -> bool:
+    """Tell whether a list belongs to this paragraph."""
+    return isinstance(element, Para) and element.content.endswith(":</w:t></w:r>")
+
+
+def _kept_together(elements: list[Element]) -> list[Element]:
+    for each in elements:
+        if isinstance(each, Grid):
+            each.together = True
+    for each, _ in pairwise(elements):
+        each.keep_next = True
+    return elements

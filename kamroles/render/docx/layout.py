@@ -1,0 +1,127 @@
+"""Paragraphs and tables of a Word document, and the room between them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from kamroles.render.docx.markup import w
+from kamroles.render.docx.styles import style_id
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+_BESIDE_TABLE = 200
+_BEFORE_TABLE = 160
+
+
+@dataclass(slots=True)
+class Para:
+    """A paragraph in a style; ``number`` is the list it counts in and the level there."""
+
+    style: str
+    content: str
+    number: tuple[int, int] | None = None
+    keep_next: bool = False
+    before: int | None = None
+    after: int | None = None
+
+    def xml(self) -> str:
+        """Return the element."""
+        layout = w("pStyle", val=style_id(self.style))
+        if self.keep_next:
+            layout += w("keepNext")
+        if self.number:
+            own, level = self.number
+            layout += w("numPr", w("ilvl", val=level), w("numId", val=own))
+        room = {"before": self.before, "after": self.after}
+        if said := {name: each for name, each in room.items() if each is not None}:
+            layout += w("spacing", **said)
+        return w("p", w("pPr", layout), self.content)
+
+
+@dataclass(slots=True)
+class Grid:
+    """A table; each cell holds paragraphs or tables.
+
+    Attributes:
+        header: the first row names the columns and is repeated on every page.
+        labels: the first column names the rows.
+        together: the rows stay on one page.
+
+    """
+
+    style: str
+    widths: Sequence[int]
+    rows: list[list[list[Element]]] = field(default_factory=list)
+    header: bool = False
+    labels: bool = False
+    together: bool = False
+    keep_next: bool = False
+    row_height: int = 0
+
+    def xml(self) -> str:
+        """Return the element."""
+        look = w(
+            "tblLook",
+            val=f"{0x20 * self.header + 0x80 * self.labels + 0x600:04X}",
+            firstRow=self.header,
+            lastRow=False,
+            firstColumn=self.labels,
+            lastColumn=False,
+            noHBand=True,
+            noVBand=True,
+        )
+        layout = w(
+            "tblPr",
+            w("tblStyle", val=style_id(self.style)),
+            w("tblW", w=sum(self.widths), type="dxa"),
+            w("tblLayout", type="fixed"),
+            look,
+        )
+        columns = w("tblGrid", *(w("gridCol", w=each) for each in self.widths))
+        return w("tbl", layout, columns, *(self._row(at) for at in range(len(self.rows))))
+
+    def _row(self, at: int) -> str:
+        is_head = self.header and at == 0
+        held = self.keep_next or (self.together and at < len(self.rows) - 1) or is_head
+        layout = w("cantSplit")
+        if self.row_height and not is_head:
+            layout += w("trHeight", val=self.row_height, hRule="atLeast")
+        if is_head:
+            layout += w("tblHeader")
+        cells = zip(self.rows[at], self.widths, strict=True)
+        return w("tr", w("trPr", layout), *(_cell(cell, width, held) for cell, width in cells))
+
+
+Element = Para | Grid
+
+
+def _cell(content: list[Element], width: int, held: bool) -> str:
+    for each in content if held else ():
+        each.keep_next = True
+    return w("tc", w("tcPr", w("tcW", w=width, type="dxa")), flow(content))
+
+
+def flow(elements: Iterable[Element]) -> str:
+    """Return the elements in order, with room around tables and none of them touching."""
+    spaced: list[Element] = []
+    for each in elements:
+        if spaced and isinstance(each, Grid) and isinstance(spaced[-1], Grid):
+            # Word joins tables that touch.
+            spaced.append(Para("Table Spacer", "", keep_next=spaced[-1].keep_next))
+        spaced.append(each)
+    if not spaced or isinstance(spaced[-1], Grid):
+        # A cell and a document have to end in a paragraph.
+        spaced.append(Para("Table Spacer", ""))
+    for one, other in pairwise(spaced):
+        if isinstance(one, Grid) and isinstance(other, Para) and _has_room(other):
+            other.before = _BESIDE_TABLE
+        if isinstance(other, Grid) and isinstance(one, Para) and _has_room(one):
+            one.after = _BEFORE_TABLE
+    return "".join(each.xml() for each in spaced)
+
+
+def _has_room(para: Para) -> bool:
+    return not para.style.startswith(("heading", "Table Spacer"))

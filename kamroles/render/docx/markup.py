@@ -1,0 +1,58 @@
+"""WordprocessingML as text: elements, escaped characters, lengths."""
+
+from __future__ import annotations
+
+import re
+from xml.sax.saxutils import escape, quoteattr
+
+NAMESPACES = " ".join(
+    f'xmlns:{prefix}="http://schemas.openxmlformats.org/{path}"'
+    for prefix, path in {
+        "w": "wordprocessingml/2006/main",
+        "r": "officeDocument/2006/relationships",
+        "wp": "drawingml/2006/wordprocessingDrawing",
+        "a": "drawingml/2006/main",
+        "pic": "drawingml/2006/picture",
+    }.items()
+)
+
+_TWIPS = {"pt": 20.0, "px": 15.0, "mm": 1440 / 25.4, "cm": 1440 / 2.54, "in": 1440.0}
+_LENGTH = re.compile(r"([0-9.]+)(pt|px|mm|cm|in)")
+EMU_PER_TWIP = 635
+
+
+def w(name: str, /, *inner: str, **attributes: str | float | bool) -> str:
+    """Return a ``w:`` element whose attributes are ``w:`` too."""
+    said = "".join(f" w:{key}={quoteattr(_written(each))}" for key, each in attributes.items())
+    content = "".join(inner)
+    return f"<w:{name}{said}>{content}</w:{name}>" if content else f"<w:{name}{said}/>"
+
+
+def characters(text: str) -> str:
+    """Return the element that shows the text, spaces at its ends too."""
+    return f'<w:t xml:space="preserve">{escape(text)}</w:t>'
+
+
+def root(name: str, *inner: str) -> str:
+    """Return an element that declares all namespaces used here."""
+    return f"<w:{name} {NAMESPACES}>{''.join(inner)}</w:{name}>"
+
+
+def attribute(text: str) -> str:
+    """Return the text as an attribute's value, in quotes."""
+    return quoteattr(text)
+
+
+def twips(length: str, fallback: int) -> int:
+    """Return a CSS length in twentieths of a point; ``fallback`` where Word has no such unit."""
+    found = _LENGTH.fullmatch(length)
+    return round(float(found[1]) * _TWIPS[found[2]]) if found else fallback
+
+
+def color(token: str) -> str:
+    """Return a color as Word writes it."""
+    return token.removeprefix("#").upper()
+
+
+def _written(value: str | float | bool) -> str:
+    return str(int(value)) if isinstance(value, bool) else str(value)

@@ -1,0 +1,63 @@
+"""The list markers of a Word document: bullets, numbers and boxes to tick."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kamroles.render.docx.markup import color, root, w
+from kamroles.render.docx.styles import BULLETS, INDENT, LEVELS, style_id
+from kamroles.render.furniture import TICKED, UNTICKED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+_NUMBERS, EMPTY_BOX, TICKED_BOX = 2, 3, 4
+_FIRST_LIST = 10
+_SYMBOLS = "Segoe UI Symbol"
+_FORMATS = ("decimal", "lowerLetter", "lowerRoman")
+
+
+def numbering(tokens: Mapping[str, str], lists: int) -> str:
+    """Return the numbering part; each of so many numbered lists counts from one."""
+    ink = w("color", val=color(tokens["color.accent-text"]))
+    bullets = (_level(at, "bullet", "\u2022", "List Bullet", ink) for at in range(LEVELS))
+    numbers = (_level(at, _FORMATS[at], f"%{at + 1}.", "", ink) for at in range(LEVELS))
+    boxes = {EMPTY_BOX: UNTICKED, TICKED_BOX: TICKED}
+    abstract = [_abstract(BULLETS, *bullets), _abstract(_NUMBERS, *numbers)]
+    for own, sign in boxes.items():
+        font = w("rFonts", ascii=_SYMBOLS, hAnsi=_SYMBOLS, eastAsia=_SYMBOLS, cs=_SYMBOLS)
+        abstract.append(_abstract(own, _level(0, "bullet", sign, "", font + ink)))
+    plain = (w("num", w("abstractNumId", val=own), numId=own) for own in (BULLETS, *boxes))
+    return root("numbering", *abstract, *plain, *_restarted(lists))
+
+
+def list_number(at: int) -> int:
+    """Return the id under which the numbered list at this place counts."""
+    return _FIRST_LIST + at
+
+
+def _restarted(lists: int) -> Iterator[str]:
+    starts = "".join(
+        w("lvlOverride", w("startOverride", val=1), ilvl=level) for level in range(LEVELS)
+    )
+    for at in range(lists):
+        yield w("num", w("abstractNumId", val=_NUMBERS), starts, numId=list_number(at))
+
+
+def _abstract(own: int, *levels: str) -> str:
+    return w("abstractNum", w("multiLevelType", val="hybridMultilevel"), *levels, abstractNumId=own)
+
+
+def _level(at: int, form: str, text: str, style: str, face: str) -> str:
+    linked = w("pStyle", val=style_id(f"{style} {at + 1}" if at else style)) if style else ""
+    return w(
+        "lvl",
+        w("start", val=1),
+        w("numFmt", val=form),
+        linked,
+        w("lvlText", val=text),
+        w("lvlJc", val="left"),
+        w("pPr", w("ind", left=INDENT * (at + 1), hanging=INDENT)),
+        w("rPr", face),
+        ilvl=at,
+    )

@@ -1,0 +1,273 @@
+"""Write a document as plain text in 75 columns, for job boards that take nothing else."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from kamroles.document import (
+    Approval,
+    Callout,
+    Checkbox,
+    Facts,
+    Field,
+    KeepTogether,
+    Listing,
+    Paragraph,
+    Run,
+    Table,
+)
+from kamroles.render.inline import fold, printable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from kamroles.document import Block, Document, Inline, Section
+    from kamroles.render.theme import Theme
+
+    Lines = list[str]
+
+COLUMNS = 75
+_GAP = "  "
+_ROOM_TO_WRITE = "_" * 30
+_WIDEST_LABEL = 24
+_NARROWEST_TEXT = 24
+_NARROWEST_SIGNATURE = 8
+
+# A line of running text that starts so would be taken for a list item or an underline.
+_LIKE_A_MARKER = re.compile(r"[+\u2022\u2013]|\d+[.)]|\*+|=+|-+|~+")
+
+
+def render(document: Document, theme: Theme) -> bytes:
+    """Return the document as plain text."""
+    draft = printable(document.draft).strip()
+    parts = [
+        wrap(f"*** {draft} ***") if draft else [],
+        [*_heading((Run(document.title),), "="), *wrap(inline(document.eyebrow))],
+        _blocks(document.blocks, COLUMNS),
+    ]
+    for section in document.sections:
+        parts += _section(section, "-")
+    lines = (line.rstrip() for line in _spaced(parts))
+    return ("\n".join(lines) + "\n").encode()
+
+
+def width(text: str) -> int:
+    """Return how many columns the text takes where every letter has the same width."""
+    if text.isascii():
+        return len(text)
+    return sum(
+        0 if unicodedata.category(each) in {"Mn", "Me", "Cf"} else 1 + _is_wide(each)
+        for each in text
+    )
+
+
+def wrap(text: str, columns: int = COLUMNS) -> Lines:
+    """Return the text in lines of at most so many columns; a word is never cut."""
+    lines: Lines = []
+    for word in _words(text):
+        if lines and width(lines[-1]) + 1 + width(word) <= columns:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return lines
+
+
+def inline(runs: Inline) -> str:
+    """Return the runs as text; a link's address follows where the text does not say it."""
+    parts = []
+    for href, linked in groupby(fold(runs), key=lambda run: run.href):
+        text = "".join(map(_run, linked))
+        words = text.rstrip(" ")
+        parts.append(words)
+        if href and words and not _says(words, href):
+            parts.append(f" <{printable(href).strip().replace(' ', '%20')}>")
+        parts.append(text[len(words) :])
+    return "".join(parts)
+
+
+def _is_wide(character: str) -> bool:
+    return unicodedata.east_asian_width(character) in {"W", "F"}
+
+
+def _words(text: str) -> Iterator[str]:
+    """Yield the words; what looks like a list marker stays on the line of the word before."""
+    held = ""
+    for word in text.split(" "):
+        if held and word and not _LIKE_A_MARKER.fullmatch(word):
+            yield held
+            held = word
+        else:
+            held = f"{held} {word}".strip(" ")
+    if held:
+        yield held
+
+
+def _run(run: Run) -> str:
+    return f"[{run.text}]" if run.blank and not run.text.startswith("[") else run.text
+
+
+def _says(words: str, href: str) -> bool:
+    """Tell whether the words are the address itself, as people write it."""
+    scheme, _, address = href.partition(":")
+    if scheme == "tel":
+        return re.sub(r"\D", "", words) == re.sub(r"\D", "", address)
+    return words.removeprefix(f"{scheme}:").strip("/") == address.strip("/")
+
+
+def _spaced(parts: Iterable[Lines]) -> Lines:
+    """Return the lines of all parts with a blank line between two parts."""
+    lines: Lines = []
+    for part in parts:
+        if part:
+            lines += ["", *part] if lines else part
+    return lines
+
+
+def _hang(lead: str, lines: Lines) -> Lines:
+    """Return the lines to the right of ``lead``, which stands on the first one only."""
+    if not lines:
+        return [lead]
+    indent = " " * width(lead)
+    return [lead + lines[0], *(indent + line if line else "" for line in lines[1:])]
+
+
+def _section(section: Section, underline: str) -> Iterator[Lines]:
+    yield _heading(section.title, underline)
+    yield _blocks(section.blocks, COLUMNS)
+    for part in section.sections:
+        yield from _section(part, "~")
+
+
+def _heading(title: Inline, underline: str) -> Lines:
+    lines = wrap(inline(title))
+    return [*lines, underline * max(map(width, lines))] if lines else []
+
+
+def _blocks(blocks: Iterable[Block], columns: int, *, in_item: bool = False) -> Lines:
+    """Return the blocks apart; boxes stay together, and in an item lists follow their text."""
+    lines: Lines = []
+    before: Block | None = None
+    for block in _flat(blocks):
+        text = _block(block, columns)
+        if not text:
+            continue
+        close = type(block) is type(before) is Checkbox or (
+            in_item and isinstance(block, Listing) and isinstance(before, Paragraph)
+        )
+        lines += text if close or not lines else ["", *text]
+        before = block
+    return lines
+
+
+def _flat(blocks: Iterable[Block]) -> Iterator[Block]:
+    for block in blocks:
+        if isinstance(block, KeepTogether):
+            yield from _flat(block.blocks)
+        else:
+            yield block
+
+
+def _block(block: Block, columns: int) -> Lines:
+    lines: Lines = []
+    match block:
+        case Paragraph(runs):
+            lines = wrap(inline(runs), columns)
+        case Listing(items, ordered):
+            lines = _listing(items, columns, ordered=ordered)
+        case Table(head, rows):
+            lines = _table(head, rows, columns)
+        case Facts(rows):
+            lines = _facts(rows, columns)
+        case Callout(blocks):
+            lines = _hang("    ", _blocks(blocks, columns - 4))
+        case Checkbox(runs, checked):
+            lines = _hang("[x] " if checked else "[ ] ", wrap(inline(runs), columns - 4))
+        case Field(label):
+            lines = wrap(f"{_with_colon(inline(label))} {_ROOM_TO_WRITE}", columns)
+        case Approval(columns=heads, signers=signers):
+            lines = _approval(heads, signers, columns)
+    return lines
+
+
+def _with_colon(label: str) -> str:
+    return f"{label}:" if label and label[-1] not in ":?!." else label
+
+
+def _listing(items: Sequence[tuple[Block, ...]], columns: int, *, ordered: bool) -> Lines:
+    lines: Lines = []
+    widest = len(str(len(items)))
+    for number, item in enumerate(items, 1):
+        marker = f"{number:>{widest}}. " if ordered else "- "
+        lines += _hang(marker, _blocks(item, columns - len(marker), in_item=True))
+    return lines
+
+
+def _facts(rows: Sequence[tuple[Inline, Inline]], columns: int) -> Lines:
+    """Return a line per fact, the values one below the other."""
+    labels = [_with_colon(inline(label)) for label, _ in rows]
+    most = max((width(label) for label in labels if width(label) <= _WIDEST_LABEL), default=0)
+    indent = most + len(_GAP)
+    lines: Lines = []
+    for label, (_, value) in zip(labels, rows, strict=True):
+        values = wrap(inline(value), columns - indent)
+        if width(label) <= most:
+            lines += _hang(_padded(label, indent), values)
+        else:
+            lines += [*wrap(label, columns), *(" " * indent + line for line in values)]
+    return lines
+
+
+def _padded(text: str, columns: int) -> str:
+    return text + " " * (columns - width(text))
+
+
+def _table(head: Sequence[Inline], rows: Sequence[Sequence[Inline]], columns: int) -> Lines:
+    """Return the rows under their heads, the text of the last column wrapped where need be.
+
+    Where the other columns leave too little room, the cells of a row follow each other instead:
+    wrapping more than one column would tear the reading order apart.
+    """
+    grid = [[inline(cell) for cell in row] for row in (head, *rows)]
+    count = max(map(len, grid))
+    grid = [row + [""] * (count - len(row)) for row in grid]
+    widths = [max(map(width, column)) for column in zip(*grid, strict=True)]
+    room = columns - sum(widths[:-1]) - len(_GAP) * (count - 1)
+    if not count or room < min(widths[-1], _NARROWEST_TEXT):
+        return [line for row in grid for line in _in_a_row(row, columns)]
+    widths[-1] = min(widths[-1], room)
+    lines = [line for row in grid for line in _in_columns(row, widths)]
+    if any(grid[0]):
+        at = len(_in_columns(grid[0], widths))
+        lines.insert(at, _GAP.join("-" * each for each in widths))
+    return lines
+
+
+def _in_a_row(cells: Sequence[str], columns: int) -> Lines:
+    lines = wrap(" | ".join(filter(None, cells)), columns - len(_GAP))
+    return lines[:1] + [_GAP + line for line in lines[1:]]
+
+
+def _in_columns(cells: Sequence[str], widths: Sequence[int]) -> Lines:
+    lead = "".join(
+        _padded(cell, each) + _GAP for cell, each in zip(cells[:-1], widths[:-1], strict=True)
+    )
+    return _hang(lead, wrap(cells[-1], widths[-1]))
+
+
+def _approval(heads: Sequence[Inline], signers: Sequence[Inline], columns: int) -> Lines:
+    """Return the heads and, for each signer, lines to fill by hand."""
+    names, titles = [inline(signer) for signer in signers], [inline(head) for head in heads]
+    first = max(map(width, [*names, *titles[:1]]), default=0)
+    rest = titles[1:]
+    room = (columns - first) // max(1, len(rest)) - len(_GAP)
+    if room < max(_NARROWEST_SIGNATURE, *map(width, rest), 0):
+        parts = [_in_a_row(titles, columns)]
+        parts += [[*wrap(name, columns), "", _ROOM_TO_WRITE] for name in names]
+        return _spaced(parts)
+    widths = [first, *[room] * len(rest)]
+    parts = [_in_columns([*titles, ""], [*widths, 1])]
+    parts += [_in_columns([name, *["_" * room] * len(rest), ""], [*widths, 1]) for name in names]
+    return _spaced(parts)
