@@ -98,7 +98,7 @@ CODES: dict[str, str] = {
     "KR405": "The PDF engine could not set the document as it stands.",
     "KR406": "The theme is incomplete or has a value that cannot be used.",
     "KR407": "The brand color is not written as # and six hexadecimal digits.",
-    "KR408": "A picture is of a kind that documents cannot show.",
+    "KR408": "A picture is of a kind or size that documents cannot hold.",
     "KR409": "The output format is unknown.",
     "KR410": "A character has no glyph in the fonts that documents are set in.",
     # KR5xx: workspace, names, writing (workspace.py, library.py, write.py)
@@ -119,6 +119,7 @@ CODES: dict[str, str] = {
     "KR515": "The output folder lies outside the workspace.",
     "KR516": "There is no workspace here.",
     "KR517": "An employer is chosen for a posting, which names its own.",
+    "KR518": "A path leads to no value.",
     # KR6xx: review and advice
     "KR601": "The documents of a posting are drafts.",
 }

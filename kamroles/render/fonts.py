@@ -166,7 +166,8 @@ def web_faces(characters: Iterable[str], *, italic: bool) -> str:
 
 def _sets(characters: Iterable[str]) -> list[frozenset[int]]:
     """Return the fixed set of characters and, where there are others, a set of those."""
-    extra = frozenset(map(ord, characters)) - _latin()
+    # Line ends and tabs are never drawn.
+    extra = frozenset(code for code in map(ord, set(characters)) if code >= 0x20) - _latin()
     if extra:
         extra &= glyphs(UPRIGHT)
     return [_latin(), extra] if extra else [_latin()]

@@ -246,17 +246,29 @@ def test_the_same_bytes_every_time(tmp_path: Path) -> None:
     """A fresh process with an empty cache writes the same page."""
     code = (
         "import sys; from kamroles.render import render; "
-        "from tests.unit.render.samples import EVERYTHING; "
+        "from tests.unit.render.samples import POSTING; "
         "from tests.unit.render.themes import plain; "
-        "sys.stdout.buffer.write(render(EVERYTHING, plain(), 'html'))"
+        "sys.stdout.buffer.write(render(POSTING, plain(), 'html'))"
     )
     # An empty cache and another hash seed must not show.
     environment = {"XDG_CACHE_HOME": str(tmp_path), "PYTHONHASHSEED": "7", "PYTHONPATH": "."}
     fresh = subprocess.run(
         [sys.executable, "-c", code], env=environment, capture_output=True, check=True
     )
-    assert fresh.stdout == render(EVERYTHING, plain(), "html")
-    assert len(list((tmp_path / "kamroles" / "fonts").iterdir())) == 4
+    assert fresh.stdout == render(POSTING, plain(), "html")
+    assert len(list((tmp_path / "kamroles" / "fonts").iterdir())) == 1
+
+
+def test_a_common_page_opens_no_font_file() -> None:
+    """Fonts from the cache are enough; reading font tables costs more than the page."""
+    render(POSTING, plain(), "html")
+    code = (
+        "import sys; from kamroles.render import render; "
+        "from tests.unit.render.samples import POSTING; "
+        "from tests.unit.render.themes import plain; "
+        "render(POSTING, plain(), 'html'); assert 'fontTools.ttLib' not in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
 
 
 def test_a_cache_that_is_broken_or_read_only_is_no_fault(

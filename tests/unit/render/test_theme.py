@@ -100,6 +100,12 @@ def test_all_faults_are_told_at_once(folder: Path) -> None:
     assert all(word in told for word in ("'A7'", "text/html", "color.text", "'gray'"))
 
 
+def test_a_huge_logo_is_refused() -> None:
+    """Every document would carry it."""
+    huge = Asset("logo", "image/png", bytes(2_000_001))
+    assert [code for code, _ in codes(PLAIN, logo=huge)] == ["KR408"]
+
+
 @pytest.mark.parametrize("name", ["theme.yaml", "style.css"])
 def test_a_missing_file_is_named(folder: Path, name: str) -> None:
     """A theme without one of its files says which."""
