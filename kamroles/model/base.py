@@ -15,6 +15,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic_core import PydanticCustomError
 
 from kamroles.model import places, reading
+from kamroles.model.levels import LEVELS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -226,8 +227,6 @@ Percent = Annotated[
     AfterValidator(_percent),
     Written("a whole number from 0 to 100", {"type": "integer", "minimum": 0, "maximum": 100}),
 ]
-LEVELS = {"1": "aware", "2": "working", "3": "proficient", "4": "advanced", "5": "expert"}
-"""What a competency's proficiency from 1 to 5 is called."""
 Level = Annotated[
     str,
     BeforeValidator(_level),

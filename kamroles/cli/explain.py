@@ -1,0 +1,121 @@
+"""``kamroles explain``: which file, line and layer a value comes from, and what it overrode."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import click
+
+from kamroles.cli import choices, complete
+from kamroles.cli.page import Page
+from kamroles.cli.session import Session, shows_findings
+
+if TYPE_CHECKING:
+    from kamroles.library import Resolved
+    from kamroles.library.history import Step, Story
+
+
+@click.command(
+    "explain",
+    epilog="Example: kamroles explain key-account-manager responsibilities.renewals.share",
+)
+@click.argument("name", metavar="NAME", shell_complete=complete.targets)
+@click.argument("path", required=False, metavar="[PATH]")
+@choices.employer
+@choices.sets
+@click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
+@shows_findings
+def command(
+    session: Session,
+    name: str,
+    path: str | None,
+    *,
+    employer: str | None,
+    sets: tuple[str, ...],
+    as_json: bool,
+) -> None:
+    """Say where a value comes from: every layer that had a say, in order, and which one won.
+
+    NAME is a role, a posting or a file. PATH starts in the role, such as `book.min` or
+    `responsibilities.renewals.share`; `posting.` and `employer.` lead to those. Without a PATH,
+    all paths are listed with their values.
+    """
+    from kamroles.library.history import story
+    from kamroles.pipeline import Order, resolve
+
+    order = Order(name, "", employer, sets)
+    resolved = resolve(session.library, order, session.as_of, fresh=True)
+    if path is None:
+        _list(session, resolved, as_json=as_json)
+        return
+    told = story(resolved, path)
+    if as_json:
+        session.result(json.dumps(_as_plain(told), indent=2, ensure_ascii=False))
+        return
+    page = Page()
+    _tell(page, told)
+    page.print(session)
+
+
+def _list(session: Session, resolved: Resolved, *, as_json: bool) -> None:
+    from kamroles.library.history import in_words, values
+
+    found = values(resolved)
+    if as_json:
+        session.result(json.dumps(found, indent=2, ensure_ascii=False))
+        return
+    found = {path: v for path, v in found.items() if not path.endswith(".id")}  # said by the path
+    written = {path: value for path, value in found.items() if value not in (None, [])}
+    page = Page()
+    width = min(max(map(len, written)), page.width // 2)
+    for path, value in written.items():
+        page.line(f"{path.ljust(width)}  {in_words(value)}", cut=True)
+    page.print(session)
+    left_out = [path for path, value in found.items() if value in (None, [])]
+    session.say(f"{len(written)} values; {len(left_out)} more are not set")
+    if session.verbose:
+        session.say(f"not set: {', '.join(left_out)}")
+
+
+def _tell(page: Page, told: Story) -> None:
+    from kamroles.library.history import HOLDS
+
+    page.heading(told.path)
+    if told.value is not None:
+        page.text(told.value, indent=2)
+    if told.note:
+        page.text(f"({told.note})", indent=2)
+    if told.steps:
+        page.gap()
+    for number, step in enumerate(told.steps, 1):
+        won = step.effect == HOLDS
+        page.line(f"{'→' if won else ' '} {number}. {step.layer}  {step.span}", strong=won)
+        fate = step.effect if step.effect and not won else ""
+        page.text(step.text if won or not fate else f"{step.text}   [{fate}]", indent=6)
+    if told.inside:
+        depth = told.path.count(".") + 1
+        names = dict.fromkeys(path.split(".")[depth] for path in told.inside)
+        page.gap()
+        page.text(f"In it: {', '.join(names)}", indent=2)
+
+
+def _as_plain(told: Story) -> dict[str, object]:
+    return {
+        "path": told.path,
+        "value": told.value,
+        "note": told.note or None,
+        "steps": [_step(step) for step in told.steps],
+        "inside": list(told.inside),
+    }
+
+
+def _step(step: Step) -> dict[str, object]:
+    return {
+        "layer": step.layer,
+        "file": step.span.source.name,
+        "line": step.span.line,
+        "column": step.span.column,
+        "text": step.text,
+        "effect": step.effect or None,
+    }

@@ -1,0 +1,98 @@
+"""Text for a person: wrapped to the width of the terminal, in plain characters when piped."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import textwrap
+import unicodedata
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from kamroles.cli.session import Session
+
+_PIPED = 100
+_WIDEST = 100
+_NARROWEST = 40
+_TURNS = {chr(point) for point in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
+"""Characters that turn the direction of writing, which can make one text look like another."""
+
+
+def width() -> int:
+    """Return how many characters a line has."""
+    if not sys.stdout.isatty() and "COLUMNS" not in os.environ:
+        return _PIPED
+    return max(_NARROWEST, min(shutil.get_terminal_size().columns, _WIDEST))
+
+
+class Page:
+    """Lines that are gathered and printed at once."""
+
+    def __init__(self, *, ids: bool = False) -> None:
+        self.ids = ids
+        self.width = width()
+        self.watched = sys.stdout.isatty()
+        self._lines: list[str] = []
+
+    def heading(self, text: str) -> None:
+        """Start a part, with a blank line above it."""
+        self.gap()
+        self._lines += [click.style(line, bold=True) for line in self._wrapped(text, 0, 0)]
+
+    def gap(self) -> None:
+        """Leave one line blank, unless nothing stands above."""
+        if self._lines and self._lines[-1]:
+            self._lines.append("")
+
+    def line(self, text: str, *, strong: bool = False, cut: bool = False) -> None:
+        """Add a line that is not wrapped; ``cut`` ends it at the edge of a terminal."""
+        shown = visible(text)
+        if cut and self.watched and len(shown) > self.width:
+            shown = shown[: self.width - 1] + "…"
+        self._lines.append(click.style(shown, bold=True) if strong else shown)
+
+    def text(self, text: str, *, indent: int = 0, hanging: int = 0) -> None:
+        """Add text, wrapped; lines after the first go in by ``hanging`` more."""
+        for paragraph in text.splitlines() or [""]:
+            self._lines += self._wrapped(paragraph, indent, hanging)
+
+    def bullet(self, text: str, *, mark: str = "-", aside: str = "") -> None:
+        """Add an entry of a list after its ``mark``; ``aside`` follows it, less strong."""
+        self._lines += self._wrapped(f"{mark} {text}", 2, len(mark) + 1)
+        if aside:
+            lines = self._wrapped(aside, 3 + len(mark), 0)
+            self._lines += [click.style(line, dim=True) for line in lines]
+
+    def id(self, entry: Mapping[str, Any]) -> str:
+        """Return what to add to an entry's text so that its id is seen, where ids are wanted."""
+        return f"  [{entry['id']}]" if self.ids else ""
+
+    def fact(self, label: str, value: str, *, label_width: int = 16) -> None:
+        """Add a label with its value beside it."""
+        start = f"{label}:".ljust(label_width) + " "
+        self._lines += self._wrapped(start + value, 2, len(start))
+
+    def print(self, session: Session) -> None:
+        """Print it as the result of the command."""
+        session.result("\n".join(self._lines))
+
+    def _wrapped(self, text: str, indent: int, hanging: int) -> list[str]:
+        return textwrap.wrap(
+            visible(text),
+            self.width,
+            initial_indent=" " * indent,
+            subsequent_indent=" " * (indent + hanging),
+            break_long_words=False,
+            break_on_hyphens=False,
+            drop_whitespace=True,
+        ) or [""]
+
+
+def visible(text: str) -> str:
+    """Return the text without characters that could steer the terminal."""
+    return "".join("\ufffd" if unicodedata.category(c) == "Cc" or c in _TURNS else c for c in text)

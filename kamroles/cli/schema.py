@@ -1,0 +1,28 @@
+"""``kamroles schema``: what an editor needs to check and complete files while they are written."""
+
+from __future__ import annotations
+
+import click
+
+from kamroles.cli.session import Session, one_of, shows_findings
+
+KINDS = ("role", "employer", "posting", "workspace")
+
+
+@click.command("schema", epilog="Example: kamroles schema posting > posting.json")
+@click.argument(
+    "kind",
+    metavar="KIND",
+    shell_complete=lambda _ctx, _parameter, typed: [k for k in KINDS if k.startswith(typed)],
+)
+@shows_findings
+def command(session: Session, kind: str) -> None:
+    """Print the JSON Schema of a kind of file: role, employer, posting or workspace.
+
+    `kamroles init` saves all four in .kamroles/schemas, where the first line of each file it
+    writes points at them.
+    """
+    kind = one_of(kind, KINDS, "KIND")
+    from kamroles.model.schema import as_text
+
+    session.result(as_text(kind).rstrip("\n"))

@@ -1,0 +1,210 @@
+"""Where each value of a job comes from: every layer that had a say, in order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from kamroles.diagnostics import Problems, error, nearest
+from kamroles.source.folding import REMOVED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from kamroles.diagnostics import Span
+    from kamroles.library.shelves import Resolved
+    from kamroles.source.shapes import Contribution
+
+HOLDS = "holds"
+_RESCALED = "rescaled by "
+_INFERRED = {
+    "id": "follows from the file's name",
+    "title": "follows from the file's name",
+    "posting.id": "follows from the file's name",
+    "posting.title": "is the role's title",
+    "posting.pay.currency": "follows from the country of the work",
+    "posting.pay.period": "follows from the amount",
+    "employer.id": "follows from the file's name",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What one layer said about a value, and what became of it.
+
+    ``effect`` is ``holds``, or how it lost: overridden, rescaled or removed, and by which layer.
+    It is empty for lists and groups, which every layer adds to.
+    """
+
+    layer: str
+    span: Span
+    text: str
+    effect: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """How a value came about.
+
+    Attributes:
+        path: where it stands, such as ``responsibilities.renewals.share``.
+        value: what it is now; None where there is none, and for lists and groups.
+        steps: the layers that had a say, in order.
+        note: why it is what it is, where no layer says it.
+        inside: the paths of what stands in a list or group.
+
+    """
+
+    path: str
+    value: str | None
+    steps: tuple[Step, ...]
+    note: str = ""
+    inside: tuple[str, ...] = ()
+
+
+def values(resolved: Resolved) -> dict[str, Any]:
+    """Return every single value and plain list of a job by its path, unset ones too."""
+    return {path: value for path, value in _parts(resolved) if not _is_group(value)}
+
+
+def story(resolved: Resolved, path: str) -> Story:
+    """Return how the value at ``path`` came about; paths start in the role.
+
+    Raises:
+        Problems: there is no such path; the nearest are named.
+
+    """
+    path = path.strip().removeprefix("role.")
+    parts = dict(_parts(resolved))
+    said = _said(resolved, path)
+    if path not in parts and not said:
+        raise Problems([_unknown(path, [*parts, *_spoken_of(resolved)])])
+    value = parts.get(path)
+    group = path in parts and _is_group(value)
+    inside = tuple(p for p in parts if p.startswith(f"{path}.")) if group else ()
+    taken_over = () if said else _said_elsewhere(resolved, path)
+    single = not group and not isinstance(value, list)
+    steps = _steps([*said, *taken_over], single=single, there=value is not None)
+    note = _note(resolved, path, value, there=path in parts, said=bool(said or taken_over))
+    shown = None if group or value in (None, []) else in_words(value)
+    return Story(path, shown, steps, note, inside)
+
+
+def in_words(value: Any) -> str:
+    """Return a value as it would be written."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list | tuple):
+        return ", ".join(map(in_words, value))
+    return str(value)
+
+
+def _parts(resolved: Resolved) -> Iterator[tuple[str, Any]]:
+    job = resolved.job
+    yield from _inside("", job.role)
+    for name, part in (("posting", job.posting), ("employer", job.employer)):
+        if part is not None:
+            yield from _inside(name, part)
+
+
+def _inside(path: str, value: Any) -> Iterator[tuple[str, Any]]:
+    named: Iterator[tuple[str, Any]]
+    if isinstance(value, dict):
+        named = iter(value.items())
+    else:
+        named = ((entry["id"], entry) for entry in value)
+    for name, inner in named:
+        here = f"{path}.{name}" if path else name
+        if name == "overrides" or (path.endswith(("countries", "teams")) and not inner):
+            continue  # told where they act: on the role
+        yield here, inner
+        if _is_group(inner):
+            yield from _inside(here, inner)
+
+
+def _is_group(value: Any) -> bool:
+    if isinstance(value, dict):
+        return bool(value)
+    return isinstance(value, list) and bool(value) and isinstance(value[0], dict)
+
+
+def _split(path: str) -> tuple[str, tuple[str, ...]]:
+    """Return the part a path lies in and its way there."""
+    first, _, rest = path.partition(".")
+    part = first if first in {"posting", "employer"} and rest else "role"
+    return part, tuple((rest if part != "role" else path).split("."))
+
+
+def _said(resolved: Resolved, path: str) -> Sequence[Contribution]:
+    part, way = _split(path)
+    folded = resolved.history.get(part)
+    return folded.history.get(way, ()) if folded else ()
+
+
+def _said_elsewhere(resolved: Resolved, path: str) -> Sequence[Contribution]:
+    """Return what was said where a posting takes a value over: title, and parts of an address."""
+    if path == "posting.title":
+        return _said(resolved, "title")
+    way = path.split(".")
+    if len(way) == 4 and way[:2] == ["posting", "places"]:
+        return _said(resolved, ".".join(("employer", "locations", *way[2:])))
+    return ()
+
+
+def _spoken_of(resolved: Resolved) -> Iterator[str]:
+    """Yield the paths that layers spoke of, also of what is gone."""
+    for part, folded in resolved.history.items():
+        for way in folded.history:
+            yield ".".join(way if part == "role" else (part, *way))
+
+
+def _steps(said: Sequence[Contribution], *, single: bool, there: bool) -> tuple[Step, ...]:
+    steps = []
+    for number, one in enumerate(said):
+        following = said[number + 1] if number + 1 < len(said) else None
+        if following is None:
+            effect = HOLDS if single and there else ""
+        elif following.layer.startswith(_RESCALED):
+            effect = f"{following.layer} to {following.text}"
+        elif following.text == REMOVED:
+            effect = f"removed by {following.layer}"
+        else:
+            effect = f"overridden by {following.layer}" if single else ""
+        steps.append(Step(one.layer, one.span, one.text, effect))
+    return tuple(steps)
+
+
+def _note(resolved: Resolved, path: str, value: Any, *, there: bool, said: bool) -> str:
+    if not there:
+        listed = path.split(".")[:2]
+        if len(listed) == 2 and listed[1] in {"benefits", "statements", "apply"}:
+            return "left out: its `when` does not fit this posting, or a layer removed it"
+        return "removed"
+    if path.endswith((".region_name", ".country_name")):
+        return f"follows from `{path.removesuffix('_name')}`"
+    if said:
+        return ""
+    if value in (None, []):
+        return "nobody has written it"
+    return _INFERRED.get(path, "nobody has written it; this is the default")
+
+
+def _unknown(path: str, known: Sequence[str]) -> Any:
+    unique = list(dict.fromkeys(known))
+    ending = [p for p in unique if p.endswith(f".{path}")]
+    near = ending[:3] or nearest(path, unique, 2)
+    parent = path
+    while parent and parent not in unique:
+        parent = parent.rpartition(".")[0]
+    below = list(dict.fromkeys(_next(p, parent) for p in unique if p.startswith(f"{parent}.")))
+    if near:
+        hint = f"did you mean {' or '.join(f'`{p}`' for p in near)}?"
+    elif parent:
+        hint = f"in `{parent}` there is {', '.join(below)}"
+    else:
+        hint = "without a PATH, `kamroles explain NAME` lists them all"
+    return error("KR518", f"there is nothing called `{path}` here", None, hint)
+
+
+def _next(path: str, parent: str) -> str:
+    return path.removeprefix(f"{parent}.").split(".")[0]
