@@ -25,11 +25,11 @@ from kamroles.document import (
     Run,
     Section,
     Table,
-    inline_text,
     plain_text,
     walk_runs,
 )
 from kamroles.render import fonts
+from kamroles.render.columns import shares
 from kamroles.render.furniture import page_words
 from kamroles.render.theme import custom_properties
 
@@ -52,7 +52,6 @@ _FORBIDDEN = (
 )
 _ESCAPES = str.maketrans(_MARKUP | {chr(code): "\ufffd" for code in _FORBIDDEN})
 _UNSAFE_IN_CSS = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff\"\\\\<>]")
-_SHORT_COLUMN = 24
 _SPACE_IN_CSS = re.compile(r"/\*.*?\*/|\s+", re.DOTALL)
 
 
@@ -270,9 +269,9 @@ def _table(head: Sequence[Inline], rows: Sequence[Sequence[Inline]], page: _Page
     lines = "".join(
         f"<tr>{''.join(f'<td>{_inline(cell, page)}</td>' for cell in row)}</tr>\n" for row in rows
     )
-    shares = "".join(f'<col style="width:{share}%">' for share in _shares((head, *rows)))
+    columns = "".join(f'<col style="width:{share}%">' for share in shares((head, *rows)))
     return (
-        f"<table>\n<colgroup>{shares}</colgroup>\n"
+        f"<table>\n<colgroup>{columns}</colgroup>\n"
         f"{_header_row(head, page)}<tbody>\n{lines}</tbody>\n</table>\n"
     )
 
@@ -289,22 +288,6 @@ def _approval(columns: Sequence[Inline], signers: Sequence[Inline], page: _Page)
 def _header_row(cells: Sequence[Inline], page: _Page) -> str:
     columns = "".join(f'<th scope="col">{_inline(cell, page)}</th>' for cell in cells)
     return f"<thead>\n<tr>{columns}</tr>\n</thead>\n"
-
-
-def _shares(rows: Sequence[Sequence[Inline]]) -> list[int]:
-    """Return the width of each column in percent: short ones as they need, the rest shared out.
-
-    A line of a page holds about a hundred characters. Columns of sentences share by the square
-    root of their length, which keeps the shorter of them readable.
-    """
-    lengths = [[len(inline_text(cell)) for cell in row] for row in rows]
-    needs = [max(column) + 3 for column in zip(*lengths, strict=False)]
-    short = [need for need in needs if need <= _SHORT_COLUMN]
-    left = 100 - sum(short)
-    roots = sum(need**0.5 for need in needs if need > _SHORT_COLUMN)
-    if not roots or left < 40:
-        return [round(100 * need**0.5 / sum(each**0.5 for each in needs)) for need in needs]
-    return [need if need <= _SHORT_COLUMN else round(left * need**0.5 / roots) for need in needs]
 
 
 def _figure(name: str, alt: str, page: _Page) -> str:
