@@ -141,7 +141,10 @@ def _furniture(document: Document) -> set[str]:
     from kamroles.document import Table, inline_text
     from kamroles.render.furniture import page_words
 
-    texts = [document.running, document.brand, document.title, *page_words(document.lang)]
+    pages = page_words(document.lang)
+    # The draft mark is set in capitals, in Word with room between them.
+    texts = [document.running, document.brand, document.title, *pages, pages.draft.upper()]
+    texts += pages.draft.upper()
     texts += [
         inline_text(cell)
         for section in document.sections
