@@ -101,6 +101,7 @@ CODES: dict[str, str] = {
     "KR408": "A picture is of a kind or size that documents cannot hold.",
     "KR409": "The output format is unknown.",
     "KR410": "A character has no glyph in the fonts that documents are set in.",
+    "KR411": "A theme's Typst face reaches for something outside of it.",
     # KR5xx: workspace, names, writing (workspace.py, library.py, write.py)
     "KR501": "No role or posting has the name that was given.",
     "KR502": "A role, employer, job family or industry pack that is named does not exist.",
@@ -122,4 +123,5 @@ CODES: dict[str, str] = {
     "KR518": "A path leads to no value.",
     # KR6xx: review and advice
     "KR601": "The documents of a posting are drafts.",
+    "KR602": "A value from the library waits for the employer's word.",
 }

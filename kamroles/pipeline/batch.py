@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 from kamroles import cache, write
@@ -105,11 +106,9 @@ def _tasks(
 
 
 def _looks(composed: Composed) -> Iterable[str]:
-    theme = composed.theme
-    yield theme.name
-    yield repr(sorted(theme.tokens.items()))
-    yield theme.stylesheet
-    yield repr(sorted(theme.assets.items()))
+    for field in fields(composed.theme):
+        value = getattr(composed.theme, field.name)
+        yield f"{field.name} {sorted(value.items()) if isinstance(value, Mapping) else value}"
 
 
 def _clash(order: Order, other: Order, name: str) -> Diagnostic:

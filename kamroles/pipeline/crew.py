@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -52,17 +53,19 @@ def _shared_out(jobs: Sequence[Rendering], workers: int) -> Iterator[Rendered]:
 
 def _packed(composed: Composed, name: str, engine: str) -> tuple[Any, ...]:
     """Return what can cross to another process: a theme's read-only mappings cannot."""
-    theme = composed.theme
-    look = (theme.name, dict(theme.tokens), theme.stylesheet, dict(theme.assets))
+    look = {
+        field.name: dict(value) if isinstance(value, MappingProxyType) else value
+        for field in fields(composed.theme)
+        for value in [getattr(composed.theme, field.name)]
+    }
     return composed.name, composed.document, look, name, engine
 
 
-def _unpacked(stem: str, document: Any, look: tuple[Any, ...], name: str, engine: str) -> Rendered:
+def _unpacked(stem: str, document: Any, look: dict[str, Any], name: str, engine: str) -> Rendered:
     from kamroles.render.theme import Theme
 
-    title, tokens, stylesheet, assets = look
-    theme = Theme(title, MappingProxyType(tokens), stylesheet, MappingProxyType(assets))
-    return _attempt(Composed(stem, document, theme), name, engine)
+    frozen = {k: MappingProxyType(v) if isinstance(v, dict) else v for k, v in look.items()}
+    return _attempt(Composed(stem, document, Theme(**frozen)), name, engine)
 
 
 def _attempt(composed: Composed, name: str, engine: str) -> Rendered:

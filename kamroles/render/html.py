@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from kamroles.diagnostics import Problems, error
 from kamroles.document import (
     Approval,
     Block,
@@ -291,12 +290,7 @@ def _header_row(cells: Sequence[Inline], page: _Page) -> str:
 
 
 def _figure(name: str, alt: str, page: _Page) -> str:
-    asset = page.theme.assets.get(name)
-    if asset is None:
-        message = f"The document shows the picture {name!r}, which its theme does not hold."
-        known = ", ".join(page.theme.assets) or "none"
-        raise Problems([error("KR404", message, hint=f"Pictures there are: {known}.")])
-    source = escape(page.medium.picture(asset))
+    source = escape(page.medium.picture(page.theme.picture(name)))
     return f'<figure><img src="{source}" alt="{escape(alt)}"></figure>\n'
 
 

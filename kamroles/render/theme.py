@@ -21,6 +21,9 @@ READABLE = 4.5
 COMFORTABLE = 6.5
 """The contrast for colored text on dark ground, where thin letters look dimmer."""
 
+_FACE = "face.typ"
+# Typst downloads packages that a face imports; `eval` and `std` could say so in disguise.
+_REACHES_OUT = re.compile(r"\b(import|include|plugin|eval|std)\b")
 _COLOR = re.compile(r"#[0-9a-fA-F]{6}")
 _NAME = re.compile(r"[a-z][a-z0-9-]*\.[a-z][a-z0-9-]*")
 _VALUE = re.compile(r"[\w #%.,+/'-]{1,120}")
@@ -51,6 +54,7 @@ class Theme:
         tokens: values by dotted name, such as ``color.accent`` or ``size.body``.
         stylesheet: CSS that reads the tokens as custom properties (``--color-accent``).
         assets: pictures by name; ``logo`` is the employer's.
+        face: what Typst sets pages with, from the same tokens; empty if there is none.
 
     """
 
@@ -58,6 +62,20 @@ class Theme:
     tokens: Mapping[str, str]
     stylesheet: str
     assets: Mapping[str, Asset]
+    face: str = ""
+
+    def picture(self, name: str) -> Asset:
+        """Return a picture that the document shows.
+
+        Raises:
+            Problems: there is none of this name.
+
+        """
+        if name not in self.assets:
+            message = f"The document shows the picture {name!r}, which its theme does not hold."
+            known = ", ".join(self.assets) or "none"
+            raise Problems([error("KR404", message, hint=f"Pictures there are: {known}.")])
+        return self.assets[name]
 
 
 def load_theme(
@@ -82,6 +100,11 @@ def load_theme(
     if "</" in stylesheet:
         message = f"{folder.name}/style.css holds '</', which would end the style sheet early."
         found.append(error("KR406", message, hint="Take the markup out of the style sheet."))
+    face = _read(folder / _FACE, found) if (folder / _FACE).exists() else ""
+    if reaching := sorted(set(_REACHES_OUT.findall(face))):
+        message = f"{folder.name}/{_FACE} uses {', '.join(reaching)}, which reach outside of it."
+        hint = "A face gets all it sets as data; write what it needs into the file itself."
+        found.append(error("KR411", message, hint=hint))
     if not unread:
         found += _faults(tokens, folder.name)
     if logo is not None:
@@ -93,6 +116,7 @@ def load_theme(
         tokens=MappingProxyType(tokens | _derived(tokens)),
         stylesheet=stylesheet,
         assets=MappingProxyType({"logo": logo} if logo else {}),
+        face=face,
     )
 
 
