@@ -1,0 +1,209 @@
+"""Content parity: a finished file says the words of its document, in order, and nothing else.
+
+What a format adds is declared in ``furniture``. ``extract`` drops furniture where the file tells it
+apart from text; what cannot be told apart stays in and is allowed for by ``difference``.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from kamroles.document import (
+    Approval,
+    Callout,
+    KeepTogether,
+    Listing,
+    Table,
+    inline_text,
+    plain_text,
+)
+from kamroles.render.furniture import page_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from kamroles.document import Block, Document, Section
+
+Phrase = tuple[re.Pattern[str], ...]
+"""Words that follow each other, a pattern for each."""
+
+_ADDRESS = r"<(?:https?://|mailto:|tel:)[^\s>]*>"
+_ROOM_TO_WRITE = re.compile(r"_{8,}$")
+_HTML_INLINE = frozenset({"a", "em", "strong", "mark", "span", "b", "i", "code"})
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a text, in the spelling that all formats share."""
+    return unicodedata.normalize("NFKC", text).split()
+
+
+def extract(format: str, content: bytes) -> list[str]:
+    """Return the words a reader of the file sees, without the furniture that is marked as such."""
+    return words(_READERS[format](content))
+
+
+def furniture(document: Document, format: str) -> list[Phrase]:
+    """Return what the format may add anywhere between the words."""
+    if format == "txt":
+        return [
+            (re.compile(r"[-|]|\d+\.|\*{3}"),),  # list markers, lines between cells, draft stars
+            (re.compile(r"=+|-+|~+"),),  # underlines
+            (re.compile(r"\[x\]"),),
+            (re.compile(r"\["), re.compile(r"\]")),  # boxes to tick
+            (re.compile(r"_{8,}"),),  # room to write
+            (re.compile(_ADDRESS),),  # where links lead
+        ]
+    if format == "pdf":
+        page = page_words(document.lang)
+        number = re.compile(r"\d+")
+        return [
+            (re.compile("[•◦▪–☐☑]|\\d+\\.|[a-z]+\\."),),  # noqa: RUF001 - list markers
+            (re.compile(re.escape(page.draft.upper())),),
+            (re.compile(page.page), number, re.compile(page.of), number),
+            _phrase(document.running),
+            *map(_phrase, _heads(document)),  # repeated on every page of a table
+        ]
+    return []
+
+
+def difference(document: Document, format: str, content: bytes) -> str:
+    """Return where the file and its document part ways, or nothing if they say the same."""
+    text = plain_text(document)
+    wanted = words(_address_last(text) if format == "txt" else text)
+    found = extract(format, content)
+    places = _places(found, wanted, format, furniture(document, format))
+    if (len(wanted), 0) in places[-1]:
+        return ""
+    furthest = max(at for at, reached in enumerate(places) if reached)
+    place = max(places[furthest])[0]
+    said, missed = found[furthest : furthest + 8], wanted[place : place + 8]
+    before = " ".join(found[max(0, furthest - 8) : furthest])
+    return f"{format}: after {before!r} stands {' '.join(said)!r} for {' '.join(missed)!r}"
+
+
+def _places(
+    found: list[str], wanted: list[str], format: str, extras: list[Phrase]
+) -> list[set[tuple[int, int]]]:
+    """Return, for each place in the file, the places in the document that it may stand for.
+
+    A place is a word and how much of it was seen: a line of a PDF may end within a long word.
+    """
+    places: list[set[tuple[int, int]]] = [set() for _ in range(len(found) + 1)]
+    places[0].add((0, 0))
+    for at, word in enumerate(found):
+        if not places[at]:
+            continue
+        for phrase in extras:
+            after = found[at : at + len(phrase)]
+            if after and len(after) == len(phrase) and all(map(_fits, phrase, after)):
+                places[at + len(phrase)] |= places[at]
+        for place, seen in places[at]:
+            rest = wanted[place][seen:] if place < len(wanted) else ""
+            if rest and (word == rest or (format == "txt" and _bare(word) == _bare(rest))):
+                places[at + 1].add((place + 1, 0))
+            elif format == "pdf" and rest.startswith(word):
+                places[at + 1].add((place, seen + len(word)))
+    return places
+
+
+def _fits(pattern: re.Pattern[str], word: str) -> bool:
+    return pattern.fullmatch(word) is not None
+
+
+def _bare(word: str) -> str:
+    """Return the word without the colon after a label and the brackets around a blank."""
+    return word.strip("[]:") or word
+
+
+def _phrase(text: str) -> Phrase:
+    return tuple(re.compile(re.escape(word)) for word in words(text))
+
+
+def _heads(document: Document) -> Iterator[str]:
+    def within(blocks: Iterable[Block]) -> Iterator[str]:
+        for block in blocks:
+            match block:
+                case Table(head=cells) | Approval(columns=cells):
+                    yield " ".join(map(inline_text, cells))
+                case Listing(items):
+                    yield from (head for item in items for head in within(item))
+                case Callout(inner) | KeepTogether(inner):
+                    yield from within(inner)
+
+    def below(sections: Iterable[Section]) -> Iterator[str]:
+        for section in sections:
+            yield from within(section.blocks)
+            yield from below(section.sections)
+
+    yield from within(document.blocks)
+    yield from below(document.sections)
+
+
+def _markdown(content: bytes) -> str:
+    from markdown_it import MarkdownIt
+
+    lines = []
+    for token in MarkdownIt("commonmark").enable("table").parse(content.decode()):
+        if token.type == "inline":
+            line = "".join(each.content for each in token.children or [] if each.type == "text")
+            # Brackets and underscores of a value are escaped, those of a form are not.
+            boxed = token.content.startswith(("[ ]", "[x]"))
+            room = len(token.content) - len(_ROOM_TO_WRITE.sub("", token.content))
+            lines.append(line[3 if boxed else 0 : len(line) - room])
+    return "\n".join(lines)
+
+
+def _html(content: bytes) -> str:
+    from lxml import html
+
+    page = html.fromstring(content)
+    for furniture in page.xpath("//head | //script | //style | //*[@data-furniture]"):
+        furniture.drop_tree()
+    for each in page.iter():
+        if each.tag not in _HTML_INLINE:
+            each.text = f"\n{each.text or ''}"
+            each.tail = f"\n{each.tail or ''}"
+    return str(page.text_content())
+
+
+def _word(content: bytes) -> str:
+    import docx
+    from docx.oxml.ns import qn
+
+    body = docx.Document(BytesIO(content)).element.body
+    paragraphs = body.iter(qn("w:p"))
+    return "\n".join("".join(each.text for each in para.iter(qn("w:t"))) for para in paragraphs)
+
+
+def _pdf(content: bytes) -> str:
+    from pypdf import PdfReader
+
+    return "\n".join(page.extract_text() for page in PdfReader(BytesIO(content)).pages)
+
+
+def _text(content: bytes) -> str:
+    return _address_last(content.decode())
+
+
+def _address_last(text: str) -> str:
+    """Return the text with punctuation moved before the address that stands within it."""
+    return re.sub(rf"(\s+{_ADDRESS})([^\s<]+)", r"\2\1", text)
+
+
+def _json(content: bytes) -> str:
+    from kamroles.render.json import load
+
+    return plain_text(load(content))
+
+
+_READERS: dict[str, Callable[[bytes], str]] = {
+    "md": _markdown,
+    "html": _html,
+    "pdf": _pdf,
+    "docx": _word,
+    "txt": _text,
+    "json": _json,
+}
