@@ -1,0 +1,107 @@
+"""``kamroles review``: values from the library that nobody at the employer has confirmed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from kamroles.cli import choices, complete
+from kamroles.cli.page import Page
+from kamroles.cli.session import Session, shows_findings
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kamroles.library import Resolved
+    from kamroles.library.review import OpenPoint
+
+_WHOLE_VALUE = {
+    "requirements": "overrides: {requirements: [{id: …, text: …}]}",
+    "travel": "overrides: {conditions: {travel: {min: …, max: …}}}",
+    "book": "overrides: {book: {text: …, min: …, max: …}}",
+    "physical": "overrides: {conditions: {physical: [{id: …, text: …}]}}",
+}
+
+
+@click.command("review", epilog="Example: kamroles review key-account-manager-portland")
+@click.argument("name", metavar="NAME", shell_complete=complete.targets)
+@choices.employer
+@choices.sets
+@shows_findings
+def command(session: Session, name: str, *, employer: str | None, sets: tuple[str, ...]) -> int:
+    """List what a posting takes from the library that nobody at the employer has confirmed.
+
+    Must-haves, travel, size of the book, physical demands and, in the US, overtime status (FLSA)
+    can be held against an employer, so somebody there should stand behind them: by writing a value
+    of their own, or by naming it in the posting's `confirmed`. The exit status is 1 while something
+    is open.
+    """
+    from kamroles.library.review import open_points
+    from kamroles.pipeline import Order, resolve
+
+    order = Order(name, "", employer, sets)
+    resolved = resolve(session.library, order, session.as_of, fresh=True)
+    session.found(resolved.diagnostics)
+    points = open_points(resolved)
+    if session.report != "text":
+        session.found(point.finding() for point in points)
+    elif points:
+        page = Page()
+        _tell(page, resolved, points)
+        page.print(session)
+    else:
+        session.say(f"{name}: nothing is open; all of it is confirmed")
+    return int(bool(points))
+
+
+def _tell(page: Page, resolved: Resolved, points: Sequence[OpenPoint]) -> None:
+    from kamroles.library.review import TOPICS
+
+    job = resolved.job
+    whose = f", {job.employer['name']}" if job.employer else ""
+    title = (job.posting or job.role)["title"]
+    count = "one point waits" if len(points) == 1 else f"{len(points)} points wait"
+    page.heading(f"{title}{whose}: {count} for the employer's word")
+    for topic, name in TOPICS.items():
+        found = [point for point in points if point.topic == topic]
+        if found:
+            page.heading(name)
+        for point in found:
+            _point(page, point)
+        if found and topic in _WHOLE_VALUE and job.posting:
+            page.text(f"If it differs: {_WHOLE_VALUE[topic]}", indent=2, hanging=4)
+    page.gap()
+    _advice(page, resolved, list(dict.fromkeys(point.topic for point in points)))
+
+
+def _point(page: Page, point: OpenPoint) -> None:
+    page.bullet(point.value)
+    for reason in point.reasons:
+        page.text(reason, indent=4)
+    if point.span:
+        page.text(f"from {point.layer}, {point.span}", indent=4)
+    if point.source:
+        page.text(f"source: {point.source}", indent=4)
+
+
+def _advice(page: Page, resolved: Resolved, topics: Sequence[str]) -> None:
+    """Say which lines to add, and to which file."""
+    from kamroles.library.review import line
+
+    posting = resolved.job.posting
+    if posting is None:
+        start = "A posting of this role confirms them; `kamroles new posting --role "
+        page.text(f"{start}{resolved.job.role['id']}` starts one.")
+        return
+    file = resolved.job.spans["posting"].source.name
+    named = [topic for topic in topics if topic != "flsa"]
+    before = [topic for topic in posting["confirmed"] if topic not in named]
+    page.text(f"When somebody at the employer has checked this, write in {file}:")
+    if named:
+        page.line(f"  {line(*before, *named)}", strong=True)
+    if "flsa" in topics:
+        page.line(f"  {line('flsa')}", strong=True)
+        page.text("where `status` is exempt or non-exempt, `decided_by` a job title.", indent=4)
+    if before and named:
+        page.text("(one line; it takes the place of the `confirmed` that is there)")

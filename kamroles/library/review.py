@@ -1,0 +1,151 @@
+"""What a job takes from the library that nobody at the employer has stood up for yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from kamroles.diagnostics import Diagnostic, warning
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from kamroles.diagnostics import Span
+    from kamroles.library.shelves import Resolved
+    from kamroles.source.shapes import Contribution
+
+TOPICS = {
+    "requirements": "Must-haves",
+    "travel": "Travel",
+    "book": "Size of the book",
+    "physical": "Physical demands",
+    "flsa": "FLSA status",
+}
+"""What needs the employer's word; all but ``flsa`` can stand in a posting's ``confirmed``."""
+_OWN = ("employer ", "posting ", "--set")
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPoint:
+    """A value from the library that waits for the employer's word.
+
+    Attributes:
+        topic: one of ``TOPICS``.
+        path: where the value stands in the role.
+        value: the value in words.
+        span: where it was written, None for a decision that is not written yet.
+        layer: the layer that wrote it.
+        source: where the library has it from, empty if it does not say.
+        reasons: what helps to decide.
+
+    """
+
+    topic: str
+    path: str
+    value: str
+    span: Span | None = None
+    layer: str = ""
+    source: str = ""
+    reasons: tuple[str, ...] = ()
+
+    def finding(self) -> Diagnostic:
+        """Return it as a finding, for machines."""
+        what = TOPICS[self.topic].lower() if self.topic != "flsa" else TOPICS["flsa"]
+        return warning("KR602", f"{what}, not confirmed: {self.value}", self.span, line(self.topic))
+
+
+def line(*topics: str) -> str:
+    """Return what a posting must say to settle the topics."""
+    if topics == ("flsa",):
+        return "flsa: {status: …, decided_by: …, decided_on: …}"
+    return f"confirmed: [{', '.join(topics)}]"
+
+
+def open_points(resolved: Resolved) -> tuple[OpenPoint, ...]:
+    """Return what waits for the employer's word; the job must be resolved ``fresh``."""
+    posting = resolved.job.posting or {}
+    confirmed = posting.get("confirmed", ())
+    return tuple(p for p in _points(resolved) if p.topic not in confirmed)
+
+
+def _points(resolved: Resolved) -> Iterator[OpenPoint]:
+    role = resolved.job.role
+    for listed in ("requirements", "credentials"):
+        needed = [entry for entry in role[listed] if entry["need"] == "must"]
+        yield from _entries(resolved, "requirements", listed, needed)
+    travel = role["conditions"]["travel"]
+    if travel:
+        shown = f"{travel['min']} to {travel['max']} percent of working time"
+        yield from _group(resolved, "travel", "conditions.travel", ("min", "max"), shown)
+    book = role["book"]
+    if book:
+        fields = tuple(name for name in ("text", "min", "max") if book[name] is not None)
+        yield from _group(resolved, "book", "book", fields, book["text"], book["source"])
+    demands = role["conditions"]["physical"]
+    yield from _entries(resolved, "physical", "conditions.physical", demands)
+    if resolved.job.country == "US" and not (resolved.job.posting or {}).get("flsa"):
+        yield _decision(resolved)
+
+
+def _entries(
+    resolved: Resolved, topic: str, path: str, entries: Iterable[Mapping[str, Any]]
+) -> Iterator[OpenPoint]:
+    """Yield the entries of a list of which no layer of the employer's says anything."""
+    for entry in entries:
+        here = f"{path}.{entry['id']}"
+        said = _said(resolved, here)
+        if not any(one.layer.startswith(_OWN) for one in said):
+            text = _said(resolved, f"{here}.text") or said
+            yield _point(topic, here, entry["text"], text)
+
+
+def _group(
+    resolved: Resolved,
+    topic: str,
+    path: str,
+    fields: tuple[str, ...],
+    value: str,
+    source: str | None = None,
+) -> Iterator[OpenPoint]:
+    """Yield a value of several fields, if the library has the last word on one of them."""
+    for name in fields:
+        said = _said(resolved, f"{path}.{name}")
+        if said and not said[-1].layer.startswith(_OWN):
+            yield _point(topic, path, value, said, _source(resolved, source))
+            return
+
+
+def _point(
+    topic: str, path: str, value: str, said: tuple[Contribution, ...], source: str = ""
+) -> OpenPoint:
+    last = said[-1] if said else None
+    return OpenPoint(
+        topic, path, value, last.span if last else None, last.layer if last else "", source
+    )
+
+
+def _decision(resolved: Resolved) -> OpenPoint:
+    role = resolved.job.role
+    tendency = role["flsa_tendency"]
+    if not tendency:
+        return OpenPoint("flsa", "posting.flsa", "not decided")
+    duties = {duty["id"]: duty["text"] for duty in role["responsibilities"]}
+    reasons = (
+        f"The library leans to {tendency['leans']}: {tendency['because']}",
+        *(f"Duty: {duties[name]}" for name in tendency["duties"] if name in duties),
+    )
+    said = _said(resolved, "flsa_tendency.leans")
+    last = said[-1] if said else None
+    span, layer = (last.span, last.layer) if last else (None, "")
+    return OpenPoint("flsa", "posting.flsa", "not decided", span, layer, "", reasons)
+
+
+def _said(resolved: Resolved, path: str) -> tuple[Contribution, ...]:
+    return resolved.history["role"].history.get(tuple(path.split(".")), ())
+
+
+def _source(resolved: Resolved, name: str | None) -> str:
+    for source in resolved.job.role["sources"]:
+        if source["id"] == name:
+            return " ".join(filter(None, (source["text"], source["date"], source["url"])))
+    return ""
