@@ -98,8 +98,8 @@ def package_stamp(*names: str) -> str:
 
     parts = []
     for name in names:
-        spec = find_spec(name)
-        if spec and spec.origin:
-            stat = Path(spec.origin).stat()
-            parts.append(f"{name} {stat.st_size} {stat.st_mtime_ns}")
+        with contextlib.suppress(ImportError, OSError, ValueError):
+            spec = find_spec(name)
+            stat = Path(spec.origin).stat() if spec and spec.origin else None
+            parts.append(f"{name} {stat.st_size} {stat.st_mtime_ns}" if stat else name)
     return " ".join(parts)

@@ -14,7 +14,7 @@ def tell(session: Session, report: Report, *, all_of_them: bool) -> None:
     session.found(report.diagnostics)
     for output in report.outputs:
         notes = ["unchanged"] if output.state == "unchanged" else []
-        notes += [f"draft: {output.draft}"] if output.draft else []
+        notes += [f"draft: {output.draft.removeprefix('Draft: ')}"] if output.draft else []
         if all_of_them or session.verbose or output.state == "written":
             session.result(f"{output.path}{'  ' if notes else ''}{'; '.join(notes)}")
     written = sum(output.state == "written" for output in report.outputs)

@@ -64,7 +64,7 @@ def _stream(session: Session, orders: list[Order], options: Options) -> int:
         raise click.UsageError("`-o -` and --report both want standard output")
     composed, found = compose(session.library, orders[0], options)
     session.found(found)
-    click.get_binary_stream("stdout").write(render_bytes(composed, formats[0]))
+    click.echo(render_bytes(composed, formats[0]), nl=False)
     return 0
 
 

@@ -64,7 +64,10 @@ def _packed(composed: Composed, name: str, engine: str) -> tuple[Any, ...]:
 def _unpacked(stem: str, document: Any, look: dict[str, Any], name: str, engine: str) -> Rendered:
     from kamroles.render.theme import Theme
 
-    frozen = {k: MappingProxyType(v) if isinstance(v, dict) else v for k, v in look.items()}
+    frozen: dict[str, Any] = {
+        field: MappingProxyType(value) if isinstance(value, dict) else value
+        for field, value in look.items()
+    }
     return _attempt(Composed(stem, document, Theme(**frozen)), name, engine)
 
 

@@ -134,4 +134,6 @@ def _drafts(library: Library, name: str, reasons: set[str]) -> Iterator[Diagnost
         span = library.tree(target.path).span
         place = Span(span.source, span.line, span.column, span.line, span.column)
         for reason in sorted(reasons):
-            yield warning("KR601", f"its documents are drafts: {reason}", place)
+            yield warning(
+                "KR601", f"its documents are drafts: {reason.removeprefix('Draft: ')}", place
+            )
