@@ -8,7 +8,7 @@ from kamroles.diagnostics import Problems, Source
 from kamroles.source.decode import refused_characters
 
 # A letter first, so that it is no number, date, list or quote; no mark that YAML gives a meaning.
-_INNER = r"\w .;()/&+%@$'\u2019\u2013\u2014?!*=-"
+_INNER = r"\w .;()/&+%@$'\u2019\u2013\u2014?!*=\-"
 _SAFE = re.compile(rf"[^\W\d_](?:[{_INNER}]*[\w.;)/&+%$'\u2019?!*])?")
 _SAFE_IN_BLOCK = re.compile(rf"[^\W\d_](?:[{_INNER},]*[\w.;)/&+%$'\u2019?!*])?")
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9./?=&%+~_@-]*[A-Za-z0-9/]")
