@@ -80,7 +80,7 @@ def pdf_lines(content: bytes) -> Iterator[str]:
     yield f"Pages: {len(reader.pages)}"
     yield from (f"Bookmark: {entry}" for entry in titles(reader.outline))
     yield ""
-    yield from textwrap.wrap(" ".join(extract("pdf", content).split()), 100)
+    yield from textwrap.wrap(" ".join(extract("pdf", content)), 100)
 
 
 def titles(outline: list[object], depth: int = 0) -> Iterator[str]:

@@ -47,7 +47,7 @@ def test_every_command_works(page: str, tmp_path: Path, monkeypatch: pytest.Monk
 def test_a_block_that_is_not_run_says_why(page: str) -> None:
     """Nothing escapes the test above by accident."""
     languages = {block.language for block in blocks(ROOT / page)}
-    assert languages <= {"sh", "console", "yaml", "powershell", "markdown", "text"}
+    assert languages <= {"sh", "console", "yaml", "powershell", "markdown", "text", "xml"}
 
 
 def test_the_demo_keeps_what_somebody_changed(
