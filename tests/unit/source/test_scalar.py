@@ -44,11 +44,11 @@ def test_what_is_written_reads_back(template: str, flow: bool, text: str) -> Non
     assert text in [scalar.text for scalar in found if not scalar.empty]
 
 
-@given(_TEXT.filter(REFUSED.search))
-def test_what_no_file_may_hold_is_refused(text: str) -> None:
+@given(_TEXT, st.sampled_from("\x00\x1b\x85\u2028\ue000\ufeff"), _TEXT)
+def test_what_no_file_may_hold_is_refused(before: str, refused: str, after: str) -> None:
     """Such a character would make the file unreadable."""
     with pytest.raises(Problems) as caught:
-        written(text)
+        written(before + refused + after)
     assert {found.code for found in caught.value.diagnostics} == {"KR005"}
 
 
