@@ -118,6 +118,7 @@ def test_long_lines_are_cut(line: str, start: int, end: int) -> None:
     assert 60 <= wide <= 100 if start < 300 else wide <= 100
     at = carets.index("^")
     assert sum(2 if c == "日" else 1 for c in shown[: shown.index("@")]) == at
+    assert at <= 40
     assert at + carets.count("^") <= 100
 
 

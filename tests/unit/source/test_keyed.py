@@ -112,8 +112,10 @@ def test_bare_strings_get_an_id_of_their_own() -> None:
         "work-with-the-sales-team-on-the",
         "fuhre-lequipe",
     ]
+    taken = duties("Work with the sales team on A", "{id: work-with-the-sales-team-on, text: T}")
+    assert ids(taken)[0] == "work-with-the-sales-team-on-a"
     found = folded(duties("{id: call-people, text: T}"), duties("Call people now")).diagnostics
-    assert [d.code for d in found] == []
+    assert found == ()
     assert finding(duties("{id: call-people, text: T}"), duties("Call people")).code == "KR106"
 
 
@@ -251,7 +253,7 @@ def test_history_of_items() -> None:
     near = duties(
         "{id: renewals, share: 50, after: travel}",
         "{id: reports, remove: true}",
-        "{id: n, text: N}",
+        "{id: n, text: N, after: upsell}",
     )
     history = folded(BASE, near).history
     said = {
@@ -270,6 +272,7 @@ def test_history_of_items() -> None:
     ]
     assert said["reports.share"] == ["layer 0: 25", "layer 1: removed"]
     assert said["upsell.share"] == ["layer 0: 35", "rescaled by layer 1: 50"]
+    assert said["n"] == ["layer 1: added"]
     assert said["n.text"] == ["layer 1: N"]
 
 
@@ -311,6 +314,8 @@ def test_shares_layer_by_layer() -> None:
 def test_a_rescaled_share_keeps_its_place() -> None:
     """The value still points at where it was written."""
     tree = folded(BASE, duties("{id: renewals, share: 15}")).tree
+    assert str(at(tree, "responsibilities", "renewals", "share").span) == "1.yaml:2:27"
+    assert str(at(tree, "responsibilities", "renewals").span) == "0.yaml:5:5"
     assert str(at(tree, "responsibilities", "upsell", "share").span) == "0.yaml:6:49"
 
 

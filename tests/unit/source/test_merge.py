@@ -53,6 +53,14 @@ def test_places_survive() -> None:
     assert str(tree.span) == "1.yaml:1:1"
 
 
+def test_fields_come_in_declared_order() -> None:
+    """Neither the order of keys nor that of layers decides where a field stands."""
+    tree = folded("pay: {max: 2}\ntools: [a]", "purpose: P\ntitle: A\npay: {min: 1}").tree
+    assert tree.keys() == ("title", "purpose", "tools", "pay")
+    assert plain(at(tree, "pay")) == {"min": "1", "max": "2"}
+    assert list(plain(at(tree, "pay"))) == ["min", "max"]  # type: ignore[call-overload]
+
+
 def test_history_has_every_layer_that_had_a_say() -> None:
     """Each path lists its layers in order, with the place and what was said."""
     history = folded(

@@ -56,6 +56,7 @@ CORRECTED = [
     ("t: 'abc\nb: 'c'\n", "KR007", "1:4", "t: 'abc'"),
     ("t: 'don't'", "KR008", "1:9", 't: "don\'t"'),
     ('t: "a" b', "KR008", "1:8", "t: '\"a\" b'"),
+    ('a: "one\nb: \'x"\nc: "d" e', "KR008", "3:8", "c: '\"d\" e'"),
     ('t: "the "best" one"', "KR008", "1:10", "t: 'the \"best\" one'"),
     ('t: "C:\\dir"', "KR008", None, "t: 'C:\\dir'"),
     # brackets

@@ -299,10 +299,13 @@ def test_missing_folder_and_pipe(tmp_path: Path) -> None:
         assert (found.code, found.message) == ("KR001", message)
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read every file")
-def test_unreadable_file(tmp_path: Path) -> None:
-    """A file without read permission is a finding."""
+def test_unreadable_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file without read permission is a finding (simulated: root may read every file)."""
     path = tmp_path / "role.yaml"
     path.write_text("a: 1\n", encoding="utf-8")
-    path.chmod(0)
+
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "open", refuse)
     assert file_finding(path).message == "the file may not be read"
