@@ -11,7 +11,7 @@ from kamroles.diagnostics.excerpt import Lines, excerpt, safe
 from kamroles.diagnostics.finding import Diagnostic, Severity, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
 _COLORS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
 _BOLD, _FRAME = "1", "34"
@@ -200,12 +200,3 @@ def _physical(span: Span) -> dict[str, Any]:
     name = span.source.name.replace("\\", "/")
     artifact = {"uri": quote(name, safe="/", errors="surrogatepass")}
     return {"physicalLocation": {"artifactLocation": artifact, "region": region}}
-
-
-FORMS: dict[str, Callable[[Iterable[Diagnostic]], str]] = {
-    "text": lambda diagnostics: to_text(diagnostics, color=False),
-    "json": to_json,
-    "github": to_github,
-    "sarif": to_sarif,
-}
-"""Every form by the name a person asks for it."""

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from kamroles.diagnostics import Diagnostic, Related, Severity, Source, Span, error, note, warning
 from kamroles.diagnostics.codes import CODES
-from kamroles.diagnostics.forms import FORMS, summary, to_github, to_json, to_sarif, to_text
+from kamroles.diagnostics.forms import summary, to_github, to_json, to_sarif, to_text
 
 SENIOR = Source("roles/senior.yaml", "title: Senior\nlevel: senior\n")
 PARENT = Source("roles/base.yaml", "title: Base\n\n\nlevel:\n  grade: 5\n")
@@ -225,9 +225,3 @@ def test_sarif_names_are_addresses() -> None:
     result = json.loads(to_sarif([found]))["runs"][0]["results"][0]
     uri = result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
     assert uri == "%C3%A9%20dir/a%3Ab.yaml"
-
-
-def test_every_form_by_name() -> None:
-    """The forms a person can ask for are all there."""
-    assert set(FORMS) == {"text", "json", "github", "sarif"}
-    assert all("KR101" in form([KIND]) for form in FORMS.values())
