@@ -5,7 +5,7 @@ from __future__ import annotations
 from kamroles.compose.faults import Fault
 
 MAX_TEXT = 4_000_000
-MAX_STEPS = 500_000
+MAX_STEPS = 200_000
 MAX_RANGE = 10_000
 
 

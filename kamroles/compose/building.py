@@ -23,6 +23,7 @@ from kamroles.document import (
     Figure,
     Inline,
     KeepTogether,
+    Run,
     Section,
     inline_text,
 )
@@ -152,8 +153,7 @@ class _Building:
                 text, parse_blocks, lambda filling, found: filling.blocks(found)
             )
         except RecursionError:
-            fault = Fault("KR327", "lists are nested too deep here", None, literal(text)[:40])
-            self.report.near(fault)
+            self.report.near(_too_nested(text))
             return ()
         return made
 
@@ -164,7 +164,11 @@ class _Building:
         def fill(filling: Filling, found: tuple[Any, ...]) -> Inline:
             return filling.inline(found[0].runs) if found else ()
 
-        made: Inline = self.filled(text, parse_inline, fill)
+        try:
+            made: Inline = self.filled(text, parse_inline, fill)
+        except RecursionError:
+            self.report.near(_too_nested(text))
+            return (Run("…"),)
         return made
 
     def filled(
@@ -263,3 +267,8 @@ class _Building:
     ) -> None:
         needle = (literal(row) if row else "") or found.written
         self.report.near(Fault("KR323", message, hint, needle))
+
+
+def _too_nested(text: str) -> Fault:
+    hint = "use fewer levels of lists, and fewer links in one paragraph"
+    return Fault("KR327", "this is nested too deep", hint, literal(text).split("\n")[0][:40])

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
+from jinja2 import TemplateNotFound, UndefinedError
 from jinja2.exceptions import TemplateRuntimeError
 
 from kamroles.compose.building import build
@@ -34,6 +34,7 @@ Lookup = Callable[[str], Source | None]
 
 LANG = "en-US"
 _UNDEFINED = re.compile(r"'([^']+)' is undefined")
+_NOT_BETWEEN = re.compile(r"'(.+)' not supported between instances of (.+) and (.+)")
 _KINDS = {
     "'Missing'": "a missing value",
     "'NoneType'": "a missing value",
@@ -104,12 +105,9 @@ def _text(sandbox: Sandbox, name: str, report: Report) -> str | None:
         report.raised(fault, fault)
     except UnknownWordsError as unknown:
         for each, line in unknown.faults:
-            report.at_line(each, unknown.template, line)
-    except TemplateSyntaxError as failure:
-        report.at_line(_syntax(failure), failure.name, failure.lineno)
+            report.raised(each.at(unknown.template, line), unknown)
     except TemplateNotFound as failure:
-        missing = str(failure.name or name)
-        report.raised(Fault("KR301", f"there is no template `{missing}`", None, missing), failure)
+        report.raised(_no_template(str(failure.name or name)), failure)
     except UndefinedError as failure:
         found = _UNDEFINED.search(failure.message or "")
         word = found[1] if found else "this name"
@@ -122,23 +120,21 @@ def _text(sandbox: Sandbox, name: str, report: Report) -> str | None:
     return None
 
 
-def _syntax(failure: TemplateSyntaxError) -> Fault:
-    message = (failure.message or "").split(". ")[0].rstrip(".")
-    hint = None
-    if "Unexpected end of template" in message or "end of template" in message:
-        hint = "close what is open: {% endif %}, {% endfor %} or {% endblock %}, `}}` or `%}`"
-    elif "Missing end of comment tag" in message:
-        hint = "close the comment with -->"
-    elif "unknown tag" in message:
-        hint = "templates have if, for, set, block, extends, include, import, macro and call"
-    word = re.search(r"'(\w+)'", message)
-    return Fault("KR302", f"this is not valid: {message}", hint, word[1] if word else "")
+def _no_template(name: str) -> Fault:
+    bare = name.removeprefix("shipped/")
+    if bare == name:
+        return Fault("KR301", f"there is no template `{bare}`", None, bare)
+    message = f"no `{bare}` ships with kamroles, so this template cannot lead to it"
+    return Fault("KR301", message, "a template that names itself means the shipped one", bare)
 
 
 def _not_worked_out(failure: Exception) -> Fault:
     words = str(failure).split("\n")[0][:200]
     for name, plain in _KINDS.items():
         words = words.replace(name, plain)
+    if found := _NOT_BETWEEN.match(words):
+        message = f"`{found[1]}` does not work between {found[2]} and {found[3]}"
+        return Fault("KR311", message, None, found[1])
     return Fault("KR311", f"this cannot be worked out: {words}")
 
 

@@ -17,7 +17,7 @@ from kamroles.compose.functions import FUNCTIONS, TESTS
 from kamroles.compose.loading import Loader
 from kamroles.compose.names import unknown_name
 from kamroles.compose.reaching import entry, reach
-from kamroles.compose.tokens import Values
+from kamroles.compose.tokens import Values, refusal
 from kamroles.compose.values import (
     Blank,
     Items,
@@ -84,6 +84,11 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def join_path(self, template: str, parent: str) -> str:
         """Return the name meant in ``parent``; its own name means the shipped template."""
+        if isinstance(template, Undefined):
+            raise unknown_name(template, self.globals)
+        if not isinstance(template, str):
+            what = operators.kind_of(template)
+            raise Fault("KR301", f"the name of a template is a text, and this is {what}")
         return f"shipped/{template}" if template == parent else template
 
     def broken(self, fault: Fault) -> Missing:
@@ -101,6 +106,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def show(self, value: Any) -> Passage:
         """Return the token for a value that is written into the document."""
         fault = _unfit(value)
+        if isinstance(value, str):
+            self.budget.write(len(value))
         if fault is None:
             return self.values.put(value)
         if not (isinstance(value, Missing) and value.told):
@@ -175,6 +182,19 @@ class Sandbox(ImmutableSandboxedEnvironment):
             return self.broken(Fault("KR305", message, "only lists can, such as [:4]"))
         return operators.cut(values, bounds)
 
+    def compared(self, first: Any, *rest: Any) -> bool:
+        """Return whether a chain of comparisons holds; templates are rewritten to call this."""
+        left = first
+        for sign, right in zip(rest[::2], rest[1::2], strict=True):
+            for value in (left, right):
+                if isinstance(value, Undefined):
+                    self.broken(unknown_name(value, self.globals))
+                    return False
+            if not operators.compare(sign, left, right):
+                return False
+            left = right
+        return True
+
     def joined(self, *parts: Any) -> Any:
         """Return values put together with ``~``; templates are rewritten to call this."""
         if not any(isinstance(part, Passage) for part in parts):
@@ -187,7 +207,7 @@ def _callable(value: Any) -> bool:
     if isinstance(value, Macro | BlockReference | LoopContext):
         return True
     if isinstance(value, MethodType):
-        return isinstance(value.__self__, LoopContext) and value.__name__ in {"cycle", "changed"}
+        return isinstance(value.__self__, LoopContext) and value.__name__ == "cycle"
     return any(value is known for known in FUNCTIONS.values())
 
 
@@ -209,9 +229,11 @@ def _unfit(value: Any) -> Fault | None:
     if isinstance(value, bool):
         hint = "ask for it with {% if … %} and write the words yourself"
         return Fault("KR307", "this is yes or no, not text", hint)
-    if isinstance(value, str | int | float | Blank | Link | Rich):
-        return None
     path = path_of(value)
+    if isinstance(value, str):
+        return None if path else refusal(value, None)
+    if isinstance(value, int | float | Blank | Link | Rich):
+        return None
     name = path or "this"
     last = (path or "").rpartition(".")[2]
     needle = f".{last}" if last else ""

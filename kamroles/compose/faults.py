@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kamroles.diagnostics import Diagnostic, Severity, Source, Span, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from types import FrameType, TracebackType
-
-    from jinja2 import Template
 
 _MOST = 50
 _LINES_AHEAD = 8
@@ -27,6 +25,12 @@ class Fault(Exception):  # noqa: N818 - it carries a finding and is not itself a
         self.message = message
         self.hint = hint
         self.needle = needle
+        self.place: tuple[str, int] | None = None
+
+    def at(self, template: str, line: int) -> Fault:
+        """Return this fault, placed at a line of a template."""
+        self.place = (template, line)
+        return self
 
 
 class Report:
@@ -36,6 +40,7 @@ class Report:
         self.found: list[Diagnostic] = []
         self.sources: dict[str, Source] = {}
         self._spans = spans
+        self._told: set[Any] = set()
 
     @property
     def failed(self) -> bool:
@@ -57,22 +62,19 @@ class Report:
 
     def here(self, fault: Fault, severity: Severity = Severity.ERROR) -> None:
         """Note a fault at the template line that is running now."""
-        span = self._span(_template_frame(sys._getframe(1)), fault.needle)  # noqa: SLF001
-        self.add(fault.code, fault.message, span, fault.hint, severity)
+        frame = _template_frame(sys._getframe(1))  # noqa: SLF001 - there is no public way up
+        # a loop meets the same fault many times, and finding its place takes long
+        key = (fault.code, fault.message, frame and (frame.f_code, frame.f_lineno))
+        if key not in self._told:
+            self._told.add(key)
+            span = self._span(_named(frame, frame.f_lineno) if frame else None, fault.needle)
+            self.add(fault.code, fault.message, span, fault.hint, severity)
 
     def raised(self, fault: Fault, failure: BaseException) -> None:
         """Note a fault at the template line that an exception came from."""
-        span = self._span(_template_line(failure.__traceback__), fault.needle)
+        place = fault.place or _template_line(failure.__traceback__) or self._first()
+        span = self._span(place, fault.needle)
         self.add(fault.code, fault.message, span, fault.hint)
-
-    def at_line(self, fault: Fault, name: str | None, line: int) -> None:
-        """Note a fault at a line of the template called ``name``."""
-        self.add(
-            fault.code,
-            fault.message,
-            self._span((name, line) if name else None, fault.needle),
-            fault.hint,
-        )
 
     def near(
         self,
@@ -80,12 +82,18 @@ class Report:
         severity: Severity = Severity.ERROR,
     ) -> None:
         """Note a fault where a template that was read has ``needle``, the first one if several."""
-        self.add(fault.code, fault.message, self._search(fault.needle), fault.hint, severity)
+        if len(self.found) < _MOST:
+            span = self._search(fault.needle)
+            self.add(fault.code, fault.message, span, fault.hint, severity)
 
     def at_value(self, fault: Fault, path: str | None, severity: Severity = Severity.ERROR) -> None:
         """Note a fault where the value of ``path`` was written."""
         span = self._spans.get(path) if path else None
         self.add(fault.code, fault.message, span, fault.hint, severity)
+
+    def _first(self) -> tuple[str, int] | None:
+        """Return the start of the template that the document is made with."""
+        return next(((name, 1) for name in self.sources), None)
 
     def _span(self, place: tuple[str, int] | None, needle: str) -> Span | None:
         source = self.sources.get(place[0]) if place else None
@@ -104,14 +112,17 @@ class Report:
         return Span(source, first, indent + 1, first, max(len(line), indent + 1) + 1)
 
     def _search(self, needle: str) -> Span | None:
-        if not needle:
-            return None
+        """Return where a template has ``needle``: a line of its own before a part of one."""
+        found = None
         for source in self.sources.values():
-            for number, line in enumerate(source.text.splitlines(), 1):
+            for number, line in enumerate(source.text.splitlines() if needle else (), 1):
                 at = line.find(needle)
                 if at >= 0:
-                    return Span(source, number, at + 1, number, at + len(needle) + 1)
-        return None
+                    span = Span(source, number, at + 1, number, at + len(needle) + 1)
+                    if line.strip() == needle:
+                        return span
+                    found = found or span
+        return found
 
 
 def meant(word: str, known: Iterable[str], all_of_them: str | None = None) -> str | None:
@@ -123,25 +134,22 @@ def meant(word: str, known: Iterable[str], all_of_them: str | None = None) -> st
     return f"{all_of_them}: {', '.join(names)}" if all_of_them and names else None
 
 
-def _named(template: Template, line: int) -> tuple[str, int] | None:
-    name = template.name
-    return (name, template.get_corresponding_lineno(line)) if name else None
+def _named(frame: FrameType, line: int) -> tuple[str, int] | None:
+    """Return the template and its line that a line of compiled code stands for."""
+    template = frame.f_globals["__jinja_template__"]
+    return (template.name, template.get_corresponding_lineno(line)) if template.name else None
 
 
-def _template_frame(frame: FrameType | None) -> tuple[str, int] | None:
-    while frame is not None:
-        template = frame.f_globals.get("__jinja_template__")
-        if template is not None:
-            return _named(template, frame.f_lineno)
+def _template_frame(frame: FrameType | None) -> FrameType | None:
+    while frame is not None and "__jinja_template__" not in frame.f_globals:
         frame = frame.f_back
-    return None
+    return frame
 
 
 def _template_line(trace: TracebackType | None) -> tuple[str, int] | None:
-    place = None
+    last = None
     while trace is not None:
-        template = trace.tb_frame.f_globals.get("__jinja_template__")
-        if template is not None:
-            place = _named(template, trace.tb_lineno)
+        if "__jinja_template__" in trace.tb_frame.f_globals:
+            last = trace
         trace = trace.tb_next
-    return place
+    return _named(last.tb_frame, last.tb_lineno) if last else None

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from kamroles.compose import links
 from kamroles.compose.faults import Fault
 from kamroles.compose.markdown import MAX_FRAGMENT, Fragment, parse_blocks, trimmed
-from kamroles.compose.tokens import TOKEN, number_of, refused
+from kamroles.compose.tokens import TOKEN, number_of, refusal
 from kamroles.compose.values import Blank, Link, Rich, path_of
 from kamroles.diagnostics import Severity
 from kamroles.document import (
@@ -28,19 +29,16 @@ if TYPE_CHECKING:
     from kamroles.compose.faults import Report
 
 
+_BREAKING = re.compile(r"[^\S\u00a0\u2007\u202f]+")
+"""White space but for spaces that must not break, such as those in an amount of money."""
+
+
 def shown_text(text: str, path: str | None, report: Report) -> str:
     """Return a value on one line; one with characters that no document can show is refused."""
-    folded = " ".join(text.split())
-    if character := refused(folded):
-        fault = Fault(
-            "KR315",
-            f"{path or 'a value'} holds a character that no document can show "
-            f"(U+{ord(character):04X})",
-            "delete it; it may have come with pasted text",
-        )
+    if fault := refusal(text, path):
         report.at_value(fault, path)
-        return ""
-    return folded
+        return "…"
+    return _BREAKING.sub(" ", text)
 
 
 class Filling:
@@ -94,17 +92,13 @@ class Filling:
         at = 0
         for found in TOKEN.finditer(run.text):
             if found.start() > at:
-                yield replace(run, text=run.text[at : found.start()], href=href)
+                yield Run(run.text[at : found.start()], run.bold, run.italic, href)
             for new in self._runs_of(self._value(number_of(found))):
-                yield replace(
-                    new,
-                    bold=new.bold or run.bold,
-                    italic=new.italic or run.italic,
-                    href=href or new.href,
-                )
+                bold, italic = new.bold or run.bold, new.italic or run.italic
+                yield Run(new.text, bold, italic, href or new.href, new.path, new.blank)
             at = found.end()
         if at < len(run.text):
-            yield replace(run, text=run.text[at:], href=href)
+            yield Run(run.text[at:], run.bold, run.italic, href)
 
     def _runs_of(self, value: Any) -> Iterator[Run]:
         path = path_of(value)
@@ -138,10 +132,12 @@ class Filling:
             value = self._value(number_of(whole))
             text = value.href if isinstance(value, Link) else str(value)
             return self._target(text, path_of(value)) if text else None
-        filled = TOKEN.sub(
-            lambda found: links.part_of_target(str(self._value(number_of(found)))), target
-        )
-        return self._target(filled, None)
+        return self._target(TOKEN.sub(self._part_of_target, target), None)
+
+    def _part_of_target(self, found: re.Match[str]) -> str:
+        value = str(self._value(number_of(found)))
+        # what begins a target may be an address; its scheme is checked like that of any other
+        return value if found.start() == 0 else links.part_of_target(value)
 
     def _target(self, target: str, path: str | None) -> str | None:
         href = links.checked(target)
@@ -154,7 +150,7 @@ class Filling:
         path = path_of(value.text)
         text = str(value.text)
         plain = Paragraph((Run(self._text(text, path), path=path),))
-        if refused(text.replace("\r", "")):
+        if refusal(text, path):
             return Fragment((plain,))
         parsed = _parsed(text)
         if parsed is None:

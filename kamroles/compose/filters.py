@@ -13,7 +13,7 @@ from jinja2 import Undefined, pass_environment
 from kamroles.compose import wording
 from kamroles.compose.faults import Fault
 from kamroles.compose.names import unknown_name
-from kamroles.compose.operators import kind_of
+from kamroles.compose.operators import bounded, kind_of
 from kamroles.compose.values import (
     Blank,
     Items,
@@ -53,7 +53,9 @@ def _filter(kind: Kind, wants: str) -> Callable[[Callable[..., Any]], Callable[.
                     raise _misfit(name, wants, value)
                 return function(sandbox, value, *args, **kwargs)
             except Fault as fault:
-                return sandbox.broken(fault)
+                broken = sandbox.broken(fault)
+                # a filter over a passage of the template must give a passage back
+                return Passage("") if isinstance(value, Passage) else broken
 
         FILTERS[name] = pass_environment(run)
         return run
@@ -212,8 +214,9 @@ def listed(sandbox: Any, value: Any, word: str = "and") -> Any:
     texts = _texts("listed", value)
     if not texts:
         return Missing(path_of(value))
-    last = sandbox.label(word) if word in {"and", "or"} else word
-    return Text(wording.listed(texts, str(last)), common_path(texts))
+    if word not in ("and", "or"):
+        raise Fault("KR311", '`listed` takes "and" or "or"', None, "listed")
+    return Text(wording.listed(texts, str(sandbox.label(word))), common_path(texts))
 
 
 @_filter(_LIST, "a list of texts")
@@ -231,41 +234,61 @@ def _texts(name: str, values: Any) -> list[str]:
             hint = 'name the field first, such as `| each("text")`'
             message = f"`{name}` works on a list of texts, and this list holds {kind_of(value)}"
             raise Fault("KR311", message, hint if isinstance(value, Record) else None, name)
+    bounded(values)
     return list(values)
 
 
+def _columns(sandbox: Any, values: Any, names: Any) -> list[list[Any]] | Missing:
+    """Return the named fields of every entry, or what stands in for an unknown field."""
+    if not all(isinstance(name, str) for name in names):
+        raise Fault("KR311", "the name of a field is written in quotes", 'such as each("text")')
+    rows = []
+    for one in values:
+        row = [sandbox.getattr(one, name) for name in names]
+        for found in row:
+            if isinstance(found, Missing) and found.told:
+                return found
+        rows.append(row)
+    return rows
+
+
 @_filter(_LIST, "a list")
-def each(sandbox: Any, value: Any, field: str) -> Items:
+def each(sandbox: Any, value: Any, field: str) -> Any:
     """Take one field of every entry: `each("text")`; entries without it are left out."""
-    found = (sandbox.getattr(one, str(field)) for one in value)
-    return items((one for one in found if not isinstance(one, Missing)), path_of(value))
+    rows = _columns(sandbox, value, [field])
+    if isinstance(rows, Missing):
+        return rows
+    return items((one for (one,) in rows if not isinstance(one, Missing)), path_of(value))
 
 
 @_filter(_LIST, "a list")
-def where(sandbox: Any, value: Any, **fields: Any) -> Items:
+def where(sandbox: Any, value: Any, **fields: Any) -> Any:
     """Keep the entries whose fields have the values given: `where(need="must")`."""
-    kept = (
-        one
-        for one in value
-        if all(sandbox.getattr(one, name) == wanted for name, wanted in fields.items())
-    )
+    rows = _columns(sandbox, value, fields)
+    if isinstance(rows, Missing):
+        return rows
+    wanted = list(fields.values())
+    kept = (one for one, row in zip(value, rows, strict=True) if row == wanted)
     return items(kept, path_of(value))
 
 
 @_filter(_LIST, "a list")
-def largest(sandbox: Any, value: Any, count: Any, field: str) -> Items:
+def largest(sandbox: Any, value: Any, count: Any, field: str) -> Any:
     """Keep the entries with the largest numbers, in their order: `largest(8, "share")`."""
-    sizes = [sandbox.getattr(one, str(field)) or 0 for one in value]
+    rows = _columns(sandbox, value, [field])
+    if isinstance(rows, Missing):
+        return rows
+    sizes = [size or 0 for (size,) in rows]
     if not isinstance(count, int) or not all(isinstance(size, int | float) for size in sizes):
         raise Fault("KR311", "`largest` takes a count and a field of numbers", None, "largest")
     best = sorted(range(len(value)), key=lambda place: -sizes[place])[: max(count, 0)]
     return items((value[place] for place in sorted(best)), path_of(value))
 
 
-@_filter(_LIST, "a list")
+@_filter(_LIST, "a list of texts")
 def unique(sandbox: Any, value: Any) -> Items:
     """Leave repeated values of a list out."""
-    return items(dict.fromkeys(value), path_of(value))
+    return items(dict.fromkeys(_texts("unique", value)), path_of(value))
 
 
 @_filter(_LIST, "a list")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import operator
+import functools
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Undefined, pass_environment
@@ -12,7 +12,7 @@ from kamroles.compose.budget import MAX_RANGE
 from kamroles.compose.faults import Fault, meant
 from kamroles.compose.filters import FILTERS
 from kamroles.compose.names import unknown_name
-from kamroles.compose.operators import kind_of
+from kamroles.compose.operators import binary, compare, kind_of
 from kamroles.compose.values import Blank, Link, Missing, Passage, path_of
 
 if TYPE_CHECKING:
@@ -37,26 +37,29 @@ TESTS["undefined"] = lambda value: isinstance(value, Undefined)
 _test("none", lambda value: value is None or isinstance(value, Missing))
 _test("true", lambda value: value is True)
 _test("false", lambda value: value is False)
-_test("odd", lambda value: value % 2 == 1)
-_test("even", lambda value: value % 2 == 0)
-_test("in", lambda value, values: value in values)
+_test("odd", lambda value: binary("%", value, 2) == 1)
+_test("even", lambda value: binary("%", value, 2) == 0)
 _test("string", lambda value: isinstance(value, str))
 _test("number", lambda value: isinstance(value, int | float) and not isinstance(value, bool))
-for _names, _compare in (
-    (("eq", "equalto"), operator.eq),
-    (("ne",), operator.ne),
-    (("lt", "lessthan"), operator.lt),
-    (("le",), operator.le),
-    (("gt", "greaterthan"), operator.gt),
-    (("ge",), operator.ge),
+for _names, _sign in (
+    (("eq", "equalto"), "eq"),
+    (("ne",), "ne"),
+    (("lt", "lessthan"), "lt"),
+    (("le",), "lteq"),
+    (("gt", "greaterthan"), "gt"),
+    (("ge",), "gteq"),
+    (("in",), "in"),
 ):
     for _name in _names:
-        _test(_name, _compare)
+        _test(_name, functools.partial(compare, _sign))
 
 
 @pass_environment
 def _t(sandbox: Any, key: Any) -> Any:
-    return sandbox.label(str(key))
+    if not isinstance(key, str):
+        fault = Fault("KR311", f"`t` takes the key of a label, and this is {kind_of(key)}")
+        return sandbox.broken(fault)
+    return sandbox.label(key)
 
 
 @pass_environment

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from kamroles.diagnostics import Diagnostic, Problems, error
 from kamroles.source.nodes import Scalar
-from kamroles.source.yaml import parse
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -37,6 +36,8 @@ def load_labels(lookup: Callable[[str], Source | None]) -> Mapping[str, str]:
 
 @lru_cache(maxsize=8)
 def _read(name: str, text: str) -> Mapping[str, str]:
+    from kamroles.source.yaml import parse
+
     found: list[Diagnostic] = []
     labels: dict[str, str] = {}
     for entry in parse(text, name).entries:

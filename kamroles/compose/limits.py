@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import FrameType
 
-CPU_SECONDS = 10.0
+CPU_SECONDS = 5.0
 MEMORY = 512_000_000
 
 

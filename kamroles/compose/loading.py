@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import BaseLoader, TemplateNotFound
+from jinja2 import BaseLoader, TemplateNotFound, TemplateSyntaxError
 
 from kamroles.compose.faults import Fault
 from kamroles.compose.functions import unknown
-from kamroles.compose.operators import kind_of
 from kamroles.compose.rewriting import prepared
-from kamroles.compose.tokens import refused
+from kamroles.source.decode import REFUSED
 
 if TYPE_CHECKING:
     from types import CodeType
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
 
 MAX_TEMPLATE = 100_000
 _KEPT = 128
+_LONG = 1_000
 _NAME = re.compile(r"[A-Za-z0-9][\w-]*(/[A-Za-z0-9][\w-]*)*\.md\Z", re.ASCII)
 _TAG = re.compile(r"\{%.*?%\}|<!--.*?-->")
 _codes: dict[tuple[str, str], CodeType] = {}
@@ -40,25 +40,24 @@ class Loader(BaseLoader):
         """
         found = _source(environment.lookup, name)
         environment.report.sources[name] = found
-        if character := refused(found.text):
-            number = f"U+{ord(character):04X}"
+        if character := REFUSED.search(found.text):
+            number = f"U+{ord(character[0]):04X}"
             message = f"this template holds a character that no document can show ({number})"
             hint = "delete it; it may have come with pasted text"
-            environment.report.near(Fault("KR315", message, hint, character))
+            environment.report.near(Fault("KR315", message, hint, character[0]))
         code = _compiled(environment, name, found.text)
         made: Template = environment.template_class.from_code(environment, code, globals or {})
         return made
 
 
-def _source(lookup: Any, name: Any) -> Source:
-    bare = name.removeprefix("shipped/") if isinstance(name, str) else ""
+def _source(lookup: Any, name: str) -> Source:
+    bare = name.removeprefix("shipped/")
     if not _NAME.match(bare):
-        shown = f"`{name}`" if isinstance(name, str) else kind_of(name)
         hint = 'write it from the templates folder, such as "parts/wording.md"'
-        raise Fault("KR301", f"{shown} cannot be the name of a template", hint, bare)
+        raise Fault("KR301", f"`{name}` cannot be the name of a template", hint, bare)
     found: Source | None = lookup(name)
     if found is None:
-        raise TemplateNotFound(bare)
+        raise TemplateNotFound(name)
     if len(found.text) > MAX_TEMPLATE:
         raise Fault("KR316", f"{found.name} is larger than {MAX_TEMPLATE // 1000} kB")
     return found
@@ -67,12 +66,38 @@ def _source(lookup: Any, name: Any) -> Source:
 def _compiled(environment: Any, name: str, text: str) -> CodeType:
     code = _codes.get((name, text))
     if code is None:
-        tree = prepared(environment.parse(_with_line_ends(text), name), name, unknown)
-        code = environment.compile(tree, name, name)
+        code = _compile(environment, name, _with_line_ends(text))
         if len(_codes) >= _KEPT:
             _codes.clear()
         _codes[name, text] = code
     return code
+
+
+def _compile(environment: Any, name: str, text: str) -> CodeType:
+    try:
+        tree = prepared(environment.parse(text, name), name, unknown)
+        code: CodeType = environment.compile(tree, name, name)
+    except TemplateSyntaxError as failure:
+        raise _syntax(failure).at(name, failure.lineno) from None
+    except (RecursionError, SyntaxError, MemoryError):
+        hint = "take some {% if %}, {% for %} or brackets apart"
+        raise Fault("KR302", "this template is nested too deep", hint).at(name, 1) from None
+    except ValueError:
+        raise Fault("KR302", "this template has a number that is too long").at(name, 1) from None
+    return code
+
+
+def _syntax(failure: TemplateSyntaxError) -> Fault:
+    message = (failure.message or "").split(". ")[0].rstrip(".")
+    hint = None
+    if "end of template" in message:
+        hint = "close what is open: {% endif %}, {% endfor %} or {% endblock %}, `}}` or `%}`"
+    elif "Missing end of comment tag" in message:
+        hint = "close the comment with -->"
+    elif "unknown tag" in message:
+        hint = "templates have if, for, set, block, extends, include, import, macro and call"
+    word = re.search(r"'(\w+)'", message)
+    return Fault("KR302", f"this is not valid: {message}", hint, word[1] if word else "")
 
 
 def _with_line_ends(text: str) -> str:
@@ -80,11 +105,12 @@ def _with_line_ends(text: str) -> str:
 
     Jinja drops the line end after every tag, also after a closing tag within a sentence.
     """
-    return "\n".join(
-        f"{line[:-2]}+%}}"
-        if line.endswith("%}") and line[-3:-2] not in {"-", "+"} and _TAG.sub("", line).strip()
-        else line
-        for line in (
-            line.rstrip() if line.rstrip().endswith("%}") else line for line in text.split("\n")
-        )
-    )
+    return "\n".join(_with_line_end(line) for line in text.split("\n"))
+
+
+def _with_line_end(line: str) -> str:
+    kept = line.rstrip()
+    if not kept.endswith("%}") or kept[-3:-2] in {"-", "+"}:
+        return line
+    has_text = len(kept) > _LONG or _TAG.sub("", kept).strip()
+    return f"{kept[:-2]}+%}}" if has_text else line

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
+from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
 from markdown.inlinepatterns import LinkInlineProcessor
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 MAX_FRAGMENT = 20_000
 _DEEPEST = 8
+_MOST_BRACKETS = 500
 _NOT_BLOCKS = ("code", "hashheader", "setextheader", "hr", "quote", "reference")
 _NOT_INLINE = (
     "backtick",
@@ -40,7 +42,6 @@ _NOT_INLINE = (
     "entity",
 )
 _BULLET = re.compile(r"(?:[-*+]|\d{1,9}\.)\s+\S")
-_RULE_OF_TABLE = re.compile(r"\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*\Z")
 _SPACE = re.compile(r"[ \t\r\n\f\v]+")
 _lock = threading.Lock()
 
@@ -58,10 +59,11 @@ def parse_blocks(text: str, *, tables: bool = True) -> Fragment:
     """Return the blocks of ``text``.
 
     Raises:
-        RecursionError: it is nested too deep.
+        RecursionError: it is nested too deep, or has too many brackets.
 
     """
-    lines = _spaced(text.split("\n"), tables=tables)
+    _bounded(text)
+    lines = _spaced(_levelled(text.expandtabs(4).split("\n")), tables=tables)
     with _lock:
         parser = _parser(tables=tables)
         return _parsed(parser, lambda: _tree(parser, lines))
@@ -69,7 +71,13 @@ def parse_blocks(text: str, *, tables: bool = True) -> Fragment:
 
 @lru_cache(maxsize=2048)
 def parse_inline(text: str) -> Fragment:
-    """Return one paragraph of ``text``, in which no line starts a list or table."""
+    """Return one paragraph of ``text``, in which no line starts a list or table.
+
+    Raises:
+        RecursionError: it has too many brackets.
+
+    """
+    _bounded(text)
 
     def tree() -> Element:
         root = Element("div")
@@ -78,6 +86,12 @@ def parse_inline(text: str) -> Fragment:
 
     with _lock:
         return _parsed(_parser(tables=False), tree)
+
+
+def _bounded(text: str) -> None:
+    """Refuse text whose brackets would take long: the parser tries each with all that follow."""
+    if text.count("[") > _MOST_BRACKETS:
+        raise RecursionError
 
 
 class _Link(LinkInlineProcessor):
@@ -99,7 +113,7 @@ class _Link(LinkInlineProcessor):
 
 @lru_cache(maxsize=2)
 def _parser(*, tables: bool) -> Markdown:
-    extensions = [TableExtension()] if tables else []
+    extensions = [SaneListExtension(), *([TableExtension()] if tables else [])]
     parser = Markdown(extensions=extensions, tab_length=2)
     for name in _NOT_BLOCKS:
         parser.parser.blockprocessors.deregister(name, strict=False)
@@ -128,8 +142,30 @@ def _parsed(parser: Markdown, build: Any) -> Fragment:
 def _tree(parser: Markdown, lines: list[str]) -> Element:
     for step in parser.preprocessors:
         lines = step.run(lines)
-    root: Element = parser.parser.parseDocument(lines).getroot()
+    tree: Any = parser.parser.parseDocument(lines)
+    root: Element = tree.getroot()
     return root
+
+
+def _levelled(lines: list[str]) -> list[str]:
+    """Return the lines with two spaces per level of list, however they were indented."""
+    levelled: list[str] = []
+    indents: list[int] = []
+    for line in lines:
+        text = line.strip(" ")
+        indent = len(line) - len(line.lstrip(" "))
+        if _BULLET.match(text):
+            while indents and indents[-1] > indent:
+                indents.pop()
+            if not indents or indents[-1] < indent:
+                indents.append(indent)
+            levelled.append("  " * (len(indents) - 1) + text)
+        elif text and not indent and not (levelled and levelled[-1]):
+            indents.clear()
+            levelled.append(text)
+        else:
+            levelled.append("  " * sum(known < indent for known in indents) + text)
+    return levelled
 
 
 def _spaced(lines: list[str], *, tables: bool) -> list[str]:
@@ -137,7 +173,7 @@ def _spaced(lines: list[str], *, tables: bool) -> list[str]:
     spaced: list[str] = []
     for number, line in enumerate(lines):
         before = spaced[-1] if spaced else ""
-        if before.strip() and not line.startswith(" ") and _starts(lines, number, before, tables):
+        if before and not line.startswith(" ") and _starts(lines, number, before, tables):
             spaced.append("")
         spaced.append(line)
     return spaced
@@ -145,9 +181,9 @@ def _spaced(lines: list[str], *, tables: bool) -> list[str]:
 
 def _starts(lines: list[str], number: int, before: str, tables: bool) -> bool:
     if _BULLET.match(lines[number]):
-        return not _BULLET.match(before) and not before.startswith(" ")
+        return not _BULLET.match(before) and not before.startswith(" ")  # a list goes on
     following = lines[number + 1] if number + 1 < len(lines) else ""
-    return tables and "|" in following and bool(_RULE_OF_TABLE.match(following))
+    return tables and {"|", "-"} <= set(following) <= set("|:- ")
 
 
 def _blocks(parent: Element, depth: int = 0) -> Iterator[Block]:

@@ -12,7 +12,11 @@ if TYPE_CHECKING:
 
     from jinja2 import Undefined
 
-_SPECIAL = ("loop", "super", "self", "caller")
+_SPECIAL = {
+    "loop": "in a {% for … %}",
+    "super": "in a block that replaces another one",
+    "caller": "in a macro that is used by {% call %}",
+}
 
 
 def unknown_name(value: Undefined, known: Mapping[str, Any]) -> Fault:
@@ -28,6 +32,8 @@ def unknown_name(value: Undefined, known: Mapping[str, Any]) -> Fault:
 
 def not_known(name: str, known: Mapping[str, Any]) -> Fault:
     """Return the fault of the unknown ``name``."""
+    if name in _SPECIAL:
+        return Fault("KR303", f"`{name}` works only {_SPECIAL[name]}", None, name)
     fields = [
         f"`{top}.{name}`"
         for top in ("role", "posting", "employer")
@@ -36,5 +42,5 @@ def not_known(name: str, known: Mapping[str, Any]) -> Fault:
     if fields:
         hint: str | None = f"did you mean {' or '.join(fields)}?"
     else:
-        hint = meant(name, (*known, *_SPECIAL), "templates know")
+        hint = meant(name, (*known, *_SPECIAL, "self"), "templates know")
     return Fault("KR303", f"`{name}` is not known", hint, name)

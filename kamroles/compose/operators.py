@@ -38,6 +38,18 @@ BINARY: dict[str, Callable[[Any, Any], Any]] = {
 }
 
 
+_COMPARING: dict[str, Callable[[Any, Any], Any]] = {
+    "eq": operator.eq,
+    "ne": operator.ne,
+    "lt": operator.lt,
+    "lteq": operator.le,
+    "gt": operator.gt,
+    "gteq": operator.ge,
+}
+_SIGNS = {"eq": "==", "ne": "!=", "lt": "<", "lteq": "<=", "gt": ">", "gteq": ">="}
+_LISTS = (tuple, list, dict, range)
+
+
 def kind_of(value: Any) -> str:
     """Return in plain words what a value is."""
     kinds: tuple[tuple[Any, str], ...] = (
@@ -81,6 +93,33 @@ def binary(sign: str, left: Any, right: Any) -> Any:
     raise Fault("KR311", message, hint, sign)
 
 
+def compare(sign: str, left: Any, right: Any) -> bool:
+    """Return whether ``left sign right`` holds; lists within lists are not compared.
+
+    Raises:
+        Fault: the values do not fit.
+
+    """
+    if sign in {"in", "notin"}:
+        if isinstance(left, _LISTS) or not isinstance(right, (str, *_LISTS)):
+            message = f"`in` does not work between {kind_of(left)} and {kind_of(right)}"
+            raise Fault("KR311", message, None, "in")
+        if isinstance(right, str) and not isinstance(left, str):
+            raise Fault("KR311", f"a text cannot hold {kind_of(left)}", None, "in")
+        return (left in right) is (sign == "in")
+    if _nested(left) or _nested(right):
+        raise Fault("KR311", "lists of lists cannot be compared", None, _SIGNS[sign])
+    try:
+        return bool(_COMPARING[sign](left, right))
+    except TypeError:
+        message = f"`{_SIGNS[sign]}` does not work between {kind_of(left)} and {kind_of(right)}"
+        raise Fault("KR311", message, None, _SIGNS[sign]) from None
+
+
+def _nested(value: Any) -> bool:
+    return isinstance(value, _LISTS) and any(isinstance(one, _LISTS) for one in value)
+
+
 def chain(parts: Sequence[Any]) -> Text:
     """Return plain values written one after the other.
 
@@ -93,8 +132,7 @@ def chain(parts: Sequence[Any]) -> Text:
             missing = isinstance(part, Missing) and part.path
             words = f"{part.path} has no value here" if missing else f"this is {kind_of(part)}"
             raise Fault("KR311", f"`~` puts texts together, and {words}")
-    if sum(len(part) for part in parts if isinstance(part, str)) > MAX_CHARACTERS:
-        raise _too_large()
+    bounded([part for part in parts if isinstance(part, str)])
     written = [part for part in parts if path_of(part)]
     return Text("".join(map(str, parts)), common_path(written) if written else None)
 
@@ -112,6 +150,17 @@ def cut(values: Sequence[Any], bounds: Sequence[Any]) -> Items:
     if ends[2] == 0:
         raise Fault("KR311", "a slice cannot take steps of 0")
     return items(values[slice(*ends)], path_of(values))
+
+
+def bounded(parts: Sequence[str]) -> None:
+    """Refuse to put texts together that are too long.
+
+    Raises:
+        Fault: they are.
+
+    """
+    if sum(map(len, parts)) > MAX_CHARACTERS:
+        raise _too_large()
 
 
 def _number(value: Any) -> bool:

@@ -32,7 +32,6 @@ _LOOP = frozenset(
         "previtem",
         "nextitem",
         "cycle",
-        "changed",
     }
 )
 
@@ -49,8 +48,8 @@ def reach(obj: Any, name: str, known: Mapping[str, Any]) -> Any:
             return _field(obj, name)
         case Undefined():
             raise unknown_name(obj, known)
-        case LoopContext() if name in _LOOP:
-            return getattr(obj, name)
+        case LoopContext():
+            return _of_loop(obj, name)
         case BlockReference() if name == "super":
             return obj.super
         case Namespace() | TemplateReference() | TemplateModule() if not name.startswith("_"):
@@ -72,9 +71,12 @@ def entry(obj: Any, key: Any, known: Mapping[str, Any]) -> Any:
             return obj[key]
         raise Fault("KR304", f"{path_of(obj) or 'this list'} has no value number {key}")
     if isinstance(obj, dict):
-        if key in obj:
+        if isinstance(key, str | int) and key in obj:
             return obj[key]
-        raise Fault("KR304", f"there is no `{key}` here", meant(str(key), map(str, obj)))
+        hint = meant(key, map(str, obj)) if isinstance(key, str) else None
+        raise Fault("KR304", "there is no such key here", hint)
+    if not isinstance(key, str):
+        raise Fault("KR305", f"{kind_of(obj)} cannot be asked for {kind_of(key)}")
     return reach(obj, str(key), known)
 
 
@@ -86,21 +88,26 @@ def _field(obj: Record | Missing, name: str) -> Any:
         if name in names:
             return Missing(f"{obj.path}.{name}")
     else:
-        names = obj.names()
-        if name in names:
+        try:
             return obj.field(name)
+        except KeyError:
+            names = obj.names()
     hint = meant(name, names, "its fields are")
-    raise Fault("KR304", f"`{obj.path}` has no field `{name}`", hint, f".{name}")
+    raise Fault("KR304", f"`{obj.path}` has no field `{name}`", hint, f".{name}") from None
+
+
+def _of_loop(loop: LoopContext, name: str) -> Any:
+    if name in _LOOP:
+        return getattr(loop, name)
+    hint = meant(name, sorted(_LOOP), "it has")
+    raise Fault("KR304", f"`loop` has no `{name}`", hint, f".{name}")
 
 
 def _named(obj: Any, name: str) -> Any:
     """Return a name that templates gave themselves."""
-    names: list[str] = []
+    names = [key for key in vars(obj) if key[0] != "_"] if isinstance(obj, TemplateModule) else []
     try:
-        if isinstance(obj, TemplateReference):
-            return obj[name]
-        names = [key for key in vars(obj) if isinstance(obj, TemplateModule)]
-        return vars(obj)[name] if isinstance(obj, TemplateModule) else getattr(obj, name)
+        return obj[name] if isinstance(obj, TemplateReference) else getattr(obj, name)
     except (KeyError, AttributeError):
         hint = meant(name, names, "it has")
         raise Fault("KR303", f"`{name}` is not known here", hint, f".{name}") from None

@@ -29,7 +29,7 @@ class UnknownWordsError(Exception):
 def prepared(
     template: nodes.Template, name: str, unknown: Callable[[str, str], Fault | None]
 ) -> nodes.Template:
-    """Return the template with bodies, loops, slices and ``~`` turned into counted calls.
+    """Return the template with bodies, loops and operators turned into bounded calls.
 
     ``unknown`` tells of a filter or test that templates do not have.
 
@@ -51,6 +51,10 @@ def _forbidden(
         what = "filter" if isinstance(node, nodes.Filter) else "test"
         if fault := unknown(what, node.name):
             yield fault, node.lineno
+    for pair in template.find_all(nodes.Pair):
+        if not isinstance(pair.key, nodes.Const):
+            hint = "write the key in quotes"
+            yield Fault("KR308", "the keys of a mapping are written out", hint), pair.lineno
     for tag in template.find_all(_ESCAPING):
         fault = Fault(
             "KR308",
@@ -89,6 +93,13 @@ class _Rewriting(NodeTransformer):
     def visit_Concat(self, node: nodes.Concat) -> nodes.Node:  # noqa: N802
         self.generic_visit(node)
         return _call("joined", node.nodes, node.lineno)
+
+    def visit_Compare(self, node: nodes.Compare) -> nodes.Node:  # noqa: N802
+        self.generic_visit(node)
+        parts: list[nodes.Expr] = [node.expr]
+        for operand in node.ops:
+            parts += [nodes.Const(operand.op, lineno=node.lineno), operand.expr]
+        return _call("compared", parts, node.lineno)
 
     def visit_Or(self, node: nodes.Or) -> nodes.Node:  # noqa: N802
         self.generic_visit(node)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from kamroles.compose.faults import Fault
 from kamroles.compose.values import Passage
 from kamroles.source.decode import REFUSED
 
@@ -63,7 +64,11 @@ def literal(text: str) -> str:
     return max((part.strip() for part in TOKEN.split(text)[::2]), key=len)
 
 
-def refused(text: str) -> str | None:
-    """Return the first character that no document can show, or None."""
-    found = REFUSED.search(text)
-    return found[0] if found else None
+def refusal(text: str, path: str | None) -> Fault | None:
+    """Return why a text cannot be shown, or None; line breaks are white space like any other."""
+    found = REFUSED.search(" ".join(text.split()))
+    if found is None:
+        return None
+    what = f"{path or 'this text'} holds a character that no document can show"
+    hint = "delete it; it may have come with pasted text"
+    return Fault("KR315", f"{what} (U+{ord(found[0]):04X})", hint)

@@ -131,7 +131,8 @@ def record(values: Mapping[str, Any] | None, name: str) -> Record:
 def _wrap(value: Any, path: str, field: str) -> Any:
     """Return a plain value with its path; ``field`` is the last two names of its place."""
     if isinstance(value, str):
-        return Text(value, path, rich=field in RICH_FIELDS) if value.strip() else Missing(path)
+        text = value.strip()
+        return Text(text, path, rich=field in RICH_FIELDS) if text else Missing(path)
     if value is None:
         return Missing(path)
     if isinstance(value, bool):

@@ -1,0 +1,239 @@
+"""Filters and functions write values as people do."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from kamroles.compose import wording
+from kamroles.compose.filters import FILTERS
+from kamroles.document import Paragraph, block_lines, plain_text
+from kamroles.model.job import Job
+from tests.unit.compose.jobs import make_job, made, problems
+
+
+def _shown(expression: str, job: Job | None = None) -> str:
+    return "\n".join(block_lines(made(f"{{{{ {expression} }}}}", job).document.blocks))
+
+
+def _in(country: str | None, **posting: Any) -> Job:
+    job = make_job(posting=posting)
+    return Job(job.id, job.role, job.employer, job.posting, country)
+
+
+@pytest.mark.parametrize(
+    ("pay", "country", "shown"),
+    [
+        ({"min": 78000, "max": 96000}, "US", "$78,000 to $96,000 a year"),
+        ({"min": 58000, "max": 70000, "currency": "EUR"}, "DE", "€58,000 to €70,000 a year"),
+        ({"min": 24.5, "max": 31, "period": "hour"}, "US", "$24.50 to $31.00 an hour"),
+        ({"min": 80000}, "US", "$80,000 a year"),
+        ({"min": 80000, "max": 80000}, "US", "$80,000 a year"),
+        ({"min": 80000, "max": 90000}, "GB", "US$80,000 to US$90,000 a year"),
+        ({"min": 80000, "currency": "CAD"}, "CA", "$80,000 a year"),
+        ({"min": 80000, "currency": "CHF", "period": "year"}, "CH", "CHF\u00a080,000 a year"),
+        ({"min": 4000, "period": "month"}, None, "$4,000 a month"),
+    ],
+)
+def test_pay(pay: dict[str, Any], country: str | None, shown: str) -> None:
+    assert _shown("posting.pay | pay", _in(country, pay=pay)) == shown
+
+
+def test_pay_without_a_period_is_told() -> None:
+    found = problems("# T\n{{ posting.pay | pay }}", make_job(posting={"pay": {"min": 20}}))
+    assert [d.code for d in found] == ["KR306"]
+    assert "posting.pay.period" in found[0].message
+
+
+@pytest.mark.parametrize(
+    ("country", "shown"),
+    [
+        ("US", "December 18, 2026"),
+        (None, "December 18, 2026"),
+        ("CA", "December 18, 2026"),
+        ("DE", "18 December 2026"),
+        ("GB", "18 December 2026"),
+        ("JP", "18 December 2026"),
+    ],
+)
+def test_dates_follow_the_country(country: str | None, shown: str) -> None:
+    assert _shown("posting.closes | date", _in(country)) == shown
+
+
+def test_a_start_in_words_is_no_date() -> None:
+    assert _shown("posting.starts | date") == "as soon as possible"
+    assert _shown("posting.starts | date", _in("US", starts="2027-02-30")) == "2027-02-30"
+
+
+@pytest.mark.parametrize(
+    ("address", "country", "shown"),
+    [
+        ({"city": "Portland", "region": "OR", "country": "US"}, "US", "Portland, Oregon"),
+        ({"city": "Munich", "region": "BY", "country": "DE"}, "DE", "Munich, Germany"),
+        (
+            {"city": "Toronto", "region": "Ontario", "country": "CA"},
+            "CA",
+            "Toronto, Ontario, Canada",
+        ),
+        (
+            {"city": "Portland", "region": "OR", "country": "US"},
+            "DE",
+            "Portland, Oregon, United States",
+        ),
+        ({"city": "Munich", "country": "DE"}, "US", "Munich, Germany"),
+    ],
+)
+def test_places(address: dict[str, str], country: str, shown: str) -> None:
+    job = _in(country, places=[{"id": "here", **address}])
+    assert _shown("posting.places | place | listed", job) == shown
+    assert _shown("posting.places[0] | place", job) == shown
+
+
+@pytest.mark.parametrize(
+    ("parts", "shown"),
+    [
+        (["a"], "a"),
+        (["a", "b"], "a and b"),
+        (["a", "b", "c"], "a, b and c"),
+        (["a and b", "c"], "a and b, and c"),
+        (["a, b", "c", "d"], "a, b; c and d"),
+    ],
+)
+def test_lists_in_a_sentence(parts: list[str], shown: str) -> None:
+    assert wording.listed(parts, "and") == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Five years", "five years"),
+        ("CRM, such as Salesforce", "CRM, such as Salesforce"),
+        ("B2B sales", "B2B sales"),
+        ("E-signature", "e-signature"),
+        ("A book of accounts", "a book of accounts"),
+        ("I", "I"),
+        ("P&L literacy", "P&L literacy"),
+        ("", ""),
+    ],
+)
+def test_a_small_first_letter_unless_it_is_an_acronym(text: str, shown: str) -> None:
+    assert wording.lower_first(text) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [("a", "a."), ("a.", "a."), ("a?", "a?"), ('"a."', '"a."'), ("(a)", "(a)."), ("a:", "a:")],
+)
+def test_a_full_stop_where_there_is_none(text: str, shown: str) -> None:
+    assert wording.sentence(text) == shown
+
+
+@pytest.mark.parametrize(
+    ("expression", "shown"),
+    [
+        ("posting.workplace | workplace", "Hybrid"),
+        ("posting.employment_type | employment_type", "Full time"),
+        ("role.competencies[0].level | level", "4, advanced"),
+        ("role.conditions.travel.max | percent", "40%"),
+        ("posting.flsa.status | flsa", "Exempt"),
+        ("'DE' | country", "Germany"),
+        ("['DE', 'AT'] | country | listed('or')", "Germany or Austria"),
+        ("employer.site | bare", "cedar-main.example"),
+        ("role.title | upper", "KEY ACCOUNT MANAGER"),
+        ("role.title | lower", "key account manager"),
+        ("'abc' | upper_first", "Abc"),
+        ("role.interfaces.internal | join('; ')", "underwriting support; claims; finance"),
+        ("role.responsibilities | where(essential=false) | each('id') | listed", "report"),
+        ("role.requirements | where(need='must', kind='skill') | length", "2"),
+        ("role.responsibilities | largest(2, 'share') | each('id') | listed", "plan and negotiate"),
+        ("['a', 'b', 'a'] | unique | listed", "a and b"),
+        ("role.tools | each('id') | first", "crm"),
+        ("role.interfaces.internal | last", "finance"),
+        ("role.interfaces.internal[:2] | listed", "underwriting support and claims"),
+        ("posting.team | default('none')", "none"),
+        ("posting.team | upper or 'none'", "none"),
+        ("posting.places[0].region_name", "Oregon"),
+        ("range(3) | length", "3"),
+        ("posting.openings + 1", "2"),
+        ("7 / 2", "3.5"),
+        ("7 // 2 ~ ' of ' ~ 7 % 2", "3 of 1"),
+        ("country", "US"),
+        ("posting.pay.min", "78000"),
+    ],
+)
+def test_filters_and_functions(expression: str, shown: str) -> None:
+    assert _shown(expression) == shown
+
+
+@pytest.mark.parametrize(
+    ("test", "holds"),
+    [
+        ("posting.team is none", True),
+        ("posting.team == none", True),
+        ("not posting.team", True),
+        ("posting.pay is none", False),
+        ("nothing is defined", False),
+        ("role.title is defined", True),
+        ("posting.openings == 1", True),
+        ("0 < posting.openings < 5", True),
+        ("'Key' in role.title", True),
+        ("'x' not in role.title", True),
+        ("posting.workplace in ['hybrid', 'remote']", True),
+        ("posting.openings is odd", True),
+        ("posting.openings is even", False),
+        ("role.title is string", True),
+        ("posting.openings is number", True),
+        ("employer.sample is true", True),
+        ("posting.openings is gt(0)", True),
+    ],
+)
+def test_tests_and_comparisons(test: str, holds: bool) -> None:  # noqa: FBT001
+    template = f"{{% if {test} %}}yes{{% else %}}no{{% endif %}}"
+    assert plain_text(made(template).document) == f"Title\n{'yes' if holds else 'no'}\n"
+
+
+def test_a_value_keeps_its_path_through_filters() -> None:
+    expressions = {
+        "role.title | upper": "role.title",
+        "posting.closes | date": "posting.closes",
+        "posting.pay | pay": "posting.pay",
+        "role.tools | each('text') | listed": "role.tools.crm.text",
+        "role.responsibilities | each('text') | listed": "role.responsibilities",
+        "'You: ' ~ role.title": "role.title",
+        "posting.places | place | listed": "posting.places.portland",
+        "role.conditions.travel.max | percent": "role.conditions.travel.max",
+        "posting.openings": "posting.openings",
+        "t('pay')": None,
+        "'literal'": None,
+    }
+    for expression, path in expressions.items():
+        block = made(f"{{{{ {expression} }}}}").document.blocks[0]
+        assert isinstance(block, Paragraph)
+        assert [run.path for run in block.runs] == [path], expression
+
+
+def test_a_blank_is_a_marked_gap_that_knows_what_would_fill_it() -> None:
+    document = made('{{ posting.team | upper or blank("Team") }} {{ blank("Signature") }}').document
+    block = document.blocks[0]
+    assert isinstance(block, Paragraph)
+    assert [(run.text, run.path) for run in block.runs if run.blank] == [
+        ("[Team: to be completed]", "posting.team"),
+        ("[Signature: to be completed]", None),
+    ]
+
+
+def test_a_filter_passes_on_what_is_missing_and_what_is_blank() -> None:
+    for name in FILTERS:
+        arguments = {"each": "('text')", "where": "(need='must')", "largest": "(3, 'share')"}
+        if name == "default":
+            continue
+        call = f"{name}{arguments.get(name, '')}"
+        shown = _shown(f"(posting.team | {call} or 'none') ~ (none | {call} or 'none')")
+        assert shown == "nonenone", name
+        assert _shown(f"blank('Team') | {call}") == "[Team: to be completed]", name
+
+
+def test_every_filter_says_what_it_does() -> None:
+    for name, function in FILTERS.items():
+        assert name == "default" or function.__doc__, name

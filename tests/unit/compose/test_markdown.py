@@ -1,0 +1,301 @@
+"""Markdown and directives of a template become blocks and sections."""
+
+from __future__ import annotations
+
+import pytest
+
+from kamroles.document import (
+    Approval,
+    Callout,
+    Checkbox,
+    Facts,
+    Field,
+    Figure,
+    KeepTogether,
+    Listing,
+    Paragraph,
+    Run,
+    Section,
+    Table,
+    inline_text,
+    plain_text,
+)
+from tests.unit.compose.jobs import made, problems
+
+
+def _text(words: str) -> Paragraph:
+    return Paragraph((Run(words),))
+
+
+def test_paragraphs_lists_and_tables() -> None:
+    document = made(
+        """
+One line
+and its second.
+- a **bold** word
+- *italic*
+    - inner
+- ***both*** and [a link](https://example.org/a?b=1)
+
+1. first
+2. second
+
+Before the table:
+| A | B |
+|---|:-:|
+| 1 | |
+| 3 | x \\| y |
+"""
+    ).document
+    first, bullets, numbers, before, table = document.blocks
+    assert first == _text("One line and its second.")
+    assert bullets == Listing(
+        (
+            (Paragraph((Run("a "), Run("bold", bold=True), Run(" word"))),),
+            (Paragraph((Run("italic", italic=True),)), Listing(((_text("inner"),),))),
+            (
+                Paragraph(
+                    (
+                        Run("both", bold=True, italic=True),
+                        Run(" and "),
+                        Run("a link", href="https://example.org/a?b=1"),
+                    )
+                ),
+            ),
+        )
+    )
+    assert numbers == Listing(((_text("first"),), (_text("second"),)), ordered=True)
+    assert before == _text("Before the table:")
+    assert table == Table(
+        ((Run("A"),), (Run("B"),)), (((Run("1"),), ()), ((Run("3"),), (Run("x | y"),)))
+    )
+
+
+def test_a_list_with_paragraphs_in_its_items() -> None:
+    document = made("- one\n\n    more\n\n- two\n").document
+    assert document.blocks == (Listing(((_text("one"), _text("more")), (_text("two"),))),)
+
+
+def test_what_markdown_has_and_documents_have_not_stays_text() -> None:
+    document = made(
+        "<b>x</b> &amp; `code` ![pic](https://example.org/a.png) <https://example.org> [a][b]\n\n"
+        "[b]: https://example.org\n\n    four spaces\n"
+    ).document
+    assert plain_text(document).splitlines()[1:] == [
+        "<b>x</b> &amp; `code` ![pic](https://example.org/a.png) <https://example.org> [a][b]",
+        "[b]: https://example.org",
+        "four spaces",
+    ]
+
+
+def test_sections_nest_and_have_ids() -> None:
+    document = made(
+        """
+Before.
+
+## First {#one}
+
+Text.
+
+### Part of first {#part}
+
+### Another Part, Größe!
+
+## {{ role.title }}
+
+## {{ role.title }}
+"""
+    ).document
+    assert document.blocks == (_text("Before."),)
+    assert [(s.id, inline_text(s.title)) for s in document.sections] == [
+        ("one", "First"),
+        ("key-account-manager", "Key Account Manager"),
+        ("key-account-manager-2", "Key Account Manager"),
+    ]
+    first = document.sections[0]
+    assert first.blocks == (_text("Text."),)
+    assert [part.id for part in first.sections] == ["part", "another-part-groe"]
+    assert document.sections[1].title == (Run("Key Account Manager", path="role.title"),)
+
+
+def test_an_id_may_come_from_a_value() -> None:
+    template = "{% for x in role.tools %}\n## {{ x.text }} {#tool-{{ x.id }}}\n{% endfor %}"
+    assert [s.id for s in made(template).document.sections] == ["tool-crm"]
+
+
+def test_every_directive_is_one_block() -> None:
+    document = made(
+        """
+::: facts
+- **Place**: Portland: the
+  old town
+- {{ t("pay") }}: {{ posting.pay | pay }}
+:::
+
+::: callout
+A statement.
+
+- with a list
+
+::: keep-together
+Inner.
+:::
+:::
+
+::: checkbox
+License *checked*
+:::
+
+::: checkbox {checked=yes}
+Done
+:::
+
+::: field
+Name of candidate
+:::
+
+::: figure {asset=logo}
+The logo of {{ employer.name }}
+:::
+
+::: approval
+Part | Name and title | Signature | Date
+- Prepared by
+- Approved by
+:::
+"""
+    ).document
+    facts, callout, *rest = document.blocks
+    assert isinstance(facts, Facts)
+    assert [(inline_text(a), inline_text(b)) for a, b in facts.rows] == [
+        ("Place", "Portland: the old town"),
+        ("Pay", "$78,000 to $96,000 a year"),
+    ]
+    assert facts.rows[0][0][0].bold
+    assert facts.rows[1][1][0].path == "posting.pay"
+    assert callout == Callout(
+        (
+            _text("A statement."),
+            Listing(((_text("with a list"),),)),
+            KeepTogether((_text("Inner."),)),
+        )
+    )
+    assert rest == [
+        Checkbox((Run("License "), Run("checked", italic=True))),
+        Checkbox((Run("Done"),), checked=True),
+        Field((Run("Name of candidate"),)),
+        Figure("logo", "The logo of Cedar & Main Insurance"),
+        Approval(
+            tuple((Run(w),) for w in ("Part", "Name and title", "Signature", "Date")),
+            ((Run("Prepared by"),), (Run("Approved by"),)),
+        ),
+    ]
+
+
+def test_title_and_eyebrow() -> None:
+    document = made(
+        "# A **B**\n\n::: eyebrow\n{{ employer.name }} · *here*\n:::\n\nText.\n"
+    ).document
+    assert document.title == "A B"
+    assert document.eyebrow == (
+        Run("Cedar & Main Insurance", path="employer.name"),
+        Run(" · "),
+        Run("here", italic=True),
+    )
+    assert document.blocks == (_text("Text."),)
+
+
+def test_empty_facts_and_callouts_leave_no_block() -> None:
+    assert made("::: facts\n:::\n\n::: callout\n:::\n").document.blocks == ()
+
+
+@pytest.mark.parametrize(
+    ("template", "code", "message", "line"),
+    [
+        ("# T\n\n::: fact\n- A: b\n:::", "KR321", "there is no directive `fact`", 3),
+        ("# T\n\n::: facts {\n- A: b\n:::", "KR321", "this is not a directive", 3),
+        ("# T\n\n::: facts\n- A: b\n", "KR322", "`::: facts` is not closed", 3),
+        ("# T\n\n:::\n", "KR322", "this `:::` closes nothing", 3),
+        ("# T\n\n::: facts\n- no colon\n:::", "KR323", "a row of facts is written", 4),
+        ("# T\n\n::: facts\nloose\n:::", "KR323", "a row starts with `- `", 4),
+        ("# T\n\n::: facts\n- Start: {{ '' }}\n:::", "KR323", "`Start` has no value", 4),
+        ("# T\n\n::: facts\n::: callout\n:::\n:::", "KR323", "`::: callout` cannot stand", 4),
+        ("# T\n\n::: facts {wide=yes}\n- A: b\n:::", "KR323", "`wide=yes` is no option", 3),
+        ("# T\n\n::: callout {#id}\nx\n:::", "KR323", "`#id` is no option of `callout`", 3),
+        ("# T\n\n::: figure\nx\n:::", "KR323", "a figure needs", 3),
+        ("# T\n\n::: figure {asset=../x}\nx\n:::", "KR323", "a figure needs", 3),
+        ("# T\n\n::: checkbox\n:::", "KR323", "`::: checkbox` needs its words", 3),
+        ("# T\n\n::: approval\nA | B\n- x\n:::", "KR323", "`::: approval` has four columns", 3),
+        ("# T\n\n## A\n\n::: eyebrow\nx\n:::", "KR323", "`::: eyebrow` stands once", 5),
+        ("Text only.", "KR324", "this document has no title", None),
+        ("# {{ '' }}\n", "KR324", "the title is empty", 1),
+        ("# A\n\n# B\n", "KR324", "a document has one title", 3),
+        ("# A\n\n### B\n", "KR325", "this heading skips a level", 3),
+        ("# A\n\n::: callout\n## B\n:::", "KR325", "a heading cannot stand inside", 4),
+        ("# A\n\n## B {#x}\n\n## C {#x}\n", "KR326", "two sections have the id `x`", 5),
+        ("# A\n\n## B {#A b}\n", "KR326", "`A b` cannot be the id", 3),
+        ("# A\n\n> quote\n", "KR327", "documents have no quotations", 3),
+        ("# A\n\n---\n", "KR327", "documents have no rules", 3),
+        ("# A\n\nB\n===\n", "KR327", "documents have no rules", 4),
+        ("# A\n\n```\nx\n", "KR327", "documents have no code", 3),
+    ],
+)
+def test_what_does_not_fit_is_told_with_its_line(
+    template: str, code: str, message: str, line: int | None
+) -> None:
+    found = problems(template)
+    assert [d.code for d in found] == [code]
+    assert message in found[0].message
+    assert found[0].hint or code in {"KR324", "KR323"}
+    assert (found[0].span.line if found[0].span else None) == line
+
+
+def test_links_lead_to_web_mail_and_phone_only() -> None:
+    composed = made(
+        """
+[a]({{ employer.site }}) [b]({{ posting.contact_email }}) [c](tel:+15035550100)
+[d]({{ employer.site }}/x?role={{ role.title }}) [e](mailto:{{ posting.contact_email }}?subject={{ role.title }})
+{{ link("f", employer.site) }} {{ link(posting.contact_email, posting.contact_email) }}
+"""
+    )
+    assert composed.diagnostics == ()
+    block = composed.document.blocks[0]
+    assert isinstance(block, Paragraph)
+    assert [run.href for run in block.runs if run.href] == [
+        "https://cedar-main.example",
+        "mailto:jobs@cedar-main.example",
+        "tel:+15035550100",
+        "https://cedar-main.example/x?role=Key%20Account%20Manager",
+        "mailto:jobs@cedar-main.example?subject=Key%20Account%20Manager",
+        "https://cedar-main.example",
+        "mailto:jobs@cedar-main.example",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("template", "shown"),
+    [
+        ("[x](javascript:alert(1))", "[x](javascript:alert(1))"),
+        ("[x](/jobs)", "[x](/jobs)"),
+        ("[x](ftp://example.org)", "[x](ftp://example.org)"),
+        ("[x]({{ 'javascript:alert(1)' }})", "x"),
+        ("[x]({{ 'java' }}{{ 'script:alert(1)' }})", "x"),
+        ("[x](java{{ 'script:alert(1)' }})", "[x](java…)"),
+        ("{{ link('x', 'data:text/html,hi') }}", "x"),
+        ("{{ link('x', role.title) }}", "x"),
+        ("[x]({{ 'https://a b' }})", "x"),
+    ],
+)
+def test_other_targets_stay_text_and_are_told(template: str, shown: str) -> None:
+    composed = made(template)
+    assert {d.code for d in composed.diagnostics} == {"KR328"}
+    block = composed.document.blocks[0]
+    assert isinstance(block, Paragraph)
+    assert all(run.href is None for run in block.runs)
+    assert shown.partition("…")[0] in plain_text(composed.document)
+
+
+def test_the_text_of_a_section_can_be_deep() -> None:
+    document = made("## A\n\n### B\n\n#### C\n\nDeep.\n").document
+    section: Section = document.sections[0].sections[0].sections[0]
+    assert section.blocks == (_text("Deep."),)

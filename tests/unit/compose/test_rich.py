@@ -1,0 +1,115 @@
+"""Markdown fields are parsed on their own, and an allow-list decides what they can do."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kamroles.document import Callout, Listing, Paragraph, Run, plain_text
+from tests.unit.compose.jobs import made, make_job, problems
+
+PATH = "employer.about"
+
+
+def _about(text: str, template: str = "{{ employer.about | rich }}"):  # noqa: ANN202
+    return made(template, make_job(employer={"about": text}))
+
+
+def test_paragraphs_lists_emphasis_and_links_are_kept() -> None:
+    document = _about(
+        "One **bold** and *italic*\nline.\n\n- a\n- [b](https://example.org)\n\n1. c"
+    ).document
+    assert document.blocks == (
+        Paragraph(
+            (
+                Run("One ", path=PATH),
+                Run("bold", bold=True, path=PATH),
+                Run(" and ", path=PATH),
+                Run("italic", italic=True, path=PATH),
+                Run(" line.", path=PATH),
+            )
+        ),
+        Listing(
+            (
+                (Paragraph((Run("a", path=PATH),)),),
+                (Paragraph((Run("b", href="https://example.org", path=PATH),)),),
+            )
+        ),
+        Listing(((Paragraph((Run("c", path=PATH),)),),), ordered=True),
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# title",
+        "<script>alert(1)</script>",
+        "&lt;b&gt;",
+        "> quote",
+        "| a | b |\n|---|---|\n| c | d |",
+        "`code`",
+        "---",
+        "::: facts\n- a: b\n:::",
+        "{{ 7*7 }}",
+        "{% include 'x' %}",
+        "[x][y]\n\n[y]: https://example.org",
+        "<https://example.org>",
+        "    four spaces",
+        "text\n===",
+    ],
+)
+def test_everything_else_is_its_text(text: str) -> None:
+    composed = _about(text)
+    shown = plain_text(composed.document).removeprefix("Title\n")
+    assert shown.replace("- a: b", "a: b").split() == text.replace("- a: b", "a: b").split()
+    assert composed.diagnostics == ()
+
+
+@pytest.mark.parametrize(
+    "target", ["javascript:alert(1)", "data:text/html,x", "/jobs", "file:///etc"]
+)
+def test_a_link_to_elsewhere_stays_text_with_a_warning(target: str) -> None:
+    composed = _about(f"See [this]({target}).")
+    assert plain_text(composed.document) == f"Title\nSee [this]({target}).\n"
+    assert [d.code for d in composed.diagnostics] == ["KR328"]
+
+
+def test_within_a_sentence_a_rich_value_is_one_line() -> None:
+    document = _about(
+        "**One**\n\n- two\n- three", "About: {{ employer.about | rich }} End."
+    ).document
+    assert plain_text(document) == "Title\nAbout: One two three End.\n"
+    block = document.blocks[0]
+    assert isinstance(block, Paragraph)
+    assert [run.text for run in block.runs if run.bold] == ["One"]
+
+
+def test_in_lists_and_callouts_its_blocks_are_kept() -> None:
+    document = _about(
+        "a\n\nb", "- {{ employer.about | rich }}\n\n::: callout\n{{ employer.about | rich }}\n:::\n"
+    ).document
+    listing, callout = document.blocks
+    assert isinstance(listing, Listing)
+    assert len(listing.items[0]) == 2
+    assert isinstance(callout, Callout)
+    assert len(callout.blocks) == 2
+
+
+def test_without_the_filter_it_is_plain_text() -> None:
+    document = _about("**a**\n\n- b", "{{ employer.about }}").document
+    assert plain_text(document) == "Title\n**a** - b\n"
+
+
+def test_text_that_takes_too_long_is_refused() -> None:
+    for text in ("x " * 20_000, "[" * 5_000, "\n".join("  " * n + "- a" for n in range(30))):
+        found = problems("# T\n\n{{ employer.about | rich }}", make_job(employer={"about": text}))
+        assert [d.code for d in found] == ["KR330"]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text("#*_`<>[]()!\\|-+1. ab:\n", min_size=1, max_size=80).filter(str.strip))
+def test_no_letter_is_lost(text: str) -> None:
+    job = make_job(employer={"about": text})
+    shown = plain_text(made("{{ employer.about | rich }}", job).document)
+    assert [c for c in shown.removeprefix("Title\n") if c in "ab"] == [c for c in text if c in "ab"]

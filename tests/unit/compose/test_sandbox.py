@@ -1,0 +1,126 @@
+"""Templates reach declared fields and listed functions, and nothing else."""
+
+from __future__ import annotations
+
+import pytest
+
+from kamroles.compose import compose
+from kamroles.diagnostics import Problems
+from kamroles.document import plain_text
+from tests.unit.compose.jobs import AS_OF, lookup, made, make_job, problems
+
+
+@pytest.mark.parametrize(
+    ("template", "code", "words"),
+    [
+        ("{{ role.title.upper() }}", "KR305", "`.upper` cannot be used on a text"),
+        ("{{ role.__class__ }}", "KR304", "no field `__class__`"),
+        ("{{ role['__class__'] }}", "KR304", "no field `__class__`"),
+        ("{{ ''.__class__.__mro__ }}", "KR305", "`.__class__` cannot be used on a text"),
+        ("{{ [].append(1) }}", "KR305", "`.append` cannot be used on a list"),
+        ("{{ {'a': 1}.items() }}", "KR305", "`.items` cannot be used on a list"),
+        ("{{ '{0.__class__}'.format(role) }}", "KR305", "`.format`"),
+        ("{{ '%s' % role }}", "KR311", "`%` does not work"),
+        ("{{ role._values }}", "KR304", "no field `_values`"),
+        ("{{ role.names() }}", "KR304", "no field `names`"),
+        ("{{ role.title.path }}", "KR305", "`.path`"),
+        ("{{ t.__globals__ }}", "KR305", "`.__globals__` cannot be used on a function"),
+        ("{{ self.__init__ }}", "KR305", "`.__init__`"),
+        ("{% macro m() %}{% endmacro %}{{ m._func }}", "KR305", "`._func`"),
+        ("{% set n = namespace() %}{{ n.__class__ }}", "KR305", "`.__class__`"),
+        ("{% for x in [1] %}{{ loop._iterator }}{% endfor %}", "KR304", "`loop` has no"),
+        ("{{ environment }}", "KR303", "`environment` is not known"),
+        ("{{ lipsum() }}", "KR303", "`lipsum` is not known"),
+        ("{{ role.title | attr('x') }}", "KR308", "no filter `attr`"),
+        ("{{ role.title | safe }}", "KR308", "no filter `safe`"),
+        ("{{ role | tojson }}", "KR308", "no filter `tojson`"),
+        ("{{ role.tools | map(attribute='text') }}", "KR308", "no filter `map`"),
+        ("{% if role is callable %}{% endif %}", "KR308", "no test `callable`"),
+        ("{% autoescape false %}x{% endautoescape %}", "KR308", "`autoescape`"),
+        ("{{ role.title() }}", "KR310", "a text cannot be called"),
+        ("{{ t }}", "KR307", "a function cannot be written"),
+        ("{{ self }}", "KR307", "cannot be written"),
+    ],
+)
+def test_nothing_but_fields_and_listed_functions_is_reached(
+    template: str, code: str, words: str
+) -> None:
+    found = problems(f"# T\n\n{template}\n")
+    assert [d.code for d in found] == [code]
+    assert words in found[0].message
+    assert found[0].span is not None
+    assert found[0].span.line == 3
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "../../etc/passwd",
+        "/etc/passwd",
+        "parts/../../secret.md",
+        "parts/.hidden.md",
+        "themes/plain/theme.yaml",
+        "parts\\\\wording.md",
+        "file:///etc/passwd",
+        "",
+    ],
+)
+@pytest.mark.parametrize("tag", ["include", "extends", "import"])
+def test_only_templates_can_be_included(tag: str, name: str) -> None:
+    asked: list[str] = []
+    find = lookup(kinds__trial=f'# T\n\n{{% {tag} "{name}" {"as x " * (tag == "import")}%}}\n')
+
+    def watched(wanted: str):  # noqa: ANN202
+        asked.append(wanted)
+        return find(wanted)
+
+    with pytest.raises(Problems) as failure:
+        compose(make_job(), "trial", watched, as_of=AS_OF)
+    assert [d.code for d in failure.value.diagnostics] == ["KR301"]
+    assert {n.removeprefix("shipped/") for n in asked} <= {"kinds/trial.md", "locales/en.yaml"}
+
+
+def test_a_name_that_is_no_text_cannot_be_included() -> None:
+    assert problems("# T\n{% include role %}\n")[0].code in {"KR301", "KR311"}
+    assert problems("# T\n{% include nothing %}\n")[0].code == "KR303"
+
+
+def test_a_token_cannot_be_taken_apart() -> None:
+    passage = "{% set m %}{{ role.title }}{% endset %}"
+    assert problems(f"# T\n{passage}{{{{ m[0:1] }}}}")[0].code == "KR305"
+    assert problems(f"# T\n{passage}{{{{ m[0] }}}}")[0].code == "KR305"
+    assert problems(f"# T\n{passage}{{% for c in m %}}{{{{ c }}}}{{% endfor %}}")[0].code == "KR311"
+    assert problems(f"# T\n{passage}{{{{ m | upper }}}}")[0].code == "KR311"
+    assert problems(f"# T\n{passage}{{{{ m * 2 }}}}")[0].code == "KR311"
+
+
+def test_characters_that_stand_for_values_are_refused() -> None:
+    token = "\ue000\ue010\ue001"
+    assert problems(f"# T\n\na {token}\n")[0].code == "KR315"
+    assert problems('# T\n\n{{ "\\ue000\\ue010\\ue001" }}\n')[0].code == "KR315"
+    found = problems("# {{ role.title }}\n", make_job({"title": f"Manager {token}"}))
+    assert found[0].code == "KR315"
+    assert "role.title" in found[0].message
+
+
+def test_passages_of_the_template_pass_through_and_values_in_them_stay_values() -> None:
+    template = """
+{% macro bold(text) %}**{{ text }}**{% endmacro %}
+{% set both %}{{ bold("*a*") }} and {{ bold(role.title) }}{% endset %}
+{{ both }}{{ " ~ " ~ both }}
+{% call(x) wrapped() %}_{{ x }}_{% endcall %}
+"""
+    macro = "{% macro wrapped() %}{{ caller('<b>') }}{% endmacro %}"
+    document = made(f"{macro}\n{template}").document
+    assert "*a* and Key Account Manager ~ *a* and Key Account Manager" in plain_text(document)
+    bold = [run.text for block in document.blocks for run in block.runs if run.bold]  # type: ignore[union-attr]
+    assert bold == ["*a*", "Key Account Manager", "*a*", "Key Account Manager"]
+    italic = [run.text for block in document.blocks for run in block.runs if run.italic]  # type: ignore[union-attr]
+    assert italic == ["<b>"]
+
+
+def test_literals_and_sums_of_texts_are_values_too() -> None:
+    document = made(
+        '{{ "**a**" }} {{ "# " ~ role.title }} {{ "[x]" + "(y)" }} {{ 2 + 3 }}'
+    ).document
+    assert plain_text(document) == "Title\n**a** # Key Account Manager [x](y) 5\n"

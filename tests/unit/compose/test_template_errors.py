@@ -1,0 +1,165 @@
+"""A template error names the template, the line, what is wrong and how to mend it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.compose.jobs import bare_job, make_job, problems
+
+
+@pytest.mark.parametrize(
+    ("template", "code", "message", "hint", "marked"),
+    [
+        (
+            "{{ role.titel }}",
+            "KR304",
+            "`role` has no field `titel`",
+            "did you mean `title`?",
+            ".titel",
+        ),
+        ("{{ title }}", "KR303", "`title` is not known", "did you mean `role.title`", "title"),
+        ("{{ rolle.title }}", "KR303", "`rolle` is not known", "did you mean `role`?", "rolle"),
+        ("{{ posting.pay.mni }}", "KR304", "`posting.pay` has no field `mni`", "`min`", ".mni"),
+        (
+            "{{ posting.team }}",
+            "KR306",
+            "posting.team has no value here",
+            'write `or blank("Team")` after it, or put it in {% if … %}',
+            ".team",
+        ),
+        ("{{ posting.pay }}", "KR307", "posting.pay is a group of fields", "min, max", ".pay"),
+        ("{{ role.tools }}", "KR307", "role.tools is a list", "| listed", ".tools"),
+        ("{{ employer.sample }}", "KR307", "this is yes or no", "{% if", "{{ employer.sample }}"),
+        ("{{ t('paay') }}", "KR309", "there is no label `paay`", "did you mean `pay`?", "paay"),
+        ("{{ role.title | uper }}", "KR308", "there is no filter `uper`", "`upper`", "uper"),
+        ("{{ role.tools | upper }}", "KR311", "`upper` works on a text", None, "upper"),
+        (
+            "{{ role.tools | listed }}",
+            "KR311",
+            "holds a group of fields",
+            '| each("text")',
+            "listed",
+        ),
+        (
+            "{{ role.title | rich }}",
+            "KR329",
+            "role.title is plain text",
+            "take `| rich` away",
+            "rich",
+        ),
+        ("{{ role.tools[7].text }}", "KR304", "role.tools has no value number 7", None, ""),
+        ("{{ 1 + role.title }}", "KR311", "between a number and a text", "write `~`", "+"),
+        ("{{ 1 < role.title }}", "KR311", "`<` does not work between a number", None, "<"),
+        ("{{ 1 / 0 }}", "KR311", "division by zero", None, "{{ 1 / 0 }}"),
+        ("{% for x in role.title %}{% endfor %}", "KR311", "a loop needs a list", "loop over", ""),
+        ("{% for x in tols %}{% endfor %}", "KR303", "`tols` is not known", None, "tols"),
+        ("{% if tols %}{% endif %}", "KR303", "`tols` is not known", None, "tols"),
+        ("{{ super() }}", "KR303", "`super` works only in a block", None, "super"),
+        (
+            "{% include 'parts/x.md' %}",
+            "KR301",
+            "there is no template `parts/x.md`",
+            None,
+            "parts/x.md",
+        ),
+        ("{% if x %}", "KR302", "this is not valid", "close what is open", ""),
+        ("{{ role.title", "KR302", "this is not valid", "close what is open", ""),
+        ("{% tilte %}", "KR302", "unknown tag 'tilte'", "templates have if, for", "tilte"),
+        ("<!-- open", "KR302", "this is not valid", "-->", ""),
+        ("{# note #}", "KR327", "this is not a comment", "<!-- … -->", "{# note #}"),
+    ],
+)
+def test_an_error_says_where_and_how(
+    template: str, code: str, message: str, hint: str | None, marked: str
+) -> None:
+    found = problems(f"# T\n\n\n{template}\n")
+    assert [d.code for d in found] == [code]
+    first = found[0]
+    assert message in first.message
+    assert (hint or "") in (first.hint or "")
+    assert first.span is not None
+    assert (first.span.source.name, first.span.line) == ("workspace/kinds/trial.md", 4)
+    assert first.span.text.startswith(marked)
+
+
+def test_all_errors_come_at_once() -> None:
+    found = problems(
+        "# T\n{{ role.titel }}\n{{ posting.team }}\n{{ t('x') }}\n\n::: fact\n:::\n\n## A {#a}\n\n## B {#a}\n"
+    )
+    assert [d.code for d in found] == ["KR304", "KR306", "KR309", "KR321", "KR326"]
+
+
+def test_all_unknown_filters_come_at_once() -> None:
+    found = problems(
+        "# T\n{{ role.title | uper }}\n\n{% if role.title | lenght > 3 %}x{% endif %}\n"
+    )
+    assert [(d.message, d.span.line if d.span else 0) for d in found] == [
+        ("there is no filter `uper`", 2),
+        ("there is no filter `lenght`", 4),
+    ]
+
+
+def test_an_error_in_a_loop_is_told_once() -> None:
+    found = problems("# T\n{% for x in role.responsibilities %}{{ x.txt }}{{ nope }}{% endfor %}\n")
+    assert len(found) == 1 + len(make_job().role["responsibilities"])
+
+
+def test_an_error_in_an_included_part_names_that_part() -> None:
+    found = problems("# T\n{% include 'parts/a.md' %}", parts__a="fine\n{{ role.titel }}\n")
+    span = found[0].span
+    assert span is not None
+    assert str(span) == "workspace/parts/a.md:2:8"
+
+
+def test_fields_are_checked_even_where_there_is_no_posting() -> None:
+    found = problems("# T\n{% if posting.pay.extr %}x{% endif %}{{ employer.nam }}", bare_job())
+    assert [d.message for d in found] == [
+        "`posting.pay` has no field `extr`",
+        "`employer` has no field `nam`",
+    ]
+    assert problems("# T\n{{ posting.title.text }}", bare_job())[0].code == "KR304"
+
+
+def test_a_missing_value_can_be_asked_for_its_parts() -> None:
+    found = problems("# T\n{{ posting.pay.min }}", make_job(posting={"pay": None}))
+    assert [d.message for d in found] == ["posting.pay.min has no value here"]
+
+
+def test_a_kind_without_template_is_told() -> None:
+    from kamroles.compose import compose
+    from kamroles.diagnostics import Problems
+    from tests.unit.compose.jobs import AS_OF, lookup
+
+    for kind in ("postign", "../posting", "a/../b", ""):
+        with pytest.raises(Problems) as failure:
+            compose(make_job(), kind, lookup(), as_of=AS_OF)
+        assert [d.code for d in failure.value.diagnostics] == ["KR301"]
+
+
+def test_a_value_that_cannot_be_shown_is_told_where_it_was_written() -> None:
+    from kamroles.diagnostics import Source, Span
+
+    source = Source("roles/x.yaml", "title: A\x07B\n")
+    span = Span(source, 1, 8, 1, 11)
+    job = make_job({"title": "A\x07B"}, spans={"role.title": span})
+    found = problems("# {{ role.title }}\n", job)
+    assert [d.code for d in found] == ["KR315"]
+    assert found[0].span is span
+
+
+def test_a_broken_locale_file_is_told() -> None:
+    from kamroles.compose import compose
+    from kamroles.diagnostics import Problems, Source
+    from tests.unit.compose.jobs import AS_OF, lookup
+
+    for text, code in (("pay: [a]\n", "KR317"), ("pay: 'a\n", "KR007"), (None, "KR317")):
+        find = lookup(kinds__trial="# T\n")
+
+        def other(name: str, text: str | None = text, find=find) -> Source | None:  # noqa: ANN001
+            if name.endswith("locales/en.yaml"):
+                return Source("en.yaml", text) if text is not None else None
+            return find(name)
+
+        with pytest.raises(Problems) as failure:
+            compose(make_job(), "trial", other, as_of=AS_OF)
+        assert failure.value.diagnostics[0].code == code
