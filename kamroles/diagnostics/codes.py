@@ -121,6 +121,7 @@ CODES: dict[str, str] = {
     "KR516": "There is no workspace here.",
     "KR517": "An employer is chosen for a posting, which names its own.",
     "KR518": "A path leads to no value.",
+    "KR519": "A file that is to be written is there already.",
     # KR6xx: review and advice
     "KR601": "The documents of a posting are drafts.",
     "KR602": "A value from the library waits for the employer's word.",
