@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from kamroles.diagnostics import Diagnostic, Problems, Severity, error
 from kamroles.library.overrides import set_layer
+from kamroles.library.references import without_removed
 from kamroles.model import infer, rules
 from kamroles.model.check import check, spans_of
 from kamroles.model.employer import Employer
@@ -95,7 +96,8 @@ class _Work:
         self, name: str, layers: tuple[Layer, ...], model: type[Model], stem: str
     ) -> dict[str, Any] | None:
         folded = fold(layers, shape_of(model))
-        tree = self._named(folded.tree, stem, titled=model is Role)
+        merged = without_removed(folded) if model is Role else folded.tree
+        tree = self._named(merged, stem, titled=model is Role)
         self.folded[name] = Folded(tree, folded.history, folded.diagnostics)
         values, faults = check(tree, model)
         found = [*folded.diagnostics, *faults]
