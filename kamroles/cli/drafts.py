@@ -152,7 +152,7 @@ def posting_text(draft: PostingDraft, as_of: datetime.date) -> str:
     return _lines(
         _schema_line("posting"),
         f"# A job to fill. What the job is comes from the role {draft.role}, who hires from",
-        f"# employers/{draft.employer}.yaml; `kamroles show` with this file's name shows the whole.",
+        f"# employers/{draft.employer}.yaml; `kamroles show` and this file's name show the whole.",
         "# Lines with `# ` say nothing yet: fill them in, and take the `# ` away.",
         f"role: {draft.role}",
         f"employer: {draft.employer}",

@@ -66,6 +66,8 @@ class Questions:
                 raise click.BadParameter(str(refused), param_hint=f"'{flag}'") from None
         if not self.ask:
             return check(default) if default else None
+        if not self.asked:
+            click.echo("A few questions. Enter takes what stands in brackets.", err=True)
         self.asked += 1
         return click.prompt(
             question if default else f"{question} (Enter to skip)",
@@ -90,6 +92,7 @@ class Questions:
 
         asks = given is None and self.ask and len(known) > 1
         if asks:
+            click.echo(err=True)
             width = max(map(len, known))
             for number, (name, title) in enumerate(known.items(), 1):
                 click.echo(f"  {number:2}  {name.ljust(width)}  {title}".rstrip(), err=True)
@@ -166,7 +169,7 @@ def country(answer: str) -> str:
     """Check a country; its English name will do."""
     from kamroles.model import places
 
-    code: str = _typed("Country", places.country_code(answer.strip()) or answer)
+    code: str = _typed("Country", places.country_code(answer.strip()) or answer.strip())
     return code
 
 
@@ -200,7 +203,12 @@ def reachable(answer: str) -> str:
     if "@" in answer and "/" not in answer:
         address: str = _typed("Email", answer)
         return address
-    return web_address(answer)
+    try:
+        return web_address(answer)
+    except AnswerError:
+        message = f"`{line(answer)}` is neither an email nor a web address"
+        hint = "write it like jobs@example.com or https://example.com/jobs"
+        raise AnswerError(f"{message}; {hint}") from None
 
 
 def day(answer: str) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kamroles import write
+from kamroles.cli.page import Page
 from kamroles.diagnostics import Problems, error
 
 if TYPE_CHECKING:
@@ -85,13 +86,15 @@ def tell_outputs(session: Session, report: Report) -> None:
     first = next((o for o in pages if o.path.stem.endswith("-posting")), pages[0])
     session.result(f"\nOpen this one first: {_shown(first.path)}")
     if first.draft:
-        session.result(f"It says on top: {first.draft}")
+        page = Page()
+        page.text(f"It says on top: {first.draft}")
+        page.print(session)
 
 
 def tell_files(session: Session, files: Mapping[Path, str]) -> None:
     """Print the files that were written, each with what it is for."""
     width = max(len(_shown(path)) for path in files)
-    session.result("Written:")
+    session.result("\nWritten:")
     for path, purpose in files.items():
         session.result(f"  {_shown(path).ljust(width)}  {purpose}".rstrip())
 

@@ -168,7 +168,7 @@ def _matches(kind: str, pattern: str, what: str, hint: str) -> Any:
 def _country(value: Any) -> str:
     text = _text_of(value)
     if text not in places.countries():
-        code = places.country_code(text)
+        code = places.country_code(text) or places.country_like(text)
         hint = f"write {code}" if code else "write the two-letter ISO code, such as US or DE"
         raise fault("country", f"`{text}` is not a country code", hint)
     return text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import difflib
 from functools import cache
 
 _AS_OF = datetime.date(2026, 1, 1)
@@ -65,6 +66,13 @@ def country_code(text: str) -> str | None:
         return text.upper()
     by_name = {name.lower(): code for code, name in countries().items()}
     return by_name.get(text.lower()) or known.get(text.lower())
+
+
+def country_like(text: str) -> str | None:
+    """Return the code of the country whose name is most like ``text``."""
+    by_name = {name.lower(): code for code, name in countries().items()}
+    near = difflib.get_close_matches(text.lower(), by_name, 1, cutoff=0.8)
+    return by_name[near[0]] if near else None
 
 
 def currency_code(text: str) -> str | None:
