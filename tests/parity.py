@@ -19,6 +19,7 @@ from kamroles.document import (
     Table,
     inline_text,
     plain_text,
+    walk_runs,
 )
 from kamroles.render.furniture import page_words
 
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 Phrase = tuple[re.Pattern[str], ...]
 """Words that follow each other, a pattern for each."""
 
-_ADDRESS = r"<(?:https?://|mailto:|tel:)[^\s>]*>"
 _ROOM_TO_WRITE = re.compile(r"_{8,}$")
 _HTML_INLINE = frozenset({"a", "em", "strong", "mark", "span", "b", "i", "code"})
 
@@ -54,7 +54,7 @@ def furniture(document: Document, format: str) -> list[Phrase]:
             (re.compile(r"\[x\]"),),
             (re.compile(r"\["), re.compile(r"\]")),  # boxes to tick
             (re.compile(r"_{8,}"),),  # room to write
-            (re.compile(_ADDRESS),),  # where links lead
+            (re.compile(_addresses(document)),),  # where links lead
         ]
     if format == "pdf":
         page = page_words(document.lang)
@@ -71,9 +71,9 @@ def furniture(document: Document, format: str) -> list[Phrase]:
 
 def difference(document: Document, format: str, content: bytes) -> str:
     """Return where the file and its document part ways, or nothing if they say the same."""
-    text = plain_text(document)
-    wanted = words(_address_last(text) if format == "txt" else text)
-    found = extract(format, content)
+    wanted = words(plain_text(document))
+    text = _READERS[format](content)
+    found = words(_addresses_last(text, document) if format == "txt" else text)
     places = _places(found, wanted, format, furniture(document, format))
     if (len(wanted), 0) in places[-1]:
         return ""
@@ -102,7 +102,7 @@ def _places(
                 places[at + len(phrase)] |= places[at]
         for place, seen in places[at]:
             rest = wanted[place][seen:] if place < len(wanted) else ""
-            if rest and (word == rest or (format == "txt" and _bare(word) == _bare(rest))):
+            if rest and word in {rest, f"{rest}:" if format == "txt" else rest}:
                 places[at + 1].add((place + 1, 0))
             elif format == "pdf" and rest.startswith(word):
                 places[at + 1].add((place, seen + len(word)))
@@ -111,11 +111,6 @@ def _places(
 
 def _fits(pattern: re.Pattern[str], word: str) -> bool:
     return pattern.fullmatch(word) is not None
-
-
-def _bare(word: str) -> str:
-    """Return the word without the colon after a label and the brackets around a blank."""
-    return word.strip("[]:") or word
 
 
 def _phrase(text: str) -> Phrase:
@@ -184,13 +179,17 @@ def _pdf(content: bytes) -> str:
     return "\n".join(page.extract_text() for page in PdfReader(BytesIO(content)).pages)
 
 
-def _text(content: bytes) -> str:
-    return _address_last(content.decode())
+def _addresses_last(text: str, document: Document) -> str:
+    """Return the text with punctuation moved before the address of the link it follows."""
+    if not (addresses := _addresses(document)):
+        return text
+    return re.sub(rf"((?:\s+(?:{addresses}))+)([.,;:!?)]+)(?=\s)", r"\2\1", text)
 
 
-def _address_last(text: str) -> str:
-    """Return the text with punctuation moved before the address that stands within it."""
-    return re.sub(rf"(\s+{_ADDRESS})([^\s<]+)", r"\2\1", text)
+def _addresses(document: Document) -> str:
+    """Return a pattern of the addresses that plain text adds after links."""
+    links = dict.fromkeys(run.href for run in walk_runs(document) if run.href)
+    return "|".join(re.escape(f"<{link}>") for link in links)
 
 
 def _json(content: bytes) -> str:
@@ -204,6 +203,6 @@ _READERS: dict[str, Callable[[bytes], str]] = {
     "html": _html,
     "pdf": _pdf,
     "docx": _word,
-    "txt": _text,
+    "txt": bytes.decode,
     "json": _json,
 }

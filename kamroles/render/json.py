@@ -63,7 +63,11 @@ def load(content: bytes) -> Document:
         ValueError: the bytes are no such document, or one of another schema version.
 
     """
-    tree = json.loads(content)
+    try:
+        tree = json.loads(content)
+    except ValueError as fault:
+        message = f"this is not JSON: {fault}"
+        raise ValueError(message) from fault
     if not isinstance(tree, dict) or tree.pop("schema_version", None) != SCHEMA_VERSION:
         message = f"this is not a kamroles document of schema version {SCHEMA_VERSION}"
         raise ValueError(message)

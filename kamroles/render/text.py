@@ -39,6 +39,8 @@ _NARROWEST_SIGNATURE = 8
 # A line of running text that starts so would be taken for a list item or an underline.
 _LIKE_A_MARKER = re.compile(r"[+\u2022\u2013]|\d+[.)]|\*+|=+|-+|~+")
 
+_CLOSING = re.compile(r"[.,;:!?)]*")
+
 
 def render(document: Document, theme: Theme) -> bytes:
     """Return the document as plain text."""
@@ -77,15 +79,20 @@ def wrap(text: str, columns: int = COLUMNS) -> Lines:
 
 def inline(runs: Inline) -> str:
     """Return the runs as text; a link's address follows where the text does not say it."""
-    parts = []
+    text = ""
+    addresses = []
     for href, linked in groupby(fold(runs), key=lambda run: run.href):
-        text = "".join(map(_run, linked))
-        words = text.rstrip(" ")
-        parts.append(words)
-        if href and words and not _says(words, href):
-            parts.append(f" <{printable(href).strip().replace(' ', '%20')}>")
-        parts.append(text[len(words) :])
-    return "".join(parts)
+        words = "".join(run.text for run in linked)
+        text += words
+        if href and not _says(words.strip(" "), href):
+            address = printable(href).strip().replace(" ", "%20")
+            addresses.append((len(text.rstrip(" ")), f" <{address}>"))
+    for link_end, address in reversed(addresses):
+        # Before the full stop after the link, but never within a word.
+        word_end = (text + " ").index(" ", link_end)
+        at = link_end if _CLOSING.fullmatch(text, link_end, word_end) else word_end
+        text = text[:at] + address + text[at:]
+    return text
 
 
 def _is_wide(character: str) -> bool:
@@ -103,10 +110,6 @@ def _words(text: str) -> Iterator[str]:
             held = f"{held} {word}".strip(" ")
     if held:
         yield held
-
-
-def _run(run: Run) -> str:
-    return f"[{run.text}]" if run.blank and not run.text.startswith("[") else run.text
 
 
 def _says(words: str, href: str) -> bool:
@@ -182,7 +185,8 @@ def _block(block: Block, columns: int) -> Lines:
         case Facts(rows):
             lines = _facts(rows, columns)
         case Callout(blocks):
-            lines = _hang("    ", _blocks(blocks, columns - 4))
+            inner = _blocks(blocks, columns - 4)
+            lines = _hang("    ", inner) if inner else []
         case Checkbox(runs, checked):
             lines = _hang("[x] " if checked else "[ ] ", wrap(inline(runs), columns - 4))
         case Field(label):
@@ -198,10 +202,10 @@ def _with_colon(label: str) -> str:
 
 def _listing(items: Sequence[tuple[Block, ...]], columns: int, *, ordered: bool) -> Lines:
     lines: Lines = []
-    widest = len(str(len(items)))
-    for number, item in enumerate(items, 1):
-        marker = f"{number:>{widest}}. " if ordered else "- "
-        lines += _hang(marker, _blocks(item, columns - len(marker), in_item=True))
+    marker_width = len(f"{len(items)}. ") if ordered else 2
+    texts = (_blocks(item, columns - marker_width, in_item=True) for item in items)
+    for number, text in enumerate(filter(None, texts), 1):
+        lines += _hang(f"{number}. ".rjust(marker_width) if ordered else "- ", text)
     return lines
 
 
@@ -225,23 +229,26 @@ def _padded(text: str, columns: int) -> str:
 
 
 def _table(head: Sequence[Inline], rows: Sequence[Sequence[Inline]], columns: int) -> Lines:
-    """Return the rows under their heads, the text of the last column wrapped where need be.
+    """Return the rows under their heads, the text of the widest column wrapped where need be.
 
-    Where the other columns leave too little room, the cells of a row follow each other instead:
+    Where the other columns leave it too little room, the cells of a row follow each other instead:
     wrapping more than one column would tear the reading order apart.
     """
     grid = [[inline(cell) for cell in row] for row in (head, *rows)]
     count = max(map(len, grid))
+    if not count:
+        return []
     grid = [row + [""] * (count - len(row)) for row in grid]
     widths = [max(map(width, column)) for column in zip(*grid, strict=True)]
-    room = columns - sum(widths[:-1]) - len(_GAP) * (count - 1)
-    if not count or room < min(widths[-1], _NARROWEST_TEXT):
+    widest = widths.index(max(widths))
+    room = columns - sum(widths) - len(_GAP) * (count - 1)
+    if room < 0 and widths[widest] + room < _NARROWEST_TEXT:
         return [line for row in grid for line in _in_a_row(row, columns)]
-    widths[-1] = min(widths[-1], room)
-    lines = [line for row in grid for line in _in_columns(row, widths)]
+    widths[widest] += min(room, 0)
+    lines = [line for row in grid[1:] for line in _in_columns(row, widths, widest)]
     if any(grid[0]):
-        at = len(_in_columns(grid[0], widths))
-        lines.insert(at, _GAP.join("-" * each for each in widths))
+        rule = _GAP.join("-" * each for each in widths)
+        lines = [*_in_columns(grid[0], widths, widest), rule, *lines]
     return lines
 
 
@@ -250,17 +257,18 @@ def _in_a_row(cells: Sequence[str], columns: int) -> Lines:
     return lines[:1] + [_GAP + line for line in lines[1:]]
 
 
-def _in_columns(cells: Sequence[str], widths: Sequence[int]) -> Lines:
-    lead = "".join(
-        _padded(cell, each) + _GAP for cell, each in zip(cells[:-1], widths[:-1], strict=True)
-    )
-    return _hang(lead, wrap(cells[-1], widths[-1]))
+def _in_columns(cells: Sequence[str], widths: Sequence[int], widest: int) -> Lines:
+    """Return the cells side by side; what stands after the wrapped one goes on its last line."""
+    padded = [_padded(cell, each) for cell, each in zip(cells, widths, strict=True)]
+    lines = wrap(cells[widest], widths[widest]) or [""]
+    lines[-1] = _GAP.join([_padded(lines[-1], widths[widest]), *padded[widest + 1 :]])
+    return _hang("".join(cell + _GAP for cell in padded[:widest]), lines)
 
 
 def _approval(heads: Sequence[Inline], signers: Sequence[Inline], columns: int) -> Lines:
     """Return the heads and, for each signer, lines to fill by hand."""
-    names, titles = [inline(signer) for signer in signers], [inline(head) for head in heads]
-    first = max(map(width, [*names, *titles[:1]]), default=0)
+    names, titles = [inline(signer) for signer in signers], [inline(head) for head in heads or [()]]
+    first = max(map(width, [*names, titles[0]]))
     rest = titles[1:]
     room = (columns - first) // max(1, len(rest)) - len(_GAP)
     if room < max(_NARROWEST_SIGNATURE, *map(width, rest), 0):
@@ -268,6 +276,6 @@ def _approval(heads: Sequence[Inline], signers: Sequence[Inline], columns: int) 
         parts += [[*wrap(name, columns), "", _ROOM_TO_WRITE] for name in names]
         return _spaced(parts)
     widths = [first, *[room] * len(rest)]
-    parts = [_in_columns([*titles, ""], [*widths, 1])]
-    parts += [_in_columns([name, *["_" * room] * len(rest), ""], [*widths, 1]) for name in names]
+    parts = [_in_columns(titles, widths, 0)]
+    parts += [_in_columns([name, *["_" * room] * len(rest)], widths, 0) for name in names]
     return _spaced(parts)

@@ -34,7 +34,8 @@ if TYPE_CHECKING:
 _LABEL_SHARE = 0.27
 _SIGNING_HEIGHT = 620
 _INSIDE_CALLOUT = 360
-_AFTER_LIST = 140
+_AFTER_LIST = 110
+_CHARACTER, _BESIDE_CELL = 105, 200
 _FACTS_ON_A_PAGE = 16
 
 
@@ -153,6 +154,9 @@ class Body:
                 own = "List Continue"
         if level == 0 and elements and isinstance(last := elements[-1], Para):
             last.after = _AFTER_LIST
+        # No page starts or ends with a single item.
+        for each in elements[:-1][:1] + elements[-2:-1]:
+            each.keep_next = True
         return elements
 
     def _callout(self, blocks: Sequence[Block]) -> list[Element]:
@@ -199,13 +203,18 @@ class Body:
         grid.rows.append([[Para(*each)] for each in zip(styles, given, strict=True)])
 
     def _shares(self, rows: Sequence[Sequence[Inline]], count: int) -> list[int]:
-        """Return column widths: more room where there is more to read, none crushed by another."""
+        """Return column widths: short columns as wide as their text, the others share the rest."""
         lengths = [0] * count
         for row in rows:
             for at, cell in enumerate(row):
                 lengths[at] = max(lengths[at], len(inline_text(cell)))
-        wanted = [max(8, min(length, 160)) ** 0.5 for length in lengths]
-        return [round(self._width * each / sum(wanted)) for each in wanted]
+        needed = [max(4, length) * _CHARACTER + _BESIDE_CELL for length in lengths]
+        short = [each if each <= self._width / count else 0 for each in needed]
+        # The root keeps a column of sentences from crushing one of a few words.
+        weights = [0.0 if own else each**0.5 for own, each in zip(short, needed, strict=True)]
+        weights = weights if any(weights) else [float(each) for each in needed]
+        rest = (self._width - sum(short)) / sum(weights)
+        return [round(own + each * rest) for own, each in zip(short, weights, strict=True)]
 
     def _inline(self, runs: Inline) -> str:
         parts = []

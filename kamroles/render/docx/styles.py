@@ -84,7 +84,7 @@ def _defaults(look: _Look, lang: str) -> str:
     font = w("rFonts", ascii=look.font, hAnsi=look.font, cs=look.font, eastAsia=look.font)
     run = font + _size(look.body)
     run += w("lang", val=lang, eastAsia=lang, bidi=lang)
-    paragraph = w("widowControl") + _spacing(after=120, line=268)
+    paragraph = w("widowControl") + _spacing(after=110, line=262)
     return w(
         "docDefaults",
         w("rPrDefault", w("rPr", run)),
@@ -113,9 +113,9 @@ def _text_styles(look: _Look) -> Iterator[str]:
 
 def _heading_styles(look: _Look) -> Iterator[str]:
     faces = (
-        (300, 80, w("color", val=look.accent_text) + _size(look.heading)),
-        (220, 60, _size(look.body + 2)),
-        (180, 40, w("color", val=look.quiet) + _size(look.body)),
+        (250, 60, w("color", val=look.accent_text) + _size(look.heading)),
+        (160, 40, _size(look.body + 2)),
+        (140, 40, w("color", val=look.quiet) + _size(look.body)),
     )
     for level, (before, after, face) in enumerate(faces, 1):
         layout = _KEEP + _spacing(before=before, after=after, line=252)
@@ -126,7 +126,7 @@ def _heading_styles(look: _Look) -> Iterator[str]:
 def _list_styles() -> Iterator[str]:
     for level in range(1, LEVELS + 1):
         number = "" if level == 1 else f" {level}"
-        tight = _spacing(after=50)
+        tight = _spacing(after=40)
         lines = w("keepLines")
         numbered = w("ilvl", val=level - 1) + w("numId", val=BULLETS)
         yield _paragraph(f"List Bullet{number}", layout=lines + w("numPr", numbered) + tight)
@@ -214,7 +214,7 @@ def _table_styles(look: _Look) -> Iterator[str]:
     yield _table(
         "Facts Table",
         "FactsTable",
-        w("tblBorders", hairline) + _margins(70, _BOX + 40),
+        w("tblBorders", hairline) + _margins(60, _BOX + 40),
         cell=_shade(look.surface),
     )
     yield _table(

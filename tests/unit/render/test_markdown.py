@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from kamroles.document import (
@@ -30,6 +29,7 @@ from kamroles.render.inline import printable
 from kamroles.render.markdown import inline, render
 from kamroles.render.theme import Theme
 from tests.unit.render.samples import HOSTILE, bullets, paragraph, text
+from tests.unit.render.strategies import ANYTHING, blocks, inlines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,21 +40,6 @@ if TYPE_CHECKING:
 
 THEME = Theme("none", {}, "", {})
 PARSER = MarkdownIt("commonmark", {"maxNesting": 100}).enable(["table", "strikethrough"])
-
-# Characters that mean something to Markdown are far more likely here than in prose.
-_WORDS = st.text(
-    st.sampled_from("ab1 .)(-+*_`~#>|<&;\\[]!:=/@\n\t\u00a0é€“”,")
-    | st.characters(exclude_categories=["Co"]),
-    max_size=12,
-)
-_TEXT = _WORDS | st.sampled_from(HOSTILE)
-_HREFS = st.none() | st.sampled_from(
-    ["https://example.org/a?b=1&copy;=2", "mailto:a@example.org", "https://example.org/a_(b)|*c*"]
-)
-_RUNS = st.builds(
-    Run, _TEXT, bold=st.booleans(), italic=st.booleans(), href=_HREFS, blank=st.booleans()
-)
-_INLINE = st.lists(_RUNS, max_size=5).map(tuple)
 
 
 class Shown(NamedTuple):
@@ -106,46 +91,21 @@ def _folded(line: str) -> str:
     return " ".join(line.split())
 
 
-@given(_INLINE)
+@given(inlines(ANYTHING))
 @settings(max_examples=200, deadline=None)
 def test_runs_come_out_letter_by_letter_in_their_style(runs: Inline) -> None:
     """A parser shows each run's characters, bold, slanted and linked as the run says."""
     (token,) = PARSER.parseInline(inline(runs))
     shown = [each for each in _shown(token.children or []) if _letters(each.character)]
     wanted = [
-        (each, run.bold or run.blank, run.italic, run.href is not None)
+        (each, run.bold or run.blank, run.italic, (run.href or "#")[0] in "hmt")
         for run in runs
         for each in _letters(run.text)
     ]
     assert [(*each[:3], each.href is not None) for each in shown] == wanted
 
 
-_PARAGRAPH = st.builds(Paragraph, _INLINE)
-_LEAF: st.SearchStrategy[Block] = st.one_of(
-    _PARAGRAPH,
-    st.builds(Checkbox, _INLINE, st.booleans()),
-    st.builds(Facts, st.lists(st.tuples(_INLINE, _INLINE), max_size=2).map(tuple)),
-    st.builds(
-        Table,
-        st.lists(_INLINE, max_size=2).map(tuple),
-        st.lists(st.lists(_INLINE, max_size=3).map(tuple), max_size=2).map(tuple),
-    ),
-)
-
-
-def _holders(blocks: st.SearchStrategy[Block]) -> st.SearchStrategy[Block]:
-    several = st.lists(blocks, max_size=3).map(tuple)
-    return st.one_of(
-        st.builds(Listing, st.lists(several, max_size=3).map(tuple), st.booleans()),
-        st.builds(Callout, several),
-        st.builds(KeepTogether, several),
-    )
-
-
-_BLOCKS = st.lists(st.recursive(_LEAF, _holders, max_leaves=6), max_size=4).map(tuple)
-
-
-@given(_BLOCKS)
+@given(blocks(ANYTHING))
 @settings(max_examples=120, deadline=None)
 def test_no_text_leaves_its_block(blocks: tuple[Block, ...]) -> None:
     """Each paragraph, item and cell of the parsed Markdown is one of the document, in order."""
@@ -159,6 +119,11 @@ def _cells(blocks: tuple[Block, ...]) -> Iterator[str]:
         match block:
             case Paragraph(runs) | Checkbox(runs):
                 yield inline_text(runs)
+            case Field(label):
+                words = _letters(inline_text(label))
+                yield words and words + "_" * 30
+            case Approval(columns, signers):
+                yield from map(inline_text, (*columns, *signers))
             case Facts(rows):
                 yield from (inline_text(cell) for row in rows for cell in row)
             case Table(head, rows):

@@ -6,12 +6,14 @@ from dataclasses import replace
 from functools import cache
 
 import pytest
+from hypothesis import given, settings
 
 from kamroles.diagnostics import Problems
 from kamroles.document import Document, Paragraph, Run
 from kamroles.render import FORMATS, render
 from tests.parity import difference
 from tests.unit.render.samples import EMPTY, EVERYTHING, POSTING, paragraph
+from tests.unit.render.strategies import WORDS, documents
 from tests.unit.render.themes import plain
 
 DOCUMENTS = {"everything": EVERYTHING, "posting": POSTING, "empty": EMPTY}
@@ -49,3 +51,11 @@ def test_a_lost_added_or_changed_word_is_noticed(format: str) -> None:
         replace(POSTING, sections=(POSTING.sections[1], POSTING.sections[0])),
     ):
         assert difference(other, format, content)
+
+
+@given(documents(WORDS))
+@settings(max_examples=40)
+def test_parity_holds_for_any_document(document: Document) -> None:
+    """However odd its text and nesting, each format says just what the document says."""
+    for format in ("md", "txt", "docx"):
+        assert difference(document, format, render(document, plain(logo=False), format)) == ""
