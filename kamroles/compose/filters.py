@@ -85,10 +85,13 @@ def lower(sandbox: Any, value: str) -> Text:
     return _same_place(value.lower(), value)
 
 
-@_filter(str, "a text")
-def lower_first(sandbox: Any, value: str) -> Text:
+@_filter((str, *_LIST), "a text or a list of texts")
+def lower_first(sandbox: Any, value: Any) -> Any:
     """Begin with a small letter, unless the first word is an acronym such as CRM."""
-    return _same_place(wording.lower_first(value), value)
+    if isinstance(value, str):
+        return _same_place(wording.lower_first(value), value)
+    small = (_same_place(wording.lower_first(one), one) for one in _texts("lower_first", value))
+    return items(small, path_of(value))
 
 
 @_filter(str, "a text")

@@ -104,7 +104,7 @@ class _Rewriting(NodeTransformer):
     def visit_Or(self, node: nodes.Or) -> nodes.Node:  # noqa: N802
         self.generic_visit(node)
         blank = node.right
-        path = _path(node.left)
+        path = _path(node.left.right if isinstance(node.left, nodes.Or) else node.left)
         if (
             path
             and isinstance(blank, nodes.Call)

@@ -40,11 +40,13 @@ def _optional_groups(model: type[Model], path: str) -> dict[str, tuple[str, ...]
 
 
 def test_the_fields_of_employer_and_posting_are_those_of_their_models() -> None:
+    """A field added to a model must be added to the table."""
     for name in ("employer", "posting"):
         assert set(FIELDS[name]) == set(TOPS[name].model_fields), name
 
 
 def test_groups_that_may_be_missing_have_the_fields_of_their_models() -> None:
+    """So that a wrong name is told even where the group is absent."""
     groups = {}
     for name, model in TOPS.items():
         groups |= _optional_groups(model, name)
@@ -54,6 +56,7 @@ def test_groups_that_may_be_missing_have_the_fields_of_their_models() -> None:
 
 
 def test_lists_of_a_missing_employer_or_posting_are_empty_lists() -> None:
+    """Templates can loop over them without asking first."""
     for name in ("employer", "posting"):
         filled = make_job()
         values = filled.employer if name == "employer" else filled.posting
@@ -63,6 +66,7 @@ def test_lists_of_a_missing_employer_or_posting_are_empty_lists() -> None:
 
 
 def test_a_rich_field_is_known_where_it_stands() -> None:
+    """Markdown is read in the declared fields only."""
     posting = record(make_job().posting, "posting")
     statement = posting.field("statements")[0]
     assert statement.field("text").rich
@@ -72,6 +76,7 @@ def test_a_rich_field_is_known_where_it_stands() -> None:
 
 
 def test_values_know_the_path_they_were_written_at() -> None:
+    """Ids stand for positions, as in the side table of spans."""
     role = record(make_job().role, "role")
     text = role.field("responsibilities")[0].field("text")
     assert isinstance(text, Text)

@@ -10,7 +10,7 @@ from kamroles.compose import wording
 from kamroles.compose.filters import FILTERS
 from kamroles.document import Paragraph, block_lines, plain_text
 from kamroles.model.job import Job
-from tests.unit.compose.jobs import make_job, made, problems
+from tests.unit.compose.jobs import made, make_job, problems
 
 
 def _shown(expression: str, job: Job | None = None) -> str:
@@ -37,10 +37,12 @@ def _in(country: str | None, **posting: Any) -> Job:
     ],
 )
 def test_pay(pay: dict[str, Any], country: str | None, shown: str) -> None:
+    """Symbol by country, cents only where there are any."""
     assert _shown("posting.pay | pay", _in(country, pay=pay)) == shown
 
 
 def test_pay_without_a_period_is_told() -> None:
+    """Per what is never guessed."""
     found = problems("# T\n{{ posting.pay | pay }}", make_job(posting={"pay": {"min": 20}}))
     assert [d.code for d in found] == ["KR306"]
     assert "posting.pay.period" in found[0].message
@@ -58,10 +60,12 @@ def test_pay_without_a_period_is_told() -> None:
     ],
 )
 def test_dates_follow_the_country(country: str | None, shown: str) -> None:
+    """Month first where people write it so."""
     assert _shown("posting.closes | date", _in(country)) == shown
 
 
 def test_a_start_in_words_is_no_date() -> None:
+    """What is no date stays as it is."""
     assert _shown("posting.starts | date") == "as soon as possible"
     assert _shown("posting.starts | date", _in("US", starts="2027-02-30")) == "2027-02-30"
 
@@ -85,6 +89,7 @@ def test_a_start_in_words_is_no_date() -> None:
     ],
 )
 def test_places(address: dict[str, str], country: str, shown: str) -> None:
+    """The country is named where it does not go without saying."""
     job = _in(country, places=[{"id": "here", **address}])
     assert _shown("posting.places | place | listed", job) == shown
     assert _shown("posting.places[0] | place", job) == shown
@@ -101,6 +106,7 @@ def test_places(address: dict[str, str], country: str, shown: str) -> None:
     ],
 )
 def test_lists_in_a_sentence(parts: list[str], shown: str) -> None:
+    """Commas never make a list ambiguous."""
     assert wording.listed(parts, "and") == shown
 
 
@@ -118,6 +124,7 @@ def test_lists_in_a_sentence(parts: list[str], shown: str) -> None:
     ],
 )
 def test_a_small_first_letter_unless_it_is_an_acronym(text: str, shown: str) -> None:
+    """CRM stays CRM."""
     assert wording.lower_first(text) == shown
 
 
@@ -126,6 +133,7 @@ def test_a_small_first_letter_unless_it_is_an_acronym(text: str, shown: str) -> 
     [("a", "a."), ("a.", "a."), ("a?", "a?"), ('"a."', '"a."'), ("(a)", "(a)."), ("a:", "a:")],
 )
 def test_a_full_stop_where_there_is_none(text: str, shown: str) -> None:
+    """One, not two."""
     assert wording.sentence(text) == shown
 
 
@@ -163,6 +171,7 @@ def test_a_full_stop_where_there_is_none(text: str, shown: str) -> None:
     ],
 )
 def test_filters_and_functions(expression: str, shown: str) -> None:
+    """What each expression writes."""
     assert _shown(expression) == shown
 
 
@@ -188,12 +197,14 @@ def test_filters_and_functions(expression: str, shown: str) -> None:
         ("posting.openings is gt(0)", True),
     ],
 )
-def test_tests_and_comparisons(test: str, holds: bool) -> None:  # noqa: FBT001
+def test_tests_and_comparisons(test: str, holds: bool) -> None:
+    """What each condition says."""
     template = f"{{% if {test} %}}yes{{% else %}}no{{% endif %}}"
     assert plain_text(made(template).document) == f"Title\n{'yes' if holds else 'no'}\n"
 
 
 def test_a_value_keeps_its_path_through_filters() -> None:
+    """Several values have the path they share."""
     expressions = {
         "role.title | upper": "role.title",
         "posting.closes | date": "posting.closes",
@@ -214,6 +225,7 @@ def test_a_value_keeps_its_path_through_filters() -> None:
 
 
 def test_a_blank_is_a_marked_gap_that_knows_what_would_fill_it() -> None:
+    """The path is taken from the left side of `or`."""
     document = made('{{ posting.team | upper or blank("Team") }} {{ blank("Signature") }}').document
     block = document.blocks[0]
     assert isinstance(block, Paragraph)
@@ -224,6 +236,7 @@ def test_a_blank_is_a_marked_gap_that_knows_what_would_fill_it() -> None:
 
 
 def test_a_filter_passes_on_what_is_missing_and_what_is_blank() -> None:
+    """So that `or` can follow any filter."""
     for name in FILTERS:
         arguments = {"each": "('text')", "where": "(need='must')", "largest": "(3, 'share')"}
         if name == "default":
@@ -235,5 +248,6 @@ def test_a_filter_passes_on_what_is_missing_and_what_is_blank() -> None:
 
 
 def test_every_filter_says_what_it_does() -> None:
+    """The reference is made of these lines."""
     for name, function in FILTERS.items():
         assert name == "default" or function.__doc__, name

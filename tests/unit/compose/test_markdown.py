@@ -28,6 +28,7 @@ def _text(words: str) -> Paragraph:
 
 
 def test_paragraphs_lists_and_tables() -> None:
+    """Lists and tables need no empty line before them."""
     document = made(
         """
 One line
@@ -72,11 +73,13 @@ Before the table:
 
 
 def test_a_list_with_paragraphs_in_its_items() -> None:
+    """An item may hold several blocks."""
     document = made("- one\n\n    more\n\n- two\n").document
     assert document.blocks == (Listing(((_text("one"), _text("more")), (_text("two"),))),)
 
 
 def test_what_markdown_has_and_documents_have_not_stays_text() -> None:
+    """HTML, code, pictures and references are not parsed."""
     document = made(
         "<b>x</b> &amp; `code` ![pic](https://example.org/a.png) <https://example.org> [a][b]\n\n"
         "[b]: https://example.org\n\n    four spaces\n"
@@ -89,6 +92,7 @@ def test_what_markdown_has_and_documents_have_not_stays_text() -> None:
 
 
 def test_sections_nest_and_have_ids() -> None:
+    """A section without an id gets one of its title."""
     document = made(
         """
 Before.
@@ -119,11 +123,13 @@ Text.
 
 
 def test_an_id_may_come_from_a_value() -> None:
+    """Ids of YAML entries fit as they are."""
     template = "{% for x in role.tools %}\n## {{ x.text }} {#tool-{{ x.id }}}\n{% endfor %}"
     assert [s.id for s in made(template).document.sections] == ["tool-crm"]
 
 
 def test_every_directive_is_one_block() -> None:
+    """Containers hold blocks, the others hold lines of their own."""
     document = made(
         """
 ::: facts
@@ -193,6 +199,7 @@ Part | Name and title | Signature | Date
 
 
 def test_title_and_eyebrow() -> None:
+    """The title is plain text; the eyebrow keeps its runs."""
     document = made(
         "# A **B**\n\n::: eyebrow\n{{ employer.name }} · *here*\n:::\n\nText.\n"
     ).document
@@ -206,6 +213,7 @@ def test_title_and_eyebrow() -> None:
 
 
 def test_empty_facts_and_callouts_leave_no_block() -> None:
+    """A template may leave all rows out."""
     assert made("::: facts\n:::\n\n::: callout\n:::\n").document.blocks == ()
 
 
@@ -243,6 +251,7 @@ def test_empty_facts_and_callouts_leave_no_block() -> None:
 def test_what_does_not_fit_is_told_with_its_line(
     template: str, code: str, message: str, line: int | None
 ) -> None:
+    """Each fault of the text itself, with the line of the template."""
     found = problems(template)
     assert [d.code for d in found] == [code]
     assert message in found[0].message
@@ -251,10 +260,12 @@ def test_what_does_not_fit_is_told_with_its_line(
 
 
 def test_links_lead_to_web_mail_and_phone_only() -> None:
+    """A bare e-mail address gets its scheme; values within a target are quoted."""
     composed = made(
         """
 [a]({{ employer.site }}) [b]({{ posting.contact_email }}) [c](tel:+15035550100)
-[d]({{ employer.site }}/x?role={{ role.title }}) [e](mailto:{{ posting.contact_email }}?subject={{ role.title }})
+[d]({{ employer.site }}/x?role={{ role.title }})
+[e](mailto:{{ posting.contact_email }}?subject={{ role.title }})
 {{ link("f", employer.site) }} {{ link(posting.contact_email, posting.contact_email) }}
 """
     )
@@ -287,6 +298,7 @@ def test_links_lead_to_web_mail_and_phone_only() -> None:
     ],
 )
 def test_other_targets_stay_text_and_are_told(template: str, shown: str) -> None:
+    """No link, all words, one warning."""
     composed = made(template)
     assert {d.code for d in composed.diagnostics} == {"KR328"}
     block = composed.document.blocks[0]
@@ -296,6 +308,7 @@ def test_other_targets_stay_text_and_are_told(template: str, shown: str) -> None
 
 
 def test_the_text_of_a_section_can_be_deep() -> None:
+    """Levels below the third nest in the same way."""
     document = made("## A\n\n### B\n\n#### C\n\nDeep.\n").document
     section: Section = document.sections[0].sections[0].sections[0]
     assert section.blocks == (_text("Deep."),)

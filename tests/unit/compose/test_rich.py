@@ -12,11 +12,12 @@ from tests.unit.compose.jobs import made, make_job, problems
 PATH = "employer.about"
 
 
-def _about(text: str, template: str = "{{ employer.about | rich }}"):  # noqa: ANN202
+def _about(text: str, template: str = "{{ employer.about | rich }}"):
     return made(template, make_job(employer={"about": text}))
 
 
 def test_paragraphs_lists_emphasis_and_links_are_kept() -> None:
+    """These are all that a Markdown field can do."""
     document = _about(
         "One **bold** and *italic*\nline.\n\n- a\n- [b](https://example.org)\n\n1. c"
     ).document
@@ -60,6 +61,7 @@ def test_paragraphs_lists_emphasis_and_links_are_kept() -> None:
     ],
 )
 def test_everything_else_is_its_text(text: str) -> None:
+    """No HTML, heading, quotation, table, code or directive."""
     composed = _about(text)
     shown = plain_text(composed.document).removeprefix("Title\n")
     assert shown.replace("- a: b", "a: b").split() == text.replace("- a: b", "a: b").split()
@@ -70,12 +72,14 @@ def test_everything_else_is_its_text(text: str) -> None:
     "target", ["javascript:alert(1)", "data:text/html,x", "/jobs", "file:///etc"]
 )
 def test_a_link_to_elsewhere_stays_text_with_a_warning(target: str) -> None:
+    """The author sees what was written, and why."""
     composed = _about(f"See [this]({target}).")
     assert plain_text(composed.document) == f"Title\nSee [this]({target}).\n"
     assert [d.code for d in composed.diagnostics] == ["KR328"]
 
 
 def test_within_a_sentence_a_rich_value_is_one_line() -> None:
+    """Its emphasis stays."""
     document = _about(
         "**One**\n\n- two\n- three", "About: {{ employer.about | rich }} End."
     ).document
@@ -86,6 +90,7 @@ def test_within_a_sentence_a_rich_value_is_one_line() -> None:
 
 
 def test_in_lists_and_callouts_its_blocks_are_kept() -> None:
+    """Alone in an item or paragraph it keeps its shape."""
     document = _about(
         "a\n\nb", "- {{ employer.about | rich }}\n\n::: callout\n{{ employer.about | rich }}\n:::\n"
     ).document
@@ -97,11 +102,13 @@ def test_in_lists_and_callouts_its_blocks_are_kept() -> None:
 
 
 def test_without_the_filter_it_is_plain_text() -> None:
+    """Nothing is read as Markdown unasked."""
     document = _about("**a**\n\n- b", "{{ employer.about }}").document
     assert plain_text(document) == "Title\n**a** - b\n"
 
 
 def test_text_that_takes_too_long_is_refused() -> None:
+    """Length, brackets and levels have limits."""
     for text in ("x " * 20_000, "[" * 5_000, "\n".join("  " * n + "- a" for n in range(30))):
         found = problems("# T\n\n{{ employer.about | rich }}", make_job(employer={"about": text}))
         assert [d.code for d in found] == ["KR330"]
@@ -110,6 +117,7 @@ def test_text_that_takes_too_long_is_refused() -> None:
 @settings(max_examples=150, deadline=None)
 @given(st.text("#*_`<>[]()!\\|-+1. ab:\n", min_size=1, max_size=80).filter(str.strip))
 def test_no_letter_is_lost(text: str) -> None:
+    """Whatever the marks around them."""
     job = make_job(employer={"about": text})
     shown = plain_text(made("{{ employer.about | rich }}", job).document)
     assert [c for c in shown.removeprefix("Title\n") if c in "ab"] == [c for c in text if c in "ab"]

@@ -45,6 +45,7 @@ from tests.unit.compose.jobs import AS_OF, lookup, made, make_job, problems
 def test_nothing_but_fields_and_listed_functions_is_reached(
     template: str, code: str, words: str
 ) -> None:
+    """Every way out is one finding with its line."""
     found = problems(f"# T\n\n{template}\n")
     assert [d.code for d in found] == [code]
     assert words in found[0].message
@@ -67,10 +68,11 @@ def test_nothing_but_fields_and_listed_functions_is_reached(
 )
 @pytest.mark.parametrize("tag", ["include", "extends", "import"])
 def test_only_templates_can_be_included(tag: str, name: str) -> None:
+    """Names that could leave the templates folder are never looked up."""
     asked: list[str] = []
     find = lookup(kinds__trial=f'# T\n\n{{% {tag} "{name}" {"as x " * (tag == "import")}%}}\n')
 
-    def watched(wanted: str):  # noqa: ANN202
+    def watched(wanted: str):
         asked.append(wanted)
         return find(wanted)
 
@@ -81,11 +83,13 @@ def test_only_templates_can_be_included(tag: str, name: str) -> None:
 
 
 def test_a_name_that_is_no_text_cannot_be_included() -> None:
+    """Records and unknown names are no template names."""
     assert problems("# T\n{% include role %}\n")[0].code in {"KR301", "KR311"}
     assert problems("# T\n{% include nothing %}\n")[0].code == "KR303"
 
 
 def test_a_token_cannot_be_taken_apart() -> None:
+    """Passages cannot be cut, looped over, changed or repeated."""
     passage = "{% set m %}{{ role.title }}{% endset %}"
     assert problems(f"# T\n{passage}{{{{ m[0:1] }}}}")[0].code == "KR305"
     assert problems(f"# T\n{passage}{{{{ m[0] }}}}")[0].code == "KR305"
@@ -95,15 +99,17 @@ def test_a_token_cannot_be_taken_apart() -> None:
 
 
 def test_characters_that_stand_for_values_are_refused() -> None:
-    token = "\ue000\ue010\ue001"
-    assert problems(f"# T\n\na {token}\n")[0].code == "KR315"
+    """Nobody can write a token by hand, in a template or in a value."""
+    forged = "\ue000\ue010\ue001"
+    assert problems(f"# T\n\na {forged}\n")[0].code == "KR315"
     assert problems('# T\n\n{{ "\\ue000\\ue010\\ue001" }}\n')[0].code == "KR315"
-    found = problems("# {{ role.title }}\n", make_job({"title": f"Manager {token}"}))
+    found = problems("# {{ role.title }}\n", make_job({"title": f"Manager {forged}"}))
     assert found[0].code == "KR315"
     assert "role.title" in found[0].message
 
 
 def test_passages_of_the_template_pass_through_and_values_in_them_stay_values() -> None:
+    """Markdown of macros and set-blocks counts; that of values does not."""
     template = """
 {% macro bold(text) %}**{{ text }}**{% endmacro %}
 {% set both %}{{ bold("*a*") }} and {{ bold(role.title) }}{% endset %}
@@ -120,6 +126,7 @@ def test_passages_of_the_template_pass_through_and_values_in_them_stay_values() 
 
 
 def test_literals_and_sums_of_texts_are_values_too() -> None:
+    """Text in quotes is shown as the characters it has."""
     document = made(
         '{{ "**a**" }} {{ "# " ~ role.title }} {{ "[x]" + "(y)" }} {{ 2 + 3 }}'
     ).document

@@ -72,6 +72,7 @@ from tests.unit.compose.jobs import bare_job, make_job, problems
 def test_an_error_says_where_and_how(
     template: str, code: str, message: str, hint: str | None, marked: str
 ) -> None:
+    """Line and column, the fault in plain words, and what to write instead."""
     found = problems(f"# T\n\n\n{template}\n")
     assert [d.code for d in found] == [code]
     first = found[0]
@@ -83,13 +84,16 @@ def test_an_error_says_where_and_how(
 
 
 def test_all_errors_come_at_once() -> None:
+    """One run shows all there is to mend."""
     found = problems(
-        "# T\n{{ role.titel }}\n{{ posting.team }}\n{{ t('x') }}\n\n::: fact\n:::\n\n## A {#a}\n\n## B {#a}\n"
+        "# T\n{{ role.titel }}\n{{ posting.team }}\n{{ t('x') }}\n\n::: fact\n:::\n\n"
+        "## A {#a}\n\n## B {#a}\n"
     )
     assert [d.code for d in found] == ["KR304", "KR306", "KR309", "KR321", "KR326"]
 
 
 def test_all_unknown_filters_come_at_once() -> None:
+    """They are found before anything runs."""
     found = problems(
         "# T\n{{ role.title | uper }}\n\n{% if role.title | lenght > 3 %}x{% endif %}\n"
     )
@@ -100,11 +104,13 @@ def test_all_unknown_filters_come_at_once() -> None:
 
 
 def test_an_error_in_a_loop_is_told_once() -> None:
+    """The same fault at the same value is not repeated."""
     found = problems("# T\n{% for x in role.responsibilities %}{{ x.txt }}{{ nope }}{% endfor %}\n")
     assert len(found) == 1 + len(make_job().role["responsibilities"])
 
 
 def test_an_error_in_an_included_part_names_that_part() -> None:
+    """The place is where the words stand."""
     found = problems("# T\n{% include 'parts/a.md' %}", parts__a="fine\n{{ role.titel }}\n")
     span = found[0].span
     assert span is not None
@@ -112,6 +118,7 @@ def test_an_error_in_an_included_part_names_that_part() -> None:
 
 
 def test_fields_are_checked_even_where_there_is_no_posting() -> None:
+    """A wrong name does not hide behind a missing value."""
     found = problems("# T\n{% if posting.pay.extr %}x{% endif %}{{ employer.nam }}", bare_job())
     assert [d.message for d in found] == [
         "`posting.pay` has no field `extr`",
@@ -121,11 +128,13 @@ def test_fields_are_checked_even_where_there_is_no_posting() -> None:
 
 
 def test_a_missing_value_can_be_asked_for_its_parts() -> None:
+    """Only writing it into the document is a fault."""
     found = problems("# T\n{{ posting.pay.min }}", make_job(posting={"pay": None}))
     assert [d.message for d in found] == ["posting.pay.min has no value here"]
 
 
 def test_a_kind_without_template_is_told() -> None:
+    """Whatever name was asked for."""
     from kamroles.compose import compose
     from kamroles.diagnostics import Problems
     from tests.unit.compose.jobs import AS_OF, lookup
@@ -137,6 +146,7 @@ def test_a_kind_without_template_is_told() -> None:
 
 
 def test_a_value_that_cannot_be_shown_is_told_where_it_was_written() -> None:
+    """The finding points into the author's file."""
     from kamroles.diagnostics import Source, Span
 
     source = Source("roles/x.yaml", "title: A\x07B\n")
@@ -148,6 +158,7 @@ def test_a_value_that_cannot_be_shown_is_told_where_it_was_written() -> None:
 
 
 def test_a_broken_locale_file_is_told() -> None:
+    """Labels are read like any other YAML."""
     from kamroles.compose import compose
     from kamroles.diagnostics import Problems, Source
     from tests.unit.compose.jobs import AS_OF, lookup
@@ -155,7 +166,7 @@ def test_a_broken_locale_file_is_told() -> None:
     for text, code in (("pay: [a]\n", "KR317"), ("pay: 'a\n", "KR007"), (None, "KR317")):
         find = lookup(kinds__trial="# T\n")
 
-        def other(name: str, text: str | None = text, find=find) -> Source | None:  # noqa: ANN001
+        def other(name: str, text: str | None = text, find=find) -> Source | None:
             if name.endswith("locales/en.yaml"):
                 return Source("en.yaml", text) if text is not None else None
             return find(name)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from kamroles.compose import compose
 from kamroles.document import Document, Run, plain_text, walk_runs
-from tests.unit.compose.jobs import AS_OF, lookup, make_job, made
+from tests.unit.compose.jobs import AS_OF, lookup, made, make_job
 from tests.unit.render.samples import HOSTILE
 
 if TYPE_CHECKING:
@@ -62,7 +62,8 @@ EVERYWHERE = """# {{ role.title }}
 
 ## {{ role.title }} {#a}
 
-[{{ role.title }}]({{ employer.site }}) {{ link(role.title, employer.site) }} {{ blank(role.title) }}
+[{{ role.title }}]({{ employer.site }}) {{ link(role.title, employer.site) }}
+{{ blank(role.title) }}
 
 ### {{ role.title }} {#b}
 """
@@ -104,6 +105,7 @@ BASE = made(EVERYWHERE, _with_title("Word")).document
 @example("::: callout\n:::")
 @example("| a |\n|---|\n| b |")
 def test_a_value_is_its_characters_in_every_block(text: str) -> None:
+    """The law of tokens: same words, same blocks, for any value."""
     document = made(EVERYWHERE, _with_title(text)).document
     word = folded(text)
     wanted = plain_text(replace(BASE, draft="")).replace("Word", word)
@@ -115,6 +117,7 @@ def test_a_value_is_its_characters_in_every_block(text: str) -> None:
 @settings(max_examples=60, deadline=None)
 @given(TEXT, st.sampled_from(["posting", "description"]))
 def test_the_shipped_templates_hold_with_any_text(text: str, kind: str) -> None:
+    """No value adds or removes a block, a section or a link."""
     plain = _job_with("Word")
     odd = _job_with(text)
     before = compose(plain, kind, lookup(), as_of=AS_OF).document
@@ -150,21 +153,25 @@ def _job_with(text: str) -> Job:
 
 
 def test_white_space_in_a_value_is_folded() -> None:
+    """Line breaks of a value do not break lines."""
     document = made("a {{ role.title }} b", _with_title(" x \n\n y\tz ")).document
     assert plain_text(document) == "Title\na x y z b\n"
 
 
 def test_an_amount_keeps_its_space_that_does_not_break() -> None:
+    """A currency stays with its number."""
     job = make_job(posting={"pay": {"min": 90000, "currency": "CHF", "period": "year"}})
     assert "CHF\u00a090,000 a year" in plain_text(made("{{ posting.pay | pay }}", job).document)
 
 
 def test_white_space_of_a_literal_is_kept_between_values() -> None:
+    """Templates put values together with it."""
     document = made('{{ role.title }}{{ " / " }}{{ role.title }}').document
     assert plain_text(document) == "Title\nKey Account Manager / Key Account Manager\n"
 
 
 def test_every_value_knows_its_path() -> None:
+    """Through filters, macros and Markdown fields."""
     document = compose(make_job(), "posting", lookup(), as_of=AS_OF).document
     paths = {run.path for run in walk_runs(document)}
     assert {

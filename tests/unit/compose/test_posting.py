@@ -1,0 +1,315 @@
+"""The shipped posting speaks to a candidate and tells what the employer decided."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kamroles.compose import compose
+from kamroles.document import (
+    Document,
+    Facts,
+    Section,
+    block_lines,
+    inline_text,
+    plain_text,
+    walk_runs,
+)
+from tests.unit.compose.jobs import AS_OF, EMPLOYER, bare_job, lookup, make_job
+
+if TYPE_CHECKING:
+    from kamroles.model.job import Job
+
+
+def _posting(job: Job | None = None) -> Document:
+    return compose(job or make_job(), "posting", lookup(), as_of=AS_OF).document
+
+
+def _facts(document: Document) -> dict[str, str]:
+    facts = next(block for block in document.blocks if isinstance(block, Facts))
+    return {inline_text(label): inline_text(value) for label, value in facts.rows}
+
+
+def _section(document: Document, name: str) -> list[str]:
+    """Return the lines of a section, its parts among them."""
+
+    def lines(section: Section) -> list[str]:
+        own = [inline_text(section.title), *block_lines(section.blocks)]
+        return own + [line for part in section.sections for line in lines(part)]
+
+    return next(lines(section) for section in document.sections if section.id == name)
+
+
+def test_order_title_and_facts() -> None:
+    """The panel has label and value together."""
+    document = _posting()
+    assert document.title == "Key Account Manager"
+    assert inline_text(document.eyebrow) == "Cedar & Main Insurance · Portland, Oregon"
+    assert _facts(document) == {
+        "Place": "Portland, Oregon",
+        "Workplace": "Hybrid, two days a week in the office",
+        "Employment": "Full time",
+        "Pay": "$78,000 to $96,000 a year, plus a yearly bonus of up to 10%",
+        "Closing date": "December 18, 2026",
+        "Start": "As soon as possible",
+        "Requisition": "REQ-2026-014",
+    }
+    assert [section.id for section in document.sections] == [
+        "duties",
+        "requirements",
+        "measures",
+        "conditions",
+        "team",
+        "benefits",
+        "about",
+        "apply",
+        "notices",
+    ]
+    assert list(block_lines(document.blocks))[-1] == make_job().role["opening"]
+
+
+def test_metadata() -> None:
+    """What renderers need beside the text."""
+    document = _posting()
+    assert (document.kind, document.lang, document.date) == ("posting", "en-US", "2026-11-02")
+    assert document.brand == "Cedar & Main Insurance"
+    assert document.running == "Key Account Manager · Cedar & Main Insurance"
+    assert document.description == make_job().role["summary"]
+    assert document.draft == ""
+    assert _posting(make_job(posting={"posted": None})).date == AS_OF.isoformat()
+
+
+def test_a_posting_with_another_title_goes_by_that() -> None:
+    """The posting's title wins over the role's."""
+    assert _posting(make_job(posting={"title": "Client Manager"})).title == "Client Manager"
+
+
+def test_duties_come_essential_first_and_without_shares() -> None:
+    """Shares of time are internal."""
+    duties = [
+        {"id": "late", "text": "Help out.", "essential": False, "share": 40},
+        {"id": "early", "text": "Lead the work", "share": 60},
+    ]
+    lines = _section(_posting(make_job({"responsibilities": duties})), "duties")
+    assert lines[-2:] == ["Lead the work.", "Help out."]
+    assert "%" not in "".join(lines)
+
+
+def test_a_long_list_of_duties_shows_the_eight_that_take_most_time() -> None:
+    """An advert is no inventory."""
+    duties = [{"id": f"d{n}", "text": f"Duty {n}", "share": n} for n in range(12)]
+    lines = _section(_posting(make_job({"responsibilities": duties})), "duties")
+    assert lines[-8:] == [f"Duty {n}." for n in range(4, 12)]
+
+
+def test_musts_and_helpful_things_are_apart() -> None:
+    """A license that is needed stands with the musts."""
+    document = _posting()
+    assert _section(document, "requirements") == [
+        "What you bring",
+        "You need",
+        "Five years in commercial accounts.",
+        "Negotiation of contracts with several parts.",
+        "Property and casualty (P&C) license (Oregon), or obtained before licensed duties begin.",
+        "Helpful, not required",
+        "Spoken Spanish.",
+        "CIC.",
+    ]
+
+
+def test_a_license_of_several_states_names_each_once() -> None:
+    """The state follows from the places."""
+    locations = [
+        {"id": "a", "city": "Portland", "region": "OR", "country": "US"},
+        {"id": "b", "city": "Salem", "region": "OR", "country": "US"},
+        {"id": "c", "city": "Boise", "region": "ID", "country": "US"},
+    ]
+    job = make_job(
+        employer={"locations": locations}, posting={"places": [{"id": i} for i in "abc"]}
+    )
+    assert "license (Oregon and Idaho)," in plain_text(_posting(job))
+
+
+def test_what_only_the_employer_should_see_is_not_in_it() -> None:
+    """Grade, code, shares and overtime status stay inside."""
+    text = plain_text(_posting())
+    for internal in ("G7", "KA-2", "Exempt", "exempt", "Director of Human Resources", "30%"):
+        assert internal not in text
+
+
+@pytest.mark.parametrize(
+    ("posting", "shown"),
+    [
+        ({"workplace": "onsite", "office_days": None}, "On site"),
+        ({"workplace": "remote", "office_days": None}, "Remote"),
+        ({"workplace": "remote", "remote_from": ["DE", "AT"]}, "Remote (Germany or Austria)"),
+        ({"office_days": "Mondays in the office"}, "Hybrid, Mondays in the office"),
+        ({"office_days": None}, "Hybrid, [days in the office: to be completed]"),
+    ],
+)
+def test_workplaces(posting: dict[str, object], shown: str) -> None:
+    """How often, and from where."""
+    assert _facts(_posting(make_job(posting=posting)))["Workplace"] == shown
+
+
+def test_a_remote_job_without_a_place_has_no_row_for_one() -> None:
+    """And no gap either."""
+    document = _posting(
+        make_job(posting={"places": [], "workplace": "remote", "remote_from": ["US"]})
+    )
+    assert "Place" not in _facts(document)
+    assert inline_text(document.eyebrow) == "Cedar & Main Insurance · Remote (United States)"
+    assert not document.draft
+
+
+def test_openings_are_told_when_there_are_several() -> None:
+    """One goes without saying."""
+    assert _facts(_posting(make_job(posting={"openings": 2})))["Openings"] == "2"
+
+
+@pytest.mark.parametrize(
+    ("travel", "shown"),
+    [
+        ((20, 40, "To client sites"), "You travel 20 to 40% of working time, to client sites."),
+        ((0, 10, None), "You travel up to 10% of working time."),
+        ((10, 10, None), "You travel 10% of working time."),
+        ((0, 0, None), "The job needs no travel."),
+    ],
+)
+def test_travel(travel: tuple[int, int, str | None], shown: str) -> None:
+    """One plain sentence for each kind of range."""
+    low, high, text = travel
+    role = {"conditions": {"travel": {"min": low, "max": high, "text": text}}}
+    assert _section(_posting(make_job(role)), "conditions")[1:] == [shown]
+
+
+def test_people_to_work_with() -> None:
+    """Inside and outside, in one sentence."""
+    assert _section(_posting(), "team")[1] == (
+        "You report to the Head of key accounts. Inside Cedar & Main Insurance you work with "
+        "underwriting support, claims and finance; outside it, with clients' risk managers and "
+        "carriers."
+    )
+
+
+def test_benefits_and_statements_are_those_that_apply() -> None:
+    """A US line never reaches a German posting."""
+    american = plain_text(_posting())
+    german = plain_text(_posting(make_job(posting={"places": [{"id": "munich"}]})))
+    assert "401(k)" in american
+    assert "30 days of leave" not in american
+    assert "30 days of leave" in german
+    assert "Equal opportunity" in american
+    assert "Equal opportunity" not in german
+
+
+def test_how_to_apply_has_address_date_and_contact() -> None:
+    """Every address is a link that shows where it leads."""
+    document = _posting()
+    assert _section(document, "apply") == [
+        "How to apply",
+        "Send a resume. We answer within ten days.",
+        "Apply at cedar-main.example/careers.",
+        "Apply by December 18, 2026. Questions? Ask the Hiring team: jobs@cedar-main.example.",
+    ]
+    assert {run.href for run in walk_runs(document) if run.href} == {
+        "https://cedar-main.example/careers",
+        "mailto:jobs@cedar-main.example",
+        "https://cedar-main.example/privacy",
+    }
+
+
+def test_an_address_to_write_to() -> None:
+    """E-mail alone, or beside a form."""
+    ways = [{"id": "mail", "text": "Write.", "email": "a@example.org"}]
+    both = [{**ways[0], "url": "https://example.org/"}]
+    posting = {"contact": None, "contact_email": None, "closes": None}
+    mail = _posting(make_job(employer={"apply": ways}, posting=posting))
+    assert _section(mail, "apply")[1:] == ["Write.", "Write to a@example.org."]
+    either = _posting(make_job(employer={"apply": both}, posting=posting))
+    assert "Apply at example.org or write to a@example.org." in _section(either, "apply")
+
+
+def test_markdown_of_the_employer_is_kept() -> None:
+    """Paragraphs and bold text of the employer's own words."""
+    document = _posting()
+    assert _section(document, "about") == [
+        "About Cedar & Main Insurance",
+        "Cedar & Main insures family businesses in Oregon.",
+        "It has 60 people.",
+    ]
+    assert [run.text for run in walk_runs(document) if run.bold] == ["family businesses"]
+
+
+def test_a_sample_employer_is_told_as_such() -> None:
+    """Nobody takes it for a real one."""
+    line = "Sample: Cedar & Main Insurance is a made-up employer."
+    assert line in plain_text(_posting())
+    assert line not in plain_text(_posting(make_job(employer={"sample": False})))
+
+
+def test_without_an_employer_it_is_a_template_with_marked_gaps() -> None:
+    """Clean, unbranded, and visibly a draft."""
+    document = _posting(bare_job())
+    gaps = {run.text for run in walk_runs(document) if run.blank}
+    assert gaps == {
+        f"[{label}: to be completed]"
+        for label in (
+            "Employer",
+            "Place",
+            "Workplace",
+            "Employment type",
+            "Pay range",
+            "Closing date",
+            "Licensing state",
+            "Benefits",
+            "About the employer",
+            "How to apply",
+        )
+    }
+    assert document.brand == ""
+    assert document.running == "Key Account Manager"
+    assert document.draft.startswith("Draft template: no employer; 10 places still have to be")
+
+
+def test_an_employer_without_a_posting_is_shown_with_what_it_says_of_itself() -> None:
+    """The rest is marked."""
+    document = _posting(bare_job(EMPLOYER))
+    assert "Cedar & Main insures family businesses in Oregon." in plain_text(document)
+    assert document.draft.startswith("Draft: there is no posting yet; 8 places still have to be")
+
+
+def test_a_posting_without_closing_date_or_benefits_has_no_gap_for_them() -> None:
+    """Both are the employer's choice."""
+    job = make_job(employer={"benefits": []}, posting={"closes": None})
+    document = _posting(job)
+    assert document.draft == ""
+    assert "Closing date" not in _facts(document)
+    assert "benefits" not in {section.id for section in document.sections}
+
+
+@pytest.mark.parametrize(
+    ("posting", "draft"),
+    [
+        ({}, ""),
+        ({"approval": None}, "Draft: this posting has not been approved."),
+        ({"pay": None}, "Draft: 1 place still has to be filled in (pay range)."),
+        (
+            {"pay": None, "approval": None, "office_days": None},
+            "Draft, not approved: 2 places still have to be filled in "
+            "(days in the office, pay range).",
+        ),
+    ],
+)
+def test_why_it_is_a_draft(posting: dict[str, object], draft: str) -> None:
+    """One sentence with all reasons."""
+    assert _posting(make_job(posting=posting)).draft == draft
+
+
+def test_no_word_of_filler() -> None:
+    """Neither the wording nor the gaps have any."""
+    wording = plain_text(_posting()) + plain_text(_posting(bare_job()))
+    for word in ("dynamic", "rockstar", "fast-paced", "passionate", "exciting", "competitive"):
+        assert not re.search(rf"\b{word}\b", wording, re.IGNORECASE)
