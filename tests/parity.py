@@ -170,7 +170,9 @@ def _word(content: bytes) -> str:
 
     body = docx.Document(BytesIO(content)).element.body
     paragraphs = body.iter(qn("w:p"))
-    return "\n".join("".join(each.text for each in para.iter(qn("w:t"))) for para in paragraphs)
+    return "\n".join(
+        "".join(each.text or "" for each in para.iter(qn("w:t"))) for para in paragraphs
+    )
 
 
 def _pdf(content: bytes) -> str:

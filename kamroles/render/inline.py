@@ -28,6 +28,8 @@ _LINK_WITHIN = re.compile(r"#\S")
 
 def printable(text: str) -> str:
     """Return the text in one line, with a mark for each character that no document can carry."""
+    if text.isprintable() and "  " not in text:
+        return text
     return _ILLEGAL.sub("\ufffd", _SPACE.sub(" ", text))
 
 

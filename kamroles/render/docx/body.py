@@ -63,8 +63,8 @@ class Body:
 
     def xml(self, document: Document) -> str:
         """Return all paragraphs and tables."""
-        linked = (run.href for run in walk_runs(document) if run.href)
-        targets = dict.fromkeys(href[1:] for href in linked if href.startswith("#"))
+        linked = {run.href for run in walk_runs(document)}
+        targets = (own for own in _ids(document.sections) if f"#{own}" in linked)
         self._targets = {target: at for at, target in enumerate(targets)}
         return flow(self._all(document))
 
@@ -75,10 +75,7 @@ class Body:
         yield Para("Title", self._inline((Run(document.title),)))
         if document.eyebrow:
             yield Para("Subtitle", self._inline(document.eyebrow))
-        lead = self._elements(document.blocks)
-        if document.blocks and isinstance(document.blocks[0], Paragraph) and lead:
-            lead[0] = Para("Lead", self._inline(document.blocks[0].runs))
-        yield from lead
+        yield from self._elements(document.blocks, first="Lead")
         for section in document.sections:
             yield from self._section(section, 1)
 
@@ -93,20 +90,23 @@ class Body:
         for part in section.sections:
             yield from self._section(part, depth + 1)
 
-    def _elements(self, blocks: Iterable[Block]) -> list[Element]:
+    def _elements(self, blocks: Iterable[Block], first: str = "Normal") -> list[Element]:
+        """Return the blocks, a paragraph at their head in the style ``first``."""
         elements: list[Element] = []
+        style = first
         for block in blocks:
-            added = self._block(block)
+            added = self._block(block, style)
             if added and isinstance(block, Listing) and elements and _announces(elements[-1]):
                 elements[-1].keep_next = True
             elements += added
+            style = "Normal"
         return elements
 
-    def _block(self, block: Block) -> list[Element]:
+    def _block(self, block: Block, style: str = "Normal") -> list[Element]:
         elements: list[Element] = []
         match block:
             case Paragraph(runs):
-                elements += self._text("Normal", runs)
+                elements += self._text(style, runs)
             case Listing():
                 elements += self._listing(block, 0)
             case Table(head, rows) if head or any(rows):
@@ -221,7 +221,8 @@ class Body:
         for href, linked in groupby(fold(runs, links_within=True), key=lambda run: run.href):
             content = "".join(map(_run, linked))
             if href and href.startswith("#"):
-                content = w("hyperlink", content, anchor=f"section_{self._targets[href[1:]]}")
+                if (at := self._targets.get(href[1:])) is not None:
+                    content = w("hyperlink", content, anchor=f"section_{at}")
             elif href:
                 relation = attribute(self._package.link(href))
                 content = f"<w:hyperlink r:id={relation}>{content}</w:hyperlink>"
@@ -235,6 +236,12 @@ def _run(run: Run) -> str:
     face += w("b") + w("bCs") if run.bold else ""
     face += w("i") + w("iCs") if run.italic else ""
     return w("r", w("rPr", face) if face else "", characters(run.text))
+
+
+def _ids(sections: Iterable[Section]) -> Iterator[str]:
+    for section in sections:
+        yield section.id
+        yield from _ids(section.sections)
 
 
 def _announces(element: Element) -> bool:

@@ -23,7 +23,7 @@ EMU_PER_TWIP = 635
 
 def w(name: str, /, *inner: str, **attributes: str | float | bool) -> str:
     """Return a ``w:`` element whose attributes are ``w:`` too."""
-    said = "".join(f" w:{key}={quoteattr(_written(each))}" for key, each in attributes.items())
+    said = "".join([f" w:{key}={_written(each)}" for key, each in attributes.items()])
     content = "".join(inner)
     return f"<w:{name}{said}>{content}</w:{name}>" if content else f"<w:{name}{said}/>"
 
@@ -55,4 +55,6 @@ def color(token: str) -> str:
 
 
 def _written(value: str | float | bool) -> str:
-    return str(int(value)) if isinstance(value, bool) else str(value)
+    if isinstance(value, str):
+        return f'"{value}"' if value.isalnum() else quoteattr(value)
+    return f'"{value:d}"' if isinstance(value, bool) else f'"{value}"'
