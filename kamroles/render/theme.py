@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from kamroles.diagnostics import Diagnostic, Problems, error, nearest
+from kamroles.resources import bundled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -33,6 +35,10 @@ _NEEDED = (
     *(f"{scheme}.{shade}" for scheme in ("color", "dark") for shade in _SHADES),
     "font.body",
     *(f"size.{part}" for part in ("body", "small", "title", "heading", "screen")),
+    *(
+        f"space.{part}"
+        for part in ("line", "paragraph", "item", "section", "part", "panel", "cell")
+    ),
     "page.margin",
 )
 
@@ -120,6 +126,17 @@ def load_theme(
     )
 
 
+def own_style(theme: Theme) -> bool:
+    """Tell whether the theme has a style sheet of its own, not one that ships."""
+    return theme.stylesheet not in _shipped_styles()
+
+
+@cache
+def _shipped_styles() -> frozenset[str]:
+    shipped = bundled("templates") / "themes"
+    return frozenset(file.read_text(encoding="utf-8") for file in shipped.glob("*/style.css"))
+
+
 def custom_properties(theme: Theme) -> dict[str, str]:
     """Return the tokens as CSS custom properties by name, without the leading dashes."""
     return {
@@ -179,6 +196,9 @@ def _derived(tokens: Mapping[str, str]) -> dict[str, str]:
     accent = tokens["color.accent"]
     return {
         "color.accent": accent.lower(),
+        "color.watermark": _hex(
+            _rgb(tokens["color.paper"]).toward(_rgb(tokens["color.line"]), 0.3)
+        ),
         "color.accent-text": readable(accent, tokens["color.paper"], tokens["color.surface"]),
         "dark.accent-text": readable(
             accent, tokens["dark.paper"], tokens["dark.surface"], minimum=COMFORTABLE

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from importlib import import_module
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Protocol
 
 from kamroles.diagnostics import Problems, error, nearest
+from kamroles.render.fonts import FAMILY
 from kamroles.render.pdf.limits import check_size
+from kamroles.render.theme import own_style
 
 if TYPE_CHECKING:
     from kamroles.document import Document
     from kamroles.render.theme import Theme
 
-ENGINES = {"weasyprint": "kamroles.render.pdf.weasyprint"}
+ENGINES = {
+    "typst": "kamroles.render.pdf.typst",
+    "weasyprint": "kamroles.render.pdf.weasyprint",
+}
 """The module of each engine; it offers ``render(document, theme) -> bytes``."""
 
 _PANGO_HINT = (
@@ -37,12 +43,28 @@ def render(document: Document, theme: Theme, engine: str = "auto") -> bytes:
 
     """
     check_size(document)
-    return load_engine(choose(theme) if engine == "auto" else engine)(document, theme)
+    name, _ = chosen(theme, engine)
+    return load_engine(name)(document, theme)
 
 
-def choose(theme: Theme) -> str:
-    """Return the name of the engine that sets this theme best."""
-    return "weasyprint"
+def chosen(theme: Theme, engine: str = "auto") -> tuple[str, str]:
+    """Return the name of the engine that sets this theme, and why, in words.
+
+    With ``auto`` the theme decides: its own style sheet needs WeasyPrint, a face is for Typst.
+    """
+    if engine != "auto":
+        return engine, "it was asked for"
+    if True:  # until both engines are tested alike
+        return "weasyprint", "it prints the theme's style sheet"
+    if not theme.face:
+        return "weasyprint", f"the theme {theme.name} has no face for Typst"
+    if own_style(theme):
+        return "weasyprint", f"the theme {theme.name} has a style sheet of its own"
+    if theme.tokens["font.body"] != FAMILY:
+        return "weasyprint", f"the theme {theme.name} has a typeface of its own"
+    if find_spec("typst") is None:
+        return "weasyprint", "Typst is not installed"
+    return "typst", f"the theme {theme.name} has a face for it and no style sheet of its own"
 
 
 def load_engine(name: str) -> Engine:

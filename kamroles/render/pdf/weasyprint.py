@@ -19,13 +19,13 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 from kamroles.diagnostics import Problems, error
 from kamroles.render import fonts, html
 from kamroles.render.pdf.finish import finish
-from kamroles.render.theme import custom_properties
+from kamroles.render.theme import Asset, custom_properties
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kamroles.document import Document
-    from kamroles.render.theme import Asset, Theme
+    from kamroles.render.theme import Theme
 
 _SCHEME = "kamroles:"
 _RUNNING = "body{string-set:running attr(data-running)}\n"
@@ -43,9 +43,12 @@ def render(document: Document, theme: Theme) -> bytes:
     text = html.page(document, theme, html.Medium(style="", picture=_asset_address))
     italic = html.needs_italic(document, theme)
     faces = fonts.print_faces(html.shown_text(document), italic=italic)
+    mark = _watermark(document, theme)
     with _Complaints() as complaints:
         try:
-            content = _print(text, _style(document, theme, faces), _Shipped(theme, faces))
+            content = _print(
+                text, _style(document, theme, faces, mark), _Shipped(theme, faces, mark)
+            )
         except FatalURLFetchingError as fault:
             message = f"A picture or style of the document refers to something outside: {fault}"
             hint = "Put what it needs into the picture itself."
@@ -69,10 +72,26 @@ def _print(text: str, style: str, fetcher: _Shipped) -> bytes:
     return content
 
 
-def _style(document: Document, theme: Theme, faces: Sequence[fonts.PrintFace]) -> str:
+def _watermark(document: Document, theme: Theme) -> Asset | None:
+    """Return the drawing behind the pages of a draft; none where what draws it is missing."""
+    try:
+        from kamroles.render.pdf.watermark import watermark
+    except ImportError:
+        return None
+    drawing = watermark(document, theme)
+    return Asset("watermark", "image/svg+xml", drawing.encode("utf-8")) if drawing else None
+
+
+def _style(
+    document: Document, theme: Theme, faces: Sequence[fonts.PrintFace], mark: Asset | None
+) -> str:
     """Return the style sheet with each variable replaced, which the engine reads faster."""
     tokens = custom_properties(theme)
     text = html.stylesheet(theme) + html.page_rules(document, theme, "string(running)")
+    if mark:
+        paper = theme.tokens["color.paper"]
+        look = f'{paper} url("{_asset_address(mark)}") no-repeat center/72% auto'
+        text += f"html,body{{background:none}}@page{{background:{look}}}\n"
     text = _VARIABLE.sub(lambda match: tokens.get(match[1], match[0]), text)
     families = ",".join(dict.fromkeys(f'"{each.family}"' for each in faces))
     rules = "".join(
@@ -86,9 +105,12 @@ def _style(document: Document, theme: Theme, faces: Sequence[fonts.PrintFace]) -
 class _Shipped(URLFetcher):  # type: ignore[misc]
     """Fetches our fonts and the theme's pictures, and nothing else from anywhere."""
 
-    def __init__(self, theme: Theme, faces: Sequence[fonts.PrintFace]) -> None:
+    def __init__(
+        self, theme: Theme, faces: Sequence[fonts.PrintFace], mark: Asset | None = None
+    ) -> None:
         super().__init__(allowed_protocols=frozenset(), allow_redirects=False)
-        self._assets = {_asset_address(asset): asset for asset in theme.assets.values()}
+        assets = (*theme.assets.values(), *([mark] if mark else []))
+        self._assets = {_asset_address(asset): asset for asset in assets}
         self._faces = {_font_address(face): face for face in faces}
 
     def fetch(self, url: str, headers: object = None) -> Any:

@@ -1,0 +1,136 @@
+"""A Typst compiler that stays warm and reaches nothing outside: no network, no files, no fonts.
+
+A face can use the packaged fonts and what it is given, and nothing else of the machine.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import threading
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+import typst
+
+from kamroles.diagnostics import Diagnostic, Problems, error
+from kamroles.render import fonts
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_CHARACTER = re.compile(r'(?:the text|disallowed codepoint) `"(.*)"`')
+_CODE_POINT = re.compile(r"\\u\{([0-9a-f]+)\}")
+_PICTURE = re.compile(r"image|SVG", re.IGNORECASE)
+_PLACE = re.compile(r"__typst_py_bytes__\.typ:(\d+):")
+
+
+class Press(threading.local):
+    """A compiler for each thread, as a compiler works for one at a time."""
+
+    def __init__(self) -> None:
+        self._compiler: Any = None
+        self._folder: TemporaryDirectory[str] | None = None
+
+    def compile(
+        self,
+        face: str,
+        inputs: Mapping[str, str],
+        pictures: Mapping[str, bytes] | None = None,
+        **options: Any,
+    ) -> bytes:
+        """Return what the face makes of the inputs.
+
+        ``pictures`` are given to it as files by name; ``options`` are those of Typst.
+
+        Raises:
+            Problems: it cannot be made, and why.
+
+        """
+        _refuse_copies()
+        if self._compiler is None:
+            self._start()
+        for name, content in (pictures or {}).items():
+            self._lay_out(name, content)
+        try:
+            made: bytes = self._compiler.compile(
+                input=face.encode("utf-8"), sys_inputs=dict(inputs), **options
+            )
+        except typst.TypstError as fault:
+            raise Problems([_told(fault)]) from fault
+        return made
+
+    def _start(self) -> None:
+        self._folder = TemporaryDirectory(prefix="kamroles-", ignore_cleanup_errors=True)
+        root = Path(self._folder.name)
+        self._compiler = typst.Compiler(
+            root=root,
+            font_paths=_packaged_fonts(),
+            package_path=root / "no-packages",
+            package_cache_path=root / "no-packages",
+        )
+
+    def _lay_out(self, name: str, content: bytes) -> None:
+        if self._folder is not None and not (place := Path(self._folder.name) / name).exists():
+            place.write_bytes(content)
+
+
+@cache
+def _packaged_fonts() -> Any:
+    return typst.Fonts(
+        include_system_fonts=False,
+        include_embedded_fonts=False,
+        font_paths=[fonts.UPRIGHT.path.parent],
+    )
+
+
+_copied = threading.Event()
+_used = threading.Event()
+
+
+def _note_copy() -> None:
+    if _used.is_set():
+        _copied.set()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_note_copy)
+
+
+def _refuse_copies() -> None:
+    """Stop where Typst would wait for ever: for threads that a forked process does not have.
+
+    Raises:
+        Problems: this process was forked from one that had used Typst.
+
+    """
+    if _copied.is_set():
+        message = "Typst cannot set pages in a process forked from one that already used it."
+        hint = "Start processes by spawn or forkserver, or render in the first one."
+        raise Problems([error("KR405", message, hint=hint)])
+    _used.set()
+
+
+def _told(fault: Any) -> Diagnostic:
+    """Return Typst's error in our words."""
+    said = str(fault.message)
+    if match := _CHARACTER.search(said):
+        shown = _CODE_POINT.sub(lambda code: chr(int(code[1], 16)), match[1])
+        return no_glyph(shown)
+    if _PICTURE.search(said):
+        message = f"A picture of the document cannot be set: {said}."
+        return error("KR405", message, hint="Save it again, with all that it needs inside.")
+    hint = "; ".join(fault.hints) or "Try the other engine: --pdf-engine weasyprint."
+    if place := _PLACE.search(fault.diagnostic):
+        hint = f"Typst stopped at line {place[1]} of the theme's face.typ. {hint}"
+    return error("KR405", f"Typst could not set the document: {said}.", hint=hint)
+
+
+def no_glyph(characters: str, path: str | None = None) -> Diagnostic:
+    """Return the finding for characters that the fonts do not have."""
+    named = ", ".join(f"`{each}` (U+{ord(each):04X})" for each in dict.fromkeys(characters))
+    where = f" in {path}" if path else ""
+    hint = "Write it another way; a PDF would show an empty box in its place."
+    return error("KR410", f"The font has no character {named}{where}.", hint=hint)

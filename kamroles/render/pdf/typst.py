@@ -1,0 +1,74 @@
+"""PDF through Typst: the theme's face sets the document, which it gets as data.
+
+The result is tagged, PDF/A-3a and PDF/UA-1 at once, and the same bytes on every system.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from kamroles.diagnostics import Problems, error
+from kamroles.render import fonts
+from kamroles.render.pdf.press import Press, no_glyph
+from kamroles.render.pdf.rowheaders import mark_row_headers
+from kamroles.render.pdf.tree import picture_file, tree
+from kamroles.render.pdf.watermark import watermark
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kamroles.diagnostics import Diagnostic
+    from kamroles.document import Document
+    from kamroles.render.theme import Theme
+
+_STANDARDS = ("ua-1", "a-3a")
+_PRESS = Press()
+
+
+def render(document: Document, theme: Theme) -> bytes:
+    """Return the document as PDF.
+
+    Raises:
+        Problems: the document or the theme cannot be set, and why.
+
+    """
+    if found := [*_unfit(theme), *_undrawable(document)]:
+        raise Problems(found)
+    data = tree(document, theme) | {"watermark": watermark(document, theme)}
+    day = datetime.fromisoformat(document.date).replace(tzinfo=UTC)
+    pictures = {
+        picture_file(asset): asset.content
+        for asset in theme.assets.values()
+        if asset.media_type != "image/svg+xml"
+    }
+    pdf = _PRESS.compile(
+        theme.face,
+        {"document": json.dumps(data, ensure_ascii=False, separators=(",", ":"))},
+        pictures,
+        format="pdf",
+        pdf_standards=list(_STANDARDS),
+        timestamp=int(day.timestamp()),
+    )
+    return mark_row_headers(pdf)
+
+
+def _unfit(theme: Theme) -> Iterator[Diagnostic]:
+    hint = "Use --pdf-engine weasyprint, which sets pages by the theme's style sheet."
+    if not theme.face:
+        message = f"The theme {theme.name} has no face.typ, which Typst sets pages by."
+        yield error("KR402", message, hint=hint)
+    family = theme.tokens["font.body"]
+    if family != fonts.FAMILY:
+        message = f"Typst sets pages in {fonts.FAMILY} only; the theme asks for {family}."
+        yield error("KR402", message, hint=hint)
+
+
+def _undrawable(document: Document) -> Iterator[Diagnostic]:
+    """Yield a finding for each stretch of text that the fonts lack a character for."""
+    lacking: dict[tuple[str, str | None], str] = {}
+    for run, characters in fonts.missing(document):
+        at = run.text, run.path
+        lacking[at] = lacking.get(at, "") + characters
+    yield from (no_glyph(characters, path) for (_, path), characters in lacking.items())
