@@ -10,10 +10,11 @@ import os
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
+import kamroles
 from kamroles.cli import shared_options
 from kamroles.diagnostics import Diagnostic, Problems, Severity, error, nearest
 
@@ -97,8 +98,11 @@ class Session:
             err = not self.findings_are_result
             click.echo(forms.to_text(shown, color=_colored(err=err)), err=err, nl=False)
             return
-        form = {"json": forms.to_json, "sarif": forms.to_sarif, "github": forms.to_github}
-        click.echo(form[self.report](shown).rstrip("\n"))
+        if self.report == "sarif":
+            told = forms.to_sarif(shown, version=kamroles.__version__)
+        else:
+            told = {"json": forms.to_json, "github": forms.to_github}[self.report](shown)
+        click.echo(told, nl=False)
 
     def _is_told(self, found: Diagnostic) -> bool:
         told = self.verbose or self.findings_are_result or self.report != "text"
@@ -202,5 +206,8 @@ def _colored(*, err: bool) -> bool:
     context = click.get_current_context(silent=True)
     if context is not None and context.color is not None:
         return context.color
-    stream = sys.stderr if err else sys.stdout
+    return _is_terminal(sys.stderr if err else sys.stdout)
+
+
+def _is_terminal(stream: TextIO) -> bool:
     return stream.isatty()

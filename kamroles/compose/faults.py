@@ -14,6 +14,12 @@ if TYPE_CHECKING:
 
 _MOST = 50
 _LINES_AHEAD = 8
+_HINTS = {
+    "KR302": "look for a name, a quote or a bracket that is missing here; {{ role.title }} writes "
+    "a value, {% if posting.pay %} … {% endif %} asks for one",
+    "KR311": "write the value alone, such as {{ role.title }}, or with a filter that fits its kind",
+}
+"""What to do where the fault itself says no more."""
 
 
 class Fault(Exception):  # noqa: N818 - it carries a finding and is not itself a fault of the code
@@ -56,7 +62,7 @@ class Report:
         severity: Severity = Severity.ERROR,
     ) -> None:
         """Note a finding unless it was noted before or there are very many."""
-        finding = Diagnostic(code, severity, message, span, hint)
+        finding = Diagnostic(code, severity, message, span, hint or _HINTS.get(code))
         if len(self.found) < _MOST and finding not in self.found:
             self.found.append(finding)
 
@@ -101,8 +107,9 @@ class Report:
             return None
         first = place[1]
         if needle:
-            edge = r"(?<![\w.])" if needle[0].isalnum() or needle[0] == "_" else ""
-            pattern = re.compile(edge + re.escape(needle) + r"(?!\w)")
+            before = r"(?<![\w.])" if needle[0].isalnum() or needle[0] == "_" else ""
+            after = r"(?!\w)" if needle[-1].isalnum() or needle[-1] == "_" else ""
+            pattern = re.compile(before + re.escape(needle) + after)
             lines = source.text.splitlines()[first - 1 : first + _LINES_AHEAD]
             for number, line in enumerate(lines, first):
                 if match := pattern.search(line):

@@ -22,10 +22,13 @@ _FIXED = {
 }
 
 
-def set_layer(written: str, models: Table_[str, type[Model]]) -> tuple[str, Layer]:
+def set_layer(
+    written: str, models: Table_[str, type[Model]], *, posting: bool
+) -> tuple[str, Layer]:
     """Return which part ``path=value`` changes, and the layer that does it.
 
-    Paths start in the role; ``posting.`` and ``employer.`` lead to those.
+    A path starts with ``role.``, ``posting.`` or ``employer.``, or with a field; of a field that
+    several have, the role's is meant, but of a ``posting`` its own title.
 
     Raises:
         Problems: it is not of that form.
@@ -36,22 +39,25 @@ def set_layer(written: str, models: Table_[str, type[Model]]) -> tuple[str, Laye
     path, equals, text = written.partition("=")
     steps = path.strip().split(".")
     if not equals or not all(steps):
-        raise Problems(
-            [
-                error(
-                    "KR508",
-                    f"`{written}` is not of the form path=value",
-                    None,
-                    "write it like --set title='Key Account Manager, West'",
-                )
-            ]
-        )
-    part = steps.pop(0) if len(steps) > 1 and steps[0] in models else "role"
+        message = f"`{written}` is not of the form path=value"
+        hint = "write it like --set title='Key Account Manager, West'"
+        raise Problems([error("KR508", message, None, hint)])
+    if len(steps) > 1 and steps[0] in models:
+        part = steps.pop(0)
+    else:
+        part = _part_of(steps[0], models, posting=posting)
     if steps[0] in _FIXED[part]:
         message = f"`{steps[0]}` decides which files are read; --set cannot change it"
         raise Problems([error("KR508", message, span, "write it in a file")])
     node = _wrap(steps, _value(text, written, span), shape_of(models[part]), span)
     return part, Layer("--set", node)
+
+
+def _part_of(field: str, models: Table_[str, type[Model]], *, posting: bool) -> str:
+    if posting and field == "title":
+        return "posting"
+    parts = ("role", "posting", "employer") if posting else ("role", "employer")
+    return next((part for part in parts if field in models[part].model_fields), "role")
 
 
 def _value(text: str, written: str, span: Span) -> Node:

@@ -79,17 +79,16 @@ class _Work:
         models: dict[str, type[Model]] = {"role": Role, "employer": Employer, "posting": Posting}
         for written in layered.sets:
             try:
-                part, layer = set_layer(written, models)
+                part, layer = set_layer(written, models, posting=bool(layered.posting))
             except Problems as problems:
                 self.found += problems.diagnostics
             else:
                 layers[part].append(layer)
         for part, present in (("employer", layered.employer), ("posting", layered.posting)):
             if layers[part] and not present:
-                span = layers[part][0].node.span
-                self.found.append(
-                    error("KR508", f"there is no {part} here to set a value of", span)
-                )
+                message = f"there is no {part} here to set a value of"
+                hint = "choose one with --employer" if part == "employer" else "name a posting"
+                self.found.append(error("KR508", message, layers[part][0].node.span, hint))
         return layers
 
     def part(

@@ -42,12 +42,7 @@ def everything(library: Library) -> list[Order]:
     return orders + [Order(r, kind, e) for r in roles for e in employers for kind in kinds]
 
 
-def check(
-    library: Library,
-    names: Iterable[str],
-    as_of: datetime.date,
-    sets: tuple[str, ...] = (),
-) -> Report:
+def check(library: Library, names: Iterable[str], as_of: datetime.date) -> Report:
     """Check the named roles and postings, or everything in the workspace, with its documents."""
     report = Report()
     named = list(dict.fromkeys(names))
@@ -57,9 +52,7 @@ def check(
         drafts: set[str] = set()
         for kind in library.workspace.settings["kinds"]:
             try:
-                composed, found = compose(
-                    library, Order(name, kind, None, sets), options, fresh=True
-                )
+                composed, found = compose(library, Order(name, kind), options, fresh=True)
             except Problems as problems:
                 report.add(problems.diagnostics)
             else:

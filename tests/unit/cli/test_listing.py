@@ -1,0 +1,116 @@
+"""`kamroles list`, and what a shell can complete."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+from click.shell_completion import ShellComplete
+
+from kamroles.cli import main
+from kamroles.render import FORMATS
+from tests.e2e.command import run
+from tests.e2e.conftest import FILES, write
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a workspace with one of each thing."""
+    folder = tmp_path_factory.mktemp("place")
+    for name, content in FILES.items():
+        write(folder, name, content)
+    write(folder, "templates/kinds/posting.md", "# {{ role.title }}\n")
+    write(folder, "templates/themes/own/theme.yaml", "")
+    write(folder, "roles/broken.yaml", "title: [\n")
+    return folder
+
+
+def rows(out: str) -> list[list[str]]:
+    """Return the cells of each printed line."""
+    return [line.split("  ") for line in out.splitlines()]
+
+
+def test_roles_with_titles_and_where_they_come_from(place: Path) -> None:
+    """The workspace's come first; a broken file is listed all the same."""
+    lines = run("list", "roles", at=place).out.splitlines()
+    cells = [[cell.strip() for cell in line.split("  ") if cell] for line in lines]
+    assert cells[0] == ["accounts", "Accounts", "workspace"]
+    assert cells[1] == ["broken", "Broken", "workspace"]
+    assert ["key-account-manager", "Key Account Manager", "shipped"] in cells
+
+
+def test_without_a_sort_each_line_starts_with_it(place: Path) -> None:
+    """So that `grep` finds what one looks for."""
+    out = run("list", at=place).out
+    sorts = list(dict.fromkeys(line.split()[0] for line in out.splitlines()))
+    assert sorts == ["roles", "employers", "postings", "kinds", "templates", "themes", "formats"]
+    assert "Accounts, Northgate Sample" in out
+
+
+def test_one_word_or_several(place: Path) -> None:
+    """`list role` is `list roles`."""
+    assert run("list", "role", at=place).out == run("list", "roles", at=place).out
+
+
+def test_json_has_the_paths(place: Path) -> None:
+    """A program gets everything there is to know."""
+    there = json.loads(run("list", "--json", at=place).out)
+    assert there["employers"] == [
+        {
+            "id": "northgate",
+            "title": "Northgate Sample",
+            "source": "workspace",
+            "path": "employers/northgate.yaml",
+        }
+    ]
+    assert [each["id"] for each in there["formats"]] == list(FORMATS)
+    kinds = {each["id"]: each["source"] for each in there["kinds"]}
+    assert kinds["posting"] == "workspace"
+    assert kinds["description"] == "shipped"
+    replaced = [t for t in there["templates"] if t["id"] == "kinds/posting.md"]
+    assert [t["source"] for t in replaced] == ["workspace", "shipped"]
+
+
+def test_outside_a_workspace_there_is_what_ships(tmp_path: Path) -> None:
+    """No employer and no posting ships."""
+    there = json.loads(run("list", "--json", at=tmp_path).out)
+    assert there["employers"] == there["postings"] == []
+    assert "account-manager" in {each["id"] for each in there["roles"]}
+    assert run("list", "postings", at=tmp_path).err == "there are no postings here\n"
+
+
+def complete(place: Path, *words: str) -> list[str]:
+    """Return what Tab offers for the last word."""
+    shell = ShellComplete(main, {}, "kamroles", "_KAMROLES_COMPLETE")
+    *before, last = words
+    return [item.value for item in shell.get_completions(["-C", str(place), *before], last)]
+
+
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        (("re",), ["render", "review"]),
+        (("render", "sa"), ["salem"]),
+        (("show", "key-"), ["key-account-manager"]),
+        (("render", "salem", "--employer", ""), ["northgate"]),
+        (("render", "salem", "--kind", "po"), ["posting"]),
+        (("render", "salem", "--theme", ""), ["own", "plain"]),
+        (("render", "salem", "-f", "html,p"), ["html,pdf"]),
+        (("list", "e"), ["employers"]),
+        (("--v",), ["--verbose", "--version"]),
+    ],
+)
+def test_completion(words: tuple[str, ...], offered: list[str], place: Path) -> None:
+    """Names of the workspace and of what ships."""
+    assert complete(place, *words) == offered
+
+
+def test_a_broken_workspace_completes_to_nothing(tmp_path: Path) -> None:
+    """A shell never shows a traceback because of a file."""
+    write(tmp_path, "kamroles.yaml", "theme: [\n")
+    assert complete(tmp_path, "render", "a") == []
+    assert complete(tmp_path / "nowhere", "render", "zzz") == []
