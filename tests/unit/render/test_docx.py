@@ -193,6 +193,12 @@ def test_text_has_the_styles_that_word_knows() -> None:
     assert word.tables[0].cell(0, 0).paragraphs[0].style.name == "Facts Label"
 
 
+def test_empty_text_leaves_no_paragraph() -> None:
+    """A first paragraph without words does not take the place of the next one."""
+    word = opened(document(Paragraph(()), paragraph("First"), bullets("", "One")))
+    assert [para.text for para in word.paragraphs[2:]] == ["First", "One"]
+
+
 def test_look_comes_from_the_theme() -> None:
     """Font, sizes, colors and paper are the theme's tokens; other fonts may stand in."""
     theme = plain("Letter", "#7a1f5c")
