@@ -17,6 +17,14 @@ from kamroles.model.base import (
     YesNo,
     described,
 )
+from kamroles.model.guidance import (
+    Boundary,
+    Onboarding,
+    Outlook,
+    PayReference,
+    Question,
+    TeamPart,
+)
 
 Family = Literal["commercial", "client-service", "project-control", "access-administration"]
 Confidence = Literal["confirmed", "chosen", "from-memory"]
@@ -283,6 +291,33 @@ class Role(Model):
     ] = described("public classifications", default=())
     conditions: Conditions = described("working conditions", default=Conditions())
     career_path: CareerPath = described("jobs before and after", default=CareerPath())
+    boundary: Annotated[tuple[Boundary, ...], Merge("keyed")] = described(
+        "what this job is not: its neighbors", default=()
+    )
+    team: Annotated[tuple[TeamPart, ...], Merge("keyed", required=("text", "accountable"))] = (
+        described("who answers for what on an account", default=())
+    )
+    interview: Annotated[
+        tuple[Question, ...], Merge("keyed", required=("text", "competency", "listen_for"))
+    ] = described("interview questions tied to competencies", default=())
+    onboarding: Onboarding = described("the first ninety days", default=Onboarding())
+    outlook: Outlook | None = described("demand for this job, from a dated source", default=None)
+    pay_references: Annotated[
+        tuple[PayReference, ...],
+        Merge("keyed", required=("text", "low", "currency", "place", "date", "source")),
+    ] = described("pay published elsewhere; help for the author, never printed", default=())
+    terms: Annotated[tuple[Slug, ...], Merge("set")] = described(
+        "ids of glossary terms the documents explain", example=["renewal"], default=()
+    )
+    status: Literal["ready", "draft"] = described(
+        "`draft` marks content that rests on judgment and wants a practitioner's review",
+        default="ready",
+    )
+    wants_review: Line | None = described(
+        "what a practitioner should check before use",
+        example="The duties at site visits",
+        default=None,
+    )
     sources: Annotated[tuple[Reference, ...], Merge("keyed")] = described(
         "where the content comes from", default=()
     )
