@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -53,7 +54,7 @@ class PostingDraft:
     pay: Mapping[str, Any] | None = None
     closes: str | None = None
     requisition: str | None = None
-    contact_email: str | None = None
+    email: str | None = None
     reports_to: str | None = None
 
 
@@ -64,15 +65,18 @@ class RoleDraft:
     id: str
     title: str
     base: str
-    summary: str | None
-    inherited: Mapping[str, Any]
+    summary: str | None = None
+    reports_to: str | None = None
+    duties: Sequence[Mapping[str, Any]] = ()
 
 
 def workspace_text(name: str) -> str:
     """Return ``kamroles.yaml``."""
     return _lines(
         _schema_line("workspace", ".kamroles"),
-        "# What `kamroles build` makes in this folder. A line left out means the value shown here.",
+        *_comment(
+            "What `kamroles build` makes in this folder. A line left out means the value shown."
+        ),
         f"name: {written(f'{name} jobs')}",
         "kinds: [posting, description]   # documents for each posting; `kamroles list kinds`",
         "formats: [html, pdf, docx]      # also md, txt and json",
@@ -87,8 +91,11 @@ def employer_text(draft: EmployerDraft, industries: Sequence[str]) -> str:
     """Return the file of an employer."""
     return _lines(
         _schema_line("employer"),
-        f"# Who hires. A posting that says `employer: {draft.id}` takes all of this; nothing here",
-        "# is inherited. Lines with `# ` say nothing yet: write your own, and take the `# ` away.",
+        *_comment(
+            f"Who hires. A posting that says `employer: {draft.id}` takes all of this; nothing "
+            "here is inherited. Lines with `# ` say nothing yet: write your own, and take the "
+            "`# ` away."
+        ),
         f"name: {written(draft.name)}",
         "# legal_name: the registered name, if it differs",
         _given("site", draft.site, "https://example.com"),
@@ -123,9 +130,9 @@ def _apply(draft: EmployerDraft) -> list[str]:
     mark = "" if draft.apply else "# "
     paper = "résumé" if draft.country in {"US", "CA"} else "CV"
     if draft.apply and "@" not in draft.apply:
-        way, text, field = "online", "Apply on our website.", "url"
+        way, text, field = "online", "Please use the form on our website.", "url"
     else:
-        way, text, field = "email", f"Send your {paper} by email.", "email"
+        way, text, field = "email", f"Please send your {paper}.", "email"
     address = written(draft.apply or "jobs@example.com")
     return [
         f"{mark}apply:",
@@ -151,9 +158,11 @@ def posting_text(draft: PostingDraft, as_of: datetime.date) -> str:
     """Return the file of a posting."""
     return _lines(
         _schema_line("posting"),
-        f"# A job to fill. What the job is comes from the role {draft.role}, who hires from",
-        f"# employers/{draft.employer}.yaml; `kamroles show` and this file's name show the whole.",
-        "# Lines with `# ` say nothing yet: fill them in, and take the `# ` away.",
+        *_comment(
+            f"A job to fill. What the job is comes from the role {draft.role}, who hires from "
+            f"employers/{draft.employer}.yaml; `kamroles show` and this file's name show the "
+            "whole. Lines with `# ` say nothing yet: fill them in, and take the `# ` away."
+        ),
         f"role: {draft.role}",
         f"employer: {draft.employer}",
         *_where(draft),
@@ -163,7 +172,7 @@ def posting_text(draft: PostingDraft, as_of: datetime.date) -> str:
         "# starts: as soon as possible   # or a date",
         _given("requisition", draft.requisition, "REQ-2026-014"),
         "# contact: Recruiting team",
-        _given("contact_email", draft.contact_email, "jobs@example.com"),
+        f"# contact_email: {written(draft.email or 'jobs@example.com')}",
         *_decision(draft),
         "# confirmed: [requirements, travel, book]   # once checked; `kamroles review` lists them",
         "# approval: {by: …, on: …}   # a draft until somebody releases it",
@@ -219,19 +228,19 @@ def _weeks(as_of: datetime.date, weeks: int) -> str:
 
 def role_text(draft: RoleDraft) -> str:
     """Return the file of a role."""
-    inherited = draft.inherited
-    duties = inherited["responsibilities"]
-    known, dropped = (duties[0], duties[-1]) if duties else (None, None)
+    duties = draft.duties
     return _lines(
         _schema_line("role"),
-        f"# A difference on the role {draft.base}: what is not written here is inherited from it",
-        f"# and its family. `kamroles show {draft.id}` shows the whole.",
+        *_comment(
+            f"A difference on the role {draft.base}: what is not written here is inherited from it "
+            f"and its family. `kamroles show {draft.id}` shows the whole."
+        ),
         f"extends: {draft.base}",
         f"title: {written(draft.title)}",
-        _given("summary", draft.summary, inherited["summary"] or "What the job is, in a sentence."),
-        f"# reports_to: {written(inherited['reports_to'] or 'Head of Sales')}",
+        _given("summary", draft.summary, "What the job is, in one sentence."),
+        f"# reports_to: {written(draft.reports_to or 'Head of Sales')}",
         "# responsibilities:",
-        *(_duties(known, dropped) if known and dropped else []),
+        *(_duties(duties[0], duties[-1]) if duties else []),
         "#   - A duty that only this role has, starting with a verb.",
         "# requirements:   # `need: preferred` for what only helps",
         "#   - Something people must bring, so that it can be tested",
@@ -255,6 +264,12 @@ def _given(name: str, value: str | None, otherwise: str) -> str:
 
 def _schema_line(kind: str, folder: str = "../.kamroles") -> str:
     return f"# yaml-language-server: $schema={folder}/schemas/{kind}.json"
+
+
+def _comment(text: str) -> list[str]:
+    return textwrap.wrap(
+        text, 98, initial_indent="# ", subsequent_indent="# ", break_on_hyphens=False
+    )
 
 
 def _lines(*lines: str) -> str:

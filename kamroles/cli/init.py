@@ -110,7 +110,7 @@ def _answers(
     stem = f"{role}-{employer.place or 'remote'}"
     posting = drafts.PostingDraft(
         starter.free(stem, roles), role, employer.id, country, workplace, employer.place,
-        contact_email=apply if apply and "@" in apply else None,
+        email=apply if apply and "@" in apply else None,
         reports_to=posting_draft.reports_to(library, role),
     )  # fmt: skip
     return employer, posting

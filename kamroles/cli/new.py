@@ -152,8 +152,7 @@ def role(session: Session, *, yes: bool, **given: str | None) -> None:
     if id_ in known:
         hint = "choose another title, or give the file another name with --name"
         raise Problems([error("KR519", f"there is a role `{id_}` already", None, hint)])
-    inherited = library.job(library.find(base)).job.role
-    draft = drafts.RoleDraft(id_, title, base, summary, inherited)
+    draft = drafts.RoleDraft(id_, title, base, summary, *_inherited(library, base))
     path = root / "roles" / f"{id_}.yaml"
     purpose = f"a difference on {base}; the rest is inherited"
     _write(session, path, drafts.role_text(draft), purpose)
@@ -163,6 +162,19 @@ def role(session: Session, *, yes: bool, **given: str | None) -> None:
         (f"kamroles new posting --role {id_}", "write a job to fill"),
     ]
     starter.tell_next(session, steps)
+
+
+def _inherited(library: Library, base: str) -> tuple[str | None, list[dict[str, Any]]]:
+    """Return whom a role reports to, and the duties that a difference on it can change."""
+    resolved = library.job(library.find(base), fresh=True)
+    history = resolved.history["role"].history
+    duties = [
+        duty
+        for duty in resolved.job.role["responsibilities"]
+        # an industry pack adds its duties after the role, so that a role cannot change them
+        if not history["responsibilities", duty["id"]][0].layer.startswith("pack ")
+    ]
+    return resolved.job.role["reports_to"], duties
 
 
 def _root(library: Library) -> Path:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from kamroles.diagnostics import Problems, error, nearest
+from kamroles.diagnostics import Diagnostic, Problems, error, nearest
 from kamroles.source.folding import REMOVED
 
 if TYPE_CHECKING:
@@ -189,22 +189,26 @@ def _note(resolved: Resolved, path: str, value: Any, *, there: bool, said: bool)
     return _INFERRED.get(path, "nobody has written it; this is the default")
 
 
-def _unknown(path: str, known: Sequence[str]) -> Any:
-    unique = list(dict.fromkeys(known))
-    ending = [p for p in unique if p.endswith(f".{path}")]
-    near = ending[:3] or nearest(path, unique, 2)
-    parent = path
-    while parent and parent not in unique:
-        parent = parent.rpartition(".")[0]
-    below = list(dict.fromkeys(_next(p, parent) for p in unique if p.startswith(f"{parent}.")))
+def _unknown(path: str, known: Sequence[str]) -> Diagnostic:
+    """Return the finding for a path that leads nowhere; its first wrong step is compared."""
+    every = list(dict.fromkeys(known))
+    steps = path.split(".")
+    right = next(n for n in range(len(steps) - 1, -1, -1) if not n or ".".join(steps[:n]) in every)
+    parent = "".join(f"{step}." for step in steps[:right])
+    names = dict.fromkeys(p.removeprefix(parent).split(".")[0] for p in every if _below(p, parent))
+    alike = nearest(steps[right], names, 2)
+    whole = [".".join((parent + name, *steps[right + 1 :])) for name in alike]
+    near = [p for p in whole if p in every] or [parent + name for name in alike]
+    if not right:
+        near = [p for p in every if p.endswith(f".{path}")][:3] or near or nearest(path, every, 2)
     if near:
         hint = f"did you mean {' or '.join(f'`{p}`' for p in near)}?"
-    elif parent:
-        hint = f"in `{parent}` there is {', '.join(below)}"
+    elif right:
+        hint = f"in `{parent[:-1]}` there is {', '.join(names) or 'nothing'}"
     else:
         hint = "without a PATH, `kamroles explain NAME` lists them all"
     return error("KR518", f"there is nothing called `{path}` here", None, hint)
 
 
-def _next(path: str, parent: str) -> str:
-    return path.removeprefix(f"{parent}.").split(".")[0]
+def _below(path: str, parent: str) -> bool:
+    return path.startswith(parent) and path != parent

@@ -1,0 +1,354 @@
+"""`init` writes a workspace that a person can read, and that builds."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import pty
+import re
+import select
+import subprocess
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import jsonschema
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kamroles.cli import drafts, sample
+from kamroles.model.schema import schema_for
+from kamroles.pipeline import open_library
+from kamroles.source.yaml import parse
+from tests.unit.cli.running import on_terminal, run, without_building
+from tests.unit.model.editor import values
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+CEDAR = (
+    "--employer", "Cedar: Main #1", "--country", "US", "--city", "Portland", "--region", "Oregon",
+    "--site", "cedar.example", "--apply", "jobs@cedar.example", "--workplace", "hybrid",
+    "--role", "key-account-manager",
+)  # fmt: skip
+FOLDERS = {"employers": "employer", "postings": "posting", "roles": "role"}
+
+
+@pytest.fixture
+def _files_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    without_building(monkeypatch)
+
+
+def read(path: Path) -> dict[str, object]:
+    """Return the fields of a YAML file."""
+    found: dict[str, object] = values(path.read_text(encoding="utf-8"))
+    return found
+
+
+def assert_for_people(path: Path, kind: str) -> None:
+    """Hold a written file to what is promised of it."""
+    text = path.read_text(encoding="utf-8")
+    lines = text.splitlines()
+    assert len(lines) <= 25
+    assert max(map(len, lines)) <= 100
+    schema = lines[0].removeprefix("# yaml-language-server: $schema=")
+    assert (path.parent / schema).is_file()
+    assert lines[1].startswith("# ")
+    validator = jsonschema.Draft202012Validator(schema_for(kind))
+    assert list(validator.iter_errors(values(text))) == []
+    parse(_uncommented(text), path.name)
+
+
+def _uncommented(text: str) -> str:
+    """Return a file with every commented line taken into use, those at the top left out."""
+    body = re.sub(r"\A(#.*\n)+", "", text)
+    return re.sub(r"(?m)^# (?=[a-z_]+:|  )", "", body)
+
+
+@pytest.mark.usefixtures("_files_only")
+class TestFiles:
+    """What is written."""
+
+    def test_flags_say_everything(self, tmp_path: Path) -> None:
+        """A script answers by options; nothing is asked."""
+        done = run("init", *CEDAR)
+        assert done.exit_code == 0
+        assert read(tmp_path / "employers/cedar-main-1.yaml") == {
+            "name": "Cedar: Main #1",
+            "site": "https://cedar.example",
+            "country": "US",
+            "locations": [{"id": "portland", "city": "Portland", "region": "OR", "country": "US"}],
+            "apply": [
+                {"id": "email", "text": "Please send your résumé.", "email": "jobs@cedar.example"}
+            ],
+        }
+        assert read(tmp_path / "postings/key-account-manager-portland.yaml") == {
+            "role": "key-account-manager",
+            "employer": "cedar-main-1",
+            "places": ["portland"],
+            "workplace": "hybrid",
+        }
+        assert read(tmp_path / "kamroles.yaml")["formats"] == ["html", "pdf", "docx"]
+
+    @pytest.mark.parametrize(
+        "flags",
+        [
+            CEDAR,
+            ("--employer", "Nordlys AS", "--country", "Norway"),
+            ("--employer", "A", "--country", "DE", "--city", "Köln", "--apply", "a.example/jobs"),
+            ("--employer", "NO", "--country", "PA", "--workplace", "remote"),
+            ("--employer", "A rather long name of an employer in several words, Incorporated",
+             "--role", "commercial-lines-account-manager"),
+        ],
+    )  # fmt: skip
+    def test_files_are_short_and_explained(self, tmp_path: Path, flags: tuple[str, ...]) -> None:
+        """At most 25 lines, with the editor's schema, valid also when all comments are used."""
+        assert run("init", *flags).exit_code == 0
+        assert_for_people(tmp_path / "kamroles.yaml", "workspace")
+        for folder in ("employers", "postings"):
+            (path,) = (tmp_path / folder).iterdir()
+            assert_for_people(path, FOLDERS[folder])
+
+    def test_nothing_is_made_up(self, tmp_path: Path) -> None:
+        """Pay, dates, FLSA and approval stand there as lines to fill in."""
+        run("init", *CEDAR)
+        text = (tmp_path / "postings/key-account-manager-portland.yaml").read_text()
+        for name in ("pay", "closes", "flsa", "approval", "confirmed", "requisition"):
+            assert f"\n# {name}: " in text
+        assert "in USD" in text
+        assert "# closes: 2026-12-21" in text
+
+    def test_the_country_decides(self, tmp_path: Path) -> None:
+        """Money, paper and statements follow it; US overtime rules stay in the US."""
+        run("init", "--employer", "Nord", "--country", "Germany", "--apply", "jobs@nord.example")
+        employer = (tmp_path / "employers/nord.yaml").read_text()
+        posting = (tmp_path / "postings/account-manager-remote.yaml").read_text()
+        assert "country: DE\n" in employer
+        assert "privacy and equal treatment" in employer
+        assert "Please send your CV." in employer
+        assert "in EUR" in posting
+        assert "flsa" not in posting
+        assert "remote_from: [DE]" in posting
+
+    def test_without_answers_there_are_defaults(self, tmp_path: Path) -> None:
+        """The folder gives the name; nothing is asked where nobody is there."""
+        done = run("init", "our-jobs", "--yes")
+        assert done.exit_code == 0
+        assert (tmp_path / "our-jobs/employers/our-jobs.yaml").is_file()
+        assert read(tmp_path / "our-jobs/employers/our-jobs.yaml")["name"] == "Our Jobs"
+        assert "cd our-jobs" in done.stdout
+
+    def test_files_that_are_there_stay(self, tmp_path: Path) -> None:
+        """All of them are named, nothing is written, and the status says so."""
+        run("init", *CEDAR)
+        before = {p: p.read_bytes() for p in tmp_path.rglob("*.yaml")}
+        (tmp_path / "employers/cedar-main-1.yaml").write_text("name: Mine\n")
+        done = run("init", *CEDAR)
+        assert done.exit_code == 1
+        assert done.stderr.count("is there already") == len(before) == 3
+        assert (tmp_path / "employers/cedar-main-1.yaml").read_text() == "name: Mine\n"
+
+    def test_half_a_workspace_is_never_written(self, tmp_path: Path) -> None:
+        """One file in the way keeps all from being written."""
+        (tmp_path / "kamroles.yaml").write_text("name: Mine\n")
+        assert run("init", *CEDAR).exit_code == 1
+        assert not (tmp_path / "employers").exists()
+        assert not (tmp_path / "postings").exists()
+
+    def test_a_gitignore_of_ones_own_stays(self, tmp_path: Path) -> None:
+        """It is no reason to stop either."""
+        (tmp_path / ".gitignore").write_text("mine\n")
+        assert run("init", *CEDAR).exit_code == 0
+        assert (tmp_path / ".gitignore").read_text() == "mine\n"
+
+    def test_results_go_to_standard_output(self) -> None:
+        """With the three commands to go on with."""
+        done = run("init", *CEDAR)
+        after = done.stdout.split("Next:\n")[1].splitlines()
+        assert [line.split("  ")[1] for line in after] == [
+            "kamroles review key-account-manager-portland",
+            "kamroles build",
+            "kamroles new posting",
+        ]
+        assert "postings/key-account-manager-portland.yaml" in done.stdout
+
+    @pytest.mark.parametrize(
+        ("flags", "said"),
+        [
+            (("--country", "Atlantis"), "`Atlantis` is not a country code"),
+            (("--country", "Germny"), "write DE"),
+            (("--city", "Salem", "--region", "Oregn"), "`Oregn` is not a US state"),
+            (("--apply", "jobs at cedar"), "neither an email nor a web address"),
+            (("--role", "key-acount-manager"), "did you mean key-account-manager?"),
+            (("--workplace", "hybrid"), "without a city, a job can only be remote"),
+            (("--employer", "Bell \x07"), "control character"),
+        ],
+    )
+    def test_a_wrong_flag_is_wrong_usage(
+        self, tmp_path: Path, flags: tuple[str, ...], said: str
+    ) -> None:
+        """Status 2, the reason, and nothing written."""
+        done = run("init", *flags)
+        assert done.exit_code == 2
+        assert said in " ".join(done.stderr.split())
+        assert list(tmp_path.iterdir()) == []
+
+
+ANSWERS = """Cedar & Main
+Norwayy
+united states
+Portland
+oregon
+cedar.example
+jobs at cedar
+jobs@cedar.example
+4
+hybrid
+"""
+
+
+@pytest.mark.usefixtures("_files_only")
+class TestQuestions:
+    """What is asked."""
+
+    def test_answers_become_files(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Eight questions; one that is answered wrongly is asked again, with the reason."""
+        on_terminal(monkeypatch)
+        done = run("init", answers=ANSWERS)
+        assert done.exit_code == 0, done.output
+        assert "`Norwayy` is not a country code; write NO" in done.stderr
+        assert "neither an email nor a web address" in done.stderr
+        posting = read(tmp_path / "postings/key-account-manager-portland.yaml")
+        assert (posting["employer"], posting["workplace"]) == ("cedar-main", "hybrid")
+        asked = re.findall(r"^[^`\n]*(?:\[[^]]*\]|\(Enter to skip\)):", done.stderr, re.MULTILINE)
+        assert len(set(asked)) == 8
+
+    def test_enter_takes_the_default(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Whoever only presses Enter gets a workspace too."""
+        on_terminal(monkeypatch)
+        done = run("init", "jobs", answers="\n" * 8)
+        assert done.exit_code == 0
+        assert (tmp_path / "jobs/postings/account-manager-remote.yaml").is_file()
+
+    def test_what_a_flag_says_is_not_asked(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """And --yes asks nothing at all."""
+        on_terminal(monkeypatch)
+        done = run("init", "one", "--employer", "Cedar", answers="\n" * 8)
+        assert "Who hires" not in done.stderr
+        assert "In which country" in done.stderr
+        assert run("init", "two", "--yes").stderr == ""
+
+    def test_giving_up_leaves_nothing(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Questions come before the first file."""
+        on_terminal(monkeypatch)
+        done = run("init", answers="Cedar\nUS\n")
+        assert done.exit_code == 1
+        assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminal there")
+def test_it_asks_on_a_terminal_and_builds_at_once(tmp_path: Path) -> None:
+    """A person types the answers; the documents are there, and the first one is named."""
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "kamroles", "--as-of", "2026-11-23", "init", "--site", ""]
+    with subprocess.Popen(
+        [*command, "--apply", "", "--role", "account-manager"],
+        stdin=theirs, stdout=theirs, stderr=theirs, cwd=tmp_path, close_fds=True,
+    ) as process:  # fmt: skip
+        os.close(theirs)
+        seen = _talk(ours, ["Cédar: #1", "us", "Bend", "OR", "hybrid"])
+        assert process.wait(60) == 0, seen
+    os.close(ours)
+    assert "Who hires?" in seen
+    posting = read(tmp_path / "postings/account-manager-bend.yaml")
+    assert posting["employer"] == "cedar-1"
+    assert posting["workplace"] == "hybrid"
+    made = {path.suffix for path in (tmp_path / "output").glob("*-posting.*")}
+    assert {".html", ".docx"} <= made  # and .pdf, where Pango is
+    first = re.search(r"Open this one first: (\S+)", seen)
+    assert first
+    page = (tmp_path / first[1]).read_text(encoding="utf-8")
+    assert "Cédar: #1" in page
+    assert "Draft, not approved" in page
+
+
+def _talk(terminal: int, answers: list[str]) -> str:
+    """Type each answer when a prompt stands there; return all that was shown."""
+    seen, turn = "", 0
+    end = time.monotonic() + 60
+    while time.monotonic() < end:
+        ready, _, _ = select.select([terminal], [], [], 0.2)
+        if ready:
+            try:
+                seen += os.read(terminal, 4096).decode()
+            except OSError:
+                break
+        elif turn < len(answers) and seen.endswith(": "):
+            os.write(terminal, f"{answers[turn]}\n".encode())
+            turn += 1
+    return seen
+
+
+def test_the_sample_is_moved_to_today(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its dates keep their distance from the day it was written for."""
+    monkeypatch.chdir(tmp_path)
+    assert run("init", "then", "--sample").exit_code == 0
+    assert run("--as-of", "2028-03-01", "init", "now", "--sample").exit_code == 0
+    shift = datetime.date(2028, 3, 1) - sample.EPOCH
+    name = "postings/key-account-manager-portland.yaml"
+    then, now = read(tmp_path / "then" / name), read(tmp_path / "now" / name)
+    for field in ("posted", "closes", "starts"):
+        before = datetime.date.fromisoformat(str(then[field]))
+        assert now[field] == (before + shift).isoformat()
+    assert now["requisition"] == then["requisition"]
+
+
+def test_the_sample_is_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All its files, with schemas, and nothing built."""
+    monkeypatch.chdir(tmp_path)
+    run("init", "--sample")
+    library = open_library(tmp_path)
+    assert len(library.ids("postings")) >= 4
+    for kind in ("role", "employer", "posting", "workspace"):
+        assert (tmp_path / f".kamroles/schemas/{kind}.json").is_file()
+    assert not (tmp_path / "output").exists()
+    assert (tmp_path / ".gitignore").read_text() == "output/\n.kamroles/cache\n"
+    assert run("init", "--sample").exit_code == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "moved"),
+    [
+        ("closes: 2026-12-31", "closes: 2027-01-01"),
+        ("{on: 2026-11-20}", "{on: 2026-11-21}"),
+        ("REQ-2026-11-20", "REQ-2026-11-20"),
+        ("2026-11-20-1", "2026-11-20-1"),
+        ("2026-13-40", "2026-13-40"),
+        ("9999-12-31", "9999-12-31"),
+        ("v1.2026-11-20", "v1.2026-11-20"),
+    ],
+)
+def test_only_dates_move(text: str, moved: str) -> None:
+    """What merely looks like one stays."""
+    assert sample.moved(text, datetime.timedelta(1)) == moved
+
+
+_WORDS = st.text(
+    st.characters(exclude_categories=["Cs", "Co", "Cc", "Cn", "Zl", "Zp", "Cf"]), min_size=1
+).filter(str.strip)
+
+
+@given(name=_WORDS, city=st.none() | _WORDS, region=st.none() | _WORDS)
+def test_any_name_is_written_safely(name: str, city: str | None, region: str | None) -> None:
+    """Colons, quotes, signs and all writing systems come back as they were given."""
+    draft = drafts.EmployerDraft("a", name, "NO", city, region)
+    found = values(drafts.employer_text(draft, ["insurance"]))
+    assert found["name"] == name
+    assert found["country"] == "NO"
+    if city:
+        assert found["locations"][0]["city"] == city
+        assert found["locations"][0].get("region") == (region or None)

@@ -1,0 +1,181 @@
+"""`review` lists what comes from the library and waits for the employer's word."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.unit.cli.running import run
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ROLE = """\
+title: Tester
+requirements:
+  - {id: writing, text: Clear writing}
+  - {id: english, text: English, need: preferred}
+credentials:
+  - {id: license, text: A license, kind: license, need: must}
+conditions:
+  travel: {min: 10, max: 25}
+  physical: [{id: screen, text: Works at a screen}]
+book: {text: 30 accounts, min: 30, source: guide}
+sources: [{id: guide, text: A guide, date: "2025"}]
+responsibilities: [{id: plan, text: Write plans}]
+flsa_tendency: {leans: exempt, because: Office work with discretion., duties: [plan]}
+"""
+EMPLOYER = """\
+name: Cedar
+country: US
+locations:
+  - {id: portland, city: Portland, region: OR, country: US}
+  - {id: bonn, city: Bonn, country: DE}
+"""
+POSTING = "role: tester\nemployer: cedar\nplaces: [portland]\n"
+FLSA = "flsa: {status: exempt, decided_by: Director, decided_on: 2026-10-01}\n"
+ALL = "confirmed: [requirements, travel, book, physical]\n"
+EVERYTHING = {"Must-haves", "Travel", "Size of the book", "Physical demands", "FLSA status"}
+
+
+@pytest.fixture
+def jobs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a workspace whose role stands for the library; it is the folder."""
+    monkeypatch.chdir(tmp_path)
+    for name, text in {
+        "kamroles.yaml": "name: Jobs\n",
+        "roles/tester.yaml": ROLE,
+        "employers/cedar.yaml": EMPLOYER,
+    }.items():
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    (tmp_path / "postings").mkdir()
+    return tmp_path
+
+
+def review(jobs: Path, more: str = "", *flags: str) -> tuple[set[str], str, int]:
+    """Return the open topics of a posting with these lines, all that is said, and the status."""
+    (jobs / "postings/one.yaml").write_text(POSTING + more, encoding="utf-8")
+    done = run("review", "one", *flags)
+    topics = {line for line in done.stdout.splitlines() if line in EVERYTHING}
+    return topics, done.stdout, done.exit_code
+
+
+def test_everything_is_open_at_first(jobs: Path) -> None:
+    """The status says so."""
+    topics, shown, status = review(jobs)
+    assert topics == EVERYTHING
+    assert status == 1
+    assert "Tester, Cedar: 6 points wait for the employer's word" in shown
+
+
+def test_each_point_has_value_place_and_source(jobs: Path) -> None:
+    """And the reasons for a decision."""
+    _, shown, _ = review(jobs)
+    assert "- Clear writing\n    from role tester, roles/tester.yaml:3:24\n" in shown
+    assert "- A license\n" in shown
+    assert "English" not in shown
+    assert "10 to 25 percent of working time" in shown
+    assert "source: A guide 2025" in shown
+    assert "The library leans to exempt: Office work with discretion." in shown
+    assert "Duty: Write plans" in shown
+
+
+def test_the_lines_to_add_settle_it(jobs: Path) -> None:
+    """What is printed can be written into the file, and then nothing is open."""
+    _, shown, _ = review(jobs)
+    confirmed = re.search(r"^  (confirmed: .*)$", shown, re.MULTILINE)
+    decision = re.search(r"^  (flsa: .*)$", shown, re.MULTILINE)
+    assert confirmed
+    assert decision
+    filled = decision[1].replace("…", "exempt", 1).replace("…", "Director", 1)
+    topics, _, status = review(jobs, f"{confirmed[1]}\n{filled.replace('…', '2026-10-01')}\n")
+    assert (topics, status) == (set(), 0)
+    assert "postings/one.yaml" in shown
+
+
+def test_nothing_open_is_a_good_end(jobs: Path) -> None:
+    """Status 0, and a word on it."""
+    assert review(jobs, ALL + FLSA) == (set(), "", 0)
+    assert "nothing is open" in run("review", "one").stderr
+
+
+@pytest.mark.parametrize(
+    ("more", "settled"),
+    [
+        ("confirmed: [travel]", {"Travel"}),
+        ("confirmed: [requirements]", {"Must-haves"}),
+        (FLSA, {"FLSA status"}),
+        ("overrides: {conditions: {travel: {min: 5, max: 10}}}", {"Travel"}),
+        ("overrides: {conditions: {travel: {remove: true}}}", {"Travel"}),
+        ("overrides: {conditions: {travel: {text: to customers}}}", set()),
+        ("overrides: {conditions: {travel: {max: 10}}}", set()),
+        ("overrides: {book: {text: 20 accounts, min: 20}}", {"Size of the book"}),
+        ("overrides: {book: {text: 20 accounts}}", set()),
+        ("overrides: {conditions: {physical: {remove: true}}}", {"Physical demands"}),
+        ("overrides: {conditions: {physical: [{id: screen, text: Screen}]}}", {"Physical demands"}),
+        ("overrides: {requirements: [{id: writing, text: Writing}]}", set()),
+        (
+            "overrides: {requirements: [{id: writing, text: Writing}],"
+            " credentials: [{id: license, need: preferred}]}",
+            {"Must-haves"},
+        ),
+    ],
+)
+def test_a_value_of_ones_own_settles_it(jobs: Path, more: str, settled: set[str]) -> None:
+    """As long as no part of it is the library's."""
+    topics, _, _ = review(jobs, more + "\n")
+    assert topics == EVERYTHING - settled
+
+
+def test_an_employers_overrides_count(jobs: Path) -> None:
+    """Also those for a country; so do values from the command line."""
+    path = jobs / "employers/cedar.yaml"
+    path.write_text(
+        EMPLOYER + "countries:\n  US:\n    overrides: {conditions: {travel: {min: 0, max: 5}}}\n"
+    )
+    assert "Travel" not in review(jobs)[0]
+    path.write_text(EMPLOYER)
+    flags = ("--set", "conditions.travel.min=0", "--set", "conditions.travel.max=5")
+    assert "Travel" not in review(jobs, "", *flags)[0]
+
+
+def test_overtime_is_a_matter_of_the_us(jobs: Path) -> None:
+    """Elsewhere nothing has to be decided."""
+    (jobs / "postings/bonn.yaml").write_text(POSTING.replace("portland", "bonn") + ALL)
+    done = run("review", "bonn")
+    assert done.exit_code == 0
+    assert "FLSA" not in done.output
+
+
+def test_what_was_confirmed_before_stays(jobs: Path) -> None:
+    """The line to add holds the old words too."""
+    _, shown, _ = review(jobs, "confirmed: [book]\n")
+    assert "  confirmed: [book, requirements, travel, physical]\n" in shown
+
+
+def test_a_role_is_confirmed_in_a_posting(jobs: Path) -> None:
+    """The command that starts one is named."""
+    done = run("review", "tester")
+    assert done.exit_code == 1
+    assert "kamroles new posting --role tester" in done.stdout
+
+
+def test_machines_get_findings(jobs: Path) -> None:
+    """One each, at the place where the library says it."""
+    (jobs / "postings/one.yaml").write_text(POSTING)
+    done = run("--report", "json", "review", "one")
+    assert done.exit_code == 1
+    found = json.loads(done.stdout)["diagnostics"]
+    assert [each["code"] for each in found] == ["KR602"] * 6
+
+
+def test_the_samples_are_settled(sample_workspace: Path) -> None:
+    """What ships as an example of good postings is one."""
+    for path in sorted((sample_workspace / "postings").glob("*.yaml")):
+        done = run("-C", str(sample_workspace), "review", path.stem)
+        assert done.exit_code == 0, done.output

@@ -1,0 +1,150 @@
+"""`show` tells people what a role or posting says once all layers are merged."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.unit.cli.running import run
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+POSTING = "key-account-manager-portland"
+
+
+@pytest.fixture
+def shown(sample_workspace: Path) -> str:
+    """Return a sample posting as it is shown."""
+    done = run("-C", str(sample_workspace), "show", POSTING)
+    assert done.exit_code == 0
+    return done.stdout
+
+
+def part(shown: str, title: str) -> str:
+    """Return the lines below a heading."""
+    found = re.search(rf"^{re.escape(title)}\n((?:  .*\n?)+)", shown, re.MULTILINE)
+    assert found, f"no {title}"
+    return found[1]
+
+
+def test_the_posting_is_shown_as_facts(shown: str) -> None:
+    """Places by name, pay with currency and period, dates, decisions."""
+    facts = part(shown, "The posting")
+    assert "Portland, Oregon, United States" in facts
+    assert "USD 86,000 to 108,000 per year" in facts
+    assert re.search(r"FLSA: +exempt, decided by Director of Human Resources", facts)
+    assert re.search(r"Closes: +2026-12-18", facts)
+
+
+def test_must_and_preferred_stand_apart(shown: str) -> None:
+    """With credentials among them, designations told from licenses."""
+    must, preferred = part(shown, "Must bring"), part(shown, "Preferred")
+    assert "At least five years of account work" in must
+    assert "(license, by state)" in must
+    assert "(designation)" in preferred
+    assert "At least five years" not in preferred
+
+
+def test_levels_are_words(shown: str) -> None:
+    """A number alone says little."""
+    assert re.search(r"Negotiation: 4 advanced", part(shown, "Competencies"))
+
+
+def test_duties_have_their_share_of_time(shown: str) -> None:
+    """All of it, together 100 percent."""
+    shares = re.findall(r"^ +(\d+)% ", part(shown, "What the person does"), re.MULTILINE)
+    assert sum(map(int, shares)) == 100
+
+
+def test_judgments_are_marked_as_help(shown: str) -> None:
+    """Tendency, codes with how sure they are, and sources come last."""
+    start = shown.index("Help for the author, never printed")
+    assert start > shown.index("How to apply")
+    rest = shown[start:]
+    assert re.search(r"FLSA tendency: +exempt\.", rest)
+    assert "no verdict" in rest
+    assert re.search(r"ESCO: +\S+ .*\(confirmed\)", rest)
+    assert "Sources" in rest
+    assert "FLSA tendency" not in shown[:start]
+
+
+def test_overtime_rules_stay_in_the_us(sample_workspace: Path) -> None:
+    """A German posting has no FLSA status, not even a tendency."""
+    done = run("-C", str(sample_workspace), "show", "digital-account-manager-germany")
+    assert "FLSA" not in done.stdout
+    assert "Remote from:" in done.stdout
+
+
+def test_a_role_needs_no_workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is shown without an employer, or as one employer has it."""
+    monkeypatch.chdir(tmp_path)
+    done = run("show", "account-manager")
+    assert done.exit_code == 0
+    assert "The posting" not in done.stdout
+    assert "Help for the author" in done.stdout
+
+
+def test_an_employer_adds_its_layers(sample_workspace: Path) -> None:
+    """Also its industry's."""
+    alone = run("-C", str(sample_workspace), "show", "account-manager").stdout
+    there = run("-C", str(sample_workspace), "show", "account-manager", "--employer", "cedar-main")
+    assert "Account Manager, Cedar & Main Insurance" in there.stdout
+    assert "underwriters" in there.stdout
+    assert "underwriters" not in alone
+
+
+def test_a_set_value_is_shown(sample_workspace: Path) -> None:
+    """It is the nearest layer of all."""
+    done = run("-C", str(sample_workspace), "show", POSTING, "--set", "reports_to=Head of #1: West")
+    assert re.search(r"Reports to: +Head of #1: West", done.stdout)
+
+
+@pytest.mark.parametrize("width", [48, 60, 100])
+def test_it_is_wrapped(sample_workspace: Path, monkeypatch: pytest.MonkeyPatch, width: int) -> None:
+    """No line is wider than the terminal, web addresses apart."""
+    monkeypatch.setenv("COLUMNS", str(width))
+    lines = run("-C", str(sample_workspace), "show", POSTING).stdout.splitlines()
+    assert max(len(line) for line in lines if "http" not in line) <= width
+    assert max(len(line) for line in lines) > width - 10
+
+
+def test_it_is_plain_when_piped(shown: str) -> None:
+    """No color and no frame."""
+    assert "\x1b" not in shown
+    assert not re.search(r"[\u2500-\u257f]", shown)
+
+
+def test_json_has_everything(sample_workspace: Path) -> None:
+    """For programs: the whole job."""
+    done = run("-C", str(sample_workspace), "show", POSTING, "--json")
+    whole = json.loads(done.stdout)
+    assert list(whole) == ["id", "country", "role", "employer", "posting"]
+    assert whole["posting"]["pay"]["currency"] == "USD"
+    assert whole["role"]["title"] == "Key Account Manager"
+
+
+def test_ids_are_shown_on_demand(sample_workspace: Path) -> None:
+    """By them other files change an entry."""
+    quiet = run("-C", str(sample_workspace), "show", POSTING).stdout
+    more = run("-C", str(sample_workspace), "show", POSTING, "-v").stdout
+    assert "[stakeholder-map]" in more
+    assert "[stakeholder-map]" not in quiet
+
+
+def test_a_value_cannot_steer_the_terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Marks that turn the direction of writing are made visible."""
+    monkeypatch.chdir(tmp_path)
+    done = run("show", "account-manager", "--set", "reports_to=Head \u202eselaS fo")
+    assert "\u202e" not in done.stdout
+    assert "Head \ufffdselaS fo" in done.stdout
+
+
+def test_an_unknown_name_has_a_hint(sample_workspace: Path) -> None:
+    """The nearest name is offered."""
+    done = run("-C", str(sample_workspace), "show", "key-acount-manager-portland")
+    assert done.exit_code == 1
+    assert f"did you mean `{POSTING}`" in done.stderr
