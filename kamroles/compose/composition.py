@@ -35,6 +35,7 @@ Lookup = Callable[[str], Source | None]
 LANG = "en-US"
 _UNDEFINED = re.compile(r"'([^']+)' is undefined")
 _NOT_BETWEEN = re.compile(r"'(.+)' not supported between instances of (.+) and (.+)")
+_NOT_ON = re.compile(r"bad operand type for unary (.): (.+)")
 _KINDS = {
     "'Missing'": "a missing value",
     "'NoneType'": "a missing value",
@@ -135,6 +136,8 @@ def _not_worked_out(failure: Exception) -> Fault:
     if found := _NOT_BETWEEN.match(words):
         message = f"`{found[1]}` does not work between {found[2]} and {found[3]}"
         return Fault("KR311", message, None, found[1])
+    if found := _NOT_ON.match(words):
+        return Fault("KR311", f"`{found[1]}` does not work on {found[2]}", None, found[1])
     return Fault("KR311", f"this cannot be worked out: {words}")
 
 

@@ -77,7 +77,13 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "posting.flsa": ("status", "decided_by", "decided_on"),
     "posting.approval": ("by", "on"),
     "role.book": ("text", "min", "max", "source"),
-    "role.flsa_tendency": ("leans", "because", "duties"),
+    "role.outlook": ("text", "source"),
     "role.conditions.travel": ("min", "max", "text"),
 }
 """Declared fields of each record that may be absent, by its path."""
+
+UNPRINTED: dict[str, str] = {
+    "flsa_tendency": "posting.flsa is what the employer decided",
+    "pay_references": "posting.pay is what the employer pays",
+}
+"""Role fields that help the author and never reach a document, with what does."""

@@ -10,7 +10,7 @@ from jinja2.runtime import BlockReference, LoopContext, TemplateReference
 from jinja2.utils import Namespace
 
 from kamroles.compose.faults import Fault, meant
-from kamroles.compose.fields import FIELDS
+from kamroles.compose.fields import FIELDS, UNPRINTED
 from kamroles.compose.names import unknown_name
 from kamroles.compose.operators import kind_of
 from kamroles.compose.values import Items, Missing, Record, path_of
@@ -88,12 +88,14 @@ def _field(obj: Record | Missing, name: str) -> Any:
         if name in names:
             return Missing(f"{obj.path}.{name}")
     else:
-        try:
+        if obj.has(name):
             return obj.field(name)
-        except KeyError:
-            names = obj.names()
+        names = obj.names()
+    if obj.path == "role" and name in UNPRINTED:
+        message = f"`role.{name}` helps the author and is never printed"
+        raise Fault("KR304", message, UNPRINTED[name], f".{name}")
     hint = meant(name, names, "its fields are")
-    raise Fault("KR304", f"`{obj.path}` has no field `{name}`", hint, f".{name}") from None
+    raise Fault("KR304", f"`{obj.path}` has no field `{name}`", hint, f".{name}")
 
 
 def _of_loop(loop: LoopContext, name: str) -> Any:

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from markupsafe import Markup
 
-from kamroles.compose.fields import FIELDS, LISTS
+from kamroles.compose.fields import FIELDS, LISTS, UNPRINTED
 from kamroles.model.job import RICH_FIELDS
 
 Passage = Markup
@@ -113,6 +113,10 @@ class Record:
         """Return the fields there are."""
         return tuple(self._values)
 
+    def has(self, name: str) -> bool:
+        """Tell whether there is such a field."""
+        return name in self._values
+
     def field(self, name: str) -> Any:
         """Return the value of a declared field; KeyError for any other name."""
         if name not in self._seen:
@@ -125,7 +129,7 @@ def record(values: Mapping[str, Any] | None, name: str) -> Record:
     """Return the record called ``name``; without values, one with every field empty."""
     if values is None:
         return Record({f: [] if f"{name}.{f}" in LISTS else None for f in FIELDS[name]}, name, name)
-    return Record(values, name, name)
+    return Record({f: v for f, v in values.items() if f not in UNPRINTED}, name, name)
 
 
 def _wrap(value: Any, path: str, field: str) -> Any:

@@ -6,14 +6,14 @@ import types
 import typing
 from typing import Any
 
-from kamroles.compose.fields import FIELDS, LISTS
+from kamroles.compose.fields import FIELDS, LISTS, UNPRINTED
 from kamroles.compose.values import Text, record
 from kamroles.model.base import Model
 from kamroles.model.employer import Employer
 from kamroles.model.job import RICH_FIELDS
 from kamroles.model.posting import Posting
 from kamroles.model.role import Role
-from tests.unit.compose.jobs import make_job
+from tests.unit.compose.jobs import make_job, problems
 
 TOPS: dict[str, type[Model]] = {"role": Role, "employer": Employer, "posting": Posting}
 
@@ -50,9 +50,8 @@ def test_groups_that_may_be_missing_have_the_fields_of_their_models() -> None:
     groups = {}
     for name, model in TOPS.items():
         groups |= _optional_groups(model, name)
-    assert {p: set(n) for p, n in groups.items()} == {
-        p: set(n) for p, n in FIELDS.items() if "." in p
-    }
+    printed = {p: set(n) for p, n in groups.items() if p.split(".")[1] not in UNPRINTED}
+    assert printed == {p: set(n) for p, n in FIELDS.items() if "." in p}
 
 
 def test_lists_of_a_missing_employer_or_posting_are_empty_lists() -> None:
@@ -85,3 +84,14 @@ def test_values_know_the_path_they_were_written_at() -> None:
     assert role.field("conditions").field("travel").field("max").path == (
         "role.conditions.travel.max"
     )
+
+
+def test_what_helps_the_author_only_is_out_of_reach() -> None:
+    """A library's judgment cannot be printed by mistake."""
+    assert set(UNPRINTED) <= set(Role.model_fields)
+    for name in UNPRINTED:
+        found = problems(f"# T\n{{% if role.{name} %}}x{{% endif %}}")
+        assert [d.message for d in found] == [
+            f"`role.{name}` helps the author and is never printed"
+        ]
+        assert "posting." in (found[0].hint or "")

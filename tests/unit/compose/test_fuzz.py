@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kamroles.compose import compose
+from kamroles.compose.filters import FILTERS
 from kamroles.diagnostics import Diagnostic, Problems
 from kamroles.document import plain_text
 from tests.unit.compose.jobs import lookup, make_job
@@ -33,10 +34,13 @@ AS_OF = datetime.date(2026, 1, 1)
 @given(TEMPLATES, st.booleans())
 def test_any_template_makes_a_document_or_findings(template: str, titled: bool) -> None:
     """Never a traceback, and never a token in the text."""
-    text = f"# T\n\n{template}" if titled else template
-    find = lookup(kinds__trial=text)
+    _holds(f"# T\n\n{template}" if titled else template)
+
+
+def _holds(template: str) -> None:
     found: tuple[Diagnostic, ...] = ()
     try:
+        find = lookup(kinds__trial=template)
         document = compose(make_job(), "trial", find, as_of=AS_OF).document
     except Problems as problems:
         found = problems.diagnostics
@@ -45,3 +49,71 @@ def test_any_template_makes_a_document_or_findings(template: str, titled: bool) 
     else:
         assert document.title
         assert not any("\ue000" <= character <= "\uf8ff" for character in plain_text(document))
+
+
+NAMES = (
+    "role¦role.title¦role.tools¦role.conditions.travel¦role.nope¦posting.pay¦posting.team¦x¦loop¦"
+    "posting.pay.min¦employer.about¦employer.sample¦posting.places¦t('pay')¦blank('Gap')¦none¦"
+    "true¦1¦-2.5¦''¦'# a'¦[]¦[1, 'a']¦{'a': 1}¦range(3)¦t¦self¦namespace(a=1)¦link('a', 'a@b.cd')"
+)
+VALUES = st.sampled_from(NAMES.split("¦"))
+FILTER_CALLS = st.sampled_from(
+    [
+        *(name for name in FILTERS if name not in {"each", "where", "largest", "default"}),
+        "each('text')",
+        "where(need='must')",
+        "largest(2, 'share')",
+        "default('d')",
+        "listed('or')",
+        "join(x)",
+        "each(x)",
+    ]
+)
+SIGNS = "+ - * / // % ** ~ == != < >= in and or"
+OPERATORS = st.sampled_from([*SIGNS.split(), "not in"])
+EXPRESSIONS = st.recursive(
+    VALUES,
+    lambda inner: st.one_of(
+        st.tuples(inner, FILTER_CALLS).map(" | ".join),
+        st.tuples(inner, OPERATORS, inner).map(lambda parts: f"({' '.join(parts)})"),
+        st.tuples(inner, st.sampled_from(["[0]", "[:2]", ".text", "['a']", "()", ".x.y"])).map(
+            "".join
+        ),
+        st.tuples(inner, inner, inner).map(lambda p: f"({p[0]} if {p[1]} else {p[2]})"),
+        st.tuples(inner, st.sampled_from(["is none", "is odd", "is in(x)", "is string"])).map(
+            lambda parts: f"({' '.join(parts)})"
+        ),
+    ),
+    max_leaves=5,
+)
+LINES = st.sampled_from(
+    ["text\n", "\n", "## A {#a}\n", "## B\n", "- item\n", "**b** ", "::: callout\n", ":::\n"]
+)
+BODIES = st.recursive(
+    st.one_of(
+        LINES,
+        EXPRESSIONS.map(lambda e: f"{{{{ {e} }}}}\n"),
+        EXPRESSIONS.map(lambda e: f"- {{{{ {e} }}}}\n"),
+        EXPRESSIONS.map(lambda e: f"[a]({{{{ {e} }}}}) "),
+        EXPRESSIONS.map(lambda e: f"::: facts\n- L: {{{{ {e} }}}}\n:::\n"),
+        EXPRESSIONS.map(lambda e: f"{{% set x = {e} %}}"),
+    ),
+    lambda inner: st.one_of(
+        st.tuples(inner, inner).map("".join),
+        st.tuples(EXPRESSIONS, inner).map(lambda p: f"{{% if {p[0]} %}}{p[1]}{{% endif %}}\n"),
+        st.tuples(EXPRESSIONS, inner).map(lambda p: f"{{% for x in {p[0]} %}}{p[1]}{{% endfor %}}"),
+        inner.map(lambda body: f"{{% set x %}}{body}{{% endset %}}"),
+        st.tuples(inner, EXPRESSIONS).map(
+            lambda p: f"{{% macro m(x) %}}{p[0]}{{% endmacro %}}{{{{ m({p[1]}) }}}}"
+        ),
+        inner.map(lambda body: f"{{% filter upper %}}{body}{{% endfilter %}}"),
+    ),
+    max_leaves=6,
+)
+
+
+@settings(max_examples=400, deadline=None)
+@given(BODIES)
+def test_any_well_formed_template_makes_a_document_or_findings(body: str) -> None:
+    """The same for templates that get as far as running."""
+    _holds(f"# T\n\n{body}")

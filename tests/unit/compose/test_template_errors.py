@@ -50,6 +50,7 @@ from tests.unit.compose.jobs import bare_job, make_job, problems
         ("{{ role.tools[7].text }}", "KR304", "role.tools has no value number 7", None, ""),
         ("{{ 1 + role.title }}", "KR311", "between a number and a text", "write `~`", "+"),
         ("{{ 1 < role.title }}", "KR311", "`<` does not work between a number", None, "<"),
+        ("{{ -role.title }}", "KR311", "`-` does not work on a text", None, "-"),
         ("{{ 1 / 0 }}", "KR311", "division by zero", None, "{{ 1 / 0 }}"),
         ("{% for x in role.title %}{% endfor %}", "KR311", "a loop needs a list", "loop over", ""),
         ("{% for x in tols %}{% endfor %}", "KR303", "`tols` is not known", None, "tols"),
