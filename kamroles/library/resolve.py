@@ -37,7 +37,7 @@ def resolve(layered: Layered) -> tuple[Job, tuple[Diagnostic, ...], dict[str, Fo
     work = _Work(layered)
     sets = work.sets(layered)
     layers = (*layered.role, *sets["role"])
-    role = work.part("role", layers, Role, layered.role_id)
+    role = work.part("role", layers, Role, layered.role_id) if layered.role_id else None
     if role:
         work.found += rules.role_rules(role, work.spans)
     employer = posting = None

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from kamroles.diagnostics import Span
     from kamroles.document import Document
 
 
@@ -101,14 +102,23 @@ def render_bytes(composed: Composed, format: str, pdf_engine: str = "auto") -> b
 
 
 def _unprintable(document: Document, resolved: Resolved) -> Iterator[Diagnostic]:
+    """Warn of characters without a glyph, where they were written if that is known."""
     from kamroles.render.fonts import missing
 
+    places: dict[str, list[Span | None]] = {}
     for run, characters in missing(document):
-        place = resolved.job.spans.get(run.path) if run.path else None
-        named = ", ".join(f"`{c}` (U+{ord(c):04X})" for c in dict.fromkeys(characters))
-        yield warning(
-            "KR410",
-            f"the font has no character {named}",
-            place,
-            "write it another way, or it will show as an empty box",
-        )
+        span = resolved.job.spans.get(run.path) if run.path else None
+        for character in characters:
+            places.setdefault(character, []).append(span)
+    for character, spans in places.items():
+        written = dict.fromkeys(filter(None, spans)) or [_written_at(character, resolved)]
+        for span in written:
+            message = f"the font has no character `{character}` (U+{ord(character):04X})"
+            hint = "write it another way, or it will show as an empty box"
+            yield warning("KR410", message, span, hint)
+
+
+def _written_at(character: str, resolved: Resolved) -> Span | None:
+    """Return where a character of the title comes from: the shortest value that has it."""
+    values = (span for span in resolved.job.spans.values() if character in span.text)
+    return min(values, key=lambda span: len(span.text), default=None)

@@ -1,0 +1,167 @@
+"""Names become jobs: search path, layers, overrides, and everything that is wrong at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kamroles.diagnostics import Problems
+from kamroles.pipeline import Order, open_library, resolve
+from tests.conftest import AS_OF
+from tests.e2e.conftest import FILES, write
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from kamroles.library import Resolved
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    """Return a small workspace."""
+    for name, content in FILES.items():
+        write(tmp_path, name, content)
+    return tmp_path
+
+
+def resolved(place: Path, name: str, *sets: str, employer: str | None = None) -> Resolved:
+    """Return a job, worked out anew."""
+    order = Order(name, "posting", employer, sets)
+    return resolve(open_library(place), order, AS_OF, fresh=True)
+
+
+def codes(place: Path, name: str, *sets: str, employer: str | None = None) -> list[str]:
+    """Return the codes of what stops a job."""
+    with pytest.raises(Problems) as caught:
+        resolved(place, name, *sets, employer=employer)
+    return [each.code for each in caught.value.diagnostics]
+
+
+def test_the_workspace_comes_before_what_ships(place: Path) -> None:
+    """A file of the same name replaces the shipped one."""
+    write(place, "roles/account-manager.yaml", "title: Ours\n")
+    assert resolved(place, "account-manager").job.role["title"] == "Ours"
+
+
+def test_employers_and_postings_never_ship(tmp_path: Path) -> None:
+    """Outside a workspace no role is mistaken for an employer or a posting."""
+    library = open_library(tmp_path)
+    assert library.ids("employers") == library.ids("postings") == {}
+    assert library.find("account-manager").shelf == "roles"
+
+
+def test_both_endings_are_read(place: Path) -> None:
+    """`.yml` is YAML too; of two files with one name `.yaml` counts."""
+    write(place, "roles/short.yml", "title: Short\n")
+    write(place, "roles/accounts.yml", "title: Other\n")
+    assert resolved(place, "short").job.role["title"] == "Short"
+    assert resolved(place, "accounts").job.role["title"] == "Accounts"
+
+
+def test_layers_in_their_order(place: Path) -> None:
+    """Company, country, team, posting, `--set`: whoever is nearer wins."""
+    firm = FILES["employers/northgate.yaml"] + (
+        "overrides: {reports_to: company, direct_reports: company, level: company}\n"
+        "countries: {US: {overrides: {reports_to: country, direct_reports: country}}}\n"
+        "teams: {west: {overrides: {reports_to: team}}}\n"
+    )
+    write(place, "employers/northgate.yaml", firm)
+    posting = FILES["postings/salem.yaml"] + "team: west\n"
+    write(place, "postings/salem.yaml", posting)
+    role = resolved(place, "salem").job.role
+    assert (role["reports_to"], role["direct_reports"], role["level"]) == (
+        "team", "country", "company",
+    )  # fmt: skip
+    write(place, "postings/salem.yaml", posting + "overrides: {reports_to: posting}\n")
+    assert resolved(place, "salem").job.role["reports_to"] == "posting"
+    assert resolved(place, "salem", "reports_to=set").job.role["reports_to"] == "set"
+
+
+def test_a_kept_result_is_the_same(place: Path) -> None:
+    """What comes from the cache is what was worked out."""
+    library = open_library(place)
+    order = Order("salem", "posting")
+    first = resolve(library, order, AS_OF, fresh=True).job
+    again = resolve(open_library(place), order, AS_OF).job
+    assert again == first
+    assert first.spans
+    assert not again.spans
+
+
+def test_removed_duties_take_references_along(place: Path) -> None:
+    """The family's note on duties is let go; a name that never was is a fault."""
+    role = "extends: account-manager\nresponsibilities: {replace: [{id: a, text: Do it.}]}\n"
+    write(place, "roles/accounts.yaml", role)
+    tendency = resolved(place, "accounts").job.role["flsa_tendency"]
+    assert tendency["duties"] == []
+    write(place, "roles/accounts.yaml", role + "flsa_tendency: {duties: [b]}\n")
+    assert codes(place, "accounts") == ["KR225"]
+
+
+def test_everything_that_is_missing_is_told(place: Path) -> None:
+    """Role, employer, and the posting's own faults come in one go."""
+    posting = "role: nobody\nemployer: nowhere\nplaces: [x]\nopenings: many\n"
+    write(place, "postings/salem.yaml", posting)
+    assert codes(place, "salem") == ["KR502", "KR502", "KR207"]
+
+
+def test_a_missing_parent_brings_no_false_alarm(place: Path) -> None:
+    """Edits of what the parent would have given are not called unknown."""
+    write(
+        place,
+        "roles/accounts.yaml",
+        "extends: nobody\nresponsibilities: [{id: renewals, share: 5}]\nsumary: x\n",
+    )
+    assert codes(place, "accounts") == ["KR502", "KR103"]
+
+
+@pytest.mark.parametrize("field", ["extends", "family", "industry", "id"])
+def test_what_decides_the_layers_cannot_be_overridden(field: str, place: Path) -> None:
+    """Neither in a file nor on the command line."""
+    posting = FILES["postings/salem.yaml"] + f"overrides: {{{field}: software}}\n"
+    assert codes(place, "salem", f"{field}=software") == ["KR508"]
+    write(place, "postings/salem.yaml", posting)
+    assert codes(place, "salem") == ["KR508"]
+
+
+def test_set_of_something_that_is_not_here(place: Path) -> None:
+    """A role alone has no posting and no employer to change."""
+    assert codes(place, "accounts", "posting.closes=2026-12-24") == ["KR508"]
+    assert codes(place, "accounts", "employer.name=X") == ["KR508"]
+    assert resolved(place, "accounts", "name=X", employer="northgate").job.employer["name"] == "X"
+
+
+def test_a_file_whose_name_is_no_id(place: Path) -> None:
+    """It is said what to call it."""
+    write(place, "roles/Head of Accounts.yaml", "title: Head\n")
+    with pytest.raises(Problems) as caught:
+        resolved(place, "Head of Accounts")
+    assert [(d.code, d.hint) for d in caught.value.diagnostics] == [
+        ("KR504", "rename the file to head-of-accounts.yaml")
+    ]
+
+
+def test_an_id_that_is_not_the_files_name(place: Path) -> None:
+    """The file's name is the id."""
+    write(place, "roles/accounts.yaml", FILES["roles/accounts.yaml"] + "id: other\n")
+    assert codes(place, "accounts") == ["KR504"]
+
+
+def test_a_long_circle_names_the_chain(place: Path) -> None:
+    """Each role on the way is named, and the place that closes the circle."""
+    for name, parent in (("a", "b"), ("b", "c"), ("c", "a")):
+        write(place, f"roles/{name}.yaml", f"extends: {parent}\n")
+    with pytest.raises(Problems) as caught:
+        resolved(place, "a")
+    (found,) = caught.value.diagnostics
+    assert "a -> b -> c -> a" in found.message
+    assert found.span
+    assert found.span.source.name.endswith("roles/c.yaml")
+
+
+def test_a_title_is_found_by_its_words(place: Path) -> None:
+    """Who types a title is told the name."""
+    with pytest.raises(Problems) as caught:
+        resolved(place, "Key Account Manager")
+    assert caught.value.diagnostics[0].hint == "did you mean `key-account-manager`?"
