@@ -51,6 +51,7 @@ def command(
     _duties(page, job.role)
     _needs(page, job.role)
     _circumstances(page, job.role)
+    _guidance(page, job.role)
     if job.posting:
         _offer(page, job.posting)
     _for_the_author(page, job)
@@ -63,6 +64,12 @@ def _opening(page: Page, job: Job) -> None:
     page.heading(f"{title}, {firm['name']}" if firm else title)
     if firm and firm["sample"]:
         page.text("This employer is a sample and does not exist.", indent=2)
+    if role["status"] == "draft":
+        page.text(
+            "This role rests on judgment; a practitioner should check it before use.", indent=2
+        )
+    if role["wants_review"]:
+        page.text(f"To be checked: {role['wants_review']}", indent=2)
     for name in ("summary", "purpose", "opening"):
         if role[name]:
             page.text(role[name], indent=2)
@@ -190,6 +197,15 @@ def _travel(travel: Mapping[str, Any]) -> str:
     return f"{share}, {travel['text']}" if travel["text"] else share
 
 
+def _guidance(page: Page, role: Mapping[str, Any]) -> None:
+    _listing(page, "What it is not", role["boundary"])
+    team = [part | {"text": f"{part['text']}: {part['accountable']}"} for part in role["team"]]
+    _listing(page, "Who answers for what", team)
+    _listing(page, "Interview questions", role["interview"], "listen_for")
+    for days in (30, 60, 90):
+        _listing(page, f"By day {days}", role["onboarding"][f"day_{days}"], "evidence")
+
+
 def _offer(page: Page, posting: Mapping[str, Any]) -> None:
     _listing(page, "Benefits here", posting["benefits"])
     statements = [
@@ -204,7 +220,7 @@ def _offer(page: Page, posting: Mapping[str, Any]) -> None:
 def _for_the_author(page: Page, job: Job) -> None:
     role = job.role
     tendency, codes, sources = role["flsa_tendency"], role["codes"], role["sources"]
-    if not (tendency or codes or sources):
+    if not (tendency or codes or sources or role["outlook"] or role["pay_references"]):
         return
     page.heading("Help for the author, never printed")
     if tendency and job.country in {None, "US"}:
@@ -217,7 +233,17 @@ def _for_the_author(page: Page, job: Job) -> None:
     for code in codes:
         shown = f"{code['code']} {code['label']} ({code['confidence'].replace('-', ' ')})"
         page.fact(code["scheme"], f"{shown}. {code['why']}" if code["why"] else shown)
+    if role["outlook"]:
+        page.fact("Outlook", role["outlook"]["text"])
+    for pay in role["pay_references"]:
+        page.fact("Pay elsewhere", _pay_elsewhere(pay))
     _listing(page, "Sources", [s | {"text": _source(s)} for s in sources], "supports")
+
+
+def _pay_elsewhere(pay: Mapping[str, Any]) -> str:
+    amounts = " to ".join(f"{a:,}" for a in (pay["low"], pay["high"]) if a is not None)
+    dated = f"{pay['place']}, {pay['date']}"
+    return f"{pay['text']}, {pay['currency']} {amounts} per {pay['period']} ({dated})"
 
 
 def _source(source: Mapping[str, Any]) -> str:

@@ -76,7 +76,7 @@ def test_everything_is_open_at_first(jobs: Path) -> None:
 def test_each_point_has_value_place_and_source(jobs: Path) -> None:
     """And the reasons for a decision."""
     _, shown, _ = review(jobs)
-    assert "- Clear writing\n    from role tester, roles/tester.yaml:3:24\n" in shown
+    assert "- Clear writing\n    from role tester, roles/tester.yaml:3:25\n" in shown
     assert "- A license\n" in shown
     assert "English" not in shown
     assert "10 to 25 percent of working time" in shown

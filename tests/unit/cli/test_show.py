@@ -72,6 +72,34 @@ def test_judgments_are_marked_as_help(shown: str) -> None:
     assert "FLSA tendency" not in shown[:start]
 
 
+def test_guidance_is_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What helps to hire and to bring somebody in; pay seen elsewhere is help for the author."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "tester.yaml").write_text(
+        "title: Tester\nstatus: draft\nwants_review: The duties\n"
+        "competencies: [{id: care, name: Care, level: 3}]\n"
+        "sources: [{id: guide, text: A guide}]\n"
+        "boundary: [Sells nothing]\n"
+        "team: [{text: Producer, accountable: New business}]\n"
+        "interview: [{text: Tell me, competency: care, listen_for: Figures}]\n"
+        "onboarding: {day_60: [{text: Has met everybody, evidence: Notes}]}\n"
+        "outlook: {text: Demand grows, source: guide}\n"
+        "pay_references: [{text: Average, low: 75000, high: 130000, currency: USD,"
+        " place: United States, date: 2025, source: guide}]\n"
+    )
+    shown = run("show", "tester.yaml").stdout
+    assert "a practitioner should check it" in shown
+    assert "Sells nothing" in part(shown, "What it is not")
+    assert "Producer: New business" in part(shown, "Who answers for what")
+    assert "Figures" in part(shown, "Interview questions")
+    assert "Has met everybody" in part(shown, "By day 60")
+    helped = part(shown, "Help for the author, never printed")
+    assert "Average, USD 75,000 to 130,000 per year (United States, 2025)" in " ".join(
+        helped.split()
+    )
+    assert "Demand grows" in helped
+
+
 def test_overtime_rules_stay_in_the_us(sample_workspace: Path) -> None:
     """A German posting has no FLSA status, not even a tendency."""
     done = run("-C", str(sample_workspace), "show", "digital-account-manager-germany")

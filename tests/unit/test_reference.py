@@ -1,0 +1,61 @@
+"""The pages of the reference say what models and commands say today."""
+
+from __future__ import annotations
+
+import importlib.machinery
+import importlib.util
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from kamroles.cli import COMMANDS
+from kamroles.model.fields import fields_of
+from kamroles.model.schema import KINDS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture(scope="module")
+def script(repository: Path) -> Any:
+    """Return the script that writes the pages."""
+    path = str(repository / "script" / "reference")
+    loader = importlib.machinery.SourceFileLoader("reference", path)
+    spec = importlib.util.spec_from_loader("reference", loader)
+    assert spec
+    module = importlib.util.module_from_spec(spec)
+    loader.exec_module(module)
+    return module
+
+
+def test_the_pages_are_in_step(script: Any) -> None:
+    """Run script/reference after a change of a model or command."""
+    for path, text in script.pages().items():
+        assert path.read_text(encoding="utf-8") == text, f"{path.name}: run script/reference"
+
+
+def test_every_field_and_command_is_there(repository: Path) -> None:
+    """Whoever looks for one finds it."""
+    folder = repository / "docs" / "reference"
+    fields = (folder / "fields.md").read_text(encoding="utf-8")
+    for model in KINDS.values():
+        for facts in fields_of(model):
+            assert f"| `{facts.name}` |" in fields
+    commands = (folder / "commands.md").read_text(encoding="utf-8")
+    for name in COMMANDS:
+        assert f"## kamroles {name}\n" in commands
+
+
+def test_links_between_fields_lead_somewhere(repository: Path) -> None:
+    """Each link has its heading."""
+    text = (repository / "docs/reference/fields.md").read_text(encoding="utf-8")
+    headings = {_anchor(title) for title in re.findall(r"^#+ (.+)$", text, re.MULTILINE)}
+    links = set(re.findall(r"\]\(#([^)]+)\)", text))
+    assert links
+    assert links <= headings
+
+
+def _anchor(title: str) -> str:
+    """Return a heading's anchor, as Markdown viewers make it."""
+    return re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-")
