@@ -21,7 +21,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "explain": ("kamroles.cli.explain", "command", "Say where each value comes from."),
     "check": ("kamroles.cli.check", "command", "Look for mistakes without writing anything."),
     "review": ("kamroles.cli.review", "command", "List library values nobody has confirmed."),
-    "init": ("kamroles.cli.init", "command", "Start a workspace with a sample in it."),
+    "init": ("kamroles.cli.init", "command", "Start a workspace: an employer and a first posting."),
     "new": ("kamroles.cli.new", "command", "Write a new role, employer or posting."),
     "schema": ("kamroles.cli.schema", "command", "Print the JSON Schema of a kind of file."),
     "doctor": ("kamroles.cli.doctor", "command", "Check that everything needed is installed."),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,10 +38,11 @@ def put(files: Mapping[Path, bytes]) -> None:
         for path, content in files.items():
             write.write_file(path, content)
             done.append(path)
-    except Problems:
+    except Problems as problems:
         for path in done:
             path.unlink(missing_ok=True)
-        raise
+        hint = "nothing was written; choose a folder you may write to"
+        raise Problems(replace(found, hint=hint) for found in problems.diagnostics) from None
 
 
 def save_schemas(root: Path) -> None:
@@ -61,8 +63,6 @@ def free(name: str, taken: Collection[str]) -> str:
 
 def build(session: Session, root: Path, orders: Iterable[Order], formats: Iterable[str]) -> Report:
     """Make documents in a workspace, and tell what was found."""
-    from dataclasses import replace
-
     from kamroles.cli.progress import progress
     from kamroles.pipeline import Options, open_library, produce
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import signal
+import threading
 from dataclasses import fields
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -39,7 +42,8 @@ def _shared_out(jobs: Sequence[Rendering], workers: int) -> Iterator[Rendered]:
     context = multiprocessing.get_context("spawn")
     pool = ProcessPoolExecutor(min(workers, len(jobs)), mp_context=context)
     try:
-        futures = [pool.submit(_unpacked, *_packed(*job)) for job in jobs]
+        with _deaf_to_interrupts():
+            futures = [pool.submit(_unpacked, *_packed(*job)) for job in jobs]
         for future in futures:
             try:
                 yield future.result()
@@ -49,6 +53,19 @@ def _shared_out(jobs: Sequence[Rendering], workers: int) -> Iterator[Rendered]:
                 yield (error("KR513", message, None, hint),)
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+@contextlib.contextmanager
+def _deaf_to_interrupts() -> Iterator[None]:
+    """Let processes that are started here ignore Ctrl+C: this one hears it and ends them."""
+    if threading.current_thread() is not threading.main_thread():
+        yield  # only the main thread may say what signals do
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _packed(composed: Composed, name: str, engine: str) -> tuple[Any, ...]:

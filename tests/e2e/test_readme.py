@@ -19,6 +19,7 @@ PAGES = (
     "docs/how-to/remove-or-change-a-duty.md",
     "docs/how-to/run-in-ci.md",
     "docs/how-to/fix-an-error.md",
+    "docs/how-to/shell-completion.md",
 )
 
 
