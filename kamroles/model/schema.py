@@ -49,10 +49,15 @@ _DECIDES_LAYERS = frozenset({"id", "extends", "family", "industry"})
 """Role fields that say which files are read, so that no later layer can change them."""
 
 _REMOVE: Schema = {
-    "title": "Remove",
-    "description": "Drops the inherited value: `{remove: true}`.",
     "type": "object",
-    "properties": {"remove": {"const": True}},
+    "properties": {
+        "remove": {
+            "title": "Remove",
+            "description": "Drops the inherited value: `{remove: true}`.",
+            "const": True,
+            "examples": [True],
+        }
+    },
     "required": ["remove"],
     "additionalProperties": False,
 }
@@ -158,7 +163,8 @@ class _Writing:
 
     def _single(self, written: Written) -> Schema:
         if written.named is None:
-            return dict(written.schema)
+            said = {"patternErrorMessage": f"This is not {written.words}."}
+            return dict(written.schema) | (said if "pattern" in written.schema else {})
         if written.named not in self.definitions:
             self.definitions[written.named] = _codes(written)
         return {"$ref": f"#/$defs/{written.named}"}
@@ -269,6 +275,7 @@ def _codes(written: Written) -> Schema:
         "type": "string",
         "enum": listed,
         "enumDescriptions": [names[code] for code in listed],
+        "errorMessage": f"This is not {written.words}.",  # instead of all codes, in editors
     }
 
 

@@ -157,6 +157,14 @@ class TestFiles:
         assert not (tmp_path / "employers").exists()
         assert not (tmp_path / "postings").exists()
 
+    def test_what_cannot_be_written_leaves_nothing(self, tmp_path: Path) -> None:
+        """Not even the files that could be."""
+        (tmp_path / "postings").write_text("a file, where a folder is needed")
+        done = run("init", *CEDAR)
+        assert done.exit_code == 1
+        assert "nothing was written" in done.stderr
+        assert not list(tmp_path.rglob("*.yaml"))
+
     def test_a_gitignore_of_ones_own_stays(self, tmp_path: Path) -> None:
         """It is no reason to stop either."""
         (tmp_path / ".gitignore").write_text("mine\n")

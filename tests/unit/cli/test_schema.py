@@ -1,0 +1,25 @@
+"""`schema` prints what an editor reads."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from kamroles.model.schema import KINDS, schema_for
+from tests.unit.cli.running import run
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_schema_is_printed_whole(kind: str) -> None:
+    """As it is saved by `init`, and nothing beside it."""
+    done = run("schema", kind)
+    assert json.loads(done.stdout) == schema_for(kind)
+    assert done.stderr == ""
+
+
+def test_a_wrong_kind_is_wrong_usage() -> None:
+    """With the nearest one."""
+    done = run("schema", "postings")
+    assert done.exit_code == 2
+    assert "did you mean posting?" in done.stderr
