@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -63,7 +64,10 @@ def test_help_lists_every_command_and_imports_none() -> None:
         "print([m for m in ('yaml', 'pydantic', 'jinja2', 'rich', 'importlib.metadata') "
         "if m in sys.modules], file=sys.stderr)"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    wide = os.environ | {"COLUMNS": "100"}
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, env=wide
+    )
     assert done.stderr.splitlines() == ["['kamroles', 'kamroles.cli']", "[]"]
     for name, (_, _, short) in COMMANDS.items():
         assert f"  {name} " in done.stdout
