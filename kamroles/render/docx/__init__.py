@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from kamroles.diagnostics import Problems, error
-from kamroles.render.docx.blank import archive, blank, fill, text_width
+from kamroles.render.docx.blank import archive, blank, fill
 from kamroles.render.docx.body import Body
+from kamroles.render.docx.look import look
 from kamroles.render.docx.markup import characters, root, w
 from kamroles.render.docx.numbering import numbering
 from kamroles.render.docx.pictures import drawing
@@ -38,14 +39,12 @@ def render(document: Document, theme: Theme) -> bytes:
     """
     import docx
 
-    tokens = theme.tokens
-    word = docx.Document(BytesIO(blank(tuple(sorted(tokens.items())), document.lang)))
-    package = _Package(word, theme)
-    body = Body(package, text_width(tokens))
-    content = body.xml(document)
-    _fill_body(word, content)
-    fill(word.part.numbering_part.element, numbering(tokens, body.lists))
-    _fill_margins(word, document, theme)
+    face = look(theme.tokens)
+    word = docx.Document(BytesIO(blank(face, document.lang)))
+    body = Body(_Package(word, theme), face)
+    _fill_body(word, body.xml(document))
+    fill(word.part.numbering_part.element, numbering(face, body.lists))
+    _fill_margins(word, document, face.text_width)
     _describe(word, document)
     written = BytesIO()
     word.save(written)
@@ -98,11 +97,11 @@ def _fill_body(word: WordDocument, content: str) -> None:
         layout.addprevious(each)
 
 
-def _fill_margins(word: WordDocument, document: Document, theme: Theme) -> None:
+def _fill_margins(word: WordDocument, document: Document, width: int) -> None:
     """Write the running header, the mark of a draft and the page numbers."""
     section = word.sections[0]
     words = page_words(document.lang)
-    edge = w("tabs", w("tab", val="right", pos=text_width(theme.tokens)))
+    edge = w("tabs", w("tab", val="right", pos=width))
     mark = ""
     if document.draft:
         style = w("rPr", w("rStyle", val="DraftMark"))

@@ -7,32 +7,23 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from kamroles.render.docx.markup import root, twips, w
+from kamroles.render.docx.markup import root, w
 from kamroles.render.docx.styles import styles
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from docx.document import Document as WordDocument
     from docx.oxml.xmlchemy import BaseOxmlElement
 
-_PAPER = {"A4": (11906, 16838), "Letter": (12240, 15840)}
-_MARGIN = 1134
-_HEADER_DISTANCE = 680
+    from kamroles.render.docx.look import Look
+
 _SUBSTITUTES = "Calibri,Arial"
 _WORD = "http://schemas.microsoft.com/office/word"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _FIRST = ("[Content_Types].xml", "_rels/.rels")
 
 
-def text_width(tokens: Mapping[str, str]) -> int:
-    """Return the width between the margins in twips."""
-    _, right, _, left = _margins(tokens)
-    return _PAPER[tokens["page.size"]][0] - left - right
-
-
 @lru_cache(maxsize=16)
-def blank(tokens: tuple[tuple[str, str], ...], lang: str) -> bytes:
+def blank(look: Look, lang: str) -> bytes:
     """Return a Word file with styles, settings and page layout, and no text.
 
     Reading the library's own empty file takes most of the time a short document needs, since it
@@ -40,12 +31,11 @@ def blank(tokens: tuple[tuple[str, str], ...], lang: str) -> bytes:
     """
     import docx
 
-    look = dict(tokens)
     document = docx.Document()
     _drop_what_is_not_ours(document)
     fill(document.styles.element, styles(look, lang))
     fill(document.settings.element, _settings(lang))
-    _add_fonts(document, look["font.body"])
+    _add_fonts(document, look.font)
     _set_page(document, look)
     written = BytesIO()
     document.save(written)
@@ -129,16 +119,16 @@ def _add_fonts(document: WordDocument, font: str) -> None:
     document.part.relate_to(part, RELATIONSHIP_TYPE.FONT_TABLE)
 
 
-def _set_page(document: WordDocument, tokens: Mapping[str, str]) -> None:
+def _set_page(document: WordDocument, look: Look) -> None:
     from docx.shared import Twips
 
     section = document.sections[0]
-    width, height = _PAPER[tokens["page.size"]]
-    top, right, bottom, left = _margins(tokens)
+    width, height = look.paper
+    top, right, bottom, left = look.margins
     section.page_width, section.page_height = Twips(width), Twips(height)
     section.top_margin, section.bottom_margin = Twips(top), Twips(bottom)
     section.left_margin, section.right_margin = Twips(left), Twips(right)
-    section.header_distance = section.footer_distance = Twips(_HEADER_DISTANCE)
+    section.header_distance, section.footer_distance = Twips(top // 2), Twips(bottom // 2)
     section.different_first_page_header_footer = True
     for part in (
         section.header,
@@ -147,12 +137,3 @@ def _set_page(document: WordDocument, tokens: Mapping[str, str]) -> None:
         section.first_page_footer,
     ):
         part.is_linked_to_previous = False
-
-
-def _margins(tokens: Mapping[str, str]) -> tuple[int, int, int, int]:
-    """Return the page margins as CSS reads them: top, right, bottom, left."""
-    said = [twips(each, _MARGIN) for each in tokens["page.margin"].split()] or [_MARGIN]
-    top, right, bottom, left = (said[min(at, len(said) - 1)] for at in range(4))
-    if len(said) < 4:
-        bottom, left = said[2] if len(said) > 2 else top, right
-    return top, right, bottom, left

@@ -30,11 +30,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from kamroles.document import Block, Document, Inline, Section
+    from kamroles.render.docx.look import Look
 
 _LABEL_SHARE = 0.27
 _SIGNING_HEIGHT = 620
 _INSIDE_CALLOUT = 360
-_AFTER_LIST = 110
 _CHARACTER, _BESIDE_CELL = 105, 200
 _FACTS_ON_A_PAGE = 16
 
@@ -55,10 +55,11 @@ class Package(Protocol):
 class Body:
     """Turns one document into its body; counts the numbered lists on the way."""
 
-    def __init__(self, package: Package, width: int) -> None:
+    def __init__(self, package: Package, look: Look) -> None:
         self.lists = 0
         self._package = package
-        self._width = width
+        self._look = look
+        self._width = look.text_width
         self._targets: dict[str, int] = {}
 
     def xml(self, document: Document) -> str:
@@ -153,7 +154,7 @@ class Body:
                     elements += self._block(block)
                 own = "List Continue"
         if level == 0 and elements and isinstance(last := elements[-1], Para):
-            last.after = _AFTER_LIST
+            last.after = self._look.paragraph
         # No page starts or ends with a single item.
         for each in elements[:-1][:1] + elements[-2:-1]:
             each.keep_next = True
@@ -170,11 +171,11 @@ class Body:
         self._width += _INSIDE_CALLOUT
         if inside and isinstance(last := inside[-1], Para):
             last.after = 0
-        return [Grid("Callout Table", [self._width], [[inside]])]
+        return [Grid("Callout Table", [self._width], self._look.panel, [[inside]])]
 
     def _facts(self, facts: Facts) -> Grid:
         label = round(self._width * _LABEL_SHARE)
-        grid = Grid("Facts Table", [label, self._width - label], labels=True)
+        grid = Grid("Facts Table", [label, self._width - label], self._look.panel, labels=True)
         grid.together = len(facts.rows) <= _FACTS_ON_A_PAGE
         for row in facts.rows:
             self._row(grid, ("Facts Label", "Table Text"), row)
@@ -183,15 +184,16 @@ class Body:
     def _table(self, table: Table) -> Grid:
         rows = (table.head, *table.rows)
         widths = self._shares(rows, max(map(len, rows)))
-        grid = Grid("Document Table", widths, header=True)
+        grid = Grid("Document Table", widths, self._look.panel, header=True)
         for row in rows:
             self._row(grid, ["Table Text" if grid.rows else "Table Heading"] * len(widths), row)
         return grid
 
     def _approval(self, approval: Approval) -> Grid:
         count = max(1, len(approval.columns))
-        grid = Grid("Approval Table", [self._width // count] * count, header=True, labels=True)
-        grid.together, grid.row_height = True, _SIGNING_HEIGHT
+        grid = Grid("Approval Table", [self._width // count] * count, self._look.panel)
+        grid.header = grid.labels = grid.together = True
+        grid.row_height = _SIGNING_HEIGHT
         self._row(grid, ["Table Heading"] * count, approval.columns)
         for signer in approval.signers:
             self._row(grid, ["Table Text"] * count, (signer,))

@@ -12,9 +12,6 @@ from kamroles.render.docx.styles import style_id
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-_BESIDE_TABLE = 200
-_BEFORE_TABLE = 160
-
 
 @dataclass(slots=True)
 class Para:
@@ -48,12 +45,14 @@ class Grid:
     Attributes:
         header: the first row names the columns and is repeated on every page.
         labels: the first column names the rows.
+        room: the distance to text above and below.
         together: the rows stay on one page.
 
     """
 
     style: str
     widths: Sequence[int]
+    room: int
     rows: list[list[list[Element]]] = field(default_factory=list)
     header: bool = False
     labels: bool = False
@@ -117,9 +116,9 @@ def flow(elements: Iterable[Element]) -> str:
         spaced.append(Para("Table Spacer", ""))
     for one, other in pairwise(spaced):
         if isinstance(one, Grid) and isinstance(other, Para) and _has_room(other):
-            other.before = _BESIDE_TABLE
+            other.before = one.room
         if isinstance(other, Grid) and isinstance(one, Para) and _has_room(one):
-            one.after = _BEFORE_TABLE
+            one.after = other.room
     return "".join(each.xml() for each in spaced)
 
 

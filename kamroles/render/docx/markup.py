@@ -1,8 +1,7 @@
-"""WordprocessingML as text: elements, escaped characters, lengths."""
+"""WordprocessingML as text: elements, escaped characters, colors."""
 
 from __future__ import annotations
 
-import re
 from xml.sax.saxutils import escape, quoteattr
 
 NAMESPACES = " ".join(
@@ -16,8 +15,6 @@ NAMESPACES = " ".join(
     }.items()
 )
 
-_TWIPS = {"pt": 20.0, "px": 15.0, "mm": 1440 / 25.4, "cm": 1440 / 2.54, "in": 1440.0}
-_LENGTH = re.compile(r"([0-9.]+)(pt|px|mm|cm|in)")
 EMU_PER_TWIP = 635
 
 
@@ -41,12 +38,6 @@ def root(name: str, *inner: str) -> str:
 def attribute(text: str) -> str:
     """Return the text as an attribute's value, in quotes."""
     return quoteattr(text)
-
-
-def twips(length: str, fallback: int) -> int:
-    """Return a CSS length in twentieths of a point; ``fallback`` where Word has no such unit."""
-    found = _LENGTH.fullmatch(length)
-    return round(float(found[1]) * _TWIPS[found[2]]) if found else fallback
 
 
 def color(token: str) -> str:

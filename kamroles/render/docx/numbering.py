@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kamroles.render.docx.markup import color, root, w
+from kamroles.render.docx.markup import root, w
 from kamroles.render.docx.styles import BULLETS, INDENT, LEVELS, style_id
 from kamroles.render.furniture import TICKED, UNTICKED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
+
+    from kamroles.render.docx.look import Look
 
 _NUMBERS, EMPTY_BOX, TICKED_BOX = 2, 3, 4
 _FIRST_LIST = 10
@@ -17,9 +19,9 @@ _SYMBOLS = "Segoe UI Symbol"
 _FORMATS = ("decimal", "lowerLetter", "lowerRoman")
 
 
-def numbering(tokens: Mapping[str, str], lists: int) -> str:
+def numbering(look: Look, lists: int) -> str:
     """Return the numbering part; each of so many numbered lists counts from one."""
-    ink = w("color", val=color(tokens["color.accent-text"]))
+    ink = w("color", val=look.accent_text)
     bullets = (_level(at, "bullet", "\u2022", "List Bullet", ink) for at in range(LEVELS))
     numbers = (_level(at, _FORMATS[at], f"%{at + 1}.", "", ink) for at in range(LEVELS))
     boxes = {EMPTY_BOX: UNTICKED, TICKED_BOX: TICKED}

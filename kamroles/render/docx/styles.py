@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kamroles.render.docx.markup import color, root, twips, w
+from kamroles.render.docx.markup import root, w
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
+
+    from kamroles.render.docx.look import Look
 
 LEVELS = 3
 """How deep lists and headings have styles of their own."""
@@ -18,61 +19,18 @@ INDENT = 300
 
 BULLETS = 1
 """The numbering that the bullet styles belong to."""
-BODY_SIZE, SMALL_SIZE, HEADING_SIZE, TITLE_SIZE = 210, 170, 260, 480
-"""Sizes in twips where a theme gives none that Word understands."""
 
 _BOX = 160
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
-    """The tokens as Word wants them: colors without a hash sign, sizes in half points."""
-
-    font: str
-    body: int
-    small: int
-    heading: int
-    title: int
-    ink: str
-    quiet: str
-    accent: str
-    accent_text: str
-    surface: str
-    line: str
-    mark: str
-    mark_text: str
-
-
-def _look(tokens: Mapping[str, str]) -> _Look:
-    def half_points(name: str, fallback: int) -> int:
-        return round(twips(tokens[name], fallback) / 10)
-
-    return _Look(
-        font=tokens["font.body"],
-        body=half_points("size.body", BODY_SIZE),
-        small=half_points("size.small", SMALL_SIZE),
-        heading=half_points("size.heading", HEADING_SIZE),
-        title=half_points("size.title", TITLE_SIZE),
-        ink=color(tokens["color.text"]),
-        quiet=color(tokens["color.muted"]),
-        accent=color(tokens["color.accent"]),
-        accent_text=color(tokens["color.accent-text"]),
-        surface=color(tokens["color.surface"]),
-        line=color(tokens["color.line"]),
-        mark=color(tokens["color.mark"]),
-        mark_text=color(tokens["color.mark-text"]),
-    )
-
-
-def styles(tokens: Mapping[str, str], lang: str) -> str:
+def styles(look: Look, lang: str) -> str:
     """Return the style sheet part."""
-    look = _look(tokens)
     return root(
         "styles",
         _defaults(look, lang),
         *_text_styles(look),
         *_heading_styles(look),
-        *_list_styles(),
+        *_list_styles(look),
         *_block_styles(look),
         *_page_styles(look),
         *_character_styles(look),
@@ -80,11 +38,11 @@ def styles(tokens: Mapping[str, str], lang: str) -> str:
     )
 
 
-def _defaults(look: _Look, lang: str) -> str:
+def _defaults(look: Look, lang: str) -> str:
     font = w("rFonts", ascii=look.font, hAnsi=look.font, cs=look.font, eastAsia=look.font)
     run = font + _size(look.body)
     run += w("lang", val=lang, eastAsia=lang, bidi=lang)
-    paragraph = w("widowControl") + _spacing(after=110, line=262)
+    paragraph = w("widowControl") + _spacing(after=look.paragraph, line=look.line)
     return w(
         "docDefaults",
         w("rPrDefault", w("rPr", run)),
@@ -92,41 +50,43 @@ def _defaults(look: _Look, lang: str) -> str:
     )
 
 
-def _text_styles(look: _Look) -> Iterator[str]:
+def _text_styles(look: Look) -> Iterator[str]:
     yield _paragraph("Normal", face=w("color", val=look.ink), default=True)
     yield _paragraph(
         "Title",
         after="Subtitle",
-        layout=_KEEP + _spacing(before=240, after=40, line=252),
+        layout=_KEEP + _spacing(before=look.panel, after=40),
         face=_BOLD + w("spacing", val=-6) + _size(look.title),
     )
     yield _paragraph(
         "Subtitle",
         after="Normal",
-        layout=_KEEP + _spacing(after=120),
-        face=w("color", val=look.quiet) + _size(round(look.body * 1.1)),
+        layout=_KEEP + _spacing(after=look.panel),
+        face=w("color", val=look.quiet) + _size(look.body * 1.1),
     )
     yield _paragraph(
-        "Lead", after="Normal", layout=_spacing(before=120, after=200), face=_size(look.body + 2)
+        "Lead", after="Normal", layout=_spacing(after=look.panel), face=_size(look.body * 1.08)
     )
 
 
-def _heading_styles(look: _Look) -> Iterator[str]:
+def _heading_styles(look: Look) -> Iterator[str]:
     faces = (
-        (250, 60, w("color", val=look.accent_text) + _size(look.heading)),
-        (160, 40, _size(look.body + 2)),
-        (140, 40, w("color", val=look.quiet) + _size(look.body)),
+        (look.section, w("color", val=look.accent_text) + _size(look.heading)),
+        (look.part, _size(look.body * 1.08)),
+        (look.part, w("color", val=look.quiet) + _size(look.body)),
     )
-    for level, (before, after, face) in enumerate(faces, 1):
-        layout = _KEEP + _spacing(before=before, after=after, line=252)
+    for level, (distance, face) in enumerate(faces, 1):
+        # Word adds this to the distance below the paragraph before.
+        before = max(0, distance - look.paragraph)
+        layout = _KEEP + _spacing(before=before, after=round(look.paragraph * 0.6))
         layout += w("outlineLvl", val=level - 1)
         yield _paragraph(f"heading {level}", after="Normal", layout=layout, face=_BOLD + face)
 
 
-def _list_styles() -> Iterator[str]:
+def _list_styles(look: Look) -> Iterator[str]:
     for level in range(1, LEVELS + 1):
         number = "" if level == 1 else f" {level}"
-        tight = _spacing(after=40)
+        tight = _spacing(after=look.item)
         lines = w("keepLines")
         numbered = w("ilvl", val=level - 1) + w("numId", val=BULLETS)
         yield _paragraph(f"List Bullet{number}", layout=lines + w("numPr", numbered) + tight)
@@ -136,20 +96,20 @@ def _list_styles() -> Iterator[str]:
     yield _paragraph("Checkbox", layout=w("keepLines") + tight)
 
 
-def _block_styles(look: _Look) -> Iterator[str]:
-    yield _paragraph("Table Text", layout=_spacing(after=0, line=259))
+def _block_styles(look: Look) -> Iterator[str]:
+    yield _paragraph("Table Text", layout=_spacing(after=0))
     yield _paragraph("Table Heading", based="TableText", layout=w("keepNext"), face=_BOLD)
     yield _paragraph("Facts Label", based="TableText", face=w("color", val=look.quiet))
-    yield _paragraph("Table Spacer", layout=_spacing(after=0, line=120, exact=True), face=_size(4))
+    yield _paragraph("Table Spacer", layout=_spacing(after=0, line=20), face=_size(40))
     surface = _shade(look.surface)
     yield _paragraph(
         "Callout",
         layout=w("keepLines")
         + _frame(look.surface, left=(look.accent, 18))
         + surface
-        + _spacing(before=120, after=80, line=264)
+        + _spacing(before=look.paragraph, after=look.paragraph)
         + w("ind", left=_BOX + 40, right=_BOX),
-        face=_size(look.body - 1),
+        face=_size(look.body * 0.95),
     )
     yield _paragraph(
         "Draft Notice",
@@ -157,7 +117,7 @@ def _block_styles(look: _Look) -> Iterator[str]:
         layout=w("keepLines")
         + _frame(look.mark)
         + _shade(look.mark)
-        + _spacing(before=60, after=240)
+        + _spacing(before=60, after=look.section)
         + w("ind", left=_BOX, right=_BOX),
         face=_BOLD + w("color", val=look.mark_text),
     )
@@ -165,21 +125,21 @@ def _block_styles(look: _Look) -> Iterator[str]:
         "Field",
         layout=w("keepLines")
         + w("pBdr", _edge("bottom", look.quiet, 4, space=3))
-        + _spacing(before=280, after=120),
+        + _spacing(before=look.section, after=look.paragraph),
         face=w("color", val=look.quiet),
     )
-    yield _paragraph("Figure", layout=w("keepNext") + _spacing(before=120, after=120))
+    yield _paragraph("Figure", layout=w("keepNext") + _spacing(before=look.panel, after=look.panel))
 
 
-def _page_styles(look: _Look) -> Iterator[str]:
+def _page_styles(look: Look) -> Iterator[str]:
     face = w("color", val=look.quiet) + _size(look.small)
-    yield _paragraph("header", layout=_spacing(after=120, line=240), face=face)
-    yield _paragraph("footer", layout=_spacing(after=0, line=240), face=face)
+    yield _paragraph("header", layout=_spacing(after=0), face=face)
+    yield _paragraph("footer", layout=_spacing(after=0), face=face)
     rule = w("pBdr", _edge("top", look.accent, 24, space=11))
-    yield _paragraph("Masthead", layout=rule + _spacing(after=160, line=240), face=_size(4))
+    yield _paragraph("Masthead", layout=rule + _spacing(after=look.panel, line=20), face=_size(40))
 
 
-def _character_styles(look: _Look) -> Iterator[str]:
+def _character_styles(look: Look) -> Iterator[str]:
     yield w(
         "style",
         w("name", val="Default Paragraph Font"),
@@ -202,19 +162,19 @@ def _character_styles(look: _Look) -> Iterator[str]:
         yield _style("character", name, w("rPr", face), based="DefaultParagraphFont")
 
 
-def _table_styles(look: _Look) -> Iterator[str]:
-    hairline = _edge("insideH", look.line, 4)
+def _table_styles(look: Look) -> Iterator[str]:
+    hairline = _edge("insideH", look.hairline, 4)
     yield _table("Normal Table", "TableNormal", _margins(0, 108), default=True)
     yield _table(
         "Document Table",
         "DocumentTable",
-        w("tblBorders", _edge("bottom", look.line, 4), hairline) + _margins(60, 0, 180),
+        w("tblBorders", _edge("bottom", look.hairline, 4), hairline) + _margins(look.cell, 0, 180),
         first_row=w("tcPr", w("tcBorders", _edge("bottom", look.accent, 6))),
     )
     yield _table(
         "Facts Table",
         "FactsTable",
-        w("tblBorders", hairline) + _margins(60, _BOX + 40),
+        w("tblBorders", hairline) + _margins(look.cell, _BOX + 40),
         cell=_shade(look.surface),
     )
     yield _table(
@@ -222,11 +182,11 @@ def _table_styles(look: _Look) -> Iterator[str]:
         "ApprovalTable",
         w(
             "tblBorders",
-            _edge("bottom", look.line, 4),
+            _edge("bottom", look.hairline, 4),
             hairline,
-            _edge("insideV", look.line, 4),
+            _edge("insideV", look.hairline, 4),
         )
-        + _margins(60, 100),
+        + _margins(look.cell, 100),
         first_row=w("tcPr", w("tcBorders", _edge("bottom", look.accent, 6))),
     )
     yield _table(
@@ -290,13 +250,16 @@ def _style(
     return w("style", facts, parts, type=kind, **standard, styleId=own)
 
 
-def _size(half_points: int) -> str:
+def _size(twips: float) -> str:
+    half_points = round(twips / 10)
     return w("sz", val=half_points) + w("szCs", val=half_points)
 
 
-def _spacing(*, before: int = 0, after: int = 0, line: int = 0, exact: bool = False) -> str:
-    rule = {"line": line, "lineRule": "exact" if exact else "auto"} if line else {}
-    return w("spacing", before=before, after=after, **rule)
+def _spacing(*, before: int = 0, after: int = 0, line: int = 0) -> str:
+    # At least so high: a font that needs more, a picture or an enlarged word is never cut.
+    if line:
+        return w("spacing", before=before, after=after, line=line, lineRule="atLeast")
+    return w("spacing", before=before, after=after)
 
 
 def _shade(fill: str) -> str:

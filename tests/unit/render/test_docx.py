@@ -213,6 +213,20 @@ def test_look_comes_from_the_theme() -> None:
     assert b'w:altName w:val="Calibri,Arial"' in files["word/fontTable.xml"]
 
 
+def test_distances_come_from_the_theme() -> None:
+    """Lines and gaps grow with the theme's; a line is at least so high, never cut."""
+    said = {"size.body": "10pt", "space.line": "1.5", "space.paragraph": "1rem"}
+    said |= {"space.item": "3pt", "space.section": "30pt", "space.cell": "2mm"}
+    word = opened(EMPTY, replace(plain(), tokens={**plain().tokens, **said}))
+    spacing = word.styles.element.find(f".//{qn('w:pPrDefault')}//{qn('w:spacing')}")
+    found = [spacing.get(qn(f"w:{each}")) for each in ("line", "lineRule", "after")]
+    assert found == ["300", "atLeast", "200"]
+    assert word.styles["List Bullet"].paragraph_format.space_after == Pt(3)
+    assert word.styles["Heading 1"].paragraph_format.space_before == Pt(30 - 10)
+    odd = replace(plain(), tokens={**plain().tokens, "space.line": "150%", "size.body": "1ex"})
+    assert opened(EMPTY, odd).paragraphs
+
+
 @pytest.mark.parametrize(
     ("said", "sides"),
     [
