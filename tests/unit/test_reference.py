@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @pytest.fixture(scope="module")
 def script(repository: Path) -> Any:
     """Return the script that writes the pages."""
-    path = str(repository / "script" / "reference")
+    path = str(repository / "script" / "reference.py")
     loader = importlib.machinery.SourceFileLoader("reference", path)
     spec = importlib.util.spec_from_loader("reference", loader)
     assert spec

@@ -1,0 +1,267 @@
+"""Write docs/reference from the models and the commands; `script/reference` runs it."""
+
+from __future__ import annotations
+
+import inspect
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kamroles.cli import COMMANDS, main
+from kamroles.model.fields import (
+    Choice,
+    FieldFacts,
+    Fields,
+    Keys,
+    Kind,
+    Layered,
+    Listing,
+    One,
+    fields_of,
+)
+from kamroles.model.schema import KINDS, example_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kamroles.model.base import Model
+
+FOLDER = Path(__file__).resolve().parent.parent / "docs" / "reference"
+TITLES = {
+    "role": "Role: `roles/*.yaml`",
+    "employer": "Employer: `employers/*.yaml`",
+    "posting": "Posting: `postings/*.yaml`",
+    "workspace": "Workspace: `kamroles.yaml`",
+}
+NOTE = "<!-- Written by script/reference; change the models or commands, and run it again. -->"
+
+FIELDS_INTRO = """\
+# Fields
+
+Every field of every file, with what it takes and how it merges. Editors know all of this too: the
+first line of each file that `kamroles init` and `kamroles new` write names the JSON Schema.
+
+**How values merge.** A role is folded from layers, base first: shipped defaults, its family, the
+roles it extends, the role itself, the industry pack, the employer's `overrides` (for all, for a
+country, for a team), the posting's `overrides`, and `--set`. A posting adds its `benefits`,
+`statements` and `apply` to the employer's. The words in the last column:
+
+- *nearest wins*: the value of the layer nearest to the posting counts.
+- *field by field*: each field inside merges by itself.
+- *by id*: entries with a known `id` change only the fields given; others are added at the end, or
+  where `after` says. `remove: true` beside the `id` drops an entry. A bare text adds one, under an
+  id made from it.
+- *adds up*: values not there yet are added. `- remove: value` drops one.
+- *key by key*: each key merges by itself.
+
+For every list, `{replace: [...]}` puts a new one in the place of what is inherited. Any inherited
+value is dropped with `{remove: true}`.
+"""
+COMMANDS_INTRO = """\
+# Commands
+
+Results go to standard output, all else to standard error. The exit status is 0 when all is well, 1
+when something was found, and 2 for wrong usage. `NO_COLOR` is kept. These options go before or
+after every command:
+"""
+
+
+def pages() -> dict[Path, str]:
+    """Return the text of each page."""
+    return {
+        FOLDER / "fields.md": _page(_fields()),
+        FOLDER / "commands.md": _page(_commands()),
+    }
+
+
+def _page(lines: Iterator[str]) -> str:
+    return f"{NOTE}\n\n" + "\n".join(lines).rstrip() + "\n"
+
+
+def _fields() -> Iterator[str]:
+    yield FIELDS_INTRO
+    shown: set[type[Model]] = set()
+    for kind, model in KINDS.items():
+        yield f"## {TITLES[kind]}\n"
+        yield f"{_sentence(model)}\n"
+        yield from _table(model)
+        shown.add(model)
+        for name, inner in _inner(model, ""):
+            if inner in shown:
+                continue
+            shown.add(inner)
+            yield f"### {inner.__name__} (`{name}`)\n"
+            yield f"{_sentence(inner)}\n"
+            yield from _table(inner)
+
+
+def _inner(model: type[Model], path: str) -> Iterator[tuple[str, type[Model]]]:
+    for facts in fields_of(model):
+        here = f"{path}.{facts.name}" if path else facts.name
+        found = _model_in(facts.kind)
+        if found:
+            yield here, found
+            yield from _inner(found, here)
+
+
+def _model_in(kind: Kind) -> type[Model] | None:
+    match kind:
+        case Fields(model) | Listing(Fields(model), _) | Keys(_, Fields(model)):
+            return model
+    return None
+
+
+def _table(model: type[Model]) -> Iterator[str]:
+    yield "| Field | Meaning | Takes | Default | Example | Merges |"
+    yield "|---|---|---|---|---|---|"
+    for facts in fields_of(model):
+        unit = f" (in {facts.unit})" if facts.unit else ""
+        cells = (
+            f"`{facts.name}`",
+            facts.meaning[:1].upper() + facts.meaning[1:] + unit,
+            _takes(facts.kind),
+            _default(facts),
+            _code(example_of(facts)) if _says_more(facts) else "",
+            _merges(facts.kind),
+        )
+        yield f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"
+    yield ""
+
+
+def _takes(kind: Kind) -> str:
+    match kind:
+        case One(written):
+            return written.words
+        case Choice(words):
+            return "one of " + ", ".join(f"`{word}`" for word in words)
+        case Fields(model):
+            return f"fields of [{model.__name__}]({_anchor(model)})"
+        case Listing(Fields(model), _):
+            return f"list of [{model.__name__}]({_anchor(model)})"
+        case Listing(entry, _):
+            return f"list; each {_takes(entry)}"
+        case Keys(key, Fields(model)):
+            return f"[{model.__name__}]({_anchor(model)}) by {key.words}"
+        case Layered():
+            return "[role fields](#role-rolesyaml)"
+    raise TypeError(kind)
+
+
+def _anchor(model: type[Model]) -> str:
+    for kind, top in KINDS.items():
+        for name, inner in _inner(top, ""):
+            if inner is model:
+                return f"#{model.__name__.lower()}-{name.replace('.', '')}"
+        if top is model:
+            return f"#{kind}"
+    raise LookupError(model)
+
+
+def _default(facts: FieldFacts) -> str:
+    if facts.required and facts.name == "id":
+        return "from the file's name" if "file" in facts.meaning else "made from the text"
+    if facts.required:
+        return "from the file's name" if facts.name == "title" else "must be given"
+    if facts.default in (None, (), {}) or isinstance(facts.kind, Fields):
+        return ""
+    return _code(facts.default)
+
+
+def _says_more(facts: FieldFacts) -> bool:
+    return isinstance(facts.kind, One) or facts.example is not None
+
+
+def _code(value: Any) -> str:
+    return f"`{_yaml(value)}`"
+
+
+def _yaml(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(map(_yaml, value))}]"
+    return str(value)
+
+
+def _merges(kind: Kind) -> str:
+    match kind:
+        case Listing(_, merge):
+            return "by id" if merge.how == "keyed" else "adds up"
+        case Fields():
+            return "field by field"
+        case Keys():
+            return "key by key"
+        case Layered():
+            return "a layer of the role"
+    return "nearest wins"
+
+
+def _sentence(model: type[Model]) -> str:
+    return str(model.__doc__).strip().splitlines()[0]
+
+
+def _commands() -> Iterator[str]:
+    yield COMMANDS_INTRO
+    top = click.Context(main, info_name="kamroles")
+    yield from _options(main, top)
+    for name in COMMANDS:
+        command = main.get_command(top, name)
+        if command:
+            yield from _command(command, click.Context(command, parent=top, info_name=name))
+
+
+def _command(command: click.Command, context: click.Context) -> Iterator[str]:
+    yield f"## {context.command_path}\n"
+    for paragraph in inspect.cleandoc(command.help or "").split("\n\n"):
+        yield f"{' '.join(paragraph.split())}\n"
+    usage = " ".join(command.collect_usage_pieces(context))
+    yield f"```\n{context.command_path} {usage}\n```\n"
+    yield from _options(command, context)
+    if command.epilog:
+        yield f"{command.epilog.replace('Example: ', 'Example: `', 1)}`\n"
+    if isinstance(command, click.Group):
+        for name in command.list_commands(context):
+            inner = command.get_command(context, name)
+            if inner:
+                yield from _command(inner, click.Context(inner, parent=context, info_name=name))
+
+
+def _options(command: click.Command, context: click.Context) -> Iterator[str]:
+    records = [
+        record
+        for parameter in command.get_params(context)
+        if isinstance(parameter, click.Option)
+        and not parameter.hidden
+        and "--help" not in parameter.opts
+        and (record := parameter.get_help_record(context))
+    ]
+    if not records:
+        return
+    yield "| Option | Meaning |"
+    yield "|---|---|"
+    for option, meaning in records:
+        yield f"| `{option.replace('|', chr(92) + '|')}` | {' '.join(meaning.split())} |"
+    yield ""
+
+
+def run() -> int:
+    """Write the pages; with --check, only tell which ones are out of step."""
+    stale = [
+        path
+        for path, text in pages().items()
+        if not path.is_file() or path.read_text(encoding="utf-8") != text
+    ]
+    for path in stale:
+        if "--check" in sys.argv[1:]:
+            print(f"{path} is out of step; run script/reference")
+        else:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(pages()[path], encoding="utf-8")
+            print(f"{path} written")
+    return int(bool(stale) and "--check" in sys.argv[1:])
+
+
+if __name__ == "__main__":
+    raise SystemExit(run())
