@@ -14,9 +14,15 @@ def tell(session: Session, report: Report, *, all_of_them: bool) -> None:
     session.found(report.diagnostics)
     for output in report.outputs:
         notes = ["unchanged"] if output.state == "unchanged" else []
-        notes += [f"draft: {output.draft.removeprefix('Draft: ')}"] if output.draft else []
+        notes += [_draft(output.draft)] if output.draft else []
         if all_of_them or session.verbose or output.state == "written":
             session.result(f"{output.path}{'  ' if notes else ''}{'; '.join(notes)}")
     written = sum(output.state == "written" for output in report.outputs)
     if report.outputs:
         session.say(f"{written} written, {len(report.outputs) - written} unchanged")
+
+
+def _draft(sentence: str) -> str:
+    """Return why it is a draft, as a note after a path: documents say `Draft: …` themselves."""
+    why = sentence.partition(": ")[2] if sentence.startswith("Draft") else sentence
+    return f"draft: {why or sentence}"

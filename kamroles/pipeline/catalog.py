@@ -85,10 +85,11 @@ def _templates(library: Library) -> Iterator[Entry]:
     for folder in library.workspace.folders("templates"):
         for path in sorted(folder.rglob("*")):
             name = path.relative_to(folder).as_posix()
-            if path.suffix in {".md", ".yaml"} and name.split("/")[0] in {"kinds", "locales"}:
+            if path.suffix in {".md", ".yaml"} and name.split("/")[0] not in _NO_TEMPLATES:
                 again = ", replaced by the workspace's" if name in seen else ""
                 seen.add(name)
-                yield _entry(library, name, path, title_of(path.stem) + again)
+                title = f"Labels, {path.stem}" if path.suffix == ".yaml" else title_of(path.stem)
+                yield _entry(library, name, path, title + again)
 
 
 def _themes(library: Library) -> Iterator[Entry]:
@@ -103,6 +104,7 @@ def _formats(_: Library) -> Iterator[Entry]:
         yield Entry(name, _FORMAT_TITLES.get(name, form.media_type), "built in")
 
 
+_NO_TEMPLATES = {"themes", "workspace"}
 _FORMAT_TITLES = {
     "md": "Markdown",
     "html": "Web page",
