@@ -175,6 +175,8 @@ def _steps(said: Sequence[Contribution], *, single: bool, there: bool) -> tuple[
 
 
 def _note(resolved: Resolved, path: str, value: Any, *, there: bool, said: bool) -> str:
+    if not there and "overrides" in path.split("."):
+        return "role fields: explained by their own paths, such as `reports_to`"
     if not there:
         listed = path.split(".")[:2]
         if len(listed) == 2 and listed[1] in {"benefits", "statements", "apply"}:

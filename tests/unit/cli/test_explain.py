@@ -6,6 +6,8 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.unit.cli.running import run
 
@@ -149,6 +151,8 @@ class TestOneValue:
             ("posting.workplace", "onsite", "nobody has written it; this is the default"),
             ("posting.closes", None, "nobody has written it"),
             ("id", "child", "follows from the file's name"),
+            ("posting.overrides", None,
+             "role fields: explained by their own paths, such as `reports_to`"),
             ("posting.places.portland.region_name", "Oregon",
              "follows from `posting.places.portland.region`"),
             ("posting.benefits.german.text", None,
@@ -199,6 +203,15 @@ class TestOneValue:
             "→ 3. posting west  postings/west.yaml:6:43"
         ]
         assert "      Run renewals   [overridden by role child]" in lines
+
+
+@settings(max_examples=30)
+@given(st.text("abr.-_ 0\u00e9", max_size=12) | st.sampled_from(["", ".", "role.", "posting."]))
+def test_any_path_is_told_or_refused(path: str) -> None:
+    """Whatever is typed ends in a story or a finding."""
+    done = run("explain", "account-manager", f"responsibilities{path}")
+    assert done.exit_code in {0, 1}
+    assert done.exit_code == 0 or "KR518" in done.stderr
 
 
 @pytest.mark.usefixtures("jobs")
