@@ -13,9 +13,6 @@ from kamroles.diagnostics import Problems, nearest
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-MOST = 8
-"""How many questions a command may ask."""
-
 WORKPLACES = {
     "onsite": "at the place of work",
     "hybrid": "partly at home",
