@@ -5,20 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kamroles.diagnostics import Diagnostic, Problems, error, nearest
+from kamroles.diagnostics import Diagnostic, Problems, error
+from kamroles.library import faults
+from kamroles.library.faults import FIXED
 from kamroles.source.merge import Layer
 from kamroles.source.nodes import Mapping, Scalar, Sequence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from collections.abc import Sequence as Several
 
     from kamroles.library.shelves import Library, Shelf, Target
     from kamroles.source.nodes import Node
 
 NOT_INHERITED = frozenset({"id", "extends", "title", "aliases"})
-FIXED = frozenset({"id", "extends", "family", "industry"})
-"""Fields of a role that decide which layers there are, so that no layer above can change them."""
 SHARED_WITH_POSTING = frozenset({"benefits", "statements", "apply"})
 
 
@@ -77,7 +77,7 @@ def gather(library: Library, target: Target, employer: str | None, sets: Several
     role_id, role_at = reading.name_in(posting, "role")
     firm_id, firm_at = reading.name_in(posting, "employer")
     if employer and firm_id and employer != firm_id:
-        reading.missing.append(_other_employer(target.id, firm_id, firm_at))
+        reading.missing.append(faults.other_employer(target.id, firm_id, firm_at))
     firm = reading.named("employers", firm_id, firm_at) if firm_id else None
     role = tuple(reading.role_layers(role_id, role_at, firm, firm_id, posting, target.id))
     own = [Layer(f"posting {target.id}", posting)]
@@ -100,7 +100,7 @@ class _Reading:
         """Return the file of that name on a shelf."""
         known = self.library.ids(shelf)
         if name not in known:
-            self.missing.append(_unknown(shelf, name, at, known))
+            self.missing.append(faults.unknown(shelf, name, at, known))
             return None
         try:
             return self.library.tree(known[name])
@@ -164,7 +164,7 @@ class _Reading:
                 break
             names = [passed for passed, _ in chain]
             if extends.text in names:
-                self.missing.append(_circle(names, extends))
+                self.missing.append(faults.circle(names, extends))
                 break
             name, place = extends.text, extends
         return chain
@@ -173,44 +173,11 @@ class _Reading:
         """Yield what a file says of the role."""
         value = tree.get("overrides") if tree else None
         if isinstance(value, Mapping):
-            self.missing += _not_overridable(value)
+            self.missing += faults.not_overridable(value)
             yield Layer(name, _without(value, FIXED))
         elif value is not None and not (isinstance(value, Scalar) and value.empty):
             message = "`overrides` takes role fields, indented below it"
             self.missing.append(error("KR202", message, value.span))
-
-
-def _circle(names: list[str], extends: Scalar) -> Diagnostic:
-    # the chain runs root first, so it is told from the role that was asked for
-    circle = " -> ".join([*reversed(names[: names.index(extends.text) + 1]), extends.text])
-    hint = "take one of these `extends` lines out"
-    return error("KR503", f"roles extend each other in a circle: {circle}", extends.span, hint)
-
-
-def _not_overridable(overrides: Mapping) -> Iterator[Diagnostic]:
-    for entry in overrides.entries:
-        if entry.key.text in FIXED:
-            message = f"`{entry.key.text}` decides which files are read; it cannot be overridden"
-            hint = "write a role of its own with it, and name that one"
-            yield error("KR508", message, entry.key.span, hint)
-
-
-def _other_employer(posting: str, employer: str, at: Scalar | None) -> Diagnostic:
-    message = f"the posting `{posting}` names its own employer, `{employer}`"
-    return error("KR517", message, at.span if at else None, "leave --employer out")
-
-
-def _unknown(shelf: Shelf, name: str, at: Scalar | None, known: Iterable[str]) -> Diagnostic:
-    what = {
-        "roles": "role",
-        "employers": "employer",
-        "roles/families": "job family",
-        "roles/packs": "industry pack",
-    }[shelf]
-    near = nearest(name, known)
-    hint = f"did you mean {' or '.join(f'`{n}`' for n in near)}?" if near else None
-    hint = hint or (f"there is: {', '.join(known)}" if known else f"there is no {what} yet")
-    return error("KR502", f"no {what} is called `{name}`", at.span if at else None, hint)
 
 
 def _nearest(chain: list[tuple[str, Mapping]], field: str) -> Scalar | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kamroles.diagnostics import Problems, Source, Span, error
-from kamroles.library.layers import FIXED
+from kamroles.library.faults import FIXED
 from kamroles.model.shape import shape_of
 from kamroles.source.merge import Group, Keyed, Layer, Shape, Table
 from kamroles.source.nodes import Entry, Mapping, Node, Scalar, Sequence

@@ -145,7 +145,7 @@ def test_strict_fails_on_warnings(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("raised", "says"),
     [
-        (PermissionError(13, "Permission denied", "/root/x"), "/root/x: Permission denied"),
+        (PermissionError(13, "Permission denied", "/srv/x"), "/srv/x: Permission denied"),
         (MemoryError(), "not enough memory"),
         (RecursionError(), "not enough memory"),
     ],
