@@ -90,7 +90,8 @@ def _tell(page: Page, told: Story) -> None:
         page.gap()
     for number, step in enumerate(told.steps, 1):
         won = step.effect == HOLDS
-        page.line(f"{'→' if won else ' '} {number}. {step.layer}  {step.span}", strong=won)
+        mark = "→" if won else " "
+        page.line(f"{mark} {number}. {step.layer}{_place(step)}", strong=won)
         fate = step.effect if step.effect and not won else ""
         page.text(step.text if won or not fate else f"{step.text}   [{fate}]", indent=6)
     if told.inside:
@@ -98,6 +99,11 @@ def _tell(page: Page, told: Story) -> None:
         names = dict.fromkeys(path.split(".")[depth] for path in told.inside)
         page.gap()
         page.text(f"In it: {', '.join(names)}", indent=2)
+
+
+def _place(step: Step) -> str:
+    """Return where a step was written; the command line has no lines."""
+    return "" if step.layer.startswith("-") else f"  {step.span}"
 
 
 def _as_plain(told: Story) -> dict[str, object]:

@@ -111,4 +111,5 @@ def tell_next(session: Session, commands: Iterable[tuple[str, str]]) -> None:
 def _shown(path: Path) -> str:
     """Return a path as it would be typed from here."""
     relative = os.path.relpath(path)
-    return str(path) if relative.startswith(os.pardir) else relative
+    far = relative.startswith(os.path.join(os.pardir, os.pardir))  # noqa: PTH118 - text, no file
+    return str(path.resolve()) if far else relative
