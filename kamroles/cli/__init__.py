@@ -23,6 +23,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "review": ("kamroles.cli.review", "command", "List library values nobody has confirmed."),
     "init": ("kamroles.cli.init", "command", "Start a workspace: an employer and a first posting."),
     "new": ("kamroles.cli.new", "command", "Write a new role, employer or posting."),
+    "eject": ("kamroles.cli.eject", "command", "Copy a template to change its wording."),
     "schema": ("kamroles.cli.schema", "command", "Print the JSON Schema of a kind of file."),
     "doctor": ("kamroles.cli.doctor", "command", "Check that everything needed is installed."),
 }

@@ -122,6 +122,8 @@ CODES: dict[str, str] = {
     "KR517": "An employer is chosen for a posting, which names its own.",
     "KR518": "A path leads to no value.",
     "KR519": "A file that is to be written is there already.",
+    "KR520": "No kind of document has the name that was given.",
+    "KR521": "A template has no block of the name that was given.",
     # KR6xx: review and advice
     "KR601": "The documents of a posting are drafts.",
     "KR602": "A value from the library waits for the employer's word.",
