@@ -212,8 +212,8 @@ oregon
 cedar.example
 jobs at cedar
 jobs@cedar.example
-4
-hybrid
+Key Account Manager
+2
 """
 
 
