@@ -6,7 +6,7 @@ import datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
@@ -173,6 +173,7 @@ def test_a_list_or_mapping_is_no_single_value(name: str, value: object) -> None:
 
 
 @pytest.mark.parametrize("name", TYPES)
+@settings(max_examples=40)
 @given(text=st.text() | st.from_regex(r"[0-9.,'/ kKe+-]{1,30}", fullmatch=True))
 def test_any_text_is_read_or_refused(name: str, text: str) -> None:
     """No text makes a type fail in any other way."""
