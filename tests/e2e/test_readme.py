@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from kamroles.cli import COMMANDS
+from kamroles.render import FORMATS
 from tests.pages import Reader, blocks, compare
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -49,6 +51,13 @@ def test_a_block_that_is_not_run_says_why(page: str) -> None:
     """Nothing escapes the test above by accident."""
     languages = {block.language for block in blocks(ROOT / page)}
     assert languages <= {"sh", "console", "yaml", "powershell", "markdown", "text", "xml"}
+
+
+def test_the_readme_names_every_command_and_format() -> None:
+    """A command or format that is added shows up where people look first."""
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert [name for name in COMMANDS if f"`kamroles {name}" not in text] == []
+    assert [name for name in FORMATS if f"| `{name}` |" not in text] == []
 
 
 def test_the_demo_keeps_what_somebody_changed(
