@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-MODULE_LINES = 400
-FUNCTION_LINES = 60
+MODULE_LINES = {"tests": 500}
+FUNCTION_LINES = {"tests": 80}
+"""Limits where they differ from 400 and 60: tests may hold long tables of cases."""
 FRAGMENT = re.compile(r"(\d+|\+[a-z0-9-]+)\.(added|changed|fixed|removed|security)\.md")
 PICTURE = re.compile(r"!\[[^\]]*\]\(([^)]+)\)|<img[^>]*\bsrc=\"([^\"]+)\"")
 FOREIGN = {
@@ -67,21 +68,22 @@ def test_what_is_foreign_is_recognized(what: str, text: str) -> None:
 
 def test_modules_stay_short(repository: Path) -> None:
     """A module has one reason to exist."""
-    long = {
-        str(path.relative_to(repository)): count
+    long = [
+        f"{name}: {count} lines"
         for path in tracked(repository, "*.py")
-        if (count := len(path.read_text(encoding="utf-8").splitlines())) > MODULE_LINES
-    }
-    assert long == {}
+        if (count := len(path.read_text(encoding="utf-8").splitlines()))
+        > MODULE_LINES.get((name := path.relative_to(repository)).parts[0], 400)
+    ]
+    assert long == []
 
 
 def test_functions_stay_short(repository: Path) -> None:
     """A function can be read at a glance."""
     long = [
-        f"{path.relative_to(repository)}:{node.lineno} {node.name}: {lines} lines"
+        f"{name}:{node.lineno} {node.name}: {lines} lines"
         for path in tracked(repository, "*.py")
         for node, lines in _functions(path)
-        if lines > FUNCTION_LINES
+        if lines > FUNCTION_LINES.get((name := path.relative_to(repository)).parts[0], 60)
     ]
     assert long == []
 
