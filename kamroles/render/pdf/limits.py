@@ -26,8 +26,9 @@ if TYPE_CHECKING:
     from kamroles.document import Inline
 
 MAX_CHARACTERS = 400_000
+MAX_WORD = 10_000
 MAX_BLOCKS = 5_000
-MAX_DEPTH = 24
+MAX_DEPTH = 12
 """How deep sections and blocks may stand in each other."""
 
 _Part = Section | Block
@@ -41,7 +42,7 @@ def check_size(document: Document) -> None:
 
     """
     characters = len(document.title) + len(document.draft) + _length(document.eyebrow)
-    blocks = deepest = 0
+    blocks = deepest = longest = 0
     waiting: list[tuple[int, _Part]] = [
         (1, part) for part in (*document.blocks, *document.sections)
     ]
@@ -50,11 +51,15 @@ def check_size(document: Document) -> None:
         deepest = max(deepest, depth)
         for inline in _inlines(part):
             characters += _length(inline)
+            longest = max(longest, _longest_word(inline))
             blocks += 1
         waiting += [(depth + 1, inner) for inner in _inner(part)]
         if deepest > MAX_DEPTH or blocks > MAX_BLOCKS or characters > MAX_CHARACTERS:
             break
     found = list(_passed(characters, blocks, deepest))
+    if longest > MAX_WORD:
+        message = f"A word has more than {MAX_WORD:,} characters, too many for PDF."
+        found.append(error("KR403", message, hint="Put spaces in, or use another format."))
     if found:
         raise Problems(found)
 
@@ -74,6 +79,13 @@ def _passed(characters: int, blocks: int, depth: int) -> Iterator[Diagnostic]:
 
 def _length(runs: Inline) -> int:
     return sum(len(run.text) for run in runs)
+
+
+def _longest_word(runs: Inline) -> int:
+    """Return the length of the longest word, as far as it matters."""
+    if _length(runs) <= MAX_WORD:
+        return 0
+    return max(map(len, "".join(run.text for run in runs).split()), default=0)
 
 
 def _inner(part: _Part) -> Iterator[_Part]:

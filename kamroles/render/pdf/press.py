@@ -21,7 +21,7 @@ from kamroles.render import fonts
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_CHARACTER = re.compile(r'(?:the text|disallowed codepoint) `"(.*)"`')
+_CHARACTER = re.compile(r'(?:the text|disallowed codepoint) `"(.*?)"`')
 _CODE_POINT = re.compile(r"\\u\{([0-9a-f]+)\}")
 _PICTURE = re.compile(r"image|SVG", re.IGNORECASE)
 _PLACE = re.compile(r"__typst_py_bytes__\.typ:(\d+):")

@@ -41,7 +41,7 @@ from kamroles.render.inline import fold, printable
 from kamroles.render.pdf.paper import paper_tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from kamroles.render.theme import Asset, Theme
 
@@ -52,8 +52,8 @@ _LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:-[A-Za-z]{4})?(?:-([A-Za-z]{2}))?(?:-
 _WIDE, _BROAD, _USUAL = 0.87, 0.65, 0.53
 """Widths of letters in em; a little more than they are, as a word is to fit for sure."""
 _SIZED = re.compile(r"<svg[^>]*\s(width|height)\s*=")
-_MOST_LINES = 36
-"""A page has about fifty; what is longer than this may be cut."""
+_MOST_LINES = 28
+"""A page has about fifty; what may be longer than this may be cut."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,8 @@ def tree(document: Document, theme: Theme) -> Tree:
 
     """
     tokens = paper_tokens(theme)
-    width = tokens["paper"]["room"] / tokens["size"]["body"]
+    size = tokens["size"]
+    width = tokens["paper"]["room"] / size["body"]
     place = _Place(width, theme, frozenset(_ids(document.sections)))
     language, region = _language(document.lang)
     logo = theme.assets.get("logo")
@@ -87,10 +88,10 @@ def tree(document: Document, theme: Theme) -> Tree:
         name = f"{name} \u00b7 {document.brand}"
     return {
         "name": printable(name),
-        "title": printable(document.title),
+        "title": _plain(document.title, place.inside(share=size["body"] / size["title"])),
         "eyebrow": _inline(document.eyebrow, place.inside(share=1 / 1.1)),
-        "draft": printable(document.draft),
-        "running": printable(document.running),
+        "draft": _plain(document.draft, place.inside(less=2)),
+        "running": _plain(document.running, place),
         "author": printable(document.brand),
         "description": printable(document.description),
         "date": _date(document.date),
@@ -100,7 +101,7 @@ def tree(document: Document, theme: Theme) -> Tree:
         "logo": _picture(logo) if logo else None,
         "logo_alt": printable(document.brand) or "Logo",
         "blocks": _lead(document.blocks, place),
-        "sections": list(_sections(document.sections, place)),
+        "sections": _anchored(_sections(document.sections, place)),
         "tokens": tokens,
     }
 
@@ -126,20 +127,33 @@ def _date(written: str) -> Tree:
 
 def _ids(sections: Sequence[Section]) -> Iterator[str]:
     for section in sections:
-        yield section.id
+        if fold(section.title):
+            yield section.id
         yield from _ids(section.sections)
 
 
 def _sections(sections: Sequence[Section], place: _Place, level: int = 2) -> Iterator[Tree]:
     """Yield the sections, one after the other, with the level of their heading."""
     for section in sections:
+        title = _inline(section.title, place.inside(share=0.8))
         yield {
             "id": section.id,
             "level": min(level, 6),
-            "title": _inline(section.title, place.inside(share=0.8)),
+            "title": title,
             "blocks": _blocks(section.blocks, place),
         }
-        yield from _sections(section.sections, place, level + 1)
+        # Levels must not be skipped, and a section without a title has none.
+        yield from _sections(section.sections, place, level + bool(title))
+
+
+def _anchored(sections: Iterable[Tree]) -> list[Tree]:
+    """Return the sections, the first of each id as a target for links."""
+    found, taken = [], {""}
+    for section in sections:
+        anchor = section["id"] if section["title"] and section["id"] not in taken else None
+        taken.add(anchor or "")
+        found.append(section | {"anchor": anchor})
+    return found
 
 
 def _lead(blocks: Sequence[Block], place: _Place) -> list[Tree]:
@@ -188,6 +202,8 @@ def _block(block: Block, place: _Place) -> Tree:  # noqa: PLR0911 - a line for e
             return {"is": "keep", **_kept(blocks, place)}
         case Field(label):
             return {"is": "field", "runs": _inline(label, place)}
+        case Approval((), signers):
+            return _approval(((),), signers, place)
         case Approval(columns, signers):
             return _approval(columns, signers, place)
         case Figure(name, alt):
@@ -202,9 +218,9 @@ def _kept(blocks: Sequence[Block], place: _Place) -> Tree:
 
 def _facts(rows: Sequence[tuple[Inline, Inline]], place: _Place) -> Tree:
     inner = place.inside(less=2.2)
-    label, value = inner.inside(share=0.27, less=0.9), inner.inside(share=0.73)
-    found = [[_cell(one, label), _cell(other, value)] for one, other in rows]
-    lines = sum(max(_lines(one, label), _lines(other, value)) + 0.5 for one, other in rows)
+    places = [inner.inside(share=0.29).inside(less=0.9), inner.inside(share=0.71)]
+    found = [_row(row, places) for row in rows]
+    lines = sum(row["lines"] + 0.5 for row in found)
     return {"is": "facts", "rows": found, "whole": lines <= _MOST_LINES}
 
 
@@ -213,22 +229,24 @@ def _table(head: Inlines, rows: Sequence[Inlines], place: _Place) -> Tree:
     full = [(*row, *((),) * (count - len(row))) for row in (head, *rows)]
     widths = shares(full)
     places = [place.inside(share=width / sum(widths)).inside(less=0.9) for width in widths]
-    first, *rest = [[_cell(*each) for each in zip(row, places, strict=True)] for row in full]
+    first, *rest = [_row(row, places) for row in full]
     return {"is": "table", "shares": widths, "head": first, "rows": rest}
 
 
 def _approval(columns: Inlines, signers: Inlines, place: _Place) -> Tree:
-    within = place.inside(share=1 / max(1, len(columns))).inside(less=0.9)
-    return {
-        "is": "approval",
-        "columns": [_cell(each, within) for each in columns],
-        "signers": [_cell(each, within) for each in signers],
-        "whole": 3 * len(signers) + 2 <= _MOST_LINES,
-    }
+    places = [place.inside(share=1 / len(columns)).inside(less=0.9)] * len(columns)
+    empty: Inlines = ((),) * (len(columns) - 1)
+    rows = [_row((signer, *empty), places) | {"room": 3} for signer in signers]
+    head = _row(columns, places)
+    lines = head["lines"] + sum(row["lines"] + 2.5 for row in rows)
+    return {"is": "approval", "head": head, "rows": rows, "whole": lines <= _MOST_LINES}
 
 
-def _cell(runs: Inline, place: _Place) -> Tree:
-    return {"runs": _inline(runs, place), "whole": _lines(runs, place) <= _MOST_LINES}
+def _row(cells: Inlines, places: Sequence[_Place]) -> Tree:
+    pairs = list(zip(cells, places, strict=False))
+    lines = max((_lines(runs, place) for runs, place in pairs), default=1.0)
+    inlines = [_inline(runs, place) for runs, place in pairs]
+    return {"cells": inlines, "lines": lines, "whole": lines <= _MOST_LINES}
 
 
 def _figure(name: str, alt: str, place: _Place) -> Tree:
@@ -258,13 +276,24 @@ def _picture(asset: Asset) -> Tree:
     return {"svg": svg, "stretch": not _SIZED.search(svg)}
 
 
+def _plain(text: str, place: _Place) -> list[Any]:
+    words = printable(text).strip(" ")
+    return list(_pieces(words, {}, _loose(words, place), 0))
+
+
 def _inline(runs: Inline, place: _Place) -> list[Any]:
     """Return the runs; neighbors with the same target make one link."""
     if len(runs) == 1 and runs[0] == Run(runs[0].text, path=runs[0].path):
-        return list(_words(printable(runs[0].text).strip(" "), {}, place))
+        return _plain(runs[0].text, place)
+    folded = fold(runs, links_within=True)
+    loose = _loose("".join(run.text for run in folded), place)
     found: list[Any] = []
-    for href, group in groupby(fold(runs, links_within=True), lambda run: run.href):
-        words = [part for run in group for part in _words(run.text, _styles(run), place)]
+    at = 0
+    for href, group in groupby(folded, lambda run: run.href):
+        words: list[Any] = []
+        for run in group:
+            words += _pieces(run.text, _styles(run), loose, at)
+            at += len(run.text)
         within = href is None or not href.startswith("#") or href[1:] in place.ids
         found += [{"to": href, "runs": words}] if href and within else words
     return found
@@ -274,16 +303,26 @@ def _styles(run: Run) -> Tree:
     return {name: True for name in ("bold", "italic", "blank") if getattr(run, name)}
 
 
-def _words(text: str, styles: Tree, place: _Place) -> Iterator[Any]:
-    """Yield the text as runs; a word wider than its line is one of its own."""
-    at, long = 0, int(place.width / _WIDE) + 1
-    for word in re.finditer(rf"\S{{{long},}}", text) if len(text) >= long else ():
-        if _width(word[0]) > place.width:
-            if before := text[at : word.start()]:
+def _loose(text: str, place: _Place) -> list[tuple[int, int]]:
+    """Return where the words stand that are wider than their line."""
+    least = int(place.width / _WIDE) + 1
+    if len(text) < least:
+        return []
+    words = re.finditer(rf"\S{{{least},}}", text)
+    return [word.span() for word in words if _width(word[0]) > place.width]
+
+
+def _pieces(text: str, styles: Tree, loose: Sequence[tuple[int, int]], begin: int) -> Iterator[Any]:
+    """Yield a run in pieces, those within loose words marked; it begins there in the whole text."""
+    at, end = begin, begin + len(text)
+    for start, stop in loose:
+        if start < end and stop > at:
+            if before := text[at - begin : max(start, at) - begin]:
                 yield {"text": before, **styles} if styles else before
-            yield {"text": word[0], "loose": True, **styles}
-            at = word.end()
-    if rest := text[at:]:
+            piece = text[max(start, at) - begin : min(stop, end) - begin]
+            yield {"text": piece, "loose": True, **styles}
+            at = min(stop, end)
+    if rest := text[at - begin :]:
         yield {"text": rest, **styles} if styles else rest
 
 
@@ -295,7 +334,9 @@ def _width(word: str) -> float:
 
 
 def _lines(runs: Inline, place: _Place) -> float:
-    return max(1.0, 0.5 * sum(len(run.text) for run in runs) / place.width)
+    """Return about how many lines the runs take, rather more in a narrow place."""
+    width = sum(len(run.text) for run in runs) * _USUAL / place.width
+    return 1 + width * (1 + 6 / place.width)
 
 
 def _height(blocks: Sequence[Block], place: _Place) -> float:

@@ -34,7 +34,7 @@ def render(document: Document, theme: Theme) -> bytes:
         Problems: the document or the theme cannot be set, and why.
 
     """
-    if found := [*_unfit(theme), *_undrawable(document)]:
+    if found := [*_unfit(theme), *_unsettable(document)]:
         raise Problems(found)
     data = tree(document, theme) | {"watermark": watermark(document, theme)}
     day = datetime.fromisoformat(document.date).replace(tzinfo=UTC)
@@ -65,8 +65,10 @@ def _unfit(theme: Theme) -> Iterator[Diagnostic]:
         yield error("KR402", message, hint=hint)
 
 
-def _undrawable(document: Document) -> Iterator[Diagnostic]:
-    """Yield a finding for each stretch of text that the fonts lack a character for."""
+def _unsettable(document: Document) -> Iterator[Diagnostic]:
+    """Yield a finding for a missing title, and each text that the fonts lack a character for."""
+    if not document.title.strip():
+        yield error("KR405", "The document has no title, which a PDF has to have.")
     lacking: dict[tuple[str, str | None], str] = {}
     for run, characters in fonts.missing(document):
         at = run.text, run.path
