@@ -178,7 +178,9 @@ def _word(content: bytes) -> str:
 def _pdf(content: bytes) -> str:
     from pypdf import PdfReader
 
-    return "\n".join(page.extract_text() for page in PdfReader(BytesIO(content)).pages)
+    text = "\n".join(page.extract_text() for page in PdfReader(BytesIO(content)).pages)
+    # The first bullet of a page is glued to the last word of the page before.
+    return text.replace("•", " • ")
 
 
 def _addresses_last(text: str, document: Document) -> str:
