@@ -102,7 +102,7 @@ def employer_text(draft: EmployerDraft, industries: Sequence[str]) -> str:
         _given("site", draft.site, "https://example.com"),
         f"country: {written(draft.country)}",
         _given("industry", draft.industry, industries[0] if industries else "insurance")
-        + f"   # adds what a trade asks for; there is {' and '.join(industries)}",
+        + "   # adds what its trade asks for; `kamroles list packs`",
         "# logo: assets/logo.svg   # a picture file in this workspace",
         '# color: "#0b5c5a"',
         "# about: Two or three plain sentences on who you are.",

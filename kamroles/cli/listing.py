@@ -13,7 +13,7 @@ from kamroles.cli.session import Session, one_of, shows_findings
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-SORTS = ("roles", "employers", "postings", "kinds", "templates", "themes", "formats")
+SORTS = ("roles", "employers", "postings", "packs", "kinds", "templates", "themes", "formats")
 
 
 @click.command("list", epilog="Example: kamroles list roles")
@@ -26,7 +26,7 @@ SORTS = ("roles", "employers", "postings", "kinds", "templates", "themes", "form
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
 @shows_findings
 def command(session: Session, sort: str | None, *, as_json: bool) -> None:
-    """Show what there is: roles, employers, postings, kinds, templates, themes or formats.
+    """Show what there is: roles, employers, postings, packs, kinds, templates, themes, formats.
 
     Each line has the name to type, what it is called, and where it comes from.
     """

@@ -104,7 +104,8 @@ CODES: dict[str, str] = {
     "KR411": "A theme's Typst face reaches for something outside of it.",
     # KR5xx: workspace, names, writing (workspace.py, library.py, write.py)
     "KR501": "No role or posting has the name that was given.",
-    "KR502": "A role, employer, job family or industry pack that is named does not exist.",
+    "KR502": "A role, employer, job family, industry pack, competency or term that is named does "
+    "not exist.",
     "KR503": "Roles extend each other in a circle.",
     "KR504": "A file's name does not fit as an id, or differs from the id written in it.",
     "KR505": "A file that is named lies outside the workspace.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from kamroles.diagnostics import Diagnostic, Problems, Severity, error
+from kamroles.library import linking
 from kamroles.library.overrides import set_layer
 from kamroles.library.references import without_removed
 from kamroles.model import infer, rules
@@ -21,13 +22,16 @@ from kamroles.source.nodes import Entry, Mapping, Scalar
 if TYPE_CHECKING:
     from kamroles.diagnostics import Span
     from kamroles.library.layers import Layered
+    from kamroles.library.shelves import Library
     from kamroles.model.base import Model
 
 _BY_ABSENCE = frozenset({"KR101", "KR105", "KR108", "KR109", "KR111", "KR114", "KR203"})
 """What may only seem wrong when a layer below could not be read."""
 
 
-def resolve(layered: Layered) -> tuple[Job, tuple[Diagnostic, ...], dict[str, Folded]]:
+def resolve(
+    layered: Layered, library: Library
+) -> tuple[Job, tuple[Diagnostic, ...], dict[str, Folded]]:
     """Return the job, its warnings and notes, and how each part was folded.
 
     Raises:
@@ -38,8 +42,10 @@ def resolve(layered: Layered) -> tuple[Job, tuple[Diagnostic, ...], dict[str, Fo
     sets = work.sets(layered)
     layers = (*layered.role, *sets["role"])
     role = work.part("role", layers, Role, layered.role_id) if layered.role_id else None
+    lexicon = library.lexicon
     if role:
         work.found += rules.role_rules(role, work.spans)
+        work.found += linking.problems(role, work.spans, lexicon, library.ids("roles"))
     employer = posting = None
     if layered.employer and layered.employer_id:
         own = Layer(f"employer {layered.employer_id}", layered.employer)
@@ -54,15 +60,26 @@ def resolve(layered: Layered) -> tuple[Job, tuple[Diagnostic, ...], dict[str, Fo
     if any(d.severity is Severity.ERROR for d in found) or role is None:
         raise Problems(found)
     country = infer.country_of(posting, employer)
-    job = Job(layered.id, role, employer, posting, country, work.spans)
+    spans = work.spans | linking.places(library, lexicon, role)
+    job = Job(layered.id, linking.joined(role, lexicon), employer, posting, country, spans)
     return job, found, work.folded
 
 
 def check_employer(stem: str, tree: Mapping) -> tuple[Diagnostic, ...]:
     """Return the findings in an employer's own file."""
+    return read_alone("employer", stem, tree, Employer)[2]
+
+
+def read_alone(
+    name: str, stem: str, tree: Mapping, model: type[Model]
+) -> tuple[dict[str, Any] | None, dict[str, Span], tuple[Diagnostic, ...]]:
+    """Return the values of a file that has no layers, their places below ``name``, and findings.
+
+    There are no values when one of them is wrong.
+    """
     work = _Work(None)
-    work.part("employer", (Layer(f"employer {stem}", tree),), Employer, stem)
-    return tuple(work.found)
+    values = work.part(name, (Layer(f"{name} {stem}", tree),), model, stem)
+    return values, work.spans, tuple(work.found)
 
 
 class _Work:
@@ -95,7 +112,8 @@ class _Work:
         self, name: str, layers: tuple[Layer, ...], model: type[Model], stem: str
     ) -> dict[str, Any] | None:
         folded = fold(layers, shape_of(model))
-        merged = without_removed(folded) if model is Role else folded.tree
+        names = [layer.name for layer in layers]
+        merged = without_removed(folded, names) if model is Role else folded.tree
         tree = self._named(merged, stem, titled=model is Role)
         self.folded[name] = Folded(tree, folded.history, folded.diagnostics)
         values, faults = check(tree, model)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from kamroles import cache
 from kamroles.diagnostics import Diagnostic, Problems, error, nearest
+from kamroles.library import lexicon
 from kamroles.library.layers import Layered, gather
 from kamroles.model.job import Job
 from kamroles.workspace import Workspace, show_path
@@ -47,6 +48,22 @@ class Library:
     workspace: Workspace
     _trees: dict[Path, Mapping | Problems] = field(default_factory=dict)
     _shelves: dict[Shelf, dict[str, Path]] = field(default_factory=dict)
+    _lexicon: lexicon.Lexicon | None = None
+    _stamp: str = ""
+
+    @property
+    def stamp(self) -> str:
+        """A hash of what every role may refer to: competencies, terms, the names of roles."""
+        if not self._stamp:
+            self._stamp = cache.key([lexicon.stamp(self), *self.ids("roles")])
+        return self._stamp
+
+    @property
+    def lexicon(self) -> lexicon.Lexicon:
+        """The competencies and the glossary; read once."""
+        if self._lexicon is None:
+            self._lexicon = lexicon.load(self, self.stamp)
+        return self._lexicon
 
     def ids(self, shelf: Shelf) -> dict[str, Path]:
         """Return every id on a shelf with its file; the workspace's come before shipped ones."""
@@ -142,21 +159,21 @@ class Library:
         """
         layered = gather(self, target, employer, sets)
         if layered.missing:
-            return _resolve(layered)
-        stamp = cache.key(["job", cache.code_stamp(), *layered.texts()])
+            return _resolve(layered, self)
+        stamp = cache.key(["job", cache.code_stamp(), self.stamp, *layered.texts()])
         if not fresh:
             kept = cache.load_json("jobs", stamp)
             if isinstance(kept, dict) and kept.keys() == _KEPT:
                 return Resolved(Job(**kept))
-        resolved = _resolve(layered)
+        resolved = _resolve(layered, self)
         if not resolved.diagnostics:
             job = resolved.job
             cache.store_json("jobs", stamp, {name: getattr(job, name) for name in _KEPT})
         return resolved
 
 
-def _resolve(layered: Layered) -> Resolved:
+def _resolve(layered: Layered, library: Library) -> Resolved:
     from kamroles.library.resolve import resolve  # brings Pydantic, which costs a fifth of a second
 
-    job, found, history = resolve(layered)
+    job, found, history = resolve(layered, library)
     return Resolved(job, found, history)

@@ -23,7 +23,7 @@ class CompetencyEntry(Model):
     id: Slug = described("the file's name without `.yaml`; leave it out")
     name: Line = described("what people call it", example="Negotiation")
     definition: Line = described("what it is, in one sentence")
-    anchors: Anchors = described("observable behavior by level")
+    anchors: Anchors | None = described("observable behavior by level", default=None)
     aliases: Annotated[tuple[Line, ...], Merge("set")] = described("other names", default=())
     source: Line | None = described("where the idea comes from", default=None)
     url: Url | None = described("address of the source", default=None)

@@ -64,8 +64,14 @@ class Requirement(Model):
 class Competency(Model):
     """An ability with the proficiency the job asks for."""
 
-    id: Slug = described("name of the competency", example="negotiation")
-    name: Line = described("what people call it", example="Negotiation")
+    id: Slug = described(
+        "id of a competency of the library, in `roles/competencies`", example="negotiation"
+    )
+    name: Line | None = described(
+        "what people call it here, instead of its name in the library",
+        example="Negotiation with carriers",
+        default=None,
+    )
     level: Level = described("1 aware, 2 working, 3 proficient, 4 advanced, 5 expert", example=4)
     text: Line | None = described(
         "what it looks like in this job",
@@ -269,7 +275,7 @@ class Role(Model):
         "what somebody must bring or what helps; at most six musts", default=()
     )
     competencies: Annotated[
-        tuple[Competency, ...], Merge("keyed", text="name", required=("name", "level"))
+        tuple[Competency, ...], Merge("keyed", text="name", required=("level",))
     ] = described("abilities with proficiency", default=())
     tools: Annotated[tuple[Tool, ...], Merge("keyed")] = described("tools of the job", default=())
     credentials: Annotated[tuple[Credential, ...], Merge("keyed", required=("text", "kind"))] = (

@@ -29,15 +29,13 @@ def role_rules(role: Mapping[str, Any], spans: Mapping[str, Span]) -> Iterator[D
             yield error(
                 "KR225", f"no responsibility is called `{name}`", place, _like(name, duties)
             )
-    known = [source["id"] for source in role["sources"]]
-    cited = (role["book"] or {}).get("source")
-    if cited and cited not in known:
-        yield error(
-            "KR225",
-            f"no source is called `{cited}`",
-            spans.get("role.book.source"),
-            _like(cited, known),
-        )
+    yield from _cited(role, spans)
+    known = [competency["id"] for competency in role["competencies"]]
+    for question in role["interview"]:
+        if (name := question["competency"]) not in known:
+            place = spans.get(f"role.interview.{question['id']}.competency")
+            message = f"the role has no competency `{name}` to ask about"
+            yield error("KR225", message, place, _like(name, known))
 
 
 def posting_rules(
@@ -85,6 +83,18 @@ def date_rules(
             spans.get("posting.approval.on"),
             "write the day it was approved",
         )
+
+
+def _cited(role: Mapping[str, Any], spans: Mapping[str, Span]) -> Iterator[Diagnostic]:
+    """Check that every figure's source is one of the role's."""
+    known = [source["id"] for source in role["sources"]]
+    citing = [("book", role["book"]), ("outlook", role["outlook"])]
+    citing += [(f"pay_references.{pay['id']}", pay) for pay in role["pay_references"]]
+    for path, entry in citing:
+        cited = entry["source"] if entry else None
+        if cited and cited not in known:
+            place = spans.get(f"role.{path}.source")
+            yield error("KR225", f"no source is called `{cited}`", place, _like(cited, known))
 
 
 def _ordered(

@@ -226,7 +226,8 @@ class _Writing:
                     "examples": [True],
                 },
             }
-            form["anyOf"] = [{"required": ["id"]}, {"required": new}]
+            unnamed = sorted({merge.text, *new}, key=lambda name: name != merge.text)
+            form["anyOf"] = [{"required": ["id"]}, {"required": unnamed}]
             form["dependentSchemas"] = {"remove": {"required": ["id"], "maxProperties": 2}}
         if set(merge.required) <= {merge.text}:
             bare = next(f for f in known if f.name == merge.text)

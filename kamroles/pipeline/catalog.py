@@ -1,4 +1,4 @@
-"""What there is to choose from: roles, employers, postings, kinds, templates, themes, formats."""
+"""What there is to choose from: roles, employers, postings, packs, kinds, themes, formats."""
 
 from __future__ import annotations
 
@@ -75,6 +75,11 @@ def _title_of_role(library: Library, role: str) -> str:
     return (_written(library, path, "title") if path else None) or title_of(role)
 
 
+def _packs(library: Library) -> Iterator[Entry]:
+    for name, path in library.ids("roles/packs").items():
+        yield _entry(library, name, path, title_of(name))
+
+
 def _kinds(library: Library) -> Iterator[Entry]:
     for name, path in kinds(library).items():
         yield _entry(library, name, path, title_of(name))
@@ -117,6 +122,7 @@ SORTS: dict[str, Callable[[Library], Iterator[Entry]]] = {
     "roles": _roles,
     "employers": _employers,
     "postings": _postings,
+    "packs": _packs,
     "kinds": _kinds,
     "templates": _templates,
     "themes": _themes,

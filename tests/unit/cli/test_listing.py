@@ -47,7 +47,9 @@ def test_without_a_sort_each_line_starts_with_it(place: Path) -> None:
     """So that `grep` finds what one looks for."""
     out = run("list", at=place).out
     sorts = list(dict.fromkeys(line.split()[0] for line in out.splitlines()))
-    assert sorts == ["roles", "employers", "postings", "kinds", "templates", "themes", "formats"]
+    assert sorts == [
+        "roles", "employers", "postings", "packs", "kinds", "templates", "themes", "formats",
+    ]  # fmt: skip
     assert "Accounts, Northgate Sample" in out
 
 
@@ -94,7 +96,7 @@ def complete(place: Path, *words: str) -> list[str]:
     ("words", "offered"),
     [
         (("re",), ["render", "review"]),
-        (("render", "sa"), ["salem"]),
+        (("render", "sal"), ["salem", "sales-account-manager"]),
         (("show", "key-"), ["key-account-manager"]),
         (("render", "salem", "--employer", ""), ["northgate"]),
         (("render", "salem", "--kind", "po"), ["posting"]),

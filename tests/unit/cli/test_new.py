@@ -267,7 +267,11 @@ class TestRole:
     def test_questions(self, jobs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         """Title, base, summary."""
         on_terminal(monkeypatch)
-        done = run("new", "role", answers="Schools AM\naccount-manager\nLooks after schools: all of them.\n")
+        done = run(
+            "new",
+            "role",
+            answers="Schools AM\naccount-manager\nLooks after schools: all of them.\n",
+        )
         assert done.exit_code == 0, done.output
         found = read(jobs / "roles/schools-am.yaml")
         assert found["summary"] == "Looks after schools: all of them."

@@ -77,11 +77,11 @@ def test_guidance_is_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.chdir(tmp_path)
     (tmp_path / "tester.yaml").write_text(
         "title: Tester\nstatus: draft\nwants_review: The duties\n"
-        "competencies: [{id: care, name: Care, level: 3}]\n"
+        "competencies: [{id: client-care, level: 3}]\n"
         "sources: [{id: guide, text: A guide}]\n"
         "boundary: [Sells nothing]\n"
         "team: [{text: Producer, accountable: New business}]\n"
-        "interview: [{text: Tell me, competency: care, listen_for: Figures}]\n"
+        "interview: [{text: Tell me, competency: client-care, listen_for: Figures}]\n"
         "onboarding: {day_60: [{text: Has met everybody, evidence: Notes}]}\n"
         "outlook: {text: Demand grows, source: guide}\n"
         "pay_references: [{text: Average, low: 75000, high: 130000, currency: USD,"
