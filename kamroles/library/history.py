@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 
 HOLDS = "holds"
 _RESCALED = "rescaled by "
+_FROM_THE_LIBRARY = re.compile(
+    r"terms\.[^.]+\b|competencies\.[^.]+\.(name|definition|anchors|aliases)\b"
+)
+_NAMED = re.compile(r"competencies\.[^.]+\.name")
 _INFERRED = {
     "id": "follows from the file's name",
     "title": "follows from the file's name",
@@ -63,8 +68,15 @@ class Story:
 
 
 def values(resolved: Resolved) -> dict[str, Any]:
-    """Return every single value and plain list of a job by its path, unset ones too."""
-    return {path: value for path, value in _parts(resolved) if not _is_group(value)}
+    """Return every single value and plain list of a job by its path, unset ones too.
+
+    Of what the library says of competencies and terms, only names and ids are told.
+    """
+    found = {path: value for path, value in _parts(resolved) if not _is_group(value)}
+    for path in [*found]:
+        if _FROM_THE_LIBRARY.match(path) and not _NAMED.fullmatch(path):
+            del found[path]
+    return found | {"terms": [term["id"] for term in resolved.job.role["terms"]]}
 
 
 def story(resolved: Resolved, path: str) -> Story:
@@ -186,6 +198,9 @@ def _note(resolved: Resolved, path: str, value: Any, *, there: bool, said: bool)
         return f"follows from `{path.removesuffix('_name')}`"
     if said:
         return ""
+    if value is not None and _FROM_THE_LIBRARY.match(path):
+        place = resolved.job.spans.get(f"role.{path}")
+        return f"is what the library says{f', {place}' if place else ''}"
     if value in (None, []):
         return "nobody has written it"
     return _INFERRED.get(path, "nobody has written it; this is the default")

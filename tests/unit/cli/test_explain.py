@@ -246,3 +246,16 @@ def test_shipped_files_are_told_apart(tmp_path: Path, monkeypatch: pytest.Monkey
     monkeypatch.chdir(tmp_path)
     story = explained("title", name="key-account-manager")
     assert story["steps"][-1]["file"] == "shipped:roles/key-account-manager.yaml"
+
+
+def test_what_the_library_says_is_told_apart(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A definition has no layers; the list names terms and leaves their meaning out."""
+    monkeypatch.chdir(tmp_path)
+    story = explained("competencies.negotiation.definition", name="account-manager")
+    assert story["steps"] == []
+    assert "shipped:roles/competencies/negotiation.yaml" in story["note"]
+    listed = json.loads(run("explain", "account-manager", "--json").stdout)
+    assert "renewal" in listed["terms"]
+    assert not [path for path in listed if "anchors" in path]
