@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from kamroles.source.nodes import Node
 
 NOT_INHERITED = frozenset({"id", "extends", "title", "aliases"})
+SERVES_CUSTOMERS = frozenset({"commercial", "client-service"})
+"""Families that work in the employer's trade; other jobs there need no licence or tool of it."""
 SHARED_WITH_POSTING = frozenset({"benefits", "statements", "apply"})
 
 
@@ -131,12 +133,15 @@ class _Reading:
         defaults = self.library.workspace.folders("roles")[-1] / "defaults.yaml"
         yield Layer("defaults", self.library.tree(defaults))
         chain = self.chain(role_id, at) if role_id else []
-        yield from self.shared("roles/families", "family", _nearest(chain, "family"))
+        family = _nearest(chain, "family")
+        yield from self.shared("roles/families", "family", family)
         for name, tree in chain[:-1]:
             yield Layer(f"role {name}", _without(tree, NOT_INHERITED))
         if chain:
             yield Layer(f"role {chain[-1][0]}", chain[-1][1])
-        industry = _nearest(chain, "industry") or _scalar(firm, "industry")
+        industry = _nearest(chain, "industry")
+        if industry is None and family and family.text in SERVES_CUSTOMERS:
+            industry = _scalar(firm, "industry")
         yield from self.shared("roles/packs", "pack", industry)
         yield from self.overrides(firm, f"employer {firm_id}")
         country = _country(posting, firm) if firm else None
