@@ -32,7 +32,6 @@ class Press(threading.local):
 
     def __init__(self) -> None:
         self._compiler: Any = None
-        self._folder: TemporaryDirectory[str] | None = None
 
     def compile(
         self,
@@ -51,30 +50,36 @@ class Press(threading.local):
         """
         _refuse_copies()
         if self._compiler is None:
-            self._start()
-        for name, content in (pictures or {}).items():
-            self._lay_out(name, content)
+            self._compiler = _closed_compiler()
+        arguments = {"input": face.encode("utf-8"), "sys_inputs": dict(inputs), **options}
         try:
-            made: bytes = self._compiler.compile(
-                input=face.encode("utf-8"), sys_inputs=dict(inputs), **options
-            )
+            if not pictures:
+                return self._compiled(_fonts_folder(), arguments)
+            with TemporaryDirectory(prefix="kamroles-") as folder:
+                for name, content in pictures.items():
+                    Path(folder, name).write_bytes(content)
+                return self._compiled(Path(folder), arguments)
         except typst.TypstError as fault:
             raise Problems([_told(fault)]) from fault
+
+    def _compiled(self, root: Path, arguments: dict[str, Any]) -> bytes:
+        made: bytes = self._compiler.compile(root=root, **arguments)
         return made
 
-    def _start(self) -> None:
-        self._folder = TemporaryDirectory(prefix="kamroles-", ignore_cleanup_errors=True)
-        root = Path(self._folder.name)
-        self._compiler = typst.Compiler(
-            root=root,
-            font_paths=_packaged_fonts(),
-            package_path=root / "no-packages",
-            package_cache_path=root / "no-packages",
-        )
 
-    def _lay_out(self, name: str, content: bytes) -> None:
-        if self._folder is not None and not (place := Path(self._folder.name) / name).exists():
-            place.write_bytes(content)
+def _closed_compiler() -> Any:
+    nothing = _fonts_folder() / "no-packages"
+    return typst.Compiler(
+        root=_fonts_folder(),
+        font_paths=_packaged_fonts(),
+        package_path=nothing,
+        package_cache_path=nothing,
+    )
+
+
+def _fonts_folder() -> Path:
+    """Return the only folder that a face may look into, when it is given no pictures."""
+    return fonts.UPRIGHT.path.parent
 
 
 @cache
@@ -82,7 +87,7 @@ def _packaged_fonts() -> Any:
     return typst.Fonts(
         include_system_fonts=False,
         include_embedded_fonts=False,
-        font_paths=[fonts.UPRIGHT.path.parent],
+        font_paths=[_fonts_folder()],
     )
 
 

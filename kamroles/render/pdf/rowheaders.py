@@ -11,10 +11,12 @@ from itertools import pairwise
 
 _ELEMENT = re.compile(rb"<</Type/StructElem/S/(\w+)")
 _KIDS = re.compile(rb"/K\[([^\]]*)\]")
+_SAYS_SOMETHING = re.compile(rb"/K\[[^\]]")
 _REFERENCE = re.compile(rb"(\d+) 0 R")
 _HEADERS = re.compile(rb"/Headers\[[^\]]*\]")
 _XREF = re.compile(rb"xref\n0 (\d+)\n")
 _ENTRY = 20
+_OPENING = 48
 
 
 def mark_row_headers(pdf: bytes) -> bytes:
@@ -27,7 +29,7 @@ def mark_row_headers(pdf: bytes) -> bytes:
     elements = {
         number: pdf[begin:end]
         for number, begin, end in offsets
-        if _ELEMENT.match(pdf, pdf.index(b"<", begin))
+        if _ELEMENT.search(pdf, begin, min(end, begin + _OPENING))
     }
     changed: dict[int, bytes] = {}
     for element in elements.values():
@@ -61,19 +63,20 @@ def _kids(element: bytes) -> list[int]:
 
 def _marked(table: bytes, elements: dict[int, bytes]) -> dict[int, bytes]:
     """Return the cells of a table that change, by number."""
-    parts = [elements[kid] for kid in _kids(table) if kid in elements]
+    parts = [elements[kid] for kid in _kids(table)]
     headed = any(_kind(part) == b"THead" for part in parts)
-    changed = {}
+    rows = [part for part in parts if _kind(part) == b"TR"]
     for part in parts:
-        rows = [part] if _kind(part) == b"TR" else [elements[kid] for kid in _kids(part)]
-        for row in rows if _kind(part) in {b"TR", b"TBody"} else ():
-            first, *rest = _kids(row)
-            if headed and any(_KIDS.search(elements[cell]) for cell in rest):
-                continue
-            head = elements[first].replace(b"/S/TD", b"/S/TH", 1)
-            changed[first] = _HEADERS.sub(b"/Scope/Row", head, count=1)
-            # Without a list of its own, a cell's headers follow from the scopes.
-            changed |= {cell: _HEADERS.sub(b"", elements[cell], count=1) for cell in rest}
+        if _kind(part) == b"TBody":
+            rows += [elements[kid] for kid in _kids(part)]
+    changed = {}
+    for first, *rest in filter(None, map(_kids, rows)):
+        if headed and any(_SAYS_SOMETHING.search(elements[cell]) for cell in rest):
+            continue
+        head = elements[first].replace(b"/S/TD", b"/S/TH", 1)
+        changed[first] = _HEADERS.sub(b"/Scope/Row", head, count=1)
+        # Without a list of its own, a cell's headers follow from the scopes.
+        changed |= {cell: _HEADERS.sub(b"", elements[cell], count=1) for cell in rest}
     return changed
 
 
