@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kamroles.diagnostics import Diagnostic, error, nearest
+from kamroles.diagnostics import Diagnostic, error
+from kamroles.library.names import alike, offered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from kamroles.library.shelves import Shelf
-    from kamroles.source.nodes import Mapping, Scalar
+    from kamroles.source.nodes import Mapping as Tree
+    from kamroles.source.nodes import Scalar
 
 FIXED = frozenset({"id", "extends", "family", "industry"})
 """Fields of a role that decide which layers there are, so that no layer above can change them."""
@@ -24,7 +26,7 @@ def circle(names: list[str], extends: Scalar) -> Diagnostic:
     return error("KR503", f"roles extend each other in a circle: {circle}", extends.span, hint)
 
 
-def not_overridable(overrides: Mapping) -> Iterator[Diagnostic]:
+def not_overridable(overrides: Tree) -> Iterator[Diagnostic]:
     """Yield each field that an override cannot change."""
     for entry in overrides.entries:
         if entry.key.text in FIXED:
@@ -39,15 +41,16 @@ def other_employer(posting: str, employer: str, at: Scalar | None) -> Diagnostic
     return error("KR517", message, at.span if at else None, "leave --employer out")
 
 
-def unknown(shelf: Shelf, name: str, at: Scalar | None, known: Iterable[str]) -> Diagnostic:
-    """Return that a shelf has no file of that name, with what there is."""
+def unknown(
+    shelf: Shelf, name: str, at: Scalar | None, known: Mapping[str, Iterable[str]]
+) -> Diagnostic:
+    """Return that a shelf has no file of that name; ``known`` are the others, by id."""
     what = {
         "roles": "role",
         "employers": "employer",
         "roles/families": "job family",
         "roles/packs": "industry pack",
     }[shelf]
-    near = nearest(name, known)
-    hint = f"did you mean {' or '.join(f'`{n}`' for n in near)}?" if near else None
+    hint = offered(alike(name, known))
     hint = hint or (f"there is: {', '.join(known)}" if known else f"there is no {what} yet")
     return error("KR502", f"no {what} is called `{name}`", at.span if at else None, hint)

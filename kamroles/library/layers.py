@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kamroles.diagnostics import Diagnostic, Problems, error
 from kamroles.library import faults
 from kamroles.library.faults import FIXED
+from kamroles.library.names import names_of_roles
 from kamroles.source.merge import Layer
 from kamroles.source.nodes import Mapping, Scalar, Sequence
 
@@ -102,7 +103,8 @@ class _Reading:
         """Return the file of that name on a shelf."""
         known = self.library.ids(shelf)
         if name not in known:
-            self.missing.append(faults.unknown(shelf, name, at, known))
+            called = names_of_roles(self.library) if shelf == "roles" else dict.fromkeys(known, ())
+            self.missing.append(faults.unknown(shelf, name, at, called))
             return None
         try:
             return self.library.tree(known[name])

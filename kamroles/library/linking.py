@@ -45,7 +45,7 @@ def problems(
             message = "a role cannot be its own neighbor"
             hint = f"drop it here: `- {{id: {entry['id']}, remove: true}}`"
             yield warning("KR225", message, span, hint)
-        elif name and name not in roles and name not in _TO_COME:
+        elif name and name not in roles:
             near = nearest(name, roles, 1)
             hint = "take the line `role: …` out: the text says enough"
             yield _missing("role", name, span, near, hint)
@@ -79,19 +79,6 @@ def places(library: Library, lexicon: Lexicon, role: Mapping[str, Any]) -> dict[
     return found
 
 
-_TO_COME = frozenset(  # being written
-    {
-        *("account-manager-i", "account-manager-ii", "account-manager-iii"),
-        *("senior-account-manager", "major-account-manager", "national-account-manager"),
-        *("global-account-manager", "enterprise-account-manager", "sales-account-manager"),
-        *("commercial-account-manager", "agency-account-manager", "technical-account-manager"),
-        *("customer-success-manager", "commercial-lines-account-manager-i"),
-        *("commercial-lines-account-manager-ii", "commercial-lines-account-manager-iii"),
-        *("benefits-account-manager", "facility-account-manager", "event-account-manager"),
-        *("indigenous-business-account-manager", "control-account-manager"),
-        *("accounts-administrator", "head-of-account-management"),
-    }
-)
 _DESCRIBE = "describe it in roles/competencies/{}.yaml, with a `name` and a `definition`"
 _EXPLAIN = "explain it in a file of roles/glossary"
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from kamroles import cache
-from kamroles.diagnostics import Diagnostic, Problems, error, nearest
+from kamroles.diagnostics import Diagnostic, Problems
 from kamroles.library import lexicon
 from kamroles.library.layers import Layered, gather
 from kamroles.model.job import Job
@@ -97,10 +97,10 @@ class Library:
         return known
 
     def find(self, name: str) -> Target:
-        """Return what ``name`` stands for: a posting, a role, or a file of either.
+        """Return what ``name`` stands for: a posting, a role by id or alias, or a file of either.
 
         Raises:
-            Problems: nothing has that name.
+            Problems: nothing has that name, or several roles do.
 
         """
         if name.endswith((".yaml", ".yml")) or "/" in name or "\\" in name:
@@ -110,20 +110,10 @@ class Library:
             path = self.ids(shelf).get(name)
             if path:
                 return Target(shelf, name, path)
-        known = [*self.ids("postings"), *self.ids("roles")]
-        slug = "-".join(name.lower().replace("_", " ").split())
-        near = [slug] if slug in known else nearest(slug, known)
-        hint = f"did you mean {' or '.join(f'`{n}`' for n in near)}?" if near else None
-        raise Problems(
-            [
-                error(
-                    "KR501",
-                    f"no role or posting is called `{name}`",
-                    None,
-                    hint or "`kamroles list` shows what there is",
-                )
-            ]
-        )
+        from kamroles.library.names import meant
+
+        where, id = meant(self, name)
+        return Target("postings" if where == "postings" else "roles", id, self.ids(where)[id])
 
     def _file(self, path: Path) -> Target:
         place = path.resolve()

@@ -160,8 +160,64 @@ def test_a_long_circle_names_the_chain(place: Path) -> None:
     assert found.span.source.name.endswith("roles/c.yaml")
 
 
-def test_a_title_is_found_by_its_words(place: Path) -> None:
-    """Who types a title is told the name."""
+@pytest.mark.parametrize(
+    "name", ["Key Account Manager", "KAM", "kam", "Key_Account-Manager", " key  account manager "]
+)
+def test_a_role_is_found_by_what_people_call_it(name: str, place: Path) -> None:
+    """Title, alias and id, in any case."""
+    assert resolved(place, name).job.id == "key-account-manager"
+
+
+def test_a_posting_is_found_in_any_case(place: Path) -> None:
+    """It comes before a role of that name."""
+    write(place, "roles/other.yaml", "title: Salem\n")
+    assert resolved(place, "SALEM").job.posting
+
+
+def test_a_title_comes_before_an_alias(place: Path) -> None:
+    """An alias that is another role's title is that role."""
+    write(place, "roles/other.yaml", "title: Other\naliases: [Accounts]\n")
+    assert resolved(place, "ACCOUNTS").job.id == "accounts"
+
+
+def test_an_alias_of_several_roles_names_them(place: Path) -> None:
+    """Nothing is guessed."""
+    for name in ("east", "west"):
+        write(place, f"roles/{name}.yaml", f"title: {name.title()}\naliases: [Regional]\n")
     with pytest.raises(Problems) as caught:
-        resolved(place, "Key Account Manager")
-    assert caught.value.diagnostics[0].hint == "did you mean `key-account-manager`?"
+        resolved(place, "regional")
+    (found,) = caught.value.diagnostics
+    assert found.message == "several roles are called `regional`"
+    assert found.hint == "name one of them: `east` (East), `west` (West)"
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("key-acount-manager", "`key-account-manager`"),
+        ("Custmer Account Manager", "`account-manager` (Customer Account Manager)"),
+        ("salm", "did you mean `salem`"),
+        ("zzz", "kamroles list roles WORDS"),
+    ],
+)
+def test_the_nearest_name_is_offered(name: str, hint: str, place: Path) -> None:
+    """Of postings and roles, by id, title and alias."""
+    with pytest.raises(Problems) as caught:
+        resolved(place, name)
+    assert hint in (caught.value.diagnostics[0].hint or "")
+
+
+def test_who_extends_an_alias_is_told_the_id(place: Path) -> None:
+    """Files name each other by id only."""
+    write(place, "roles/own.yaml", "extends: KAM\ntitle: Own\n")
+    with pytest.raises(Problems) as caught:
+        resolved(place, "own")
+    assert caught.value.diagnostics[0].hint == "did you mean `key-account-manager` (KAM)?"
+
+
+def test_a_change_of_aliases_is_seen(place: Path) -> None:
+    """What is kept of names depends on the files."""
+    path = write(place, "roles/own.yaml", "title: Own\naliases: [First]\n")
+    assert resolved(place, "first").job.id == "own"
+    path.write_text("title: Own\naliases: [Second]\n")
+    assert resolved(place, "second").job.id == "own"

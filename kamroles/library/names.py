@@ -1,0 +1,112 @@
+"""What people call roles: their titles and aliases, as written in each role's own file."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Literal
+
+from kamroles import cache
+from kamroles.diagnostics import Diagnostic, Problems, error, nearest
+from kamroles.model.infer import title_of
+from kamroles.source.nodes import Scalar, Sequence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from kamroles.library.shelves import Library
+    from kamroles.source.nodes import Mapping as Tree
+
+_APART = re.compile(r"[\s_-]+")
+
+
+def plain(name: str) -> str:
+    """Return a name for comparing: hyphens are spaces, and case does not matter."""
+    return _APART.sub(" ", name).strip().casefold()
+
+
+def names_of_roles(library: Library) -> Mapping[str, tuple[str, ...]]:
+    """Return each role's title and aliases by its id; a broken file has its id for a title."""
+    paths = library.ids("roles")
+    key = cache.key(["names", cache.code_stamp(), *_texts(paths)])
+    kept = cache.load_json("names", key)
+    if isinstance(kept, dict) and kept.keys() == paths.keys():
+        return {name: tuple(called) for name, called in kept.items()}
+    called = {name: _written(library, name, path) for name, path in paths.items()}
+    cache.store_json("names", key, called)
+    return called
+
+
+def meant(library: Library, name: str) -> tuple[Literal["roles", "postings"], str]:
+    """Return the shelf and id that a name means which is no id: a title or alias, in any case.
+
+    Raises:
+        Problems: it means nothing, or several roles.
+
+    """
+    wanted = plain(name)
+    called = names_of_roles(library)
+    for posting in library.ids("postings"):
+        if plain(posting) == wanted:
+            return "postings", posting
+    titled = [i for i, (title, *_) in called.items() if wanted in {plain(i), plain(title)}]
+    found = titled or [i for i, names in called.items() if wanted in map(plain, names)]
+    if len(found) == 1:
+        return "roles", found[0]
+    if found:
+        raise Problems([_several(name, [(i, called[i][0]) for i in found])])
+    raise Problems([_nothing(name, library.ids("postings"), called)])
+
+
+def alike(name: str, called: Mapping[str, Iterable[str]], limit: int = 2) -> dict[str, str]:
+    """Return the ids of what is called something like ``name``, with the name that is alike."""
+    every: dict[str, tuple[str, str]] = {}
+    for id, names in called.items():
+        for other in (id, *names):
+            every.setdefault(plain(other), (id, other))
+    found: dict[str, str] = {}
+    wanted = plain(name)
+    for other in [wanted] if wanted in every else nearest(wanted, every, limit):
+        found.setdefault(*every[other])
+    return found
+
+
+def offered(near: Mapping[str, str]) -> str:
+    """Return what ``alike`` found as a question."""
+    shown = [f"`{id}`" if plain(id) == plain(n) else f"`{id}` ({n})" for id, n in near.items()]
+    return f"did you mean {' or '.join(shown)}?" if shown else ""
+
+
+def _texts(paths: Mapping[str, Path]) -> Iterable[str]:
+    for name, path in paths.items():
+        try:
+            content = path.read_bytes().decode("utf-8", "surrogateescape")
+        except OSError as failure:
+            content = str(failure)
+        yield f"{name} {path} {content}"
+
+
+def _written(library: Library, name: str, path: Path) -> tuple[str, ...]:
+    try:
+        tree: Tree = library.tree(path)
+    except Problems:
+        return (title_of(name),)
+    title, aliases = tree.get("title"), tree.get("aliases")
+    own = title.text if isinstance(title, Scalar) and not title.empty else title_of(name)
+    others = aliases.items if isinstance(aliases, Sequence) else ()
+    names = [own, *(alias.text for alias in others if isinstance(alias, Scalar))]
+    return tuple(" ".join(each.split()) for each in names)
+
+
+def _several(name: str, found: list[tuple[str, str]]) -> Diagnostic:
+    listed = ", ".join(f"`{id}` ({title})" for id, title in found)
+    message = f"several roles are called `{name}`"
+    return error("KR501", message, None, f"name one of them: {listed}")
+
+
+def _nothing(
+    name: str, postings: Iterable[str], called: Mapping[str, tuple[str, ...]]
+) -> Diagnostic:
+    near = alike(name, dict.fromkeys(postings, ()) | dict(called))
+    hint = offered(near) or "`kamroles list roles WORDS` finds roles by what they do"
+    return error("KR501", f"no role or posting is called `{name}`", None, hint)
