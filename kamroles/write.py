@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
 import os
+import re
 import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,15 +18,24 @@ if TYPE_CHECKING:
     from kamroles.diagnostics import Diagnostic
 
 MANIFEST = ".kamroles.json"
-_RESERVED = {"con", "prn", "aux", "nul", *(f"{n}{i}" for n in ("com", "lpt") for i in range(1, 10))}
+_RESERVED = {"con", "prn", "aux", "nul", "conin$", "conout$"} | {
+    f"{device}{digit}" for device in ("com", "lpt") for digit in "123456789¹²³"
+}
+_NOWHERE = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]')
+"""Characters that some system takes in no file name."""
+_LONG = 240
+"""Windows takes 259 characters in all, 247 for a folder."""
 
 
 def file_name(stem: str, suffix: str) -> str:
     """Return a file name that every system takes: ``suffix`` starts with its dot."""
-    plain = stem.replace("/", "-").replace("\\", "-").strip(". ")[:150] or "document"
-    if plain.split(".")[0].lower() in _RESERVED:
-        plain = f"_{plain}"
-    return plain + suffix
+    plain = _NOWHERE.sub("-", stem).strip(". ")[:150].rstrip(". ") or "document"
+    return f"{'_' if reserved(plain) else ''}{plain}{suffix}"
+
+
+def reserved(name: str) -> bool:
+    """Tell whether Windows takes a file name for that of a device, whatever follows its dot."""
+    return name.split(".", maxsplit=1)[0].rstrip(" ").lower() in _RESERVED
 
 
 def write_file(path: Path, content: bytes) -> bool:
@@ -62,12 +73,20 @@ def _umask() -> int:
 def _unwritable(path: Path, failure: OSError) -> Diagnostic:
     if isinstance(failure, PermissionError) and path.exists():
         hint = "close it if another program holds it open, or write elsewhere with -o"
+    elif _too_long(path, failure):
+        hint = "its path is too long for this system; choose a shorter folder with -o"
     elif isinstance(failure, FileExistsError | NotADirectoryError):
         hint = "a file stands where a folder is needed; choose another folder with -o"
     else:
         hint = "choose a folder you may write to with -o"
     reason = failure.strerror or str(failure)
     return error("KR510", f"{path} cannot be written: {reason}", None, hint)
+
+
+def _too_long(path: Path, failure: OSError) -> bool:
+    """Tell whether the length of the path is at fault: Windows then says that it is not there."""
+    unseen = isinstance(failure, FileNotFoundError) and len(str(path.absolute())) >= _LONG
+    return unseen or failure.errno == errno.ENAMETOOLONG
 
 
 @dataclass(slots=True)

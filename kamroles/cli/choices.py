@@ -32,7 +32,9 @@ def _formats(_: click.Context, __: click.Parameter, written: tuple[str, ...]) ->
     return tuple(one_of(part, FORMATS, "-f") for part in parts)
 
 
-def _engine(_: click.Context, __: click.Parameter, written: str) -> str:
+def _engine(_: click.Context, __: click.Parameter, written: str | None) -> str | None:
+    if written is None:
+        return None
     from kamroles.render.pdf import ENGINES
 
     return one_of(written, ["auto", *ENGINES], "--pdf-engine")
@@ -75,9 +77,10 @@ theme = click.option(
 pdf_engine = click.option(
     "--pdf-engine",
     metavar="NAME",
-    default="auto",
     callback=_engine,
-    help="What sets the PDF: auto or weasyprint.  [default: auto]",
+    shell_complete=complete.engines,
+    help="What sets the PDF: typst, weasyprint, or auto, which follows the theme.  "
+    "[default: the workspace's]",
 )
 sets = click.option(
     "--set",
@@ -120,7 +123,7 @@ def options_of(session: Session, wanted: dict[str, Any], workers: int = 1) -> Op
         tuple(wanted["formats"] or settings["formats"]),
         Path(place) if place else library.workspace.out,
         one_of(name, themes(library), "--theme") if name else None,
-        settings["pdf_engine"] if engine == "auto" else engine,
+        engine or settings["pdf_engine"],
         workers,
     )
 

@@ -56,6 +56,12 @@ def _formats(_: Library) -> Iterable[str]:
     return FORMATS
 
 
+def _engines(_: Library) -> Iterable[str]:
+    from kamroles.render.pdf import ENGINES
+
+    return ["auto", *ENGINES]
+
+
 targets = _completer(lambda library: [*library.ids("postings"), *library.ids("roles")])
 roles = _completer(lambda library: library.ids("roles"))
 postings = _completer(lambda library: library.ids("postings"))
@@ -63,3 +69,6 @@ employers = _completer(lambda library: library.ids("employers"))
 kinds = _completer(_kinds)
 themes = _completer(_themes)
 formats = _completer(_formats)
+families = _completer(lambda library: library.ids("roles/families"))
+competencies = _completer(lambda library: library.lexicon.competencies)
+engines = _completer(_engines)

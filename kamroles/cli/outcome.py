@@ -9,14 +9,25 @@ if TYPE_CHECKING:
     from kamroles.pipeline import Report
 
 
+ENGINES = {"typst": "Typst", "weasyprint": "WeasyPrint"}
+"""How the engines that set PDF call themselves."""
+
+
 def tell(session: Session, report: Report, *, all_of_them: bool) -> None:
-    """Print a line for each file, and how many there are; findings follow when the run ends."""
+    """Print a line for each file, and how many there are; findings follow when the run ends.
+
+    With -v it also says what set the PDF, and why.
+    """
     session.found(report.diagnostics)
     for output in report.outputs:
         notes = ["unchanged"] if output.state == "unchanged" else []
         notes += [_draft(output.draft)] if output.draft else []
         if all_of_them or session.verbose or output.state == "written":
             session.result(f"{output.path}{'  ' if notes else ''}{'; '.join(notes)}")
+    if session.verbose:
+        for engine, because in dict.fromkeys((o.engine, o.because) for o in report.outputs):
+            if engine:
+                session.say(f"PDF by {ENGINES.get(engine, engine)}: {because}")
     written = sum(output.state == "written" for output in report.outputs)
     if report.outputs:
         session.say(f"{written} written, {len(report.outputs) - written} unchanged")

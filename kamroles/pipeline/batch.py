@@ -17,8 +17,15 @@ if TYPE_CHECKING:
 
     from kamroles.library import Library
 
-_MAKERS = {"pdf": ("weasyprint", "typst"), "docx": ("docx",), "html": ("fontTools",)}
-"""Packages that decide the bytes of a format: when they change, files are made anew."""
+_FONTS = ("fontTools", "fontpkg_source_sans_3")
+_MAKERS = {
+    "docx": ("docx",),
+    "html": _FONTS,
+    "typst": ("typst", *_FONTS),
+    "weasyprint": ("weasyprint", *_FONTS),
+}
+"""Packages that decide the bytes of a format, or of an engine's PDF: when they change, files are
+made anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +36,13 @@ class _Task:
     format: str
     file: str
     key: str
+    engine: str = ""
+    because: str = ""
 
     def output(self, options: Options, state: str) -> Output:
         """Return it as a file that now stands in the output folder."""
-        return Output(options.out / self.file, self.format, state, self.composed.document.draft)
+        path, draft = options.out / self.file, self.composed.document.draft
+        return Output(path, self.format, state, draft, self.engine, self.because)
 
 
 def produce(
@@ -51,7 +61,7 @@ def produce(
     due = [task for task in tasks if not manifest.current(task.file, task.key)]
     waiting = {task.file for task in due}
     report.outputs += [t.output(options, "unchanged") for t in tasks if t.file not in waiting]
-    jobs = [(task.composed, task.format, options.pdf_engine) for task in due]
+    jobs = [(task.composed, task.format, task.engine) for task in due]
     made = crew.render_all(jobs, options.workers)
     for done, (task, content) in enumerate(zip(due, made, strict=True), len(tasks) - len(due) + 1):
         if isinstance(content, bytes):
@@ -92,17 +102,26 @@ def _tasks(
     tasks: list[_Task] = []
     taken: dict[str, Order] = {}
     for order, composed in ready:
-        other = taken.setdefault(composed.name, order)
+        # Windows and macOS do not tell a name in capitals from one without.
+        other = taken.setdefault(write.file_name(composed.name, "").casefold(), order)
         if other is not order:
             report.add([_clash(order, other, composed.name)])
             continue
         document = cache.key([repr(composed.document), *_looks(composed)])
         for name in dict.fromkeys(options.formats):
-            makers = cache.package_stamp(*_MAKERS.get(name, ()))
-            key = cache.key([cache.code_stamp(), makers, name, options.pdf_engine, document])
+            engine = _engine(composed, options.pdf_engine) if name == "pdf" else ("", "")
+            makers = cache.package_stamp(*_MAKERS.get(engine[0] or name, ()))
+            key = cache.key([cache.code_stamp(), makers, name, engine[0], document])
             file = write.file_name(composed.name, FORMATS[name].suffix)
-            tasks.append(_Task(composed, name, file, key))
+            tasks.append(_Task(composed, name, file, key, *engine))
     return tasks
+
+
+def _engine(composed: Composed, wanted: str) -> tuple[str, str]:
+    """Return what sets the pages of a document, and why."""
+    from kamroles.render.pdf import chosen
+
+    return chosen(composed.theme, wanted)
 
 
 def _looks(composed: Composed) -> Iterable[str]:

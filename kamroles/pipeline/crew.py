@@ -16,10 +16,13 @@ from kamroles.pipeline.stages import render_bytes
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from kamroles.document import Document
+
 Rendering = tuple[Composed, str, str]
 Rendered = bytes | tuple[Diagnostic, ...]
 
 _SLOW = {"pdf", "docx"}
+_MOST = 61  # more than Windows can wait for
 _WORTH_IT = 6
 """A process of one's own costs as much as about this many slow files."""
 
@@ -40,7 +43,7 @@ def _shared_out(jobs: Sequence[Rendering], workers: int) -> Iterator[Rendered]:
 
     # spawn: forking after a PDF engine has run hangs or shares locked state
     context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(min(workers, len(jobs)), mp_context=context)
+    pool = ProcessPoolExecutor(min(workers, len(jobs), _MOST), mp_context=context)
     try:
         with _deaf_to_interrupts():
             futures = [pool.submit(_unpacked, *_packed(*job)) for job in jobs]
@@ -75,17 +78,24 @@ def _packed(composed: Composed, name: str, engine: str) -> tuple[Any, ...]:
         for field in fields(composed.theme)
         for value in [getattr(composed.theme, field.name)]
     }
-    return composed.name, composed.document, look, name, engine
+    return composed.name, composed.document, look, composed.diagnostics, name, engine
 
 
-def _unpacked(stem: str, document: Any, look: dict[str, Any], name: str, engine: str) -> Rendered:
+def _unpacked(
+    stem: str,
+    document: Document,
+    look: dict[str, Any],
+    found: tuple[Diagnostic, ...],
+    name: str,
+    engine: str,
+) -> Rendered:
     from kamroles.render.theme import Theme
 
     frozen: dict[str, Any] = {
         field: MappingProxyType(value) if isinstance(value, dict) else value
         for field, value in look.items()
     }
-    return _attempt(Composed(stem, document, Theme(**frozen)), name, engine)
+    return _attempt(Composed(stem, document, Theme(**frozen), found), name, engine)
 
 
 def _attempt(composed: Composed, name: str, engine: str) -> Rendered:

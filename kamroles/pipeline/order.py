@@ -67,6 +67,8 @@ class Output:
         format: such as ``pdf``.
         state: ``written`` or ``unchanged``.
         draft: why it is a draft, as a sentence; empty if it is not.
+        engine: what set its pages, if it is a PDF.
+        because: why this engine.
 
     """
 
@@ -74,6 +76,8 @@ class Output:
     format: str
     state: str
     draft: str = ""
+    engine: str = ""
+    because: str = ""
 
 
 @dataclass(slots=True)
@@ -90,8 +94,16 @@ class Report:
         return int(any(d.severity is Severity.ERROR for d in self.diagnostics))
 
     def add(self, found: Iterable[Diagnostic]) -> None:
-        """Note findings, each once."""
+        """Note findings, each once; an error takes the place of the warning that says the same."""
         for diagnostic in found:
-            if diagnostic not in self._known:
-                self._known.add(diagnostic)
-                self.diagnostics.append(diagnostic)
+            if diagnostic in self._known:
+                continue
+            self._known.add(diagnostic)
+            if diagnostic.severity is Severity.ERROR:
+                said = diagnostic.code, diagnostic.message, diagnostic.span
+                self.diagnostics = [
+                    d
+                    for d in self.diagnostics
+                    if d.severity is Severity.ERROR or (d.code, d.message, d.span) != said
+                ]
+            self.diagnostics.append(diagnostic)

@@ -5,18 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kamroles import workspace
-from kamroles.diagnostics import Diagnostic, Problems, Severity, warning
+from kamroles.diagnostics import Diagnostic, Problems, Severity
 from kamroles.library import Library, Resolved
+from kamroles.pipeline.glyphs import unprintable, unsettable
 from kamroles.pipeline.look import look_of
 from kamroles.pipeline.order import Composed, Options, Order
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterator
     from pathlib import Path
 
-    from kamroles.diagnostics import Span
-    from kamroles.document import Document
+    from kamroles.diagnostics import Source
 
 
 def open_library(start: Path, found: list[Diagnostic] | None = None) -> Library:
@@ -73,12 +72,15 @@ def compose(
     """
     from kamroles.compose import compose as compose_document
 
+    def template() -> Source | None:
+        return library.workspace.lookup(f"kinds/{order.kind}.md")
+
     resolved = resolve(library, order, options.as_of, fresh=fresh)
     job = resolved.job
     try:
         made = compose_document(job, order.kind, library.workspace.lookup, as_of=options.as_of)
         theme = look_of(library, job, options.theme)
-        found = (*made.diagnostics, *_unprintable(made.document, resolved))
+        found = (*made.diagnostics, *unprintable(made.document, job, template))
     except Problems as problems:
         if not job.spans:  # worked out before: once more, to say where each value stands
             return compose(library, order, options, fresh=True)
@@ -98,27 +100,6 @@ def render_bytes(composed: Composed, format: str, pdf_engine: str = "auto") -> b
     """
     from kamroles.render import render
 
+    if format == "pdf" and (found := unsettable(composed)):
+        raise Problems(found)
     return render(composed.document, composed.theme, format, pdf_engine=pdf_engine)
-
-
-def _unprintable(document: Document, resolved: Resolved) -> Iterator[Diagnostic]:
-    """Warn of characters without a glyph, where they were written if that is known."""
-    from kamroles.render.fonts import missing
-
-    places: dict[str, list[Span | None]] = {}
-    for run, characters in missing(document):
-        span = resolved.job.spans.get(run.path) if run.path else None
-        for character in characters:
-            places.setdefault(character, []).append(span)
-    for character, spans in places.items():
-        written = dict.fromkeys(filter(None, spans)) or [_written_at(character, resolved)]
-        for span in written:
-            message = f"the font has no character `{character}` (U+{ord(character):04X})"
-            hint = "write it another way, or it will show as an empty box"
-            yield warning("KR410", message, span, hint)
-
-
-def _written_at(character: str, resolved: Resolved) -> Span | None:
-    """Return where a character of the title comes from: the shortest value that has it."""
-    values = (span for span in resolved.job.spans.values() if character in span.text)
-    return min(values, key=lambda span: len(span.text), default=None)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kamroles.diagnostics import Diagnostic, Problems, Span, error, nearest, warning
 from kamroles.pipeline.catalog import kinds as known_kinds
+from kamroles.pipeline.glyphs import unsettable
 from kamroles.pipeline.look import themes
 from kamroles.pipeline.order import Options, Order, Report
 from kamroles.pipeline.stages import compose
@@ -48,6 +49,7 @@ def check(library: Library, names: Iterable[str], as_of: datetime.date) -> Repor
     named = list(dict.fromkeys(names))
     targets = named or _own(library)
     options = Options(as_of, (), Path())
+    formats = library.workspace.settings["formats"]
     for name in targets:
         drafts: set[str] = set()
         for kind in library.workspace.settings["kinds"]:
@@ -57,6 +59,7 @@ def check(library: Library, names: Iterable[str], as_of: datetime.date) -> Repor
                 report.add(problems.diagnostics)
             else:
                 report.add(found)
+                report.add(unsettable(composed) if "pdf" in formats else ())
                 drafts.add(composed.document.draft)
         report.add(_drafts(library, name, drafts - {""}))
     if not named:
