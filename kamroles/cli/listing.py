@@ -1,47 +1,73 @@
-"""``kamroles list``: what there is to choose from."""
+"""``kamroles list``: what there is to choose from, and roles found by what they say."""
 
 from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from kamroles.cli import complete
 from kamroles.cli.session import Session, one_of, shows_findings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from kamroles.pipeline import Entry
+
 SORTS = ("roles", "employers", "postings", "packs", "kinds", "templates", "themes", "formats")
+_ASKED = ("family", "level", "competency", "credential", "status")
 
 
-@click.command("list", epilog="Example: kamroles list roles")
+@click.command("list", epilog="Example: kamroles list roles insurance renewal")
 @click.argument(
     "sort",
     required=False,
     metavar="[KIND]",
     shell_complete=lambda _ctx, _parameter, typed: [s for s in SORTS if s.startswith(typed)],
 )
+@click.argument("words", nargs=-1, metavar="[WORD…]")
+@click.option(
+    "--family", metavar="NAME", shell_complete=complete.families, help="Roles of a job family."
+)
+@click.option("--level", metavar="NAME", help="Roles of a level, such as senior.")
+@click.option(
+    "--competency",
+    metavar="NAME",
+    shell_complete=complete.competencies,
+    help="Roles that ask for a competency, by its id or name.",
+)
+@click.option(
+    "--credential", metavar="WORDS", help="Roles with a credential, by its id or words of its text."
+)
+@click.option("--status", metavar="NAME", help="Roles that are ready, or draft.")
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
 @shows_findings
-def command(session: Session, sort: str | None, *, as_json: bool) -> None:
+def command(
+    session: Session, sort: str | None, words: tuple[str, ...], *, as_json: bool, **asked: Any
+) -> None:
     """Show what there is: roles, employers, postings, packs, kinds, templates, themes, formats.
 
-    Each line has the name to type, what it is called, and where it comes from.
+    Each line has the name to type, what it is called, and where it comes from. WORDS leave only
+    what has all of them; of roles, titles and aliases count first, then the summary, the duties
+    and the rest, and the best comes first.
     """
-    from kamroles.pipeline import list_entries
-
-    sorts = [*SORTS]
     if sort is not None:
-        sorts = [one_of(f"{sort}s" if f"{sort}s" in SORTS else sort, SORTS, "KIND")]
-    entries = {each: list_entries(session.library, each) for each in sorts}
+        sort = one_of(f"{sort}s" if f"{sort}s" in SORTS else sort, SORTS, "KIND")
+    wanted = {name: value for name, value in asked.items() if value is not None}
+    if wanted and sort not in {None, "roles"}:
+        raise click.UsageError(f"--{next(iter(wanted))} is for roles: kamroles list roles …")
+    if wanted or (words and sort == "roles"):
+        sort, entries = "roles", {"roles": _found(session, words, wanted)}
+    else:
+        entries = _listed(session, [sort] if sort else [*SORTS], words)
     if as_json:
-        there = {each: [asdict(entry) for entry in found] for each, found in entries.items()}
+        there = {each: [_as_plain(entry) for entry in found] for each, found in entries.items()}
         session.result(json.dumps(there, indent=2, ensure_ascii=False))
         return
     rows = [
-        (*(() if sort else (each,)), entry.id, entry.title, entry.source)
+        (*(() if sort else (each,)), entry.id, entry.title, entry.source, entry.note)
         + ((entry.path,) if session.verbose else ())
         for each, found in entries.items()
         for entry in found
@@ -49,13 +75,74 @@ def command(session: Session, sort: str | None, *, as_json: bool) -> None:
     for line in columns(rows):
         session.result(line)
     if not rows:
-        session.say(f"there are no {sort or 'names'} here")
+        session.say(_nothing(session, sort, words))
 
 
 def columns(rows: Sequence[tuple[str, ...]]) -> list[str]:
-    """Return the rows as lines with aligned columns, two spaces apart."""
+    """Return the rows as lines with aligned columns, two spaces apart; empty columns are gone."""
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     return [
-        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        "  ".join(
+            cell.ljust(width) for cell, width in zip(row, widths, strict=True) if width
+        ).rstrip()
         for row in rows
     ]
+
+
+def _listed(session: Session, sorts: list[str], words: Sequence[str]) -> dict[str, list[Entry]]:
+    from kamroles.pipeline import list_entries
+
+    small = " ".join(words).casefold().split()
+    return {
+        sort: [
+            entry
+            for entry in list_entries(session.library, sort)
+            if all(word in f"{entry.id} {entry.title}".casefold() for word in small)
+        ]
+        for sort in sorts
+    }
+
+
+def _found(session: Session, words: tuple[str, ...], wanted: dict[str, str]) -> list[Entry]:
+    from dataclasses import replace
+
+    from kamroles.pipeline import Query, find_roles, list_entries
+
+    library = session.library
+    for field, value in wanted.items():
+        wanted[field] = _known(session, field, value)
+    matches = find_roles(library, Query(words, **wanted))
+    entries = {entry.id: entry for entry in list_entries(library, "roles")}
+    return [
+        replace(entry, note=", ".join(filter(None, (entry.note, match.where))))
+        for match in matches
+        for entry in [entries[match.card.id]]
+    ]
+
+
+def _known(session: Session, field: str, value: str) -> str:
+    """Return a value that roles have; of credentials, words of their texts."""
+    from kamroles.pipeline import finding
+
+    library = session.library
+    if field == "competency":
+        value = finding.competency_id(library, value)
+    known = finding.known(library, field)
+    if field == "credential" and finding.find_roles(library, finding.Query(credential=value)):
+        return value
+    same = [each for each in known if each.casefold() == value.casefold()]
+    return same[0] if same else one_of(value, known, f"--{field}")
+
+
+def _nothing(session: Session, sort: str | None, words: Sequence[str]) -> str:
+    if not words or sort != "roles":
+        return f"there are no {sort or 'names'} here{' with these words' if words else ''}"
+    from kamroles.library.names import alike, names_of_roles, offered
+
+    near = offered(alike(" ".join(words), names_of_roles(session.library)))
+    return f"no role has all of these words{f'; {near}' if near else ''}"
+
+
+def _as_plain(entry: Entry) -> dict[str, str]:
+    shown = asdict(entry)
+    return shown if entry.note else {name: v for name, v in shown.items() if name != "note"}

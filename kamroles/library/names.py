@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from kamroles import cache
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from kamroles.library.shelves import Library
     from kamroles.source.nodes import Mapping as Tree
+    from kamroles.source.nodes import Node
 
 _APART = re.compile(r"[\s_-]+")
 
@@ -25,16 +27,40 @@ def plain(name: str) -> str:
     return _APART.sub(" ", name).strip().casefold()
 
 
-def names_of_roles(library: Library) -> Mapping[str, tuple[str, ...]]:
-    """Return each role's title and aliases by its id; a broken file has its id for a title."""
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What a role's own file says of it, before anything is folded.
+
+    Attributes:
+        title: made from the id where it is not written or the file is broken.
+        aliases: other titles.
+        status: ``ready`` or ``draft``, its parents' where it says nothing.
+
+    """
+
+    title: str
+    aliases: tuple[str, ...] = ()
+    status: str = "ready"
+
+
+def briefs(library: Library) -> Mapping[str, Brief]:
+    """Return what every role is called, by id; kept by the text of the files."""
     paths = library.ids("roles")
-    key = cache.key(["names", cache.code_stamp(), *_texts(paths)])
-    kept = cache.load_json("names", key)
-    if isinstance(kept, dict) and kept.keys() == paths.keys():
-        return {name: tuple(called) for name, called in kept.items()}
-    called = {name: _written(library, name, path) for name, path in paths.items()}
-    cache.store_json("names", key, called)
-    return called
+    key = cache.key(["briefs", cache.code_stamp(), *texts(paths)])
+    kept = cache.load_json("briefs", key)
+    if not isinstance(kept, dict) or kept.keys() != paths.keys():
+        own = {name: _written(library, name, path) for name, path in paths.items()}
+        kept = {name: [*called, _status(name, own)] for name, (*called, _, _) in own.items()}
+        cache.store_json("briefs", key, kept)
+    return {
+        name: Brief(title, tuple(aliases), status)
+        for name, (title, aliases, status) in kept.items()
+    }
+
+
+def names_of_roles(library: Library) -> dict[str, tuple[str, ...]]:
+    """Return each role's title and aliases by its id."""
+    return {name: (each.title, *each.aliases) for name, each in briefs(library).items()}
 
 
 def meant(library: Library, name: str) -> tuple[Literal["roles", "postings"], str]:
@@ -77,7 +103,8 @@ def offered(near: Mapping[str, str]) -> str:
     return f"did you mean {' or '.join(shown)}?" if shown else ""
 
 
-def _texts(paths: Mapping[str, Path]) -> Iterable[str]:
+def texts(paths: Mapping[str, Path]) -> Iterable[str]:
+    """Yield all that results made from these files depend on."""
     for name, path in paths.items():
         try:
             content = path.read_bytes().decode("utf-8", "surrogateescape")
@@ -86,16 +113,30 @@ def _texts(paths: Mapping[str, Path]) -> Iterable[str]:
         yield f"{name} {path} {content}"
 
 
-def _written(library: Library, name: str, path: Path) -> tuple[str, ...]:
+def _written(library: Library, name: str, path: Path) -> tuple[str, list[str], str, str]:
+    """Return title, aliases, status and parent as written."""
     try:
         tree: Tree = library.tree(path)
     except Problems:
-        return (title_of(name),)
-    title, aliases = tree.get("title"), tree.get("aliases")
-    own = title.text if isinstance(title, Scalar) and not title.empty else title_of(name)
+        return title_of(name), [], "", ""
+    aliases = tree.get("aliases")
     others = aliases.items if isinstance(aliases, Sequence) else ()
-    names = [own, *(alias.text for alias in others if isinstance(alias, Scalar))]
-    return tuple(" ".join(each.split()) for each in names)
+    title, status, parent = (_line(tree.get(field)) for field in ("title", "status", "extends"))
+    return title or title_of(name), list(filter(None, map(_line, others))), status, parent
+
+
+def _line(value: Node | None) -> str:
+    return " ".join(value.text.split()) if isinstance(value, Scalar) and not value.empty else ""
+
+
+def _status(name: str, own: Mapping[str, tuple[str, list[str], str, str]]) -> str:
+    passed: list[str] = []
+    while name in own and name not in passed:
+        passed.append(name)
+        _, _, status, name = own[name]
+        if status:
+            return status
+    return "ready"
 
 
 def _several(name: str, found: list[tuple[str, str]]) -> Diagnostic:

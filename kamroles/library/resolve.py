@@ -8,6 +8,7 @@ from kamroles.diagnostics import Diagnostic, Problems, Severity, error
 from kamroles.library import linking
 from kamroles.library.overrides import set_layer
 from kamroles.library.references import without_removed
+from kamroles.library.review import OWN
 from kamroles.model import infer, rules
 from kamroles.model.check import check, spans_of
 from kamroles.model.employer import Employer
@@ -61,8 +62,15 @@ def resolve(
         raise Problems(found)
     country = infer.country_of(posting, employer)
     spans = work.spans | linking.places(library, lexicon, role)
-    job = Job(layered.id, linking.joined(role, lexicon), employer, posting, country, spans)
+    own = _own_duties(role, work.folded["role"])
+    job = Job(layered.id, linking.joined(role, lexicon), employer, posting, country, own, spans)
     return job, found, work.folded
+
+
+def _own_duties(role: dict[str, Any], folded: Folded) -> list[str]:
+    """Return the ids of the duties whose words are the employer's, not the library's."""
+    said = {d["id"]: folded.history.get(("responsibilities", d["id"], "text"), ()) for d in role["responsibilities"]}
+    return [name for name, words in said.items() if words and words[-1].layer.startswith(OWN)]
 
 
 def check_employer(stem: str, tree: Mapping) -> tuple[Diagnostic, ...]:

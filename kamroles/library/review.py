@@ -22,7 +22,8 @@ TOPICS = {
     "flsa": "FLSA status",
 }
 """What needs the employer's word; all but ``flsa`` can stand in a posting's ``confirmed``."""
-_OWN = ("employer ", "posting ", "--set")
+OWN = ("employer ", "posting ", "--set")
+"""How the names of the employer's layers begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ def _entries(
     for entry in entries:
         here = f"{path}.{entry['id']}"
         said = _said(resolved, here)
-        if not any(one.layer.startswith(_OWN) for one in said):
+        if not any(one.layer.startswith(OWN) for one in said):
             text = _said(resolved, f"{here}.text") or said
             yield _point(topic, here, entry["text"], text)
 
@@ -110,7 +111,7 @@ def _group(
     """Yield a value of several fields, if the library has the last word on one of them."""
     for name in fields:
         said = _said(resolved, f"{path}.{name}")
-        if said and not said[-1].layer.startswith(_OWN):
+        if said and not said[-1].layer.startswith(OWN):
             yield _point(topic, path, value, said, _source(resolved, source))
             return
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from kamroles.source.merge import Folded
     from kamroles.source.nodes import Mapping
 
-_KEPT = {"id", "role", "employer", "posting", "country"}
+_KEPT = {"id", "role", "employer", "posting", "country", "own"}
 Shelf = Literal["roles", "employers", "postings", "roles/families", "roles/packs"]
 
 
@@ -71,7 +71,8 @@ class Library:
             found: dict[str, Path] = {}
             for folder in self.workspace.folders(*shelf.split("/")):
                 # .yaml before .yml, so that of two files with one name the usual one counts
-                for path in sorted(folder.glob("*.yaml")) + sorted(folder.glob("*.yml")):
+                paths = [*folder.glob("*.yaml"), *folder.glob("*.yml")]
+                for path in sorted(paths, key=lambda path: (path.stem, path.suffix)):
                     if path.stem != "defaults":
                         found.setdefault(path.stem, path)
             self._shelves[shelf] = found

@@ -7,10 +7,12 @@
 - ``produce``: all of it for many documents; only what changed is written
 - ``everything``: which documents the workspace names
 - ``check``: find all mistakes without writing
+- ``list_entries``, ``find_roles``: what there is to choose from
 """
 
 from kamroles.pipeline.batch import produce
 from kamroles.pipeline.catalog import Entry, list_entries
+from kamroles.pipeline.finding import Match, Query, find_roles
 from kamroles.pipeline.order import Composed, Options, Order, Output, Report
 from kamroles.pipeline.stages import compose, open_library, render_bytes, resolve
 from kamroles.pipeline.survey import check, everything
@@ -18,13 +20,16 @@ from kamroles.pipeline.survey import check, everything
 __all__ = [
     "Composed",
     "Entry",
+    "Match",
     "Options",
     "Order",
     "Output",
+    "Query",
     "Report",
     "check",
     "compose",
     "everything",
+    "find_roles",
     "list_entries",
     "open_library",
     "produce",

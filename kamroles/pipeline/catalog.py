@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kamroles.diagnostics import Problems
+from kamroles.library.names import briefs
 from kamroles.model.infer import title_of
 from kamroles.pipeline.look import themes
 from kamroles.source.nodes import Mapping, Scalar
@@ -27,6 +28,7 @@ class Entry:
         title: what people call it.
         source: ``workspace``, ``shipped``, or ``built in`` for a format.
         path: its file or folder, as a person would type it.
+        note: what else is to be known, such as ``draft``.
 
     """
 
@@ -34,6 +36,7 @@ class Entry:
     title: str
     source: str
     path: str = ""
+    note: str = ""
 
 
 def list_entries(library: Library, what: str) -> list[Entry]:
@@ -51,8 +54,10 @@ def kinds(library: Library) -> dict[str, Path]:
 
 
 def _roles(library: Library) -> Iterator[Entry]:
+    known = briefs(library)
     for name, path in library.ids("roles").items():
-        yield _entry(library, name, path, _written(library, path, "title") or title_of(name))
+        entry = _entry(library, name, path, known[name].title)
+        yield replace(entry, note="draft") if known[name].status == "draft" else entry
 
 
 def _employers(library: Library) -> Iterator[Entry]:
@@ -71,8 +76,8 @@ def _postings(library: Library) -> Iterator[Entry]:
 
 
 def _title_of_role(library: Library, role: str) -> str:
-    path = library.ids("roles").get(role)
-    return (_written(library, path, "title") if path else None) or title_of(role)
+    known = briefs(library).get(role)
+    return known.title if known else title_of(role)
 
 
 def _packs(library: Library) -> Iterator[Entry]:

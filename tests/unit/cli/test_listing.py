@@ -85,6 +85,54 @@ def test_outside_a_workspace_there_is_what_ships(tmp_path: Path) -> None:
     assert run("list", "postings", at=tmp_path).err == "there are no postings here\n"
 
 
+def test_words_leave_what_has_them(place: Path) -> None:
+    """Of roles by all they say, of other things by what they are called."""
+    assert run("list", "postings", "northgate", at=place).out.startswith("salem ")
+    assert run("list", "postings", "elsewhere", at=place).out == ""
+    first = run("list", "roles", "key", "account", at=place).out.splitlines()[0]
+    assert first.startswith("key-account-manager ")
+
+
+def test_roles_of_a_family_and_level(place: Path) -> None:
+    """In any case; JSON tells where words were found."""
+    out = run("list", "--family", "Project-Control", at=place).out
+    assert [line.split()[0] for line in out.splitlines()] == ["control-account-manager"]
+    there = json.loads(run("list", "roles", "kam", "--json", at=place).out)
+    assert there["roles"][0]["note"] == "also called KAM"
+
+
+def test_drafts_are_marked(place: Path) -> None:
+    """Also those that inherit it."""
+    write(place, "roles/draft.yaml", "title: Draft\nstatus: draft\n")
+    write(place, "roles/heir.yaml", "title: Heir\nextends: draft\n")
+    lines = run("list", "roles", at=place).out.splitlines()
+    assert {line.split()[0] for line in lines if line.endswith(" draft")} >= {"draft", "heir"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "hint"),
+    [
+        (("--family", "comercial"), "did you mean commercial?"),
+        (("--competency", "negotation"), "did you mean negotiation?"),
+        (("--credential", "pc-licence"), "Known:"),
+        (("--status", "final"), "Known: draft, ready"),
+        (("postings", "--level", "senior"), "is for roles"),
+    ],
+)
+def test_what_nobody_has_is_wrong_usage(arguments: tuple[str, ...], hint: str, place: Path) -> None:
+    """With the nearest."""
+    done = run("list", *arguments, at=place)
+    assert done.status == 2
+    assert hint in " ".join(done.err.split())
+
+
+def test_words_that_no_role_has(place: Path) -> None:
+    """A name that is nearly right is offered."""
+    done = run("list", "roles", "kee", "acount", "manager", at=place)
+    assert (done.status, done.out) == (0, "")
+    assert "did you mean `key-account-manager`" in done.err
+
+
 def complete(place: Path, *words: str) -> list[str]:
     """Return what Tab offers for the last word."""
     shell = ShellComplete(main, {}, "kamroles", "_KAMROLES_COMPLETE")
@@ -103,6 +151,8 @@ def complete(place: Path, *words: str) -> list[str]:
         (("render", "salem", "--theme", ""), ["own", "plain"]),
         (("render", "salem", "-f", "html,p"), ["html,pdf"]),
         (("list", "e"), ["employers"]),
+        (("list", "--family", "pro"), ["project-control"]),
+        (("list", "--competency", "nego"), ["negotiation"]),
         (("--v",), ["--verbose", "--version"]),
     ],
 )

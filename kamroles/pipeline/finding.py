@@ -1,0 +1,149 @@
+"""Find roles by what they are called, what they say and what they ask for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kamroles.library.cards import Card, cards
+from kamroles.library.names import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from kamroles.library import Library
+
+_TITLE, _ALIAS, _SUMMARY, _DUTY, _OTHER = 2000, 1000, 100, 10, 1
+_IN_ONE_NAME = 100_000
+_SHORT = 3
+"""A word of so few letters is an abbreviation, and matches whole words only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What a role must be like; nothing is asked where a field is empty.
+
+    Attributes:
+        words: each stands somewhere in the role, or a word that begins with it.
+        family, level, status: the role's own.
+        competency: id, name or alias of a competency.
+        credential: id of a credential, or words of its text.
+
+    """
+
+    words: tuple[str, ...] = ()
+    family: str | None = None
+    level: str | None = None
+    competency: str | None = None
+    credential: str | None = None
+    status: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A role that fits, and where its words were found; best first."""
+
+    card: Card
+    where: str = ""
+
+
+def find_roles(library: Library, query: Query) -> list[Match]:
+    """Return the roles that fit; those that are called so before those that say so."""
+    competency = competency_id(library, query.competency) if query.competency else None
+    words = _words(" ".join(query.words))
+    ranked: list[tuple[int, int, Match]] = []
+    for number, card in enumerate(cards(library)):
+        if not _fits(card, query, competency):
+            continue
+        score, where = _rank(card, words)
+        if score or not words:
+            ranked.append((-score, number, Match(card, where)))
+    return [match for _, _, match in sorted(ranked, key=lambda each: each[:2])]
+
+
+def known(library: Library, field: str) -> list[str]:
+    """Return what roles have in a field of the query, for who asks for something else."""
+    if field == "competency":
+        named = {name for card in cards(library) for name in card.competencies}
+        return sorted({*named, *library.lexicon.competencies})
+    found: set[str] = set()
+    for card in cards(library):
+        if field == "credential":
+            found.update(card.credentials)
+        elif value := getattr(card, field):
+            found.add(value)
+    return sorted(found)
+
+
+def competency_id(library: Library, name: str) -> str:
+    """Return the id of the competency that is called so; the name itself if there is none."""
+    for id, entry in library.lexicon.competencies.items():
+        if plain(name) in {plain(id), plain(entry["name"]), *map(plain, entry["aliases"])}:
+            return id
+    return name
+
+
+def _fits(card: Card, query: Query, competency: str | None) -> bool:
+    for field in ("family", "level", "status"):
+        wanted = getattr(query, field)
+        if wanted and plain(wanted) != plain(getattr(card, field)):
+            return False
+    if competency and competency not in card.competencies:
+        return False
+    if not query.credential:
+        return True
+    words = _words(query.credential)
+    return any(
+        plain(query.credential) == plain(id) or all(_in(word, text) for word in words)
+        for id, text in card.credentials.items()
+    )
+
+
+def _rank(card: Card, words: Sequence[str]) -> tuple[int, str]:
+    """Return how well the words fit, 0 if one is nowhere, and where the best was found."""
+    names = (card.title, *card.aliases, card.id)
+    best: list[tuple[int, str]] = []
+    for word in words:
+        found = next(((s, where) for s, where, text in _places(card) if _in(word, text)), None)
+        if found is None:
+            return 0, ""
+        best.append(found)
+    score = sum(score for score, _ in best)
+    called = [(cover, name) for name in names if (cover := _covered(name, words))]
+    if not called:
+        return score, "; ".join(dict.fromkeys(where for _, where in best if where))
+    cover, name = max(called, key=lambda each: each[0])
+    where = "" if name in {card.title, card.id} else f"also called {name}"
+    return score + int(_IN_ONE_NAME * cover), where
+
+
+def _covered(name: str, words: Sequence[str]) -> float:
+    """Return how much of a name the words are, 0 if one of them is not in it."""
+    return len(words) / len(_words(name)) if all(_in(word, name) for word in words) else 0
+
+
+def _places(card: Card) -> Iterator[tuple[int, str, str]]:
+    """Yield every text of a role with its weight and what to call the place, heaviest first."""
+    yield from ((_TITLE, "", name) for name in (card.title, card.id))
+    yield from ((_ALIAS, f"also called {alias}", alias) for alias in card.aliases)
+    for what in ("industry", "family", "level"):
+        if text := getattr(card, what):
+            yield _SUMMARY, f"{what} {text}", text
+    yield _SUMMARY, "summary", card.summary
+    yield from ((_DUTY, "duties", text) for text in card.duties)
+    for what in ("competencies", "credentials", "terms"):
+        yield from ((_OTHER, what, text) for text in getattr(card, what).values())
+    yield from ((_OTHER, "requirements, measures or tools", text) for text in card.others)
+
+
+def _in(word: str, text: str) -> bool:
+    """Tell whether a word, or one that begins with it, stands in the text."""
+    if len(word) <= _SHORT:
+        return word in _words(text)
+    stem = word.removesuffix("s")
+    return any(each.startswith(stem) for each in _words(text))
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[^\W_]+(?:[&'][^\W_]+)*", text.casefold())

@@ -1,0 +1,140 @@
+"""Roles are found by what they are called, what they say and what they ask for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kamroles.pipeline import Query, find_roles, finding, open_library
+from tests.e2e.conftest import write
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ROLES = {
+    "gardener": "title: Gardener\naliases: [Greenkeeper, LGM]\nfamily: commercial\nlevel: senior\n"
+    "summary: Looks after lawns.\n",
+    "roofer": "title: Roofer\nstatus: draft\nsummary: Covers houses.\n"
+    "responsibilities: [Cut lawns around the house.]\n"
+    "credentials: [{id: ladder, text: Ladder license (LL), kind: license}]\n",
+    "lawn-seller": "extends: gardener\ntitle: Seller of Lawns\ncompetencies:\n"
+    "  - {id: negotiation, level: 4}\n",
+    "broken": "title: Broken\nsummary: [\n",
+}
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    """Return a workspace with a few roles beside those that ship."""
+    write(tmp_path, "kamroles.yaml", "name: Ours\n")
+    for name, text in ROLES.items():
+        write(tmp_path, f"roles/{name}.yaml", text)
+    return tmp_path
+
+
+def found(place: Path, *words: str, **asked: str) -> list[str]:
+    """Return the ids of the workspace's roles that fit, best first."""
+    matches = find_roles(open_library(place), Query(words, **asked))
+    return [match.card.id for match in matches if match.card.id in ROLES]
+
+
+def test_names_come_before_summaries_before_duties(place: Path) -> None:
+    """Who is called so counts more than who says so."""
+    assert found(place, "lawns") == ["lawn-seller", "gardener", "roofer"]
+
+
+def test_every_word_must_be_there(place: Path) -> None:
+    """In any place, and in any case."""
+    assert found(place, "LAWNS", "house") == ["roofer"]
+    assert found(place, "lawns house") == ["roofer"]
+    assert found(place, "lawns", "sea") == []
+
+
+@pytest.mark.parametrize("word", ["lawn", "lawns", "law"])
+def test_words_may_begin_so(word: str, place: Path) -> None:
+    """Plurals are found; what is as short as an abbreviation is a whole word."""
+    assert bool(found(place, word)) == (word != "law")
+
+
+def test_an_alias_is_found_and_told(place: Path) -> None:
+    """Abbreviations too."""
+    (match,) = find_roles(open_library(place), Query(("lgm",)))
+    assert (match.card.id, match.where) == ("gardener", "also called LGM")
+
+
+def test_where_words_were_found_is_told(place: Path) -> None:
+    """Of a title there is nothing to tell."""
+    wheres = {m.card.id: m.where for m in find_roles(open_library(place), Query(("lawns",)))}
+    assert (wheres["lawn-seller"], wheres["gardener"], wheres["roofer"]) == (
+        "",
+        "summary",
+        "duties",
+    )
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "ids"),
+    [
+        ("family", "commercial", ["gardener", "lawn-seller"]),
+        ("level", "Senior", ["gardener", "lawn-seller"]),
+        ("status", "draft", ["roofer"]),
+        ("credential", "ladder", ["roofer"]),
+        ("credential", "license", ["roofer"]),
+        ("credential", "LL", ["roofer"]),
+    ],
+)
+def test_fields_of_the_merged_role_are_asked(
+    field: str, value: str, ids: list[str], place: Path
+) -> None:
+    """What is inherited counts."""
+    assert found(place, **{field: value}) == ids
+
+
+def test_a_competency_has_several_names(place: Path) -> None:
+    """Its id, its name and its aliases."""
+    for name in ("negotiation", "Negotiation", "commercial control"):
+        assert "lawn-seller" in found(place, competency=name)
+        assert "roofer" not in found(place, competency=name)
+
+
+def test_words_and_fields_together(place: Path) -> None:
+    """All of them hold."""
+    assert found(place, "lawns", family="commercial", status="ready") == ["lawn-seller", "gardener"]
+
+
+def test_a_broken_role_is_known_by_name_only(place: Path) -> None:
+    """It does not stop the search."""
+    assert found(place, "broken") == ["broken"]
+
+
+def test_a_change_is_seen(place: Path) -> None:
+    """What is kept depends on every file that a role is made from."""
+    assert found(place, "meadows") == []
+    write(place, "roles/gardener.yaml", "title: Gardener\nsummary: Looks after meadows.\n")
+    assert found(place, "meadows") == ["gardener", "lawn-seller"]
+
+
+def test_what_there_is_to_ask_for(place: Path) -> None:
+    """For who asks for something else."""
+    library = open_library(place)
+    assert "ladder" in finding.known(library, "credential")
+    assert "negotiation" in finding.known(library, "competency")
+    assert {"ready", "draft"} == set(finding.known(library, "status"))
+
+
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        ("national account manager", "national-account-manager"),
+        ("KAM", "key-account-manager"),
+        ("CAM", "control-account-manager"),
+        ("CSR", "commercial-lines-account-manager-i"),
+        ("WBS", "control-account-manager"),
+        ("insurance renewal certificates", "commercial-lines-account-manager"),
+    ],
+)
+def test_what_people_look_for_comes_first(words: str, first: str, tmp_path: Path) -> None:
+    """Among the roles that ship."""
+    matches = find_roles(open_library(tmp_path), Query(tuple(words.split())))
+    assert matches[0].card.id.startswith(first)
