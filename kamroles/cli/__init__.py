@@ -18,6 +18,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "render": ("kamroles.cli.render", "command", "Make documents of roles and postings."),
     "build": ("kamroles.cli.build", "command", "Make every document of the workspace."),
     "show": ("kamroles.cli.show", "command", "Show a role or posting with all layers merged."),
+    "define": ("kamroles.cli.define", "command", "Say what a word of the field means."),
     "explain": ("kamroles.cli.explain", "command", "Say where each value comes from."),
     "check": ("kamroles.cli.check", "command", "Look for mistakes without writing anything."),
     "review": ("kamroles.cli.review", "command", "List library values nobody has confirmed."),

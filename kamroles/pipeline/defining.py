@@ -1,0 +1,76 @@
+"""Say what a word of the field means: a term of the glossary, or a competency."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from kamroles.diagnostics import Problems, error
+from kamroles.library.cards import Card, cards
+from kamroles.library.names import alike, offered, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from kamroles.library import Library
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What the library says of a word.
+
+    Attributes:
+        sort: ``term`` or ``competency``.
+        entry: every field of its model.
+        related: names of related terms, by id.
+        roles: titles of the roles that use it, by id.
+
+    """
+
+    sort: str
+    entry: Mapping[str, Any]
+    related: Mapping[str, str]
+    roles: Mapping[str, str]
+
+
+def define(library: Library, word: str) -> list[Meaning]:
+    """Return what is called ``word``: by id, name, abbreviation or alias, in any case.
+
+    Raises:
+        Problems: nothing is; the nearest are named.
+
+    """
+    lexicon = library.lexicon
+    wanted = plain(word)
+    found = [e for e in lexicon.terms.values() if wanted in map(plain, names_of(e))]
+    exact = [entry for entry in found if wanted in {plain(entry["id"]), plain(entry["name"])}]
+    known = cards(library)
+    meanings = [_meaning(library, "term", entry, known) for entry in exact or found]
+    meanings += [
+        _meaning(library, "competency", entry, known)
+        for entry in lexicon.competencies.values()
+        if not exact and wanted in map(plain, names_of(entry))
+    ]
+    if meanings:
+        return meanings
+    every = {name: names_of(entry) for name, entry in lexicon.terms.items()}
+    every |= {n: names_of(e) for n, e in lexicon.competencies.items() if n not in every}
+    hint = offered(alike(word, every)) or "`kamroles define` lists all words"
+    raise Problems([error("KR502", f"the glossary has no word `{word}`", None, hint)])
+
+
+def names_of(entry: Mapping[str, Any]) -> Iterator[str]:
+    """Yield all that a term or competency is called, its id first."""
+    yield entry["id"]
+    yield entry["name"]
+    if entry.get("short"):
+        yield entry["short"]
+    yield from entry["aliases"]
+
+
+def _meaning(library: Library, sort: str, entry: Mapping[str, Any], known: list[Card]) -> Meaning:
+    terms = library.lexicon.terms
+    related = {name: terms[name]["name"] for name in entry.get("related", ()) if name in terms}
+    field = "terms" if sort == "term" else "competencies"
+    roles = {card.id: card.title for card in known if entry["id"] in getattr(card, field)}
+    return Meaning(sort, entry, related, roles)
