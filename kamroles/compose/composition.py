@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import TemplateNotFound, UndefinedError
 from jinja2.exceptions import TemplateRuntimeError
@@ -87,7 +87,7 @@ def compose(job: Job, kind: str, lookup: Lookup, *, as_of: datetime.date) -> Com
 def _body(job: Job, kind: str, lookup: Lookup, report: Report) -> Body:
     sandbox = Sandbox(lookup, report, load_labels(lookup), job.country)
     sandbox.globals.update(
-        role=record(job.role, "role"),
+        role=record(_role(job), "role"),
         employer=record(job.employer, "employer"),
         posting=record(job.posting, "posting"),
         country=Text(job.country) if job.country else Missing("country"),
@@ -96,6 +96,12 @@ def _body(job: Job, kind: str, lookup: Lookup, report: Report) -> Body:
     if text is None:
         raise Problems(report.found)
     return build(text, sandbox.values, report)
+
+
+def _role(job: Job) -> Mapping[str, Any]:
+    """Return the role's fields; each duty tells whether it is the employer's ``own``."""
+    duties = [{**duty, "own": duty["id"] in job.own} for duty in job.role["responsibilities"]]
+    return {**job.role, "responsibilities": duties}
 
 
 def _text(sandbox: Sandbox, name: str, report: Report) -> str | None:

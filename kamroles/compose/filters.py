@@ -276,16 +276,21 @@ def where(sandbox: Any, value: Any, **fields: Any) -> Any:
 
 
 @_filter(_LIST, "a list")
-def largest(sandbox: Any, value: Any, count: Any, field: str) -> Any:
-    """Keep the entries with the largest numbers, in their order: `largest(8, "share")`."""
-    rows = _columns(sandbox, value, [field])
+def largest(sandbox: Any, value: Any, count: Any, field: str, always: str | None = None) -> Any:
+    """Keep the entries with the largest numbers, in their order: `largest(8, "share")`.
+
+    `largest(8, "share", always="own")` keeps every entry whose `own` is yes, beside those eight.
+    """
+    rows = _columns(sandbox, value, [field] if always is None else [field, always])
     if isinstance(rows, Missing):
         return rows
-    sizes = [size or 0 for (size,) in rows]
+    sizes = [row[0] or 0 for row in rows]
     if not isinstance(count, int) or not all(isinstance(size, int | float) for size in sizes):
         raise Fault("KR311", "`largest` takes a count and a field of numbers", None, "largest")
-    best = sorted(range(len(value)), key=lambda place: -sizes[place])[: max(count, 0)]
-    return items((value[place] for place in sorted(best)), path_of(value))
+    kept = {place for place, row in enumerate(rows) if always is not None and row[1]}
+    others = sorted(set(range(len(value))) - kept, key=lambda place: -sizes[place])
+    kept |= set(others[: max(count, 0)])
+    return items((value[place] for place in sorted(kept)), path_of(value))
 
 
 @_filter(_LIST, "a list of texts")

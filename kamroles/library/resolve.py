@@ -62,14 +62,17 @@ def resolve(
         raise Problems(found)
     country = infer.country_of(posting, employer)
     spans = work.spans | linking.places(library, lexicon, role)
-    own = _own_duties(role, work.folded["role"])
-    job = Job(layered.id, linking.joined(role, lexicon), employer, posting, country, own, spans)
+    worded = _own_duties(role, work.folded["role"])
+    job = Job(layered.id, linking.joined(role, lexicon), employer, posting, country, worded, spans)
     return job, found, work.folded
 
 
 def _own_duties(role: dict[str, Any], folded: Folded) -> list[str]:
     """Return the ids of the duties whose words are the employer's, not the library's."""
-    said = {d["id"]: folded.history.get(("responsibilities", d["id"], "text"), ()) for d in role["responsibilities"]}
+    said = {
+        d["id"]: folded.history.get(("responsibilities", d["id"], "text"), ())
+        for d in role["responsibilities"]
+    }
     return [name for name, words in said.items() if words and words[-1].layer.startswith(OWN)]
 
 

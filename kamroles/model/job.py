@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from kamroles.diagnostics import Span
 
@@ -25,6 +25,7 @@ class Job:
         posting: every field of ``Posting``; ``places``, ``benefits``, ``statements`` and ``apply``
             are those that apply, complete with what the employer gives. None without a posting.
         country: ISO code of the country the document is for, or None.
+        own: ids of the duties that the employer worded, in its file, the posting or ``--set``.
         spans: where values were written, by dotted path such as ``role.tools.crm.text``.
 
     """
@@ -34,4 +35,5 @@ class Job:
     employer: Mapping[str, Any] | None = None
     posting: Mapping[str, Any] | None = None
     country: str | None = None
+    own: Sequence[str] = ()
     spans: Mapping[str, Span] = field(default_factory=dict, compare=False, repr=False)

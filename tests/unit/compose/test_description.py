@@ -94,13 +94,13 @@ def test_functions_show_their_share_of_time() -> None:
 
 
 def test_functions_without_shares_are_a_list() -> None:
-    """A single missing share is said to be missing."""
+    """Beside shares, one that is missing is a dash."""
     duties = [{"id": "a", "text": "Do it"}, {"id": "b", "text": "Do that"}]
     document = _description(make_job({"responsibilities": duties}))
     assert _lines(document, "essential-functions")[-2:] == ["Do it.", "Do that."]
     one = [{**duties[0], "share": 60}, duties[1]]
     document = _description(make_job({"responsibilities": one}))
-    assert _lines(document, "essential-functions")[-1] == "Do that. not stated"
+    assert _lines(document, "essential-functions")[-1] == "Do that. –"
 
 
 def test_the_overtime_status_is_the_employers_decision_or_a_gap() -> None:

@@ -104,6 +104,15 @@ def test_a_long_list_of_duties_shows_the_eight_that_take_most_time() -> None:
     assert lines[-8:] == [f"Duty {n}." for n in range(4, 12)]
 
 
+def test_the_employers_own_duties_always_show_where_they_stand() -> None:
+    """They take no place from the library's; without a share they are as good as any."""
+    duties = [{"id": f"d{n}", "text": f"Duty {n}", "share": 10} for n in range(10)]
+    duties.insert(2, {"id": "bins", "text": "Fill the bins", "share": None})
+    job = make_job({"responsibilities": duties}, own=["bins"])
+    shown = [f"Duty {n}." for n in range(8)]
+    assert _section(_posting(job), "duties")[-9:] == [*shown[:2], "Fill the bins.", *shown[2:]]
+
+
 def test_musts_and_helpful_things_are_apart() -> None:
     """A license that is needed stands with the musts."""
     document = _posting()

@@ -78,6 +78,18 @@ def test_layers_in_their_order(place: Path) -> None:
     assert resolved(place, "salem", "reports_to=set").job.role["reports_to"] == "set"
 
 
+def test_the_employers_own_duties_are_known(place: Path) -> None:
+    """Those it added or worded; a share of time alone leaves the words the library's."""
+    firm = "overrides: {responsibilities: [Fill the bins]}\n"
+    write(place, "employers/northgate.yaml", FILES["employers/northgate.yaml"] + firm)
+    posting = FILES["postings/salem.yaml"] + "overrides: {responsibilities: [Audit the bins]}\n"
+    write(place, "postings/salem.yaml", posting)
+    duties = resolved(place, "salem").job.role["responsibilities"]
+    first, second = (duty["id"] for duty in duties[:2])
+    sets = f"responsibilities.{first}.text=Mine", f"responsibilities.{second}.share=90"
+    assert resolved(place, "salem", *sets).job.own == [first, "fill-the-bins", "audit-the-bins"]
+
+
 def test_a_kept_result_is_the_same(place: Path) -> None:
     """What comes from the cache is what was worked out."""
     library = open_library(place)
