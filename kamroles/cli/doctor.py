@@ -13,11 +13,14 @@ from typing import TYPE_CHECKING
 import click
 
 from kamroles.cli.listing import columns
+from kamroles.cli.outcome import ENGINES
 from kamroles.cli.session import Session, shows_findings
 from kamroles.diagnostics import Problems
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from kamroles.render.theme import Theme
 
 _AGAIN = "pip install --upgrade --force-reinstall kamroles"
 _PANGO = {
@@ -108,8 +111,51 @@ def _fonts() -> Result:
 
 
 def _pdf() -> Result:
-    made = _sample("pdf")
-    return Result(f"WeasyPrint made a page of {len(made) // 1024 + 1} kB")
+    from kamroles.render.pdf import chosen
+
+    theme, asked = _look()
+    name, because = chosen(theme, asked)
+    if asked != "auto":
+        because = "kamroles.yaml asks for it"
+    return _printed(name, theme, f": {because}")
+
+
+def _typst() -> Result:
+    return _printed("typst")
+
+
+def _weasyprint() -> Result:
+    return _printed("weasyprint")
+
+
+def _printed(name: str, theme: Theme | None = None, because: str = "") -> Result:
+    """Tell whether an engine can set pages, or how what it lacks is installed here."""
+    try:
+        made = _sample("pdf", theme, name)
+    except Problems as problems:
+        if all(each.code != "KR401" for each in problems.diagnostics):
+            raise
+        state = "the system library Pango is not there; own style sheets need it for PDF"
+        return Result(state, _pango())
+    return Result(f"{ENGINES[name]} made a page of {len(made) // 1024 + 1} kB{because}")
+
+
+def _pango() -> str:
+    if sys.platform == "win32":
+        return "install MSYS2, then `pacman -S mingw-w64-x86_64-pango`"
+    known = [line for tool, line in _PANGO.items() if shutil.which(tool)]
+    return (known or list(_PANGO.values()))[0]
+
+
+def _look() -> tuple[Theme, str]:
+    """Return the theme and the engine that documents here have if nothing else is said."""
+    from kamroles.pipeline import open_library
+    from kamroles.pipeline.look import themes
+    from kamroles.render.theme import load_theme
+
+    library = open_library(Path(), [])
+    settings, known = library.workspace.settings, themes(library)
+    return load_theme(known.get(settings["theme"], known["plain"])), settings["pdf_engine"]
 
 
 def _word() -> Result:
@@ -117,43 +163,22 @@ def _word() -> Result:
     return Result(f"python-docx made a file of {len(made) // 1024 + 1} kB")
 
 
-def _typst() -> Result:
-    from importlib.util import find_spec
-
-    return Result("installed") if find_spec("typst") else Result("no second PDF engine", _AGAIN)
-
-
-def _sample(form: str) -> bytes:
+def _sample(form: str, theme: Theme | None = None, engine: str = "auto") -> bytes:
     """Return a page that is really rendered."""
     from kamroles.document import Document, Paragraph, Run, Section
     from kamroles.render import render
-    from kamroles.render.theme import load_theme
-    from kamroles.resources import bundled
 
     text = (Run("A page to see that everything is there."),)
     section = Section("sample", (Run("Sample"),), (Paragraph(text),))
     document = Document("sample", "Sample", "en-US", "2000-01-01", (section,))
-    theme = load_theme(bundled("templates") / "themes" / "plain")
-    try:
-        return render(document, theme, form)
-    except Problems as problems:
-        if any(each.code == "KR401" for each in problems.diagnostics):
-            raise _NoPangoError from None
-        raise
+    return render(document, theme or _plain(), form, pdf_engine=engine)
 
 
-class _NoPangoError(Exception):
-    """Pango is missing; how it is installed depends on the system."""
+def _plain() -> Theme:
+    from kamroles.render.theme import load_theme
+    from kamroles.resources import bundled
 
-
-def _pdf_or_how() -> Result:
-    try:
-        return _pdf()
-    except _NoPangoError:
-        known = [line for tool, line in _PANGO.items() if shutil.which(tool)]
-        windows = "install MSYS2, then `pacman -S mingw-w64-x86_64-pango`"
-        hint = windows if sys.platform == "win32" else (known or list(_PANGO.values())[:2])[0]
-        return Result("the system library Pango is not there", hint)
+    return load_theme(bundled("templates") / "themes" / "plain")
 
 
 def _workspace() -> Result:
@@ -193,9 +218,10 @@ PARTS = (
     Part("reading", _reading),
     Part("templates and roles", _templates),
     Part("fonts", _fonts),
-    Part("PDF", _pdf_or_how),
+    Part("PDF", _pdf),
     Part("Word", _word),
     Part("Typst", _typst, needed=False),
+    Part("WeasyPrint", _weasyprint, needed=False),
     Part("workspace", _workspace, needed=False),
     Part("cache", _cache, needed=False),
     Part("terminal", _terminal, needed=False),

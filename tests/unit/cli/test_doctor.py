@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from kamroles import render
 from kamroles.cli import doctor
 from kamroles.diagnostics import Problems, error
 from tests.e2e.command import run
@@ -31,7 +32,7 @@ def test_all_is_well(tmp_path: Path) -> None:
     assert list(states(done.out).items()) == [
         (part, "ok")
         for part in ("Python", "reading", "templates and roles", "fonts", "PDF", "Word", "Typst",
-                     "workspace", "cache", "terminal")
+                     "WeasyPrint", "workspace", "cache", "terminal")
     ]  # fmt: skip
 
 
@@ -43,23 +44,60 @@ def test_no_workspace_is_no_fault(tmp_path: Path) -> None:
     assert "to mend: kamroles init" in done.out
 
 
+@pytest.fixture
+def _no_pango(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let WeasyPrint find that Pango is missing."""
+
+    def without_pango(*rest: Any, pdf_engine: str, **more: Any) -> bytes:
+        if pdf_engine == "weasyprint":
+            raise Problems([error("KR401", "no Pango")])
+        return rendered(*rest, pdf_engine=pdf_engine, **more)
+
+    rendered = render.render
+    monkeypatch.setattr("kamroles.render.render", without_pango)
+
+
+@pytest.mark.usefixtures("_no_pango")
 @pytest.mark.parametrize(
     ("tool", "command"), [("apt-get", "apt-get install"), ("brew", "brew install pango")]
 )
 def test_missing_pango_comes_with_the_command_of_this_system(
     tool: str, command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Status 1, and the line to type."""
-
-    def without_pango(*_: object, **__: object) -> bytes:
-        raise Problems([error("KR401", "no Pango")])
-
-    monkeypatch.setattr("kamroles.render.render", without_pango)
+    """Status 1 where PDF needs it, and the line to type."""
+    write(tmp_path, "kamroles.yaml", "pdf_engine: weasyprint\n")
     monkeypatch.setattr(doctor.shutil, "which", lambda name: name if name == tool else None)
     done = run("doctor", at=tmp_path)
     assert done.status == 1
     assert states(done.out)["PDF"] == "missing"
     assert f"to mend: {command}" in done.out
+
+
+@pytest.mark.usefixtures("_no_pango")
+def test_windows_is_told_where_pango_comes_from(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Windows has no packages of its own."""
+    monkeypatch.setattr(doctor.sys, "platform", "win32")
+    assert "MSYS2" in run("doctor", at=tmp_path).out
+
+
+@pytest.mark.usefixtures("_no_pango")
+def test_without_pango_typst_makes_pdf_and_all_is_well(tmp_path: Path) -> None:
+    """Pango is for themes with a style sheet of their own; nobody else misses it."""
+    write(tmp_path, "kamroles.yaml", "pdf_engine: typst\n")
+    done = run("doctor", at=tmp_path)
+    assert done.status == 0, done.out
+    told = states(done.out)
+    assert (told["PDF"], told["Typst"], told["WeasyPrint"]) == ("ok", "ok", "missing")
+    assert re.search(r"PDF +Typst made a page of \d+ kB: kamroles.yaml asks for it", done.out)
+
+
+def test_a_broken_workspace_file_breaks_no_other_part(tmp_path: Path) -> None:
+    """PDF is tried with the usual settings then."""
+    write(tmp_path, "kamroles.yaml", "pdf_engine: quill\n")
+    told = states(run("doctor", at=tmp_path).out)
+    assert (told["PDF"], told["workspace"]) == ("ok", "missing")
 
 
 def test_a_part_that_breaks_in_its_own_way_is_missing() -> None:
