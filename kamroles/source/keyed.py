@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Protocol
 
 from kamroles.diagnostics import Related
-from kamroles.source import ids, repair, shares
+from kamroles.source import doubts, ids, repair, shares
 from kamroles.source.folding import is_removal, is_true
 from kamroles.source.nodes import Entry, Mapping, Scalar, Sequence
 from kamroles.source.order import ordered
@@ -115,6 +115,8 @@ class _List:
 
     def read(self, entries: Sequence) -> None:
         """Take in every entry of the layer's list."""
+        if self.shape.text != "id":
+            doubts.split(self.folding, entries)
         self.spoken = {_text(item, "id") for item in entries.items if isinstance(item, Mapping)}
         for entry in entries.items:
             if isinstance(entry, Scalar):

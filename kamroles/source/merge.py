@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kamroles.diagnostics import Source, Span
-from kamroles.source import ids, keyed, repair
+from kamroles.source import doubts, ids, keyed, repair
 from kamroles.source.folding import REMOVED, Folding, is_removal, is_true
 from kamroles.source.nodes import Entry, Mapping, Node, Path, Scalar, Sequence
 from kamroles.source.shapes import (
@@ -165,6 +165,8 @@ def _value(folding: Folding, path: Path, base: Node | None, given: Node) -> Node
         how = "write the same kind of value, or take it out where it is inherited from"
         folding.wrong_kind(path, base, given, "", how)
         return base
+    if isinstance(given, Scalar):
+        doubts.cut(folding, given)
     folding.record(path, given.span, said(given))
     return given
 
@@ -189,6 +191,7 @@ def _set(folding: Folding, path: Path, base: Node | None, given: Node) -> Node |
     for entry in listed.items:
         if isinstance(entry, Scalar):
             if not folding.empty(entry) and entry.text not in members:
+                doubts.cut(folding, entry)
                 members[entry.text] = entry
                 added.append(entry.text)
         elif isinstance(entry, Mapping) and entry.keys() == ("remove",):
