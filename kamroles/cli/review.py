@@ -32,7 +32,7 @@ _WHOLE_VALUE = {
 def command(session: Session, name: str, *, employer: str | None, sets: tuple[str, ...]) -> int:
     """List what a posting takes from the library that nobody at the employer has confirmed.
 
-    Must-haves, travel, size of the book, physical demands and, in the US, overtime status (FLSA)
+    Must-haves, travel, number of accounts, physical demands and, in the US, overtime status (FLSA)
     can be held against an employer, so somebody there should stand behind them: by writing a value
     of their own, or by naming it in the posting's `confirmed`. The exit status is 1 while something
     is open.

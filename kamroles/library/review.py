@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 TOPICS = {
     "requirements": "Must-haves",
     "travel": "Travel",
-    "book": "Size of the book",
+    "book": "Accounts",
     "physical": "Physical demands",
     "flsa": "FLSA status",
 }

@@ -38,7 +38,7 @@ locations:
 POSTING = "role: tester\nemployer: cedar\nplaces: [portland]\n"
 FLSA = "flsa: {status: exempt, decided_by: Director, decided_on: 2026-10-01}\n"
 ALL = "confirmed: [requirements, travel, book, physical]\n"
-EVERYTHING = {"Must-haves", "Travel", "Size of the book", "Physical demands", "FLSA status"}
+EVERYTHING = {"Must-haves", "Travel", "Accounts", "Physical demands", "FLSA status"}
 
 
 @pytest.fixture
@@ -114,7 +114,7 @@ def test_nothing_open_is_a_good_end(jobs: Path) -> None:
         ("overrides: {conditions: {travel: {remove: true}}}", {"Travel"}),
         ("overrides: {conditions: {travel: {text: to customers}}}", set()),
         ("overrides: {conditions: {travel: {max: 10}}}", set()),
-        ("overrides: {book: {text: 20 accounts, min: 20}}", {"Size of the book"}),
+        ("overrides: {book: {text: 20 accounts, min: 20}}", {"Accounts"}),
         ("overrides: {book: {text: 20 accounts}}", set()),
         ("overrides: {conditions: {physical: {remove: true}}}", {"Physical demands"}),
         ("overrides: {conditions: {physical: [{id: screen, text: Screen}]}}", {"Physical demands"}),

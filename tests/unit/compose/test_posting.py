@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -197,10 +197,33 @@ def test_travel(travel: tuple[int, int, str | None], shown: str) -> None:
 def test_people_to_work_with() -> None:
     """Inside and outside, in one sentence."""
     assert _section(_posting(), "team")[1] == (
-        "You report to the Head of key accounts. Inside Cedar & Main Insurance you work with "
+        "Your manager: Head of key accounts. Inside Cedar & Main Insurance you work with "
         "underwriting support, claims and finance; outside it, with clients' risk managers and "
         "carriers."
     )
+
+
+@pytest.mark.parametrize(
+    ("conditions", "title"),
+    [
+        ({"travel": {"min": 0, "max": 10}}, "Travel"),
+        ({"hours": "Some evenings"}, "Hours"),
+        ({"travel": {"min": 0, "max": 10}, "hours": "Some evenings"}, "Travel and hours"),
+    ],
+)
+def test_a_heading_names_what_stands_below_it(conditions: dict[str, Any], title: str) -> None:
+    """Travel, hours or both."""
+    assert _section(_posting(make_job({"conditions": conditions})), "conditions")[0] == title
+
+
+@pytest.mark.parametrize("who", ["Linda Kowalski, HR", "Recruiting team"])
+def test_a_person_and_a_title_read_alike(who: str) -> None:
+    """No article stands before a name."""
+    job = make_job({"reports_to": who}, posting={"contact": who})
+    text = plain_text(_posting(job))
+    assert f"Contact: {who} (" in text
+    assert f"Your manager: {who}." in text
+    assert f"the {who}" not in text
 
 
 def test_benefits_and_statements_are_those_that_apply() -> None:
@@ -221,7 +244,7 @@ def test_how_to_apply_has_address_date_and_contact() -> None:
         "How to apply",
         "Send a resume. We answer within ten days.",
         "Apply at cedar-main.example/careers.",
-        "Apply by December 18, 2026. Questions? Ask the Hiring team: jobs@cedar-main.example.",
+        "Apply by December 18, 2026. Questions? Contact: Hiring team (jobs@cedar-main.example).",
     ]
     assert {run.href for run in walk_runs(document) if run.href} == {
         "https://cedar-main.example/careers",
