@@ -226,7 +226,7 @@ class _Writing:
                     "examples": [True],
                 },
             }
-            unnamed = sorted({merge.text, *new}, key=lambda name: name != merge.text)
+            unnamed = sorted({merge.text, *new}, key=lambda name: (name != merge.text, name))
             form["anyOf"] = [{"required": ["id"]}, {"required": unnamed}]
             form["dependentSchemas"] = {"remove": {"required": ["id"], "maxProperties": 2}}
         if set(merge.required) <= {merge.text}:
