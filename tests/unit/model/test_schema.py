@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -325,3 +328,16 @@ def test_countries_have_names() -> None:
     names = dict(zip(country["enum"], country["enumDescriptions"], strict=True))
     assert names["NO"] == "Norway"
     assert "QO" not in names
+
+
+def test_every_process_prints_the_same() -> None:
+    """A schema in a workspace changes with the models only, not with each run."""
+    program = "from kamroles.model.schema import *; print([as_text(kind) for kind in KINDS])"
+    said = [
+        subprocess.run(
+            [sys.executable, "-c", program],
+            env=os.environ | {"PYTHONHASHSEED": seed}, capture_output=True, check=True,
+        ).stdout
+        for seed in ("1", "2")
+    ]  # fmt: skip
+    assert said[0] == said[1]
