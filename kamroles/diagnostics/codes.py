@@ -62,6 +62,7 @@ CODES: dict[str, str] = {
     "KR227": "A role has so many must-haves that able people turn away.",
     "KR228": "A posting has closed.",
     "KR229": "A hybrid or remote posting does not say enough about where to work.",
+    "KR230": "A pay range or a date is so far from the usual that it may be mistyped.",
     # KR3xx: templates (compose/)
     "KR301": "A template is not there, or its name is not allowed.",
     "KR302": "A template is not valid template text.",

@@ -13,6 +13,17 @@ if TYPE_CHECKING:
 
 Values = "Mapping[str, Any]"
 MOST_MUSTS = 6
+_USUAL_PAY = {
+    "hour": (2, 1_000),
+    "day": (15, 8_000),
+    "week": (75, 40_000),
+    "month": (300, 170_000),
+    "year": (3_500, 2_000_000),
+}
+"""What pay by the hour, day … may be in the money below; anything else is taken for a slip."""
+_ABOUT_A_DOLLAR = frozenset({"USD", "CAD", "AUD", "NZD", "EUR", "GBP", "CHF", "SGD"})
+_FAR_AHEAD = 2
+"""So many years, and nobody plans a posting."""
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 
 
@@ -76,6 +87,16 @@ def date_rules(
             spans.get("posting.closes"),
             "move `closes`, or take the posting down",
         )
+    latest = f"{as_of.year + _FAR_AHEAD:04}{as_of.isoformat()[4:]}"
+    for name in ("posted", "closes", "starts"):
+        written = posting[name]
+        if written and _ISO.match(written) and written > latest:
+            yield warning(
+                "KR230",
+                f"`{name}` is {written}, more than two years ahead",
+                spans.get(f"posting.{name}"),
+                "check the year",
+            )
     if approval and approval["on"] > as_of.isoformat():
         yield error(
             "KR222",
@@ -122,6 +143,29 @@ def _pay(pay: Mapping[str, Any] | None, spans: Mapping[str, Span]) -> Iterator[D
                 spans.get("posting.pay"),
                 f"add `{name}`, such as {name}: {example}",
             )
+    yield from _unusual(pay, spans)
+
+
+def _unusual(pay: Mapping[str, Any], spans: Mapping[str, Span]) -> Iterator[Diagnostic]:
+    """Check that amounts and period go together."""
+    if pay["currency"] not in _ABOUT_A_DOLLAR or pay["period"] is None:
+        return
+    least, most = _USUAL_PAY[pay["period"]]
+    for name in ("min", "max"):
+        amount = pay[name]
+        if amount is not None and not least <= amount <= most:
+            fits = [p for p, (low, high) in _USUAL_PAY.items() if low <= amount <= high]
+            likely = "year" if "year" in fits else fits[0] if fits else None
+            hint = f"is it `period: {likely}`?" if likely else "count the digits"
+            size = "low" if amount < least else "high"
+            yield warning(
+                "KR230",
+                f"{amount} {pay['currency']} a{'n' * (pay['period'] == 'hour')} {pay['period']} "
+                f"is very {size}",
+                spans.get(f"posting.pay.{name}"),
+                hint,
+            )
+            return
 
 
 def _shares(role: Mapping[str, Any], spans: Mapping[str, Span]) -> Iterator[Diagnostic]:
