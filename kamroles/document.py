@@ -19,7 +19,8 @@ class Run:
 
     Attributes:
         text: the characters as shown; never markup.
-        href: a checked link target (https, http, mailto or tel), or None.
+        href: a checked link target (https, http, mailto or tel), ``#`` and the id of a section of
+            this document, or None.
         path: the dotted YAML path the text came from, None for wording of the template.
         blank: a place the author still has to fill; shown as a marked gap in every format.
 

@@ -11,6 +11,7 @@ from kamroles.compose.faults import Fault
 from kamroles.compose.filling import Filling
 from kamroles.compose.markdown import Fragment, parse_blocks, parse_inline
 from kamroles.compose.skeleton import Chunk, Directive, Heading, split
+from kamroles.compose.terms import TermRows
 from kamroles.compose.tokens import TOKEN, Values, literal, number_of, renumbered
 from kamroles.diagnostics import Severity
 from kamroles.document import (
@@ -191,9 +192,9 @@ class _Building:
             case "callout" | "keep-together":
                 if inner := tuple(self.blocks(found.parts)):
                     yield Callout(inner) if found.name == "callout" else KeepTogether(inner)
-            case "facts":
+            case "facts" | "terms":
                 if rows := tuple(self.facts(found)):
-                    yield Facts(rows)
+                    yield Facts(rows) if found.name == "facts" else TermRows(rows)
             case "approval":
                 yield from self.approval(found)
             case "eyebrow":

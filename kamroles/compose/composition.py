@@ -19,6 +19,7 @@ from kamroles.compose.labels import load_labels
 from kamroles.compose.limits import OverTimeError, limited
 from kamroles.compose.names import not_known
 from kamroles.compose.rewriting import UnknownWordsError
+from kamroles.compose.terms import with_terms
 from kamroles.compose.values import Missing, Text, record
 from kamroles.diagnostics import Diagnostic, Problems, Source
 from kamroles.document import Document
@@ -162,4 +163,5 @@ def _document(job: Job, kind: str, body: Body, as_of: datetime.date, report: Rep
         brand=brand,
         description=shown_text(job.role.get("summary") or "", "role.summary", report),
     )
+    document = with_terms(document, job.role.get("terms") or ())
     return replace(document, draft=draft_sentence(job, document))

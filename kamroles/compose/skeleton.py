@@ -13,7 +13,7 @@ from kamroles.diagnostics import nearest
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-LEAVES = frozenset({"eyebrow", "facts", "checkbox", "field", "figure", "approval"})
+LEAVES = frozenset({"eyebrow", "facts", "terms", "checkbox", "field", "figure", "approval"})
 CONTAINERS = frozenset({"callout", "keep-together"})
 _OPTIONS = {"figure": {"asset"}, "checkbox": {"checked"}}
 _DEEPEST = 4

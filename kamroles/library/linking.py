@@ -56,7 +56,9 @@ def joined(role: Mapping[str, Any], lexicon: Lexicon) -> dict[str, Any]:
     return {
         **role,
         "competencies": [_competency(c, lexicon) for c in role["competencies"]],
-        "terms": [lexicon.terms[name] for name in role["terms"]],
+        "terms": sorted(
+            (lexicon.terms[name] for name in role["terms"]), key=lambda t: str(t["name"]).casefold()
+        ),
     }
 
 

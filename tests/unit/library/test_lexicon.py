@@ -180,10 +180,10 @@ def test_who_removes_and_still_asks_is_told(place: Path) -> None:
 
 
 def test_terms_are_explained(place: Path) -> None:
-    """Documents get the whole entry, in the role's order, with where it was written."""
+    """Documents get the whole entries by name, with where each was written."""
     write(place, "roles/accounts.yaml", f"{ROLE}terms: [renewal, churn]\n")
     job = resolved(place).job
-    assert [term["name"] for term in job.role["terms"]] == ["Renewal", "Churn"]
+    assert [term["name"] for term in job.role["terms"]] == ["Churn", "Renewal"]
     assert (
         job.spans["role.terms.churn.text"].source.name == "shipped:roles/glossary/commercial.yaml"
     )

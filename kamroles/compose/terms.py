@@ -1,0 +1,148 @@
+"""Keep the terms that a document uses among those it explains, and link the first use of each."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from kamroles.document import Facts, KeepTogether, Listing, Paragraph, Run, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from kamroles.document import Block, Document, Inline, Section
+
+_PATH = re.compile(r"role\.terms\.([^.]+)\.")
+_NO_WORD = r"(?<![\w&-])", r"(?![\w&-])"
+
+
+@dataclass(frozen=True, slots=True)
+class TermRows(Facts):
+    """Terms with their meanings, as `::: terms` has them; finished documents hold plain facts."""
+
+
+def with_terms(document: Document, terms: Sequence[Mapping[str, Any]]) -> Document:
+    """Return the document with the terms of its text explained, if it explains any.
+
+    A row of `::: terms` stays if its term is in the running text, by name, abbreviation or alias;
+    a section that is left empty goes. The first use of each leads to the section.
+    """
+    section = next((s for s in document.sections if _explains(s)), None)
+    if section is None:
+        return document
+    used = _Used(section.id, {name: _forms(t) for t in terms if (name := t["id"]) in _ids(section)})
+    blocks = tuple(used.block(block) for block in document.blocks)
+    others = {s.id: used.section(s) for s in document.sections if s is not section}
+    kept = _kept(section, used.linked | used.seen)
+    sections = (kept if s is section else others[s.id] for s in document.sections)
+    return replace(document, blocks=blocks, sections=tuple(filter(None, sections)))
+
+
+def _explains(section: Section) -> bool:
+    return any(isinstance(block, TermRows) for block in section.blocks)
+
+
+def _ids(section: Section) -> set[str]:
+    rows = [row for block in section.blocks if isinstance(block, TermRows) for row in block.rows]
+    return {name for row in rows if (name := _term(row))}
+
+
+def _term(row: tuple[Inline, Inline]) -> str | None:
+    """Return the id of the term that a row explains; None for one the template wrote itself."""
+    for run in (*row[0], *row[1]):
+        if run.path and (found := _PATH.match(run.path)):
+            return found[1]
+    return None
+
+
+def _kept(section: Section, used: set[str]) -> Section | None:
+    blocks: list[Block] = []
+    for block in section.blocks:
+        if not isinstance(block, TermRows):
+            blocks.append(block)
+        elif rows := tuple(r for r in block.rows if (name := _term(r)) is None or name in used):
+            blocks.append(Facts(rows))
+    return replace(section, blocks=tuple(blocks)) if blocks or section.sections else None
+
+
+def _forms(term: Mapping[str, Any]) -> list[str]:
+    """Return the patterns of all that a term is called, singular and plural."""
+    return [_form(name) for name in (term["name"], term["short"], *term["aliases"]) if name]
+
+
+def _form(name: str) -> str:
+    words = r"\s+".join(map(re.escape, name.split()))
+    if name[-1:] == "y":
+        words = f"{words[:-1]}(?:y|ies)"
+    elif name[-1:].isalpha():
+        words += "(?:e?s)?"
+    # an abbreviation means something else in small letters
+    return words if name.upper() == name else f"(?i:{words})"
+
+
+class _Used:
+    """Looks for terms in running text, and links the first use of each to the section ``to``."""
+
+    def __init__(self, to: str, forms: Mapping[str, list[str]]) -> None:
+        self.to = f"#{to}"
+        self.linked: set[str] = set()
+        self.seen: set[str] = set()
+        self.names = list(forms)
+        # of two terms that begin at the same place, the longer name is meant
+        every = [(form, number) for number, fs in enumerate(forms.values()) for form in fs]
+        ways = "|".join(
+            f"(?P<t{place}_{number}>{form})"
+            for place, (form, number) in enumerate(sorted(every, key=lambda e: -len(e[0])))
+        )
+        before, after = _NO_WORD
+        self.pattern = re.compile(f"{before}(?:{ways}){after}") if every else None
+
+    def section(self, section: Section) -> Section:
+        """Return a section with links; headings have none."""
+        blocks = tuple(map(self.block, section.blocks))
+        return replace(section, blocks=blocks, sections=tuple(map(self.section, section.sections)))
+
+    def block(self, block: Block) -> Block:
+        """Return a block with links, if it is running text."""
+        match block:
+            case Paragraph(runs):
+                return Paragraph(self.runs(runs))
+            case Listing(items, ordered):
+                return Listing(tuple(tuple(map(self.block, item)) for item in items), ordered)
+            case Table(head, rows):
+                return Table(head, tuple(tuple(map(self.runs, row)) for row in rows))
+            case Facts(rows):
+                self.names_in(run.text for _, value in rows for run in value)
+            case KeepTogether(inner):
+                return KeepTogether(tuple(map(self.block, inner)))
+        return block
+
+    def names_in(self, texts: Iterable[str]) -> None:
+        """Note terms that stand where no link belongs: facts are looked up, not read."""
+        if self.pattern:
+            self.seen |= {self.name(hit) for text in texts for hit in self.pattern.finditer(text)}
+
+    def name(self, hit: re.Match[str]) -> str:
+        """Return the id of the term that was found."""
+        return self.names[int(str(hit.lastgroup).rpartition("_")[2])]
+
+    def runs(self, runs: Inline) -> Inline:
+        """Return runs with links at first uses."""
+        return tuple(part for run in runs for part in self.run(run))
+
+    def run(self, run: Run) -> Iterator[Run]:
+        if self.pattern is None or run.href or run.blank:
+            yield run
+            return
+        at = 0
+        for hit in self.pattern.finditer(run.text):
+            name = self.name(hit)
+            if name not in self.linked:
+                self.linked.add(name)
+                if hit.start() > at:
+                    yield replace(run, text=run.text[at : hit.start()])
+                yield replace(run, text=hit[0], href=self.to)
+                at = hit.end()
+        if at < len(run.text) or not run.text:
+            yield replace(run, text=run.text[at:])
