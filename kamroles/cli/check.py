@@ -29,7 +29,12 @@ def command(session: Session, names: tuple[str, ...], *, strict: bool) -> int:
     session.found(found)
     report = check(library, names, session.as_of)
     session.found(report.diagnostics)
-    if not session.findings:
-        session.say("no mistakes found")
+    counts = [f"{n} {what}{'s' * (n != 1)}" for what, n in report.checked.items() if n]
+    if not counts:
+        session.say("nothing was checked: there is no posting, role or employer here")
+    elif not session.findings:
+        session.say(f"{', '.join(counts)} checked; no finding for the rules checked")
+    else:
+        session.say(f"{', '.join(counts)} checked")
     warned = any(each.severity is Severity.WARNING for each in session.findings)
     return int(strict and warned)

@@ -126,7 +126,10 @@ CODES: dict[str, str] = {
     "KR519": "A file that is to be written is there already.",
     "KR520": "No kind of document has the name that was given.",
     "KR521": "A template has no block of the name that was given.",
+    "KR522": "A file that looks like one of the workspace's has a name or place that is not read.",
     # KR6xx: review and advice
     "KR601": "The documents of a posting are drafts.",
     "KR602": "A value from the library waits for the employer's word.",
+    "KR603": "A posting takes values from the library that the employer has not confirmed.",
+    "KR604": "A posting leaves out what candidates look for, such as benefits.",
 }

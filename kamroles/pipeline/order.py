@@ -82,10 +82,11 @@ class Output:
 
 @dataclass(slots=True)
 class Report:
-    """What came of a run."""
+    """What came of a run; ``checked`` counts the files it looked at by shelf."""
 
     outputs: list[Output] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    checked: dict[str, int] = field(default_factory=dict)
     _known: set[Diagnostic] = field(default_factory=set, repr=False)
 
     @property

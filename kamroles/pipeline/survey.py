@@ -5,20 +5,24 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kamroles.diagnostics import Diagnostic, Problems, Span, error, nearest, warning
+from kamroles.diagnostics import Diagnostic, Problems, Span, error, nearest, note, warning
+from kamroles.library.review import open_points
 from kamroles.pipeline.catalog import kinds as known_kinds
 from kamroles.pipeline.glyphs import unsettable
 from kamroles.pipeline.look import themes
 from kamroles.pipeline.order import Options, Order, Report
 from kamroles.pipeline.stages import compose
+from kamroles.pipeline.strays import strays
 from kamroles.source.nodes import Scalar, Sequence
 from kamroles.workspace import FILE
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from kamroles.library import Library
+
+_RELEASE = "once released, add approval: {by: …, on: …}; the effective date follows from it"
 
 
 def everything(library: Library) -> list[Order]:
@@ -51,7 +55,7 @@ def check(library: Library, names: Iterable[str], as_of: datetime.date) -> Repor
     options = Options(as_of, (), Path())
     formats = library.workspace.settings["formats"]
     for name in targets:
-        drafts: set[str] = set()
+        drafts: dict[str, str] = {}
         for kind in library.workspace.settings["kinds"]:
             try:
                 composed, found = compose(library, Order(name, kind), options, fresh=True)
@@ -60,11 +64,13 @@ def check(library: Library, names: Iterable[str], as_of: datetime.date) -> Repor
             else:
                 report.add(found)
                 report.add(unsettable(composed) if "pdf" in formats else ())
-                drafts.add(composed.document.draft)
-        report.add(_drafts(library, name, drafts - {""}))
+                drafts[kind] = composed.document.draft
+        report.add(_posting(library, name, drafts, report))
     if not named:
         report.add(_wrong_names(library))
         report.add(_employers(library))
+        report.add(strays(library))
+        report.checked["employer"] = len(library.ids("employers"))
     return report
 
 
@@ -124,12 +130,45 @@ def _employers(library: Library) -> Iterator[Diagnostic]:
             yield from problems.diagnostics
 
 
-def _drafts(library: Library, name: str, reasons: set[str]) -> Iterator[Diagnostic]:
-    target = library.find(name) if reasons else None
-    if target and target.shelf == "postings":  # a role alone is a template, and never final
-        span = library.tree(target.path).span
-        place = Span(span.source, span.line, span.column, span.line, span.column)
-        for reason in sorted(reasons):
-            yield warning(
-                "KR601", f"its documents are drafts: {reason.removeprefix('Draft: ')}", place
-            )
+def _posting(
+    library: Library, name: str, drafts: Mapping[str, str], report: Report
+) -> Iterator[Diagnostic]:
+    """Tell how far a posting is from being published; count what was looked at."""
+    try:
+        target = library.find(name)
+    except Problems:
+        return
+    what = target.shelf.removesuffix("s")
+    report.checked[what] = report.checked.get(what, 0) + 1
+    if what != "posting" or not drafts:  # a role alone is a template, and never final
+        return
+    resolved = library.job(target, fresh=True)
+    posting = resolved.job.posting or {}
+    span = library.tree(target.path).span
+    place = Span(span.source, span.line, span.column, span.line, span.column)
+    yield from _drafts(drafts, place, approved=bool(posting["approval"]))
+    if points := open_points(resolved):
+        tell = warning if posting["approval"] else note
+        count = "one value" if len(points) == 1 else f"{len(points)} values"
+        message = f"{count} from the library not confirmed by the employer"
+        shown = target.id if target.path.parent in library.workspace.folders("postings") else name
+        yield tell("KR603", message, place, f"`kamroles review {shown}` lists what to confirm")
+    said = {"about": (resolved.job.employer or {})["about"]}
+    said |= {field: posting[field] for field in ("benefits", "statements")}
+    if silent := [field for field, value in said.items() if not value]:
+        named = " and ".join(", ".join(f"`{field}`" for field in silent).rsplit(", ", 1))
+        hint = f"write {'it' if len(silent) == 1 else 'them'} in the employer's file"
+        yield note("KR604", f"the posting has no {named}", place, hint)
+
+
+def _drafts(drafts: Mapping[str, str], place: Span, *, approved: bool) -> Iterator[Diagnostic]:
+    """Warn once for each reason, naming the kinds it holds for."""
+    for reason in sorted({*drafts.values()} - {""}):
+        kinds = [kind for kind, why in drafts.items() if why == reason]
+        which = "its documents are drafts" if len(kinds) == len(drafts) else None
+        which = (
+            which
+            or f"its {' and '.join(kinds)} {'is a draft' if kinds[1:] == [] else 'are drafts'}"
+        )
+        hint = None if approved else _RELEASE
+        yield warning("KR601", f"{which}{reason.removeprefix('Draft')}", place, hint)

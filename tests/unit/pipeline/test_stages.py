@@ -143,3 +143,56 @@ def test_check_finds_a_posting_that_names_neither_role_nor_employer(place: Path)
     report = pipeline.check(pipeline.open_library(place), [], AS_OF)
     messages = [d.message for d in report.diagnostics if d.severity is Severity.ERROR]
     assert messages == ["`role` is missing", "`employer` is missing"]
+
+
+def found_by_check(place: Path, *codes: str) -> list[str]:
+    """Return message and hint of the findings with these codes."""
+    report = pipeline.check(pipeline.open_library(place), [], AS_OF)
+    return [f"{d.message} | {d.hint}" for d in report.diagnostics if d.code in codes]
+
+
+def test_check_leads_to_review_and_tells_what_the_posting_leaves_out(place: Path) -> None:
+    """Approved without review is a warning; a posting that says nothing of notices gets a note."""
+    report = pipeline.check(pipeline.open_library(place), [], AS_OF)
+    told = {d.code: (d.severity, d.hint) for d in report.diagnostics}
+    assert told["KR603"] == (Severity.WARNING, "`kamroles review salem` lists what to confirm")
+    assert found_by_check(place, "KR604") == [
+        "the posting has no `about` and `statements` | write them in the employer's file"
+    ]
+    assert report.checked == {"posting": 1, "role": 1, "employer": 1}
+
+
+def test_check_says_which_documents_are_drafts_and_why(place: Path) -> None:
+    """Once, when all are for one reason; the effective date is said to follow from approval."""
+    posting = FILES["postings/salem.yaml"].replace("approval:", "# approval:")
+    write(place, "postings/salem.yaml", posting + "flsa: {status: exempt, decided_by: A, "
+          "decided_on: 2026-11-01}\n")  # fmt: skip
+    first, second = found_by_check(place, "KR601")
+    assert first.startswith("its description is a draft, not approved: ")
+    assert second.startswith("its posting is a draft: this posting has not been approved.")
+    assert first.endswith("the effective date follows from it")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "told"),
+    [
+        ("postings/b.yaml.txt", "role: x", "its name ends with .txt | rename it to b.yaml"),
+        ("postings/b.YAML", "role: x", "its name ends in capitals | rename it to b.yaml"),
+        ("b.yaml", "role: x\nemployer: y\n", "looks like a posting"),
+        ("postings/2026/b.yml", "role: x\nemployer: y\n", "looks like a posting"),
+        ("b.yaml", "name: Cedar\nlocations: []\n", "looks like an employer"),
+        ("employer/b.yaml", "name: Cedar\ncountry: US\n", "looks like an employer"),
+        ("role/b.yaml", "responsibilities: [Do it]\n", "looks like a role"),
+        ("notes.yaml", "name: Cedar\nto_do: all\n", ""),
+        ("output/b.yaml", "role: x\nemployer: y\n", ""),
+        (".github/b.yaml", "role: x\nemployer: y\n", ""),
+    ],
+)
+def test_check_tells_of_files_that_are_never_read(
+    name: str, text: str, told: str, place: Path
+) -> None:
+    """A wrong ending or folder would else pass for "nothing found"."""
+    write(place, name, text)
+    found = found_by_check(place, "KR522")
+    assert len(found) == bool(told)
+    assert not told or told in found[0]
