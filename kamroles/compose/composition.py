@@ -19,6 +19,7 @@ from kamroles.compose.labels import load_labels
 from kamroles.compose.limits import OverTimeError, limited
 from kamroles.compose.names import not_known
 from kamroles.compose.rewriting import UnknownWordsError
+from kamroles.compose.slips import slips
 from kamroles.compose.terms import with_terms
 from kamroles.compose.values import Missing, Text, record
 from kamroles.diagnostics import Diagnostic, Problems, Source
@@ -96,6 +97,8 @@ def _body(job: Job, kind: str, lookup: Lookup, report: Report) -> Body:
     text = _text(sandbox, f"kinds/{kind}.md", report)
     if text is None:
         raise Problems(report.found)
+    for slip in slips(report.sources, sandbox.join_path):
+        report.raised(slip, slip)
     return build(text, sandbox.values, report)
 
 

@@ -27,6 +27,8 @@ _KEPT = 128
 _LONG = 1_000
 _NAME = re.compile(r"[A-Za-z0-9][\w-]*(/[A-Za-z0-9][\w-]*)*\.md\Z", re.ASCII)
 _TAG = re.compile(r"\{%.*?%\}|<!--.*?-->")
+_INNERMOST = re.compile(r"needs to be closed is '(\w+)'")
+_TAGS = "templates have if, for, set, block, extends, include, import, macro and call"
 _codes: dict[tuple[str, str], CodeType] = {}
 
 
@@ -113,8 +115,16 @@ def _syntax(failure: TemplateSyntaxError) -> Fault:
         hint = "close what is open: {% endif %}, {% endfor %} or {% endblock %}, `}}` or `%}`"
     elif "Missing end of comment tag" in message:
         hint = "close the comment with -->"
+    elif "unknown tag" in message and (open_tag := _INNERMOST.search(failure.message or "")):
+        found = re.search(r"'(\w+)'", message)
+        word = found[1] if found else ""
+        if word.startswith(("end", "el")):
+            wanted = f"{{% end{open_tag[1]} %}}"
+            message = f"`{{% {word} %}}` comes before the `{wanted}` that is missing"
+            return Fault("KR302", message, f"write {wanted} before it", word)
+        hint = _TAGS
     elif "unknown tag" in message:
-        hint = "templates have if, for, set, block, extends, include, import, macro and call"
+        hint = _TAGS
     word = re.search(r"'(\w+)'", message)
     return Fault("KR302", f"this is not valid: {message}", hint, word[1] if word else "")
 

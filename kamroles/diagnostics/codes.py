@@ -91,6 +91,8 @@ CODES: dict[str, str] = {
     "KR328": "The target of a link is not a web, mail or phone address.",
     "KR329": "A value is read as Markdown though its field is plain text.",
     "KR330": "A Markdown value is too long or too deeply nested.",
+    "KR331": "A block of a template replaces none of the template it extends.",
+    "KR332": "A value stands in one brace, which is printed as it is.",
     # KR4xx: rendering (render/)
     "KR401": "The system library that lays out PDF pages (Pango) is missing.",
     "KR402": "The PDF engine asked for is unknown or not installed.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kamroles.compose import compose
+from kamroles.diagnostics import Problems
 from kamroles.document import inline_text, plain_text
 from tests.unit.compose.jobs import AS_OF, lookup, make_job
 
@@ -41,6 +42,22 @@ def test_another_kind_can_extend_a_shipped_one() -> None:
     own = compose(make_job(), "short", lookup(kinds__short=text), as_of=AS_OF).document
     assert own.kind == "short"
     assert len(own.sections) == len(_shipped_posting().sections)
+
+
+def test_a_block_that_replaces_none_is_told() -> None:
+    """Its words would be missing without a word; blocks within blocks are one's own."""
+    text = """{% extends "kinds/posting.md" %}
+<!-- {% block commented %}{% endblock %} -->
+{% block aply %}Write to us.{% endblock %}
+{% block team %}{% block inner %}Your team.{% endblock %}{% endblock %}
+"""
+    with pytest.raises(Problems) as caught:
+        compose(make_job(), "posting", lookup(kinds__posting=text), as_of=AS_OF)
+    (found,) = caught.value.diagnostics
+    assert found.code == "KR331"
+    assert found.hint == "did you mean `apply`?"
+    assert found.span is not None
+    assert (found.span.line, found.span.text) == (3, "aply")
 
 
 def test_shared_phrases_can_be_replaced_one_by_one() -> None:
