@@ -55,13 +55,11 @@ def _inherited(name: str, bases: Mapping[str, str], texts: Mapping[str, str]) ->
     """Return the blocks of the templates that one extends; None where it extends none."""
     blocks: dict[str, None] = {}
     seen = {name}
-    base = bases.get(name)
-    while base is not None and base not in seen:
-        if base not in texts:
+    while (name := bases.get(name, "")) and name not in seen:
+        if name not in texts:
             return None
-        seen.add(base)
-        blocks |= dict.fromkeys(t["block"] for t in _TAG.finditer(texts[base]) if t["block"])
-        base = bases.get(base)
+        seen.add(name)
+        blocks |= dict.fromkeys(t["block"] for t in _TAG.finditer(texts[name]) if t["block"])
     return list(blocks) if len(seen) > 1 else None
 
 
