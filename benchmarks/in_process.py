@@ -43,6 +43,12 @@ def main(question: str, *arguments: str) -> None:
         print(json.dumps(answers[question](compose, *arguments)))
 
 
+def render(composed: pipeline.Composed, format: str) -> bytes:
+    """Render a document; ``pdf:typst`` names the engine too."""
+    name, _, engine = format.partition(":")
+    return pipeline.render_bytes(composed, name, engine or "auto")
+
+
 def one(compose: Callable[[int], pipeline.Composed], formats: str) -> dict[str, float]:
     """Compose and render one role, the first time and then (other words each time) again."""
 
@@ -50,7 +56,7 @@ def one(compose: Callable[[int], pipeline.Composed], formats: str) -> dict[str, 
         started = time.perf_counter()
         composed = compose(number)
         for format in formats.split(","):
-            pipeline.render_bytes(composed, format)
+            render(composed, format)
         return time.perf_counter() - started
 
     # Every fifth is the same role, so that only the words that differ are new.
@@ -64,7 +70,7 @@ def many(compose: Callable[[int], pipeline.Composed], format: str, count: str) -
     ready = [compose(number) for number in range(int(count))]
     composed = time.perf_counter()
     for each in ready:
-        pipeline.render_bytes(each, format)
+        render(each, format)
     done = time.perf_counter()
     return {"compose": composed - started, "render": done - composed}
 

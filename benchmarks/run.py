@@ -23,7 +23,8 @@ HERE = Path(__file__).resolve().parent
 PYTHON = Path(sys.executable)
 KAMROLES = PYTHON.with_name("kamroles")
 WEASYPRINT = PYTHON.with_name("weasyprint")
-FORMATS = ("md", "txt", "json", "html", "docx", "pdf")
+ENGINES = ("weasyprint", "typst")
+FORMATS = ("md", "txt", "json", "html", "docx", *(f"pdf:{name}" for name in ENGINES))
 
 
 @dataclass
@@ -70,8 +71,10 @@ def start(bench: Bench) -> None:
 
 def one_role(bench: Bench) -> None:
     """Time one role, as a command and in a process that goes on."""
-    for formats in ("md,html", "pdf"):
-        command = (KAMROLES, "render", "account-manager", "-f", formats, "-o")
+    for formats in ("md,html", *(f"pdf:{name}" for name in ENGINES)):
+        names, _, engine = formats.partition(":")
+        command = (KAMROLES, "render", "account-manager", "--kind", "description", "-f", names,
+                   "--pdf-engine", engine or "auto", "-o")  # fmt: skip
         first = bench.run(*command, bench.folder / f"first-{formats}")
         bench.row(f"one role to {formats}, command, empty cache", first)
         cold = [
@@ -105,23 +108,23 @@ def against_weasyprint(bench: Bench) -> None:
     pages.mkdir()
     count = bench.documents // 5
     files = bench.inside("html", pages, count)
-    ours, theirs = [], []
+    theirs: list[float] = []
+    ours: dict[str, list[float]] = {engine: [] for engine in ENGINES}
     for _ in range(max(2, bench.rounds // 5)):
-        ours.append(bench.run(PYTHON, HERE / "in_process.py", "many", "pdf", count) / count)
-        theirs.append(
-            sum(
-                bench.run(WEASYPRINT, "--pdf-variant", "pdf/ua-1", file, f"{file}.pdf")
-                for file in files
-            )
-            / count
-        )
-    ratio = statistics.median(b / a for a, b in zip(ours, theirs, strict=True))
-    bench.row(f"PDF, one kamroles process, each of {count}", statistics.median(ours))
-    bench.row(
-        f"PDF of the same pages, one `weasyprint` command each, of {count}",
-        statistics.median(theirs),
-        f"{ratio:.1f} times kamroles",
-    )
+        for engine, times in ours.items():
+            command = (PYTHON, HERE / "in_process.py", "many", f"pdf:{engine}", count)
+            times.append(bench.run(*command) / count)
+        one_by_one = [
+            bench.run(WEASYPRINT, "--pdf-variant", "pdf/ua-1", file, f"{file}.pdf")
+            for file in files
+        ]
+        theirs.append(sum(one_by_one) / count)
+    alone = f"PDF of the same pages, one `weasyprint` command each, of {count}"
+    bench.row(alone, statistics.median(theirs))
+    for engine, times in ours.items():
+        ratio = statistics.median(b / a for a, b in zip(times, theirs, strict=True))
+        what = f"PDF with {engine}, one kamroles process, each of {count}"
+        bench.row(what, statistics.median(times), f"`weasyprint` takes {ratio:.1f} times that")
 
 
 def main() -> None:

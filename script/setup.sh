@@ -114,9 +114,9 @@ ensure_pango() {
     return
   fi
   if [ "$(uname -s)" = Darwin ]; then
-    warn "PDF needs Pango: run \`brew install pango\`, then this again. Other formats do not need it."
+    warn "Pango is missing, so PDF through WeasyPrint cannot be made: run \`brew install pango\`."
   else
-    warn "PDF needs Pango: as root run \`apt-get install libpangoft2-1.0-0 libharfbuzz-subset0\`" \
-      "(Fedora: pango), then this again. Other formats do not need it."
+    warn "Pango is missing, so PDF through WeasyPrint cannot be made: as root run" \
+      "\`apt-get install libpangoft2-1.0-0 libharfbuzz-subset0\` (Fedora: pango). Nothing else needs it."
   fi
 }
