@@ -65,8 +65,12 @@ class Page:
         """Add an entry of a list after its ``mark``; ``aside`` follows it, less strong."""
         self._lines += self._wrapped(f"{mark} {text}", 2, len(mark) + 1)
         if aside:
-            lines = self._wrapped(aside, 3 + len(mark), 0)
-            self._lines += [click.style(line, dim=True) for line in lines]
+            self.aside(aside, mark=mark)
+
+    def aside(self, text: str, *, mark: str = "-") -> None:
+        """Add what accompanies the entry above, less strong."""
+        lines = self._wrapped(text, 3 + len(mark), 0)
+        self._lines += [click.style(line, dim=True) for line in lines]
 
     def id(self, entry: Mapping[str, Any]) -> str:
         """Return what to add to an entry's text so that its id is seen, where ids are wanted."""

@@ -88,16 +88,42 @@ def test_guidance_is_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
         " place: United States, date: 2025, source: guide}]\n"
     )
     shown = run("show", "tester.yaml").stdout
-    assert "a practitioner should check it" in shown
+    assert "DRAFT: it rests on judgment, and a practitioner should check it" in shown
+    assert "To be checked: The duties" in shown
     assert "Sells nothing" in part(shown, "What it is not")
     assert "Producer: New business" in part(shown, "Who answers for what")
     assert "Figures" in part(shown, "Interview questions")
     assert "Has met everybody" in part(shown, "By day 60")
-    helped = part(shown, "Help for the author, never printed")
-    assert "Average, USD 75,000 to 130,000 per year (United States, 2025)" in " ".join(
-        helped.split()
-    )
-    assert "Demand grows" in helped
+    assert "Client care, behavioral" in part(shown, "Interview questions")
+    assert "A guide" in part(shown, "Outlook")
+    published = " ".join(part(shown, "Pay published elsewhere").split())
+    assert "no advice" in published
+    assert "Average: USD 75,000 to 130,000 per year (United States, 2025) A guide" in published
+
+
+def test_a_competency_says_what_it_is(shown: str) -> None:
+    """As the library defines it, and how it looks in this job."""
+    competencies = " ".join(part(shown, "Competencies").split())
+    assert "Reaching terms that both sides keep" in competencies
+    assert "Here: Puts together offers on several points" in competencies
+
+
+def test_one_section_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An interviewer needs the questions; what it is and what to check stand above."""
+    monkeypatch.chdir(tmp_path)
+    shown = run("show", "account-manager", "--section", "interview,team").stdout
+    assert re.findall(r"^\S.*", shown, re.MULTILINE) == [
+        "Account Manager", "Interview questions", "Who answers for what",
+    ]  # fmt: skip
+    assert "Listen for: " in shown
+
+
+def test_an_unknown_section_has_a_hint(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And the sections there are."""
+    monkeypatch.chdir(tmp_path)
+    done = run("show", "account-manager", "--section", "interviews")
+    assert done.exit_code == 2
+    assert "did you mean interview? Known: about, posting" in " ".join(done.stderr.split())
 
 
 def test_overtime_rules_stay_in_the_us(sample_workspace: Path) -> None:
