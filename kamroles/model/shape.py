@@ -5,14 +5,48 @@ from __future__ import annotations
 from functools import cache
 
 from kamroles.model.base import Model
-from kamroles.model.fields import Fields, Keys, Kind, Listing, fields_of
+from kamroles.model.fields import (
+    Choice,
+    FieldFacts,
+    Fields,
+    Keys,
+    Kind,
+    Layered,
+    Listing,
+    One,
+    fields_of,
+)
+from kamroles.model.role import Role
 from kamroles.source.merge import Group, Keyed, SetOf, Shape, Table, Value
+from kamroles.source.scalar import written
 
 
 @cache
 def shape_of(model: type[Model]) -> Group:
     """Return the merge declaration of a model's fields."""
-    return Group({facts.name: _shape(facts.kind) for facts in fields_of(model)})
+    facts = fields_of(model)
+    layered = [each.name for each in facts if isinstance(each.kind, Layered)]
+    role = tuple(each.name for each in fields_of(Role)) if layered else ()
+    return Group(
+        {each.name: _shape(each.kind) for each in facts},
+        _example(facts),
+        dict.fromkeys(layered, role),
+    )
+
+
+def _example(facts: tuple[FieldFacts, ...]) -> str:
+    """Return the needed fields, and the upper end of a range, as they are written on one line."""
+    shown = []
+    for each in facts:
+        if each.required or each.name == "max":
+            words = each.kind.words if isinstance(each.kind, Choice) else ("",)
+            value = str(words[0] if each.example is None else each.example)
+            if not value or not isinstance(each.kind, One | Choice):
+                return ""
+            shown.append(
+                f"{each.name}: {written(value, flow=True) if value[:1].isalpha() else value}"
+            )
+    return f"{{{', '.join(shown)}}}" if shown else ""
 
 
 def _shape(kind: Kind) -> Shape:

@@ -9,9 +9,12 @@ from kamroles.source import repair
 from kamroles.source.nodes import Scalar
 
 if TYPE_CHECKING:
-    from kamroles.source.folding import Folding
-    from kamroles.source.nodes import Sequence
+    from collections.abc import Collection
 
+    from kamroles.source.folding import Folding
+    from kamroles.source.nodes import Entry, Mapping, Sequence
+
+_NUMERAL = re.compile(r"([0-9]{1,3}(?:[,.'][0-9]{3})+|[0-9]+)(\s?[kK]\b)?")
 _HASH = re.compile(r"\s+#[^\s#]")
 
 
@@ -56,3 +59,41 @@ def _goes_on(node: object) -> bool:
     if not isinstance(node, Scalar) or not node.plain:
         return False
     return node.text[:1].islower() and not node.text[1:2].isupper()
+
+
+def whole(folding: Folding, given: Mapping, known: Collection[str]) -> list[Entry]:
+    """Return the entries of a mapping that are none of a text split by its commas; report those."""
+    kept: list[Entry] = []
+    pieces: list[Entry] = []
+    for entry in given.entries:
+        value, lone = entry.value, entry.key.plain and entry.key.text not in known
+        if given.flow and kept and lone and isinstance(value, Scalar) and value.empty:
+            pieces.append(entry)
+            continue
+        _report_pieces(folding, kept, pieces)
+        pieces = []
+        kept.append(entry)
+    _report_pieces(folding, kept, pieces)
+    return kept
+
+
+def _report_pieces(folding: Folding, kept: list[Entry], pieces: list[Entry]) -> None:
+    if not pieces:
+        return
+    start, first, last = kept[-1].value, pieces[0].key, pieces[-1].key.span
+    fixed = None
+    if isinstance(start, Scalar) and start.plain and start.span.line == last.end_line:
+        line = folding.line(start.span)
+        fixed = repair.with_quotes(line, start.span.column - 1, last.end_column - 1)
+    message = f"a comma ends the value of `{kept[-1].key.text}` before `{first.text}`"
+    hint = repair.write(fixed, "put the whole text in quotes")
+    folding.error("KR008", message, first.span, hint)
+
+
+def numbers(text: str) -> list[str]:
+    """Return the whole numbers in a text, without separators and with thousands written out."""
+    found = _NUMERAL.findall(text)
+    thousands = "000" if found and found[-1][1] else ""  # 92-115k: the k is meant for both
+    return [
+        re.sub("[,.']", "", digits) + (thousands if len(digits) < 4 else "") for digits, _ in found
+    ]

@@ -8,9 +8,13 @@ from kamroles.diagnostics import Diagnostic, Related, Span, error, nearest, warn
 from kamroles.diagnostics.excerpt import Lines
 from kamroles.source.nodes import Mapping, Node, Path, Scalar, Sequence
 from kamroles.source.shapes import Contribution
+from kamroles.source.wording import fields_meant
 
 if TYPE_CHECKING:
+    from collections import abc
     from collections.abc import Iterable
+
+    Under = abc.Mapping[str, tuple[str, ...]]
 
 REMOVED = "removed"
 _TOO_MANY_TO_COMPARE = 500
@@ -73,15 +77,21 @@ class Folding:
             message = f"`{path[-1]}` takes {wanted}, and this is {kind(given)}"
             self.error("KR102", message, given.span, how)
 
-    def unknown_field(self, key: Scalar, known: Iterable[str]) -> None:
-        """Add the error for a field that is not declared."""
-        names = list(known)
-        near = self.near(key.text, names)
-        allowed = "there are no fields here"
-        if names:
-            allowed = f"the fields here are {', '.join(names)}"
-        hint = near or allowed
-        self.error("KR103", f"`{key.text}` is not a field here", key.span, hint)
+    def unknown_field(self, key: Scalar, known: Iterable[str], under: Under) -> None:
+        """Add the error for a field that is not declared, or is only declared ``under`` another."""
+        names = list(dict.fromkeys(known))
+        meant = fields_meant(key.text)
+        lower = [(upper, name) for name in meant for upper in under if name in under[upper]]
+        if here := [name for name in meant if name in names]:
+            hint: str | None = f"did you mean `{here[0]}`?"
+        elif lower:
+            upper, name = lower[0]
+            called = "it" if name == key.text else f"`{name}`"
+            hint = f"put {called} under `{upper}:`, on a line of its own, indented by two spaces"
+        else:
+            hint = self.near(key.text, names)
+        allowed = f"the fields here are {', '.join(names)}" if names else "there are no fields here"
+        self.error("KR103", f"`{key.text}` is not a field here", key.span, hint or allowed)
 
     def near(self, word: str, known: Iterable[str]) -> str | None:
         """Return "did you mean …?" when a known word is close."""

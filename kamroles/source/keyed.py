@@ -46,7 +46,7 @@ def merge_list(
     merge_fields: MergeFields,
 ) -> Node | None:
     """Return ``given`` merged onto the list ``base``; None when nothing is left."""
-    entries = listed(folding, path, base, given)
+    entries = listed(folding, path, base, given, named=shape.text == "id")
     if entries is None:
         return base
     inherited = {}
@@ -62,8 +62,13 @@ def merge_list(
     return Sequence(items, (base or entries).span) if items else None
 
 
-def listed(folding: Folding, path: Path, base: Node | None, given: Node) -> Sequence | None:
-    """Return the list that is written, also inside ``{replace: …}``; None after an error."""
+def listed(
+    folding: Folding, path: Path, base: Node | None, given: Node, *, named: bool = False
+) -> Sequence | None:
+    """Return the list that is written, also inside ``{replace: …}``; None after an error.
+
+    ``named`` tells that its entries are ids of what is described elsewhere.
+    """
     if isinstance(given, Sequence):
         return given
     name = path[-1]
@@ -75,7 +80,9 @@ def listed(folding: Folding, path: Path, base: Node | None, given: Node) -> Sequ
         folding.error("KR113", "`replace` stands alone and takes a list", given.span, hint)
         return None
     how = f"write each entry on a line of its own below `{name}:`, after a dash"
-    if isinstance(given, Scalar) and len(given.text) < 60:
+    if named and not (isinstance(given, Scalar) and ids.ID.fullmatch(given.text)):
+        how = f"write `{name}: [id-of-a-location]`, with ids from the employer's `locations`"
+    elif isinstance(given, Scalar) and len(given.text) < 60:
         how = f"write `{name}: [{given.text if given.plain else repair.quoted(given.text)}]`"
     folding.wrong_kind(path, base, given, "a list", how)
     return None

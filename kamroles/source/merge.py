@@ -73,7 +73,7 @@ def merge(
     if isinstance(shape, Keyed):
         return keyed.merge_list(folding, shape, path, base, given, merge_fields)
     if not isinstance(given, Mapping):
-        how = f"put its fields below `{path[-1]}:`, indented by two spaces"
+        how = _with_fields(shape, path[-1], given)
         folding.wrong_kind(path, base, given, _MAPPING, how)
         return base
     folding.record(path, given.span, f"gave {', '.join(given.keys())}")
@@ -96,13 +96,25 @@ def merge_fields(
 ) -> tuple[Entry, ...]:
     """Merge declared fields; ``also`` names what the caller reads itself. Order: as declared."""
     merged = {entry.key.text: entry for entry in base.entries} if base else {}
-    for entry in given.entries:
+    for entry in doubts.whole(folding, given, (*also, *shape.fields)):
         name = entry.key.text
         if name in shape.fields:
             _merge_entry(folding, shape.fields[name], path, merged, entry)
         else:
-            folding.unknown_field(entry.key, (*also, *shape.fields))
+            folding.unknown_field(entry.key, (*also, *shape.fields), shape.under)
     return tuple(merged[name] for name in shape.fields if name in merged)
+
+
+def _with_fields(shape: Group | Table, name: str, given: Node) -> str:
+    """Return how fields are written where there is another kind of value."""
+    if isinstance(shape, Group):
+        ranged = isinstance(given, Scalar) and {"min", "max"} <= set(shape.fields)
+        numbers = doubts.numbers(given.text) if ranged and isinstance(given, Scalar) else []
+        if len(numbers) == 2:
+            return f"write `{name}: {{min: {numbers[0]}, max: {numbers[1]}}}`"
+        if shape.example:
+            return f"write it like `{name}: {shape.example}`"
+    return f"put its fields below `{name}:`, indented by two spaces"
 
 
 def _merge_table(

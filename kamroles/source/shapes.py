@@ -24,9 +24,14 @@ class SetOf:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A mapping of known fields that merges field by field."""
+    """A mapping of known fields that merges field by field; ``example`` is one in brackets.
+
+    ``under`` names the fields that stand one level lower, by the field they stand under.
+    """
 
     fields: abc.Mapping[str, Shape] = field(hash=False)
+    example: str = ""
+    under: abc.Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -199,3 +199,79 @@ def _found(kind: str, values: dict[str, object]) -> list[Diagnostic]:
     checked, found = check(folded.tree, KINDS[kind])
     assert (checked is None) == bool(found)
     return [*folded.diagnostics, *found]
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "hint"),
+    [
+        ("deadline: 2027-01-15", "4:1", "did you mean `closes`?"),
+        ("Closing date: 2027-01-15", "4:1", "did you mean `closes`?"),
+        ("salary: 92000", "4:1", "did you mean `pay`?"),
+        ("location: dayton", "4:1", "did you mean `places`?"),
+        ("start_date: soon", "4:1", "did you mean `starts`?"),
+        ("company: cedar", "4:1", "did you mean `employer`?"),
+        ("job_title: Manager", "4:1", "did you mean `title`?"),
+        (
+            "reports_to: Director",
+            "4:1",
+            "put it under `overrides:`, on a line of its own, indented by two spaces",
+        ),
+        (
+            "duties: [Sell]",
+            "4:1",
+            "put `responsibilities` under `overrides:`, on a line of its own, "
+            "indented by two spaces",
+        ),
+    ],
+)
+def test_everyday_words_lead_to_the_field(text: str, place: str, hint: str) -> None:
+    """A word that people use for a field, or a field of the role, is no riddle."""
+    (only,) = found_in("posting", text)
+    assert told(only) == (place, "KR103", hint)
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("pay: 92,000 to 115,000", "write `pay: {min: 92000, max: 115000}`"),
+        ("pay: $92-115k a year", "write `pay: {min: 92000, max: 115000}`"),
+        ("pay: negotiable", "write it like `pay: {min: 78000, max: 96000}`"),
+        (
+            "approval: Linda",
+            "write it like `approval: {by: Director of Human Resources, on: 2026-10-01}`",
+        ),
+        (
+            "flsa: exempt",
+            "write it like `flsa: {status: exempt, decided_by: Director of Human Resources, "
+            "decided_on: 2026-10-01}`",
+        ),
+        (
+            "places: Dayton, Ohio",
+            "write `places: [id-of-a-location]`, with ids from the employer's `locations`",
+        ),
+        ("places: dayton", "write `places: [dayton]`"),
+    ],
+)
+def test_one_value_for_many_draws_an_example(text: str, hint: str) -> None:
+    """The hint shows the line as it is written, with the numbers that were given."""
+    (only,) = found_in("posting", text)
+    assert (only.code, only.hint) == ("KR102", hint)
+
+
+@pytest.mark.parametrize(
+    ("text", "fixed"),
+    [
+        (
+            "statements: [{id: eeo, text: We hire all, including veterans}]",
+            'statements: [{id: eeo, text: "We hire all, including veterans"}]',
+        ),
+        (
+            "statements:\n  - {id: eeo, text: All, young, and old}",
+            '- {id: eeo, text: "All, young, and old"}',
+        ),
+    ],
+)
+def test_a_comma_in_a_text_in_braces_is_told_once(text: str, fixed: str) -> None:
+    """Pieces of one text are no fields; the hint puts the whole text in quotes."""
+    (only,) = found_in("posting", text)
+    assert (only.code, only.hint) == ("KR008", f"write `{fixed}`")
