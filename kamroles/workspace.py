@@ -54,7 +54,7 @@ class Workspace:
             Problems: ``kamroles.yaml`` names one outside the workspace.
 
         """
-        written = self.settings["output"]
+        written = slashed(self.settings["output"])
         if self.root is None:
             return Path(written)
         base = self.root.resolve()
@@ -62,7 +62,7 @@ class Workspace:
             message = f"`output: {written}` leads out of the workspace"
             hint = "name a folder inside it, or choose one with -o"
             raise Problems([error("KR515", message, None, hint)])
-        return Path(os.path.relpath(base / written))
+        return from_here(base / written)
 
     def asset(self, written: str, span: Span | None) -> Path:
         """Return the file that a YAML value names, if it lies in the workspace.
@@ -76,7 +76,7 @@ class Workspace:
             raise Problems([error("KR505", message, span, "run `kamroles init` first")])
         base = self.root.resolve()
         try:
-            path = (base / written).resolve()
+            path = (base / slashed(written)).resolve()
             there = path.is_file()
             size = path.stat().st_size if there else 0
         except (OSError, ValueError, RuntimeError):
@@ -193,6 +193,19 @@ def settings(tree: Any) -> Mapping[str, Any]:
         raise Problems(problems)
     cache.store_json("settings", stamp, values)
     return values
+
+
+def slashed(written: str) -> str:
+    """Return a path as every system reads it; on Windows people part its folders by backslashes."""
+    return written.replace("\\", "/")
+
+
+def from_here(path: Path) -> Path:
+    """Return a path relative to the current folder; as it is if it lies on another drive."""
+    try:
+        return Path(os.path.relpath(path))
+    except ValueError:  # Windows has no way from one drive to another
+        return path
 
 
 def show_path(path: Path) -> str:

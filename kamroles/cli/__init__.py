@@ -75,6 +75,13 @@ class LazyGroup(click.Group):
         ]
         return found + click.Command.shell_complete(self, ctx, incomplete)
 
+    def main(self, *args: Any, **more: Any) -> Any:
+        """Run a command line; any console takes what it says, help included."""
+        from kamroles.cli.console import take_any_text
+
+        take_any_text()
+        return super().main(*args, **more)
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; what the system refuses is told in plain words."""
         from kamroles.cli.session import plain_failures

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -141,6 +142,9 @@ def _build(session: Session, root: Path, posting: str) -> None:
 
 
 def _quoted(path: Path) -> str:
+    """Return a path as the shells of this system take it."""
+    if sys.platform == "win32":
+        return f'"{path}"'
     import shlex
 
     return shlex.quote(str(path))

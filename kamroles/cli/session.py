@@ -150,9 +150,6 @@ def shows_findings(function: Callable[..., Any]) -> Callable[..., Any]:
 @contextlib.contextmanager
 def plain_failures(ctx: click.Context) -> Iterator[None]:
     """Turn what the system refuses into a finding and exit status 1."""
-    for stream in (sys.stdout, sys.stderr):
-        with contextlib.suppress(AttributeError, ValueError, OSError):
-            stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     try:
         yield
     except Problems as problems:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from kamroles import write
 from kamroles.cli.page import Page
 from kamroles.diagnostics import Problems, error
+from kamroles.workspace import from_here
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -27,6 +28,10 @@ def put(files: Mapping[Path, bytes]) -> None:
         Problems: one of them is there already, or cannot be written.
 
     """
+    if refused := [path for path in files if write.reserved(path.name)]:
+        hint = "nothing was written; choose another name, so that the folder works on every system"
+        what = "cannot be a file: Windows keeps this name for a device"
+        raise Problems(error("KR510", f"{_shown(path)} {what}", None, hint) for path in refused)
     taken = [path for path in files if path.exists() or path.is_symlink()]
     if taken:
         hint = "nothing was written; choose another name, or move the file away"
@@ -110,6 +115,6 @@ def tell_next(session: Session, commands: Iterable[tuple[str, str]]) -> None:
 
 def _shown(path: Path) -> str:
     """Return a path as it would be typed from here."""
-    relative = os.path.relpath(path)
-    far = relative.startswith(os.path.join(os.pardir, os.pardir))  # noqa: PTH118 - text, no file
-    return str(path.resolve()) if far else relative
+    relative = from_here(path)
+    far = relative.parts[:2] == (os.pardir, os.pardir)
+    return str(path.resolve() if far else relative)

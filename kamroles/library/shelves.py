@@ -11,7 +11,7 @@ from kamroles.diagnostics import Diagnostic, Problems
 from kamroles.library import lexicon
 from kamroles.library.layers import Layered, gather
 from kamroles.model.job import Job
-from kamroles.workspace import Workspace, show_path
+from kamroles.workspace import Workspace, show_path, slashed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -105,7 +105,7 @@ class Library:
 
         """
         if name.endswith((".yaml", ".yml")) or "/" in name or "\\" in name:
-            return self._file(Path(name))
+            return self._file(Path(slashed(name)))
         shelves: tuple[Literal["postings", "roles"], ...] = ("postings", "roles")
         for shelf in shelves:
             path = self.ids(shelf).get(name)

@@ -223,7 +223,7 @@ def _tokens(folder: Path, found: list[Diagnostic]) -> Iterator[tuple[str, str]]:
 
 def _read(file: Path, found: list[Diagnostic]) -> str:
     try:
-        return file.read_text(encoding="utf-8")
+        return file.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as fault:
         reason = fault.strerror if isinstance(fault, OSError) else "it is not UTF-8 text"
         message = f"The theme's {file.name} could not be read: {reason}."
