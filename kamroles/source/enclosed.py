@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from kamroles.diagnostics import Diagnostic
     from kamroles.source.fault import Fault
 
+# A number or an id is no sentence, and `max`, `period` and the like begin none after a colon.
+_NEXT_FIELD = re.compile(
+    r"(?:id: +[a-z0-9-]+|: +[$€£]?[0-9][0-9.,-]*|: [^,:{}\[\]]*\S(?= +(?:max|currency|period|on)$)")()\s+([a-z_]+)$"
+)
 _CLOSING = {"[": "]", "{": "}"}
 
 
@@ -105,6 +109,8 @@ def bracket(fault: Fault) -> Diagnostic | None:
             fault.from_line,
             fault.from_column,
         )
+    if fault.character == ":" and opening == "{" and (missing := _comma_missing(fault)):
+        return missing
     if fault.character == ":":
         start = max(fault.row.rfind(mark, 0, fault.column) for mark in (",", "[", "{", ": ")) + 1
         start += len(fault.row[start:]) - len(fault.row[start:].lstrip())
@@ -121,6 +127,22 @@ def bracket(fault: Fault) -> Diagnostic | None:
         "KR010",
         f"a comma or `{closing}` is missing before this",
         "put a comma between the entries, or quotes around a text that holds brackets or quotes",
+    )
+
+
+def _comma_missing(fault: Fault) -> Diagnostic | None:
+    """Find the next field of a mapping in what looks like the value of the one before."""
+    before = fault.row[: fault.column]
+    match = _NEXT_FIELD.search(before)
+    if match is None:
+        return None
+    return fault.error(
+        "KR010",
+        f"a comma is missing before `{match[2]}`",
+        repair.write(
+            f"{before[: match.end(1)]},{fault.row[match.end(1) :]}".strip(), "put a comma before it"
+        ),
+        column=match.start(2),
     )
 
 

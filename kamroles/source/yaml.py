@@ -38,7 +38,8 @@ _MAX_FINDINGS = 50
 _Event = Any  # the stubs let an event lack marks and an anchor; those of a stream have them
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _THOUSANDS = re.compile(r"[0-9]{3}(?![0-9])")
-_DIGITS = re.compile(r"[0-9]{1,3}(,[0-9]{3})*")
+_DIGITS = re.compile(r"(?:[$€£]\s?)?[0-9]{1,3}(,[0-9]{3})*")
+_GROUPED = re.compile(r"(?:[$€£]\s?)?(?<![0-9,])([0-9]{1,3}(?:,[0-9]{3})+)(?![0-9])")
 _NO_SPACE = re.compile(r"([\w-]+):(?!//)(\S.*)", re.DOTALL)
 
 
@@ -229,9 +230,9 @@ class _Reading:
         number = f"{before.text},{key.text}"
         entries[-1] = Entry(entries[-1].key, Scalar(number, joined))
         line = self._lines[key.span.line - 1]
-        fixed = re.sub(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))", "", line).strip()
+        fixed = _GROUPED.sub(lambda match: match[1].replace(",", ""), line).strip()
         message = f"`{number}` is no number here: a comma inside {{ }} ends the value"
-        plain = number.replace(",", "")
+        plain = re.sub(r"[^0-9.]", "", number)
         hint = repair.write(fixed, f"write {plain}")
         finding = error("KR016", f"{message}; write {plain}", joined, hint)
         if self.findings and self.findings[-1].span == before.span:

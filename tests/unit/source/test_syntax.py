@@ -63,6 +63,14 @@ CORRECTED = [
     ("t: [a, b\nc: d\n", "KR007", "1:4", "t: [a, b]"),
     ("t: [a, b # c\n", "KR007", "1:4", "t: [a, b]"),
     ("t: {a: 1, b: 2\nc: d\n", "KR007", "1:4", "t: {a: 1, b: 2}"),
+    ("pay: {min: 92000 max: 115000}", "KR010", "1:18", "pay: {min: 92000, max: 115000}"),
+    (
+        "pay: {min: 9, extra: a bonus period: year}",
+        "KR010",
+        "1:30",
+        "pay: {min: 9, extra: a bonus, period: year}",
+    ),
+    ("t: {id: eeo text: We hire all}", "KR010", "1:13", "t: {id: eeo, text: We hire all}"),
     # tabs
     ("a:\n\tb: 1", "KR006", "2:1", "  b: 1"),
     ("a:\n  b: 1\n\tc: 2", "KR006", "3:1", "  c: 2"),
