@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
 # A number or an id is no sentence, and `max`, `period` and the like begin none after a colon.
 _NEXT_FIELD = re.compile(
-    r"(?:id: +[a-z0-9-]+|: +[$€£]?[0-9][0-9.,-]*|: [^,:{}\[\]]*\S(?= +(?:max|currency|period|on)$)")()\s+([a-z_]+)$"
+    r"(?:id: +[a-z0-9-]+|: +[$€£]?[0-9][0-9.,-]*"
+    r"|: [^,:{}\[\]]*\S(?= +(?:max|currency|period|on)$))()\s+([a-z_]+)$"
 )
 _CLOSING = {"[": "]", "{": "}"}
 
