@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,6 +12,8 @@ from kamroles.cli.page import Page
 from kamroles.cli.session import Session, shows_findings
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from kamroles.library import Resolved
     from kamroles.library.history import Step, Story
 
@@ -41,7 +43,7 @@ def command(
     `responsibilities.renewals.share`; `posting.` and `employer.` lead to those. Without a PATH,
     all paths are listed with their values.
     """
-    from kamroles.library.history import story
+    from kamroles.library.history import story, values
     from kamroles.pipeline import Order, resolve
 
     order = Order(name, "", employer, sets)
@@ -54,7 +56,7 @@ def command(
         session.result(json.dumps(_as_plain(told), indent=2, ensure_ascii=False))
         return
     page = Page()
-    _tell(page, told)
+    _tell(page, told, values(resolved))
     page.print(session)
 
 
@@ -78,8 +80,8 @@ def _list(session: Session, resolved: Resolved, *, as_json: bool) -> None:
         session.say(f"not set: {', '.join(left_out)}")
 
 
-def _tell(page: Page, told: Story) -> None:
-    from kamroles.library.history import HOLDS
+def _tell(page: Page, told: Story, known: Mapping[str, Any]) -> None:
+    from kamroles.library.history import HOLDS, in_words
 
     page.heading(told.path)
     if told.value is not None:
@@ -98,7 +100,12 @@ def _tell(page: Page, told: Story) -> None:
         depth = told.path.count(".") + 1
         names = dict.fromkeys(path.split(".")[depth] for path in told.inside)
         page.gap()
-        page.text(f"In it: {', '.join(names)}", indent=2)
+        page.text("In it:", indent=2)
+        for name in names:
+            path = f"{told.path}.{name}"
+            said = (known.get(each) for each in (f"{path}.text", f"{path}.name", path))
+            words = next(filter(None, said), None)
+            page.fact(name, "" if words is None else in_words(words), label_width=24)
 
 
 def _place(step: Step) -> str:

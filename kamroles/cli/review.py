@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -11,17 +11,10 @@ from kamroles.cli.page import Page
 from kamroles.cli.session import Session, shows_findings
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from kamroles.library import Resolved
     from kamroles.library.review import OpenPoint
-
-_WHOLE_VALUE = {
-    "requirements": "overrides: {requirements: [{id: …, text: …}]}",
-    "travel": "overrides: {conditions: {travel: {min: …, max: …}}}",
-    "book": "overrides: {book: {text: …, min: …, max: …}}",
-    "physical": "overrides: {conditions: {physical: [{id: …, text: …}]}}",
-}
 
 
 @click.command("review", epilog="Example: kamroles review key-account-manager-portland")
@@ -69,10 +62,10 @@ def _tell(page: Page, resolved: Resolved, points: Sequence[OpenPoint]) -> None:
             page.heading(name)
         for point in found:
             _point(page, point)
-        if found and topic in _WHOLE_VALUE and job.posting:
-            page.text(f"If it differs: {_WHOLE_VALUE[topic]}", indent=2, hanging=4)
     page.gap()
     _advice(page, resolved, list(dict.fromkeys(point.topic for point in points)))
+    if job.posting:
+        _corrections(page, job.posting, points)
 
 
 def _point(page: Page, point: OpenPoint) -> None:
@@ -105,3 +98,41 @@ def _advice(page: Page, resolved: Resolved, topics: Sequence[str]) -> None:
         page.text("where `status` is exempt or non-exempt, `decided_by` a job title.", indent=4)
     if before and named:
         page.text("(one line; it takes the place of the `confirmed` that is there)")
+
+
+def _corrections(page: Page, posting: Mapping[str, Any], points: Sequence[OpenPoint]) -> None:
+    """Show how to write values of one's own, with the ids there are."""
+    lines = list(_overrides([point.path for point in points]))
+    if not lines:
+        return
+    page.gap()
+    there = posting["overrides"]
+    where = "add it below your `overrides:`" if there else "write it so"
+    page.text(f"Where something differs, {where}; leave out the lines that are right:")
+    if not there:
+        page.line("  overrides:")
+    for line in lines:
+        page.line(f"    {line}")
+    taken = [name for name in there if f"{name}:" in lines]
+    for name in taken:
+        page.text(f"(your overrides have `{name}:` already: add what is below it here to yours)")
+
+
+def _overrides(paths: Sequence[str]) -> Iterator[str]:
+    """Yield the lines that replace the values at these paths of a role."""
+    for listed in ("requirements", "credentials"):
+        ids = [path.partition(".")[2] for path in paths if path.startswith(f"{listed}.")]
+        if ids:
+            yield f"{listed}:"
+            yield from (f'  - {{id: {id_}, text: "…"}}' for id_ in ids)
+    demands = [p.rpartition(".")[2] for p in paths if p.startswith("conditions.physical.")]
+    travels = "conditions.travel" in paths
+    if travels or demands:
+        yield "conditions:"
+    if travels:
+        yield "  travel: {min: …, max: …}"
+    if demands:
+        yield "  physical:"
+        yield from (f'    - {{id: {id_}, text: "…"}}' for id_ in demands)
+    if "book" in paths:
+        yield 'book: {text: "…", min: …, max: …}'

@@ -108,12 +108,23 @@ def _group(
     value: str,
     source: str | None = None,
 ) -> Iterator[OpenPoint]:
-    """Yield a value of several fields, if the library has the last word on one of them."""
-    for name in fields:
-        said = _said(resolved, f"{path}.{name}")
-        if said and not said[-1].layer.startswith(OWN):
-            yield _point(topic, path, value, said, _source(resolved, source))
-            return
+    """Yield a value of several fields, if the library has the last word on one of them.
+
+    Where the words are the employer's, only the library's numbers are told, without its source.
+    """
+    said = {name: _said(resolved, f"{path}.{name}") for name in fields}
+    theirs = [name for name, words in said.items() if words and not _own(words)]
+    if not theirs:
+        return
+    if (words := said.get("text")) and _own(words):
+        group = resolved.job.role[path]
+        value = f"{', '.join(f'{name}: {group[name]}' for name in theirs)}, beside your words"
+        source = None
+    yield _point(topic, path, value, said[theirs[0]], _source(resolved, source))
+
+
+def _own(said: tuple[Contribution, ...]) -> bool:
+    return said[-1].layer.startswith(OWN)
 
 
 def _point(

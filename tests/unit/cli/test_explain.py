@@ -259,3 +259,10 @@ def test_what_the_library_says_is_told_apart(
     listed = json.loads(run("explain", "account-manager", "--json").stdout)
     assert "renewal" in listed["terms"]
     assert not [path for path in listed if "anchors" in path]
+
+
+def test_a_list_is_told_with_its_words(jobs: Path) -> None:
+    """An id alone says little to who looks for a duty."""
+    shown = run("explain", "west", "responsibilities").stdout
+    assert "  renewals:                Renew\n" in shown
+    assert "  boards:                  Brief boards\n" in shown

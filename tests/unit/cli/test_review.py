@@ -98,6 +98,28 @@ def test_the_lines_to_add_settle_it(jobs: Path) -> None:
     assert "postings/one.yaml" in shown
 
 
+def test_what_differs_can_be_written_as_shown(jobs: Path) -> None:
+    """With the ids there are; below `overrides:` of one's own where there is one."""
+    _, shown, _ = review(jobs)
+    block = shown[shown.index("  overrides:\n") :].replace("\n  ", "\n").lstrip()
+    filled = block.replace("min: …, max: …", "min: 1, max: 2").replace("…", "Mine")
+    topics, again, _ = review(jobs, filled)
+    assert topics == {"FLSA status"}
+    assert "overrides" not in again
+    _, shown, _ = review(jobs, "overrides: {conditions: {hours: Mornings}}\n")
+    assert "add it below your `overrides:`" in shown
+    assert "  overrides:\n" not in shown
+    assert "have `conditions:` already" in shown
+
+
+def test_a_source_is_named_for_the_librarys_words_only(jobs: Path) -> None:
+    """Beside words of one's own, the numbers that are left are told as such."""
+    topics, shown, _ = review(jobs, "overrides: {book: {text: 12 plants}}\n")
+    assert "Accounts" in topics
+    assert "- min: 30, beside your words\n" in shown
+    assert "source: A guide" not in shown
+
+
 def test_nothing_open_is_a_good_end(jobs: Path) -> None:
     """Status 0, and a word on it."""
     assert review(jobs, ALL + FLSA) == (set(), "", 0)
