@@ -86,11 +86,19 @@ def _date(value: Any) -> datetime.date:
     found = reading.ISO_DATE.fullmatch(text)
     if not found:
         hint = reading.date_hint(text)
+        if reading.ISO_DATE.fullmatch(reading.straight(text)):
+            message = f"`{text}` has the long dashes or curly quotes of a word processor"
+            raise fault("date", message, f"{hint}, with plain hyphens and no quotes")
         raise fault("date", f"`{text}` is not a date as kamroles reads them", hint)
     try:
         return datetime.date(*map(int, found.groups()))
     except ValueError:
         raise fault("date", f"{text} is not a day of the calendar", "check month and day") from None
+
+
+def _start(value: Any) -> str:
+    text = _line(value)
+    return _date(text).isoformat() if reading.is_numeric_date(text) else text
 
 
 def _amount(value: Any) -> int | float:
@@ -213,6 +221,8 @@ Date = Annotated[
         {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
     ),
 ]
+Start = Annotated[str, BeforeValidator(_start), Written("one line of text", _TEXT)]
+"""A day in words, or a date; digits in another order than year-month-day are refused."""
 Amount = Annotated[
     int | float,
     BeforeValidator(_amount),

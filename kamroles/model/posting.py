@@ -15,6 +15,7 @@ from kamroles.model.base import (
     Merge,
     Model,
     Slug,
+    Start,
     Whole,
     described,
 )
@@ -104,7 +105,7 @@ class Posting(Model):
     pay: Pay | None = described("pay range", default=None)
     posted: Date | None = described("first day it is published", example="2026-11-23", default=None)
     closes: Date | None = described("last day to apply", example="2026-12-18", default=None)
-    starts: Line | None = described(
+    starts: Start | None = described(
         "first day of work, as a date or in words", example="as soon as possible", default=None
     )
     openings: Whole = described("how many people are hired", example=2, unit="people", default=1)

@@ -29,9 +29,23 @@ _NUMERAL = re.compile(
 _SPAN = re.compile(r"\s*(?:[-\u2013\u2014]|to|bis)\s*[$€£]?\s*")
 
 
+def straight(text: str) -> str:
+    """Return ``text`` with hyphens for a word processor's dashes, and without curly quotes."""
+    return re.sub(
+        "[\u201c\u201d\u201e\u2018\u2019]", "", re.sub("[\u2010-\u2015\u2212]", "-", text)
+    ).strip()
+
+
+def is_numeric_date(text: str) -> bool:
+    """Tell whether ``text`` is a date in digits, in whatever order and with whatever marks."""
+    plain = straight(text)
+    digits = _YEAR_FIRST.fullmatch(plain) or _YEAR_LAST.fullmatch(plain)
+    return bool(digits) and any(True for _ in _days(plain))
+
+
 def date_hint(text: str) -> str:
     """Return the dates that ``text`` may mean, as they should be written."""
-    readings = list(dict.fromkeys(day.isoformat() for day in _days(text.strip())))
+    readings = list(dict.fromkeys(day.isoformat() for day in _days(straight(text))))
     return "write " + (" or ".join(readings) or "year-month-day, such as 2026-12-18")
 
 

@@ -29,6 +29,21 @@ def told(found: Diagnostic) -> tuple[str, str, str | None]:
     ("kind", "text", "place", "code", "hint"),
     [
         ("posting", "closes: 12/10/2026", "4:9", "KR205", "write 2026-12-10 or 2026-10-12"),
+        (
+            "posting",
+            "closes: 2027\u201301\u201315",
+            "4:9",
+            "KR205",
+            "write 2027-01-15, with plain hyphens and no quotes",
+        ),
+        (
+            "posting",
+            "closes: \u201c2027-01-15\u201d",
+            "4:9",
+            "KR205",
+            "write 2027-01-15, with plain hyphens and no quotes",
+        ),
+        ("posting", "starts: 2/1/2027", "4:9", "KR205", "write 2027-02-01 or 2027-01-02"),
         ("posting", "pay: {min: 65.000}", "4:12", "KR206", "write 65000, without separators"),
         ("posting", "openings: 2 people", "4:11", "KR207", "write 2"),
         ("posting", "pay: {max: 70}", "4:6", "KR203", "add a line `min: …`"),
@@ -275,3 +290,9 @@ def test_a_comma_in_a_text_in_braces_is_told_once(text: str, fixed: str) -> None
     """Pieces of one text are no fields; the hint puts the whole text in quotes."""
     (only,) = found_in("posting", text)
     assert (only.code, only.hint) == ("KR008", f"write `{fixed}`")
+
+
+@pytest.mark.parametrize("text", ["2027-02-01", "as soon as possible", "February 1, 2027", "1/2"])
+def test_a_start_is_a_date_or_words(text: str) -> None:
+    """Only a date in digits that can be read two ways is refused."""
+    assert read("posting", f"starts: {text}")["starts"] == text
