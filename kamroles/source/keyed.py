@@ -84,6 +84,9 @@ def listed(
         how = f"write `{name}: [id-of-a-location]`, with ids from the employer's `locations`"
     elif isinstance(given, Scalar) and len(given.text) < 60:
         how = f"write `{name}: [{given.text if given.plain else repair.quoted(given.text)}]`"
+    line = folding.line(given.span)[given.span.column - 1 :]
+    if entry := repair.with_dash(line):
+        how = repair.write(entry, how) + ": a list entry begins with a dash and a space"
     folding.wrong_kind(path, base, given, "a list", how)
     return None
 

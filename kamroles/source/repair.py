@@ -6,6 +6,7 @@ import re
 
 _LONGEST = 160
 _OPENING = re.compile(r"\s*(?:- +)*(?:[\w.\-][\w.\- ]*?: +)?")
+_BULLET = re.compile(r"\s*(?:[•‣◦▪·–—]\s*|-(?=[^\s\d-]))(\S.*)")  # noqa: RUF001
 _COMMENT = re.compile(r"\s+#.*$|\s+$")
 
 
@@ -42,3 +43,9 @@ def with_quotes(line: str, start: int, end: int | None = None) -> str | None:
 def write(line: str | None, otherwise: str) -> str:
     """Return a hint that shows the corrected line, or ``otherwise`` when there is none."""
     return otherwise if line is None or len(line) > _LONGEST else f"write `{line}`"
+
+
+def with_dash(line: str) -> str | None:
+    """Return a line that begins with a bullet, or a dash without a space, as a list entry."""
+    match = _BULLET.fullmatch(line.rstrip())
+    return f"- {match[1]}" if match else None

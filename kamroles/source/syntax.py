@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _TAB = re.compile(r"[ \t-]*?\t")
 _KEY_AND_COLON = re.compile(r"\s*(?:- +)*[\w.\-][\w.\- ]*?: +\S")
 _NO_SPACE = re.compile(r"(\s*(?:- +)*[\w-]+):(?!//)(\S.*)")
+_NAME_AND_VALUE = re.compile(r"\s*([a-z]+(?:_[a-z]+)*) +([$0-9\[{\"'].*)")
 _LONGEST_ROW = 2_000
 
 
@@ -105,6 +106,13 @@ def _no_colon(fault: Fault, line: int) -> Diagnostic:
         fixed = f"{match[1].strip()}: {match[2]}"
         hint = repair.write(fixed, "put a space after the colon")
         return fault.error("KR010", "a space is missing after the colon", hint, line, len(match[1]))
+    if entry := repair.with_dash(row):
+        message = "a list entry begins with a dash and a space"
+        return fault.error("KR010", message, repair.write(entry, "write `- …`"), line, column)
+    if match := _NAME_AND_VALUE.fullmatch(row.rstrip()):
+        hint = repair.write(f"{match[1]}: {match[2]}", "put a colon after the name")
+        message = f"a colon is missing after `{match[1]}`"
+        return fault.error("KR010", message, hint, line, column)
     return fault.error(
         "KR010",
         "this line is no `name: value`",

@@ -78,3 +78,11 @@ def test_a_comma_splits_a_sentence_in_brackets(listed: str, place: str, meant: s
 def test_entries_of_their_own_are_left_alone(text: str) -> None:
     """Lists that hold what they look like draw no warning."""
     assert folded(text).diagnostics == ()
+
+
+@pytest.mark.parametrize("text", ["-Own bins\n  -Own tins", "• Own bins\n  • Own tins"])
+def test_bullets_are_no_list(text: str) -> None:
+    """Lines with bullets are one text; the hint shows the first as an entry."""
+    found = finding(f"responsibilities:\n  {text}")
+    assert (found.code, str(found.span)) == ("KR102", "0.yaml:2:3")
+    assert found.hint == "write `- Own bins`: a list entry begins with a dash and a space"

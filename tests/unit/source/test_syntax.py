@@ -71,6 +71,10 @@ CORRECTED = [
         "pay: {min: 9, extra: a bonus, period: year}",
     ),
     ("t: {id: eeo text: We hire all}", "KR010", "1:13", "t: {id: eeo, text: We hire all}"),
+    # no dash, no colon
+    ("a:\n  - b c\n  -Own tins", "KR010", "3:3", "- Own tins"),
+    ("a:\n  - b c\n  • Own tins", "KR010", "3:3", "- Own tins"),
+    ("role: x\ncloses 2027-01-15", "KR010", "2:1", "closes: 2027-01-15"),
     # tabs
     ("a:\n\tb: 1", "KR006", "2:1", "  b: 1"),
     ("a:\n  b: 1\n\tc: 2", "KR006", "3:1", "  c: 2"),
