@@ -42,7 +42,9 @@ def resolve(
     work = _Work(layered)
     sets = work.sets(layered)
     layers = (*layered.role, *sets["role"])
-    role = work.part("role", layers, Role, layered.role_id) if layered.role_id else None
+    known = layered.role_id in library.ids("roles")  # else it is no file whose name could be wrong
+    stem = layered.role_id if known else slug(layered.role_id)
+    role = work.part("role", layers, Role, stem) if layered.role_id else None
     lexicon = library.lexicon
     if role:
         work.found += rules.role_rules(role, work.spans)
@@ -99,6 +101,7 @@ class _Work:
     def __init__(self, layered: Layered | None) -> None:
         self.found: list[Diagnostic] = list(layered.missing) if layered else []
         self.whole = not self.found
+        self.unknown = [fault.span for fault in self.found if fault.code == "KR502"]
         self.spans: dict[str, Span] = {}
         self.folded: dict[str, Folded] = {}
 
@@ -132,7 +135,8 @@ class _Work:
         if not self.whole and name != "employer":
             found = [fault for fault in found if fault.code not in _BY_ABSENCE]
             values = None
-        self.found += found
+        # a name that leads nowhere has been told with the nearest: its spelling is the same fault
+        self.found += [f for f in found if f.code != "KR209" or f.span not in self.unknown]
         self.spans |= spans_of(tree, name)
         return values
 

@@ -90,6 +90,13 @@ def test_the_employers_own_duties_are_known(place: Path) -> None:
     assert resolved(place, "salem", *sets).job.own == [first, "fill-the-bins", "audit-the-bins"]
 
 
+def test_a_role_named_by_its_title_is_one_finding(place: Path) -> None:
+    """No file has that name, so nothing is said about one."""
+    posting = FILES["postings/salem.yaml"].replace("role: accounts", "role: Big Accounts")
+    write(place, "postings/salem.yaml", posting)
+    assert codes(place, "salem") == ["KR502"]
+
+
 def test_a_kept_result_is_the_same(place: Path) -> None:
     """What comes from the cache is what was worked out."""
     library = open_library(place)
