@@ -26,7 +26,7 @@ _MOST_WORKERS = 8
 @shows_findings
 def command(session: Session, workers: int | None, **wanted: Any) -> int:
     """Make every document that the workspace names; only what changed is written."""
-    from kamroles.pipeline import everything, produce
+    from kamroles.pipeline import everything, left_over, produce
 
     orders = everything(session.library)
     workers = workers or min(os.cpu_count() or 1, _MOST_WORKERS)
@@ -34,4 +34,9 @@ def command(session: Session, workers: int | None, **wanted: Any) -> int:
     with progress("Building") as bar:
         report = produce(session.library, orders, options, bar)
     tell(session, report, all_of_them=False)
+    if names := [str(path) for path in left_over(report, options.out)]:
+        said = "1 file" if len(names) == 1 else f"{len(names)} files"
+        hint = "delete what you no longer need"
+        session.say(f"{said} of earlier runs that the workspace does not name; {hint}:")
+        session.say("\n".join(f"  {name}" for name in sorted(names)))
     return report.status

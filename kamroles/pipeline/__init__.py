@@ -5,12 +5,13 @@
 - ``compose``: a job, a template and a theme become a document
 - ``render_bytes``: a document in one format
 - ``produce``: all of it for many documents; only what changed is written
+- ``left_over``: files of earlier runs that nothing names any more
 - ``everything``: which documents the workspace names
 - ``check``: find all mistakes without writing
 - ``list_entries``, ``find_roles``: what there is to choose from
 """
 
-from kamroles.pipeline.batch import produce
+from kamroles.pipeline.batch import left_over, produce
 from kamroles.pipeline.catalog import Entry, list_entries
 from kamroles.pipeline.finding import Match, Query, find_roles
 from kamroles.pipeline.order import Composed, Options, Order, Output, Report
@@ -30,6 +31,7 @@ __all__ = [
     "compose",
     "everything",
     "find_roles",
+    "left_over",
     "list_entries",
     "open_library",
     "produce",

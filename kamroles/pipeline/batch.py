@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kamroles import cache, write
@@ -77,6 +78,18 @@ def produce(
             report.add(problems.diagnostics)
     report.outputs.sort(key=lambda output: output.path.name)
     return report
+
+
+def left_over(report: Report, out: Path) -> list[Path]:
+    """Return files of earlier runs in a folder that this one names in no format.
+
+    After an error nothing is left over: what could not be made this time may be wanted still.
+    """
+    if report.status:
+        return []
+    named = {output.path.stem for output in report.outputs}
+    entries = write.Manifest.load(out).entries
+    return [out / n for n in entries if Path(n).stem not in named and (out / n).is_file()]
 
 
 def _composed(

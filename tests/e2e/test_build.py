@@ -101,6 +101,18 @@ def test_a_file_that_was_taken_away_is_made_again(workspace: Path) -> None:
     assert (workspace / "output" / "salem-posting.html").stat().st_size > 5000
 
 
+def test_files_of_a_posting_that_is_gone_are_told(workspace: Path) -> None:
+    """They stay, for they may be wanted; another choice of formats leaves nothing over."""
+    assert "earlier runs" not in run("build", "-f", "md", at=workspace).err
+    posting = workspace / "postings" / "salem.yaml"
+    posting.rename(posting.with_name("bend.yaml"))
+    err = run("build", "-f", "md", at=workspace).err
+    assert "4 files of earlier runs that the workspace does not name" in err
+    assert str(Path("output") / "salem-posting.html") in err
+    assert "bend-posting" not in err
+    assert (workspace / "output" / "salem-posting.html").is_file()
+
+
 def test_a_broken_manifest_costs_only_time(workspace: Path) -> None:
     """Without it everything is rendered, and nothing differs."""
     write(workspace, "output/.kamroles.json", '{"outputs": [')
