@@ -82,8 +82,10 @@ class Folding:
         names = list(dict.fromkeys(known))
         meant = fields_meant(key.text)
         lower = [(upper, name) for name in meant for upper in under if name in under[upper]]
-        if here := [name for name in meant if name in names]:
-            hint: str | None = f"did you mean `{here[0]}`?"
+        if key.text in {"remove", "after"}:
+            hint: str | None = "indent it as far as the `id` of the list entry it is meant for"
+        elif here := [name for name in meant if name in names]:
+            hint = f"did you mean `{here[0]}`?"
         elif lower:
             upper, name = lower[0]
             called = "it" if name == key.text else f"`{name}`"

@@ -49,3 +49,15 @@ def with_dash(line: str) -> str | None:
     """Return a line that begins with a bullet, or a dash without a space, as a list entry."""
     match = _BULLET.fullmatch(line.rstrip())
     return f"- {match[1]}" if match else None
+
+
+def dash_above(lines: list[str], number: int, column: int) -> int | None:
+    """Return the column of the dash that begins the list entry which line ``number`` is part of."""
+    for line in reversed(lines[: number + 1]):
+        indent = len(line) - len(line.lstrip())
+        if not line.strip() or indent >= column:
+            continue
+        if line.startswith("- ", indent):
+            return indent
+        column = indent
+    return None

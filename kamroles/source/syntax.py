@@ -80,10 +80,13 @@ def _colon(fault: Fault) -> Diagnostic | None:
 
 def _too_deep(fault: Fault, above: int) -> Diagnostic:
     indent = len(fault.lines[above]) - len(fault.lines[above].lstrip(" -"))
+    hint = f"start it in column {indent + 1}, like `{_short(fault.lines[above])}` above"
+    if not indent:
+        hint += "; if it belongs to a name such as `overrides:`, put that on a line above it"
     return fault.error(
         "KR009",
         "this line is indented under a line that already has a value",
-        f"start it in column {indent + 1}, like `{_short(fault.lines[above])}` above",
+        hint,
         column=len(fault.row) - len(fault.row.lstrip()),
     )
 

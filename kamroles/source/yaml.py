@@ -161,12 +161,17 @@ class _Reading:
         for line in range(first + 1, last + 1):
             column = len(self._lines[line]) - len(self._lines[line].lstrip())
             if self._lines[line].startswith("- ", column):
+                dash = repair.dash_above(self._lines, first, column)
+                hint = "for a list, leave nothing after the colon above; "
+                hint += "for one text, put it all in quotes"
+                if dash is not None:
+                    hint = f"start it in column {dash + 1}, under the dash of the entry above; "
+                    hint += "for one text, put it all in quotes"
                 self._report_at(
                     "KR019",
                     "this line looks like a list entry but goes on with the text above",
                     Span(self.source, line + 1, column + 1, line + 1, column + 2),
-                    "for a list, leave nothing after the colon above; "
-                    "for one text, put it all in quotes",
+                    hint,
                 )
                 return
 

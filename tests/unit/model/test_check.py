@@ -296,3 +296,10 @@ def test_a_comma_in_a_text_in_braces_is_told_once(text: str, fixed: str) -> None
 def test_a_start_is_a_date_or_words(text: str) -> None:
     """Only a date in digits that can be read two ways is refused."""
     assert read("posting", f"starts: {text}")["starts"] == text
+
+
+def test_a_removal_in_the_first_column_is_led_back() -> None:
+    """`remove` outside of its entry is told where it belongs."""
+    (only,) = found_in("posting", "benefits:\n  - {id: a, text: A}\nremove: true")
+    hint = "indent it as far as the `id` of the list entry it is meant for"
+    assert told(only) == ("6:1", "KR103", hint)

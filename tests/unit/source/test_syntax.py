@@ -165,3 +165,27 @@ def test_any_text_with_the_parser_in_python(text: str) -> None:
         reads_or_reports(text)
     finally:
         yaml._LOADER = before
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "column"),
+    [
+        ("a:\n  - b c\n    - d", "3:5", 3),
+        ("a:\n  - id: b\n    text: B c\n     - id: d", "4:6", 3),
+    ],
+)
+def test_an_entry_indented_too_far_leads_to_its_dash(text: str, place: str, column: int) -> None:
+    """The hint names the column of the dashes above, not the colon."""
+    with pytest.raises(Problems) as caught:
+        yaml.parse(text, "f")
+    first = caught.value.diagnostics[0]
+    assert (first.code, str(first.span)) == ("KR019", f"f:{place}")
+    assert (first.hint or "").startswith(f"start it in column {column}, under the dash")
+    assert "colon" not in (first.hint or "")
+
+
+def test_fields_under_a_value_may_lack_their_name_above() -> None:
+    """A forgotten `overrides:` is offered where a field stands under a value."""
+    found = finding("openings: 2\n  responsibilities:\n    - Sell")
+    assert (found.code, str(found.span)) == ("KR009", "f:2:3")
+    assert "such as `overrides:`" in (found.hint or "")
