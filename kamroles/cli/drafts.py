@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import datetime
     from collections.abc import Mapping, Sequence
 
-MOST_LINES = 25
+MOST_LINES = 36
 """How long a file may be that a command writes: what fits on one screen is read."""
 _EUROPE = frozenset(
     {"AT", "BE", "BG", "CH", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GB", "GR", "HR"}
@@ -151,8 +151,10 @@ def _usual_statements(country: str) -> str:
 
 def _statement(country: str) -> list[str]:
     if country == "US":
-        return ["#   - {id: equal-opportunity, title: Equal opportunity, text: Your wording}"]
-    return ["#   - {id: privacy, title: Privacy, text: Your wording}"]
+        name, title = "equal-opportunity", "Equal opportunity"
+    else:
+        name, title = "privacy", "Privacy"
+    return [f"#   - id: {name}", f"#     title: {title}", "#     text: Your wording"]
 
 
 def posting_text(draft: PostingDraft, as_of: datetime.date) -> str:
@@ -168,7 +170,7 @@ def posting_text(draft: PostingDraft, as_of: datetime.date) -> str:
         f"employer: {draft.employer}",
         *_where(draft),
         "# employment_type: full_time   # so without this line; or part_time, contract …",
-        _pay(draft),
+        *_pay(draft),
         _closes(draft, as_of),
         "# starts: as soon as possible   # or a date",
         _given("requisition", draft.requisition, "REQ-2026-014"),
@@ -176,10 +178,14 @@ def posting_text(draft: PostingDraft, as_of: datetime.date) -> str:
         f"# contact_email: {written(draft.email or 'jobs@example.com')}",
         *_decision(draft),
         "# confirmed: [requirements, travel, book]   # once checked; `kamroles review` lists them",
-        "# approval: {by: …, on: …}   # a draft until somebody releases it",
+        "# approval:   # a draft until somebody releases it",
+        "#   by: …",
+        "#   on: …   # the day, such as 2026-11-20",
         "# overrides:   # role fields that differ in this job",
         f"#   reports_to: {written(draft.reports_to or 'Head of Account Management')}",
-        "#   conditions: {physical: [What the job asks of the body, task by task]}",
+        "#   conditions:",
+        "#     physical:",
+        "#       - What the job asks of the body, task by task",
     )
 
 
@@ -194,21 +200,29 @@ def _where(draft: PostingDraft) -> list[str]:
     return lines
 
 
-def _pay(draft: PostingDraft) -> str:
+def _pay(draft: PostingDraft) -> list[str]:
     from kamroles.model.places import currency_of
 
     currency = currency_of(draft.country) if draft.country else None
     money = f"in {currency}" if currency else "add the currency"
     if draft.pay:
-        return f"pay: {{{', '.join(f'{name}: {value}' for name, value in draft.pay.items())}}}"
-    return f"# pay: {{min: …, max: …, period: year}}   # {money}; what you expect to pay on hire"
+        return ["pay:", *(f"  {name}: {value}" for name, value in draft.pay.items())]
+    return [
+        f"# pay:   # {money}; what you expect to pay on hire",
+        "#   min: …   # digits only, such as 92000",
+        "#   max: …",
+        "#   period: year",
+    ]
 
 
 def _decision(draft: PostingDraft) -> list[str]:
     if draft.country != "US":
         return []
     return [
-        "# flsa: {status: …, decided_by: …, decided_on: …}   # exempt or non-exempt: you decide"
+        "# flsa:",
+        "#   status: …   # exempt or non-exempt: you decide",
+        "#   decided_by: …",
+        "#   decided_on: …",
     ]
 
 
@@ -245,7 +259,10 @@ def role_text(draft: RoleDraft) -> str:
         "#   - A duty that only this role has, starting with a verb.",
         "# requirements:   # `need: preferred` for what only helps",
         "#   - Something people must bring, so that it can be tested",
-        "# book: {text: About 40 accounts, min: 35, max: 45}",
+        "# book:",
+        "#   text: About 40 accounts",
+        "#   min: 35",
+        "#   max: 45",
     )
 
 
