@@ -2,15 +2,15 @@
 
 Lengths are numbers in pt. An inline is a list of runs: a text, or a mapping with ``text`` and
 ``bold``, ``italic``, ``blank`` or ``loose`` (a word too long for its line, which may break
-anywhere); a link is ``to`` and its ``runs``. A block says what it ``is``; ``whole`` tells that it
-is short enough to stay on one page.
+anywhere); a link is ``to`` and its ``runs``. A block says what it ``is``; ``whole`` tells whether
+it is short enough to stay on one page, or is None where only measuring at its ``width`` tells.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from itertools import groupby
@@ -39,6 +39,7 @@ from kamroles.render.columns import shares
 from kamroles.render.furniture import TICKED, UNTICKED, page_words
 from kamroles.render.inline import fold, printable
 from kamroles.render.pdf.paper import paper_tokens
+from kamroles.render.pdf.place import Place, inline_runs, lines_of, plain_runs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -49,24 +50,7 @@ Tree = dict[str, Any]
 Inlines = Sequence[Inline]
 
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:-[A-Za-z]{4})?(?:-([A-Za-z]{2}))?(?:-.*)?")
-_WIDE, _BROAD, _USUAL = 0.87, 0.65, 0.53
-"""Widths of letters in em; a little more than they are, as a word is to fit for sure."""
 _SIZED = re.compile(r"<svg[^>]*\s(width|height)\s*=")
-_MOST_LINES = 28
-"""A page has about fifty; what may be longer than this may be cut."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where a block stands: how wide a line is there, in em, and what may be linked to."""
-
-    width: float
-    theme: Theme
-    ids: frozenset[str]
-    depth: int = 0
-
-    def inside(self, *, less: float = 0.0, share: float = 1.0) -> _Place:
-        return replace(self, width=max(1.0, (self.width - less) * share))
 
 
 def tree(document: Document, theme: Theme) -> Tree:
@@ -79,7 +63,9 @@ def tree(document: Document, theme: Theme) -> Tree:
     tokens = paper_tokens(theme)
     size = tokens["size"]
     width = tokens["paper"]["room"] / size["body"]
-    place = _Place(width, theme, frozenset(_ids(document.sections)))
+    lines = tokens["paper"]["height"] - tokens["paper"]["top"] - tokens["paper"]["bottom"]
+    lines /= size["body"] * tokens["line"]
+    place = Place(width, lines, theme, frozenset(_ids(document.sections)))
     language, region = _language(document.lang)
     logo = theme.assets.get("logo")
     words = page_words(document.lang)
@@ -88,10 +74,10 @@ def tree(document: Document, theme: Theme) -> Tree:
         name = f"{name} \u00b7 {document.brand}"
     return {
         "name": printable(name),
-        "title": _plain(document.title, place.inside(share=size["body"] / size["title"])),
-        "eyebrow": _inline(document.eyebrow, place.inside(share=1 / 1.1)),
-        "draft": _plain(document.draft, place.inside(less=2)),
-        "running": _plain(document.running, place),
+        "title": plain_runs(document.title, place.inside(share=size["body"] / size["title"])),
+        "eyebrow": inline_runs(document.eyebrow, place.inside(share=1 / 1.1)),
+        "draft": plain_runs(document.draft, place.inside(less=2)),
+        "running": plain_runs(document.running, place),
         "author": printable(document.brand),
         "description": printable(document.description),
         "date": _date(document.date),
@@ -132,10 +118,10 @@ def _ids(sections: Sequence[Section]) -> Iterator[str]:
         yield from _ids(section.sections)
 
 
-def _sections(sections: Sequence[Section], place: _Place, level: int = 2) -> Iterator[Tree]:
+def _sections(sections: Sequence[Section], place: Place, level: int = 2) -> Iterator[Tree]:
     """Yield the sections, one after the other, with the level of their heading."""
     for section in sections:
-        title = _inline(section.title, place.inside(share=0.8))
+        title = inline_runs(section.title, place.inside(share=0.8))
         yield {
             "id": section.id,
             "level": min(level, 6),
@@ -156,15 +142,15 @@ def _anchored(sections: Iterable[Tree]) -> list[Tree]:
     return found
 
 
-def _lead(blocks: Sequence[Block], place: _Place) -> list[Tree]:
+def _lead(blocks: Sequence[Block], place: Place) -> list[Tree]:
     """Return what stands before the first section; a paragraph at its head is set larger."""
     if blocks and isinstance(blocks[0], Paragraph):
-        lead = {"is": "lead", "runs": _inline(blocks[0].runs, place.inside(share=1 / 1.1))}
+        lead = {"is": "lead", "runs": inline_runs(blocks[0].runs, place.inside(share=1 / 1.1))}
         return [lead, *_blocks(blocks[1:], place)]
     return _blocks(blocks, place)
 
 
-def _blocks(blocks: Sequence[Block], place: _Place) -> list[Tree]:
+def _blocks(blocks: Sequence[Block], place: Place) -> list[Tree]:
     """Return the blocks; lines to tick that follow each other make one list."""
     found: list[Tree] = []
     for _, group in groupby(blocks, lambda block: isinstance(block, Checkbox)):
@@ -179,16 +165,16 @@ def _blocks(blocks: Sequence[Block], place: _Place) -> list[Tree]:
     return found
 
 
-def _list(items: Sequence[Sequence[Block]], place: _Place) -> Tree:
+def _list(items: Sequence[Sequence[Block]], place: Place) -> Tree:
     within = replace(place.inside(less=1.45), depth=place.depth + 1)
     kept = [_kept(item, within) for item in items]
     return {"is": "list", "ordered": False, "depth": within.depth, "signs": [], "items": kept}
 
 
-def _block(block: Block, place: _Place) -> Tree:  # noqa: PLR0911 - a line for each block
+def _block(block: Block, place: Place) -> Tree:  # noqa: PLR0911 - a line for each block
     match block:
         case Paragraph(runs):
-            return {"is": "paragraph", "runs": _inline(runs, place)}
+            return {"is": "paragraph", "runs": inline_runs(runs, place)}
         case Listing(items, ordered):
             return _list(items, place) | {"ordered": ordered}
         case Table(head, rows):
@@ -197,11 +183,11 @@ def _block(block: Block, place: _Place) -> Tree:  # noqa: PLR0911 - a line for e
             return _facts(rows, place)
         case Callout(blocks):
             within = place.inside(less=2.4, share=1 / 0.95)
-            return {"is": "callout", **_kept(blocks, within)}
+            return {"is": "callout", **_kept(blocks, within), "width": place.width}
         case KeepTogether(blocks):
             return {"is": "keep", **_kept(blocks, place)}
         case Field(label):
-            return {"is": "field", "runs": _inline(label, place)}
+            return {"is": "field", "runs": inline_runs(label, place)}
         case Approval((), signers):
             return _approval(((),), signers, place)
         case Approval(columns, signers):
@@ -212,19 +198,20 @@ def _block(block: Block, place: _Place) -> Tree:  # noqa: PLR0911 - a line for e
             raise AssertionError  # gathered in lists before
 
 
-def _kept(blocks: Sequence[Block], place: _Place) -> Tree:
-    return {"blocks": _blocks(blocks, place), "whole": _height(blocks, place) <= _MOST_LINES}
+def _kept(blocks: Sequence[Block], place: Place) -> Tree:
+    lines = sum(0.5 + lines_of((Run(line),), place) for line in block_lines(tuple(blocks)))
+    return {"blocks": _blocks(blocks, place), "width": place.width, "whole": place.whole(lines)}
 
 
-def _facts(rows: Sequence[tuple[Inline, Inline]], place: _Place) -> Tree:
+def _facts(rows: Sequence[tuple[Inline, Inline]], place: Place) -> Tree:
     inner = place.inside(less=2.2)
     places = [inner.inside(share=0.29).inside(less=0.9), inner.inside(share=0.71)]
     found = [_row(row, places) for row in rows]
     lines = sum(row["lines"] + 0.5 for row in found)
-    return {"is": "facts", "rows": found, "whole": lines <= _MOST_LINES}
+    return {"is": "facts", "rows": found, "width": place.width, "whole": place.whole(lines)}
 
 
-def _table(head: Inlines, rows: Sequence[Inlines], place: _Place) -> Tree:
+def _table(head: Inlines, rows: Sequence[Inlines], place: Place) -> Tree:
     count = max(map(len, (head, *rows)))
     full = [(*row, *((),) * (count - len(row))) for row in (head, *rows)]
     widths = shares(full)
@@ -233,23 +220,28 @@ def _table(head: Inlines, rows: Sequence[Inlines], place: _Place) -> Tree:
     return {"is": "table", "shares": widths, "head": first, "rows": rest}
 
 
-def _approval(columns: Inlines, signers: Inlines, place: _Place) -> Tree:
+def _approval(columns: Inlines, signers: Inlines, place: Place) -> Tree:
     places = [place.inside(share=1 / len(columns)).inside(less=0.9)] * len(columns)
     empty: Inlines = ((),) * (len(columns) - 1)
     rows = [_row((signer, *empty), places) | {"room": 3} for signer in signers]
     head = _row(columns, places)
     lines = head["lines"] + sum(row["lines"] + 2.5 for row in rows)
-    return {"is": "approval", "head": head, "rows": rows, "whole": lines <= _MOST_LINES}
+    whole = place.whole(lines)
+    return {"is": "approval", "head": head, "rows": rows, "width": place.width, "whole": whole}
 
 
-def _row(cells: Inlines, places: Sequence[_Place]) -> Tree:
+def _row(cells: Inlines, places: Sequence[Place]) -> Tree:
     pairs = list(zip(cells, places, strict=False))
-    lines = max((_lines(runs, place) for runs, place in pairs), default=1.0)
-    inlines = [_inline(runs, place) for runs, place in pairs]
-    return {"cells": inlines, "lines": lines, "whole": lines <= _MOST_LINES}
+    lines = max((lines_of(runs, place) for runs, place in pairs), default=1.0)
+    inlines = [inline_runs(runs, place) for runs, place in pairs]
+    return {
+        "cells": inlines,
+        "lines": lines,
+        "whole": bool(places) and bool(places[0].whole(lines)),
+    }
 
 
-def _figure(name: str, alt: str, place: _Place) -> Tree:
+def _figure(name: str, alt: str, place: Place) -> Tree:
     if not alt.strip():
         message = f"The picture {name!r} has no text that says what it shows."
         hint = "Describe it in a few words, for readers who cannot see it."
@@ -274,71 +266,3 @@ def _picture(asset: Asset) -> Tree:
         raise Problems([error("KR408", message, hint="Save it again as plain SVG.")]) from fault
     # A drawing without a size of its own fills its place, as on a web page.
     return {"svg": svg, "stretch": not _SIZED.search(svg)}
-
-
-def _plain(text: str, place: _Place) -> list[Any]:
-    words = printable(text).strip(" ")
-    return list(_pieces(words, {}, _loose(words, place), 0))
-
-
-def _inline(runs: Inline, place: _Place) -> list[Any]:
-    """Return the runs; neighbors with the same target make one link."""
-    if len(runs) == 1 and runs[0] == Run(runs[0].text, path=runs[0].path):
-        return _plain(runs[0].text, place)
-    folded = fold(runs, links_within=True)
-    loose = _loose("".join(run.text for run in folded), place)
-    found: list[Any] = []
-    at = 0
-    for href, group in groupby(folded, lambda run: run.href):
-        words: list[Any] = []
-        for run in group:
-            words += _pieces(run.text, _styles(run), loose, at)
-            at += len(run.text)
-        within = href is None or not href.startswith("#") or href[1:] in place.ids
-        found += [{"to": href, "runs": words}] if href and within else words
-    return found
-
-
-def _styles(run: Run) -> Tree:
-    return {name: True for name in ("bold", "italic", "blank") if getattr(run, name)}
-
-
-def _loose(text: str, place: _Place) -> list[tuple[int, int]]:
-    """Return where the words stand that are wider than their line."""
-    least = int(place.width / _WIDE) + 1
-    if len(text) < least:
-        return []
-    words = re.finditer(rf"\S{{{least},}}", text)
-    return [word.span() for word in words if _width(word[0]) > place.width]
-
-
-def _pieces(text: str, styles: Tree, loose: Sequence[tuple[int, int]], begin: int) -> Iterator[Any]:
-    """Yield a run in pieces, those within loose words marked; it begins there in the whole text."""
-    at, end = begin, begin + len(text)
-    for start, stop in loose:
-        if start < end and stop > at:
-            if before := text[at - begin : max(start, at) - begin]:
-                yield {"text": before, **styles} if styles else before
-            piece = text[max(start, at) - begin : min(stop, end) - begin]
-            yield {"text": piece, "loose": True, **styles}
-            at = min(stop, end)
-    if rest := text[at - begin :]:
-        yield {"text": rest, **styles} if styles else rest
-
-
-def _width(word: str) -> float:
-    """Return how wide the word is in em, at most."""
-    wide = sum(letter in "mwMW@%" or letter > "\u2000" for letter in word)
-    usual = sum(letter.islower() for letter in word)
-    return wide * _WIDE + usual * _USUAL + max(0, len(word) - wide - usual) * _BROAD
-
-
-def _lines(runs: Inline, place: _Place) -> float:
-    """Return about how many lines the runs take, rather more in a narrow place."""
-    width = sum(len(run.text) for run in runs) * _USUAL / place.width
-    return 1 + width * (1 + 6 / place.width)
-
-
-def _height(blocks: Sequence[Block], place: _Place) -> float:
-    """Return about how many lines the blocks take."""
-    return sum(0.5 + _lines((Run(line),), place) for line in block_lines(tuple(blocks)))

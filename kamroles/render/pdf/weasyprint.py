@@ -73,12 +73,13 @@ def _print(text: str, style: str, fetcher: _Shipped) -> bytes:
 
 
 def _watermark(document: Document, theme: Theme) -> Asset | None:
-    """Return the drawing behind the pages of a draft; none where what draws it is missing."""
+    """Return the drawing behind the pages of a draft; none where what draws it cannot run."""
     try:
         from kamroles.render.pdf.watermark import watermark
-    except ImportError:
+
+        drawing = watermark(document, theme)
+    except (ImportError, Problems):
         return None
-    drawing = watermark(document, theme)
     return Asset("watermark", "image/svg+xml", drawing.encode("utf-8")) if drawing else None
 
 
