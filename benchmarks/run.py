@@ -10,6 +10,7 @@ import argparse
 import json
 import os
 import platform
+import shutil
 import statistics
 import subprocess
 import sys
@@ -75,6 +76,7 @@ def one_role(bench: Bench) -> None:
         names, _, engine = formats.partition(":")
         command = (KAMROLES, "render", "account-manager", "--kind", "description", "-f", names,
                    "--pdf-engine", engine or "auto", "-o")  # fmt: skip
+        shutil.rmtree(os.environ["KAMROLES_CACHE"], ignore_errors=True)
         first = bench.run(*command, bench.folder / f"first-{formats}")
         bench.row(f"one role to {formats}, command, empty cache", first)
         cold = [
