@@ -31,8 +31,8 @@ def slips(sources: Mapping[str, Source], join: Callable[[str, str], str]) -> Ite
     for name, text in texts.items():
         for found in _ONE_BRACE.finditer(text):
             message = f"`{found[0]}` is printed as it stands: one brace is no tag"
-            hint = f"write {{{{ {found[1]} }}}}"
-            yield Fault("KR332", message, hint, found[0]).at(name, _line(text, found.start()))
+            mended = f"write {{{{ {found[1]} }}}}"
+            yield Fault("KR332", message, mended, found[0]).at(name, _line(text, found.start()))
         known = _inherited(name, bases, texts)
         if known is None or "self." in text:  # with `self.` a block can be called by its name
             continue
