@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import datetime
     from collections.abc import Mapping, Sequence
 
-MOST_LINES = 36
+MOST_LINES = 25
 """How long a file may be that a command writes: what fits on one screen is read."""
 _EUROPE = frozenset(
     {"AT", "BE", "BG", "CH", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GB", "GR", "HR"}
@@ -98,7 +98,6 @@ def employer_text(draft: EmployerDraft, industries: Sequence[str]) -> str:
             "`# ` away."
         ),
         f"name: {written(draft.name)}",
-        "# legal_name: the registered name, if it differs",
         _given("site", draft.site, "https://example.com"),
         f"country: {written(draft.country)}",
         _given("industry", draft.industry, industries[0] if industries else "insurance")
@@ -150,11 +149,8 @@ def _usual_statements(country: str) -> str:
 
 
 def _statement(country: str) -> list[str]:
-    if country == "US":
-        name, title = "equal-opportunity", "Equal opportunity"
-    else:
-        name, title = "privacy", "Privacy"
-    return [f"#   - id: {name}", f"#     title: {title}", "#     text: Your wording"]
+    name = "equal-opportunity" if country == "US" else "privacy"
+    return [f"#   - id: {name}", "#     text: Your wording"]
 
 
 def posting_text(draft: PostingDraft, as_of: datetime.date) -> str:
@@ -178,9 +174,7 @@ def posting_text(draft: PostingDraft, as_of: datetime.date) -> str:
         f"# contact_email: {written(draft.email or 'jobs@example.com')}",
         *_decision(draft),
         "# confirmed: [requirements, travel, book]   # once checked; `kamroles review` lists them",
-        "# approval:   # a draft until somebody releases it",
-        "#   by: …",
-        "#   on: …   # the day, such as 2026-11-20",
+        "# approval: {by: …, on: 2026-11-20}   # a draft until somebody releases it",
         "# overrides:   # role fields that differ in this job",
         f"#   reports_to: {written(draft.reports_to or 'Head of Account Management')}",
         "#   conditions:",
@@ -206,23 +200,16 @@ def _pay(draft: PostingDraft) -> list[str]:
     currency = currency_of(draft.country) if draft.country else None
     money = f"in {currency}" if currency else "add the currency"
     if draft.pay:
-        return ["pay:", *(f"  {name}: {value}" for name, value in draft.pay.items())]
-    return [
-        f"# pay:   # {money}; what you expect to pay on hire",
-        "#   min: …   # digits only, such as 92000",
-        "#   max: …",
-        "#   period: year",
-    ]
+        parts = ", ".join(f"{name}: {value}" for name, value in draft.pay.items())
+        return [f"pay: {{{parts}}}"]
+    return [f"# pay: {{min: …, max: …, period: year}}   # {money}; digits only, such as 92000"]
 
 
 def _decision(draft: PostingDraft) -> list[str]:
     if draft.country != "US":
         return []
     return [
-        "# flsa:",
-        "#   status: …   # exempt or non-exempt: you decide",
-        "#   decided_by: …",
-        "#   decided_on: …",
+        "# flsa: {status: …, decided_by: …, decided_on: …}   # exempt or non-exempt: you decide"
     ]
 
 
