@@ -334,11 +334,15 @@ sys.meta_path.insert(0, _NoPango())
 
 
 def test_without_pango_the_other_formats_are_written(workspace: Path, tmp_path: Path) -> None:
-    """PDF is told to be missing, with the command that mends it."""
+    """WeasyPrint is told to miss it, with the command that mends it; Typst does without."""
     hook = tmp_path / "hook"
     write(hook, "sitecustomize.py", NO_PANGO)
+    wanted = ("render", "salem", "--kind", "posting", "-f", "md,pdf,html")
+    done = spawn(*wanted, "-o", "here", at=workspace, PYTHONPATH=str(hook))
+    assert done.status == 0, done.err
+    assert (workspace / "here" / "salem-posting.pdf").is_file()
     done = spawn(
-        "render", "salem", "--kind", "posting", "-f", "md,pdf,html", "-o", "there",
+        *wanted, "--pdf-engine", "weasyprint", "-o", "there",
         at=workspace, PYTHONPATH=str(hook),
     )  # fmt: skip
     assert done.status == 1, done.err

@@ -77,7 +77,8 @@ def pdf_lines(content: bytes) -> Iterator[str]:
 
     reader = pypdf.PdfReader(io.BytesIO(content))
     about = reader.metadata or {}
-    yield from (f"{name[1:]}: {about[name]}" for name in sorted(about) if name != "/Producer")
+    engine = {"/Creator", "/Producer"}
+    yield from (f"{name[1:]}: {about[name]}" for name in sorted(about) if name not in engine)
     yield f"Language: {reader.trailer['/Root'].get('/Lang')}"
     yield f"Pages: {len(reader.pages)}"
     yield from (f"Bookmark: {entry}" for entry in titles(reader.outline))

@@ -354,12 +354,31 @@ def test_other_files_are_left_as_they_are() -> None:
     assert b"/Scope/Row" in printed(POSTING, "typst")
 
 
-def test_the_theme_chooses_the_engine() -> None:
-    """A style sheet of one's own is printed as it is; the reason is told."""
+def test_the_theme_chooses_the_engine(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Typst by default; a style sheet of one's own is printed as it is; the reason is told."""
+    assert chosen(plain())[0] == "typst"
     assert chosen(plain(), "weasyprint") == ("weasyprint", "it was asked for")
-    own = replace(plain(), stylesheet="body { color: red }")
-    assert chosen(own)[0] == "weasyprint"
-    assert chosen(own)[1]
-    assert chosen(replace(plain(), face=""))[0] == "weasyprint"
     georgia = replace(plain(), tokens={**plain().tokens, "font.body": "Georgia"})
-    assert chosen(georgia)[0] == "weasyprint"
+    for theme, why in (
+        (replace(plain(), stylesheet="body { color: red }"), "style sheet of its own"),
+        (replace(plain(), face=""), "no face for Typst"),
+        (georgia, "typeface of its own"),
+    ):
+        name, reason = chosen(theme)
+        assert name == "weasyprint"
+        assert why in reason
+    monkeypatch.setitem(sys.modules, "typst", None)
+    assert chosen(plain()) == ("weasyprint", "Typst is not installed")
+
+
+def test_without_pango_pdf_works_all_the_same() -> None:
+    """The shipped theme needs nothing of the system: WeasyPrint is not even imported."""
+    code = (
+        "import sys; sys.modules['weasyprint'] = None; "
+        "from kamroles.render import render; "
+        "from tests.unit.render.samples import POSTING; "
+        "from tests.unit.render.themes import plain; "
+        "sys.stdout.buffer.write(render(POSTING, plain(), 'pdf'))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+    assert done.stdout == printed(POSTING, "typst")
