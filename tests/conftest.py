@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import HealthCheck, settings
 
+from kamroles import cache
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -39,8 +41,10 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     patch.setenv("KAMROLES_CACHE", str(folder / "kamroles"))
     patch.setenv("XDG_CACHE_HOME", str(folder))
     patch.setenv("NO_COLOR", "1")
+    cache.folder.cache_clear()  # a test module may have asked for it while it was imported
     yield
     patch.undo()
+    cache.folder.cache_clear()
 
 
 @pytest.fixture(scope="session", autouse=True)
