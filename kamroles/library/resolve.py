@@ -70,12 +70,18 @@ def resolve(
 
 
 def _own_duties(role: dict[str, Any], folded: Folded) -> list[str]:
-    """Return the ids of the duties whose words are the employer's, not the library's."""
-    said = {
-        d["id"]: folded.history.get(("responsibilities", d["id"], "text"), ())
-        for d in role["responsibilities"]
-    }
-    return [name for name, words in said.items() if words and words[-1].layer.startswith(OWN)]
+    """Return the ids of the duties that a posting has to show, as the employer worded them.
+
+    Of a role in the workspace those without a share: with one, they take their place among others.
+    """
+    own = []
+    for duty in role["responsibilities"]:
+        words = folded.history.get(("responsibilities", duty["id"], "text"), ())
+        last = words[-1] if words else None
+        here = last and not last.span.source.name.startswith("shipped:") and not duty["share"]
+        if last and (here or last.layer.startswith(OWN)):
+            own.append(duty["id"])
+    return own
 
 
 def check_employer(stem: str, tree: Mapping) -> tuple[Diagnostic, ...]:

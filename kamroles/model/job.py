@@ -25,7 +25,7 @@ class Job:
         posting: every field of ``Posting``; ``places``, ``benefits``, ``statements`` and ``apply``
             are those that apply, complete with what the employer gives. None without a posting.
         country: ISO code of the country the document is for, or None.
-        own: ids of the duties that the employer worded, in its file, the posting or ``--set``.
+        own: ids of the duties that the employer worded and every posting shows.
         spans: where values were written, by dotted path such as ``role.tools.crm.text``.
 
     """
