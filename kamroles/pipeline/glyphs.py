@@ -24,13 +24,16 @@ def unprintable(
     """Warn of each character without a glyph, at every place where it was written."""
     from kamroles.render.fonts import missing
 
-    places: dict[str, list[Span | None]] = {}
+    places: dict[str, list[Span]] = {}
     for run, character in missing(document):
         span = job.spans.get(run.path) if run.path else None
-        places.setdefault(character, []).append(span)
+        places.setdefault(character, []).extend([span] if span else [])
     for character, spans in places.items():
-        known = dict.fromkeys(filter(None, spans))
-        for span in known or [_in_value(character, job) or _in_template(character, template())]:
+        # What a posting takes over from its employer has its place in the posting as well.
+        known = [span for span in dict.fromkeys(spans) if character in span.text]
+        other = _in_value(character, job) or _in_template(character, template())
+        chosen: list[Span | None] = [*known] or [other or next(iter(spans), None)]
+        for span in chosen:
             message = f"the font has no character `{character}` (U+{ord(character):04X})"
             hint = "write it another way, or it will show as an empty box"
             yield warning(_CODE, message, span, hint)
