@@ -46,16 +46,11 @@ class Brief:
 def briefs(library: Library) -> Mapping[str, Brief]:
     """Return what every role is called, by id; kept by the text of the files."""
     paths = library.ids("roles")
-    key = cache.key(["briefs", cache.code_stamp(), *texts(paths)])
-    kept = cache.load_json("briefs", key)
-    if not isinstance(kept, dict) or kept.keys() != paths.keys():
-        own = {name: _written(library, name, path) for name, path in paths.items()}
-        kept = {name: [*called, _status(name, own)] for name, (*called, _, _) in own.items()}
-        cache.store_json("briefs", key, kept)
-    return {
-        name: Brief(title, tuple(aliases), status)
-        for name, (title, aliases, status) in kept.items()
-    }
+    own: dict[str, _Written] = {}
+    for folder in dict.fromkeys(path.parent for path in paths.values()):
+        # by folder, so that an edit in the workspace leaves what ships as it is known
+        own |= _kept(library, {name: p for name, p in paths.items() if p.parent == folder})
+    return {name: Brief(own[name][0], tuple(own[name][1]), _status(name, own)) for name in paths}
 
 
 def names_of_roles(library: Library) -> dict[str, tuple[str, ...]]:
@@ -113,8 +108,21 @@ def texts(paths: Mapping[str, Path]) -> Iterable[str]:
         yield f"{name} {path} {content}"
 
 
-def _written(library: Library, name: str, path: Path) -> tuple[str, list[str], str, str]:
-    """Return title, aliases, status and parent as written."""
+_Written = tuple[str, list[str], str, str]
+"""Title, aliases, status and parent as written."""
+
+
+def _kept(library: Library, paths: Mapping[str, Path]) -> dict[str, _Written]:
+    key = cache.key(["briefs", cache.code_stamp(), *texts(paths)])
+    kept = cache.load_json("briefs", key)
+    if isinstance(kept, dict) and kept.keys() == paths.keys():
+        return kept
+    own = {name: _written(library, name, path) for name, path in paths.items()}
+    cache.store_json("briefs", key, own)
+    return own
+
+
+def _written(library: Library, name: str, path: Path) -> _Written:
     try:
         tree: Tree = library.tree(path)
     except Problems:
@@ -129,7 +137,7 @@ def _line(value: Node | None) -> str:
     return " ".join(value.text.split()) if isinstance(value, Scalar) and not value.empty else ""
 
 
-def _status(name: str, own: Mapping[str, tuple[str, list[str], str, str]]) -> str:
+def _status(name: str, own: Mapping[str, _Written]) -> str:
     passed: list[str] = []
     while name in own and name not in passed:
         passed.append(name)
