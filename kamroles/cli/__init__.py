@@ -21,6 +21,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "define": ("kamroles.cli.define", "command", "Say what a word of the field means."),
     "explain": ("kamroles.cli.explain", "command", "Say where each value comes from."),
     "check": ("kamroles.cli.check", "command", "Look for mistakes without writing anything."),
+    "rule": ("kamroles.cli.rule", "command", "Say what a rule of check asks for, and why."),
     "review": ("kamroles.cli.review", "command", "List library values nobody has confirmed."),
     "init": ("kamroles.cli.init", "command", "Start a workspace: an employer and a first posting."),
     "new": ("kamroles.cli.new", "command", "Write a new role, employer or posting."),

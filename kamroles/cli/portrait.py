@@ -199,14 +199,6 @@ def _onboarding(page: Page, job: Job) -> None:
         _listing(page, f"By day {days}", job.role["onboarding"][f"day_{days}"], "evidence")
 
 
-def _outlook(page: Page, job: Job) -> None:
-    outlook = job.role["outlook"]
-    if outlook:
-        page.heading("Outlook")
-        page.text(outlook["text"], indent=2)
-        page.text(f"Source: {_cited(job, outlook['source'])}", indent=2)
-
-
 def _terms(page: Page, job: Job) -> None:
     terms = job.role["terms"]
     if terms:
@@ -222,14 +214,6 @@ def _outlook(page: Page, job: Job) -> None:
         page.heading("Outlook")
         page.text(outlook["text"], indent=2)
         page.text(f"Source: {_cited(job, outlook['source'])}", indent=2)
-
-
-def _terms(page: Page, job: Job) -> None:
-    for number, term in enumerate(job.role["terms"]):
-        if not number:
-            page.heading("Terms")
-        short = f" ({term['short']})" if term["short"] else ""
-        page.bullet(term["name"] + short + page.id(term), aside=term["text"])
 
 
 def _offer(page: Page, job: Job) -> None:

@@ -1,5 +1,6 @@
 """Every diagnostic code with what it means: KR0 reading, KR1 folding, KR2 fields, KR3 templates,
-KR4 rendering, KR5 files and names, KR6 review. A code is never reused.
+KR4 rendering, KR5 files and names, KR6 review; other letters are rules of good content. A code is
+never reused.
 """  # noqa: D205
 
 CODES: dict[str, str] = {
@@ -59,7 +60,7 @@ CODES: dict[str, str] = {
     "KR224": "A pay range does not say its currency or period, and neither follows safely.",
     "KR225": "An id named inside a role is not in that role.",
     "KR226": "Shares of time come to less than 100 percent.",
-    "KR227": "A role has so many must-haves that able people turn away.",
+    "KR227": "No longer used; Q002 says it.",
     "KR228": "A posting has closed.",
     "KR229": "A hybrid or remote posting does not say enough about where to work.",
     "KR230": "A pay range or a date is so far from the usual that it may be mistyped.",
@@ -134,4 +135,19 @@ CODES: dict[str, str] = {
     "KR602": "A value from the library waits for the employer's word.",
     "KR603": "A posting takes values from the library that the employer has not confirmed.",
     "KR604": "A posting leaves out what candidates look for, such as benefits.",
+    # rules of good content (lint/): A age, C cliches, G gender, Q needs, R reading, S sources
+    "A001": "A word prefers an age.",
+    "C001": "A title is inflated.",
+    "C002": "A phrase that readers take for overwork.",
+    "C003": "An employer is called a family.",
+    "C004": "A word that could stand in any ad.",
+    "C005": "Praise that nobody can check.",
+    "G002": "A title fits one sex only.",
+    "Q002": "A role has so many must-haves that able people turn away.",
+    "Q003": "A degree is asked for, and nothing may stand for it.",
+    "R003": "A sentence is too long.",
+    "R006": "A posting uses an abbreviation that it does not explain.",
+    "S001": "A text stands in two files although one could inherit it.",
+    "S002": "A figure has no source, or its source no date.",
+    "S003": "A career path leads nowhere, or to a title that does not exist.",
 }

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 Values = "Mapping[str, Any]"
-MOST_MUSTS = 6
 _USUAL_PAY = {
     "hour": (2, 1_000),
     "day": (15, 8_000),
@@ -32,7 +31,6 @@ def role_rules(role: Mapping[str, Any], spans: Mapping[str, Span]) -> Iterator[D
     yield from _ordered(role["book"], "book", "role.book", spans)
     yield from _ordered(role["conditions"]["travel"], "travel", "role.conditions.travel", spans)
     yield from _shares(role, spans)
-    yield from _musts(role, spans)
     duties = [duty["id"] for duty in role["responsibilities"]]
     for number, name in enumerate((role["flsa_tendency"] or {}).get("duties", ())):
         if name not in duties:
@@ -176,18 +174,6 @@ def _shares(role: Mapping[str, Any], spans: Mapping[str, Span]) -> Iterator[Diag
             f"the shares of time add up to {sum(shares)}, not 100",
             spans.get("role.responsibilities"),
             "raise them, or leave `share` out everywhere",
-        )
-
-
-def _musts(role: Mapping[str, Any], spans: Mapping[str, Span]) -> Iterator[Diagnostic]:
-    musts = [r["id"] for r in (*role["requirements"], *role["credentials"]) if r["need"] == "must"]
-    if len(musts) > MOST_MUSTS:
-        yield warning(
-            "KR227",
-            f"{len(musts)} must-haves ({', '.join(musts)}); at most {MOST_MUSTS} keep "
-            "able people from turning away",
-            spans.get(f"role.requirements.{musts[-1]}"),
-            "give the less needed ones `need: preferred`",
         )
 
 

@@ -62,9 +62,16 @@ def resolve(
 
 
 def compose(
-    library: Library, order: Order, options: Options, *, fresh: bool = False
+    library: Library,
+    order: Order,
+    options: Options,
+    *,
+    fresh: bool = False,
+    resolved: Resolved | None = None,
 ) -> tuple[Composed, tuple[Diagnostic, ...]]:
     """Make the document of an order; also return the findings that did not stop it.
+
+    Who has resolved the order already, and wants several documents of it, hands that in.
 
     Raises:
         Problems: its data or its template has errors.
@@ -75,7 +82,7 @@ def compose(
     def template() -> Source | None:
         return library.workspace.lookup(f"kinds/{order.kind}.md")
 
-    resolved = resolve(library, order, options.as_of, fresh=fresh)
+    resolved = resolved or resolve(library, order, options.as_of, fresh=fresh)
     job = resolved.job
     try:
         made = compose_document(job, order.kind, library.workspace.lookup, as_of=options.as_of)

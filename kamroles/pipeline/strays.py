@@ -14,7 +14,12 @@ if TYPE_CHECKING:
 
     from kamroles.library import Library
 
-_READ = {("employers",), ("postings",), ("roles",), ("roles", "families"), ("roles", "packs")}
+_READ = {
+    ("employers",),
+    ("postings",),
+    ("roles",),
+    *(("roles", below) for below in ("families", "packs", "competencies", "glossary")),
+}
 _DEEPEST = 3
 _MOST = 500
 """A workspace in a folder of everything is not searched to its end."""

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kamroles.diagnostics import Diagnostic, Problems, Span, error, nearest, note, warning
+from kamroles.library.names import names_of_roles
 from kamroles.library.review import open_points
+from kamroles.lint import lint_document, lint_job, lint_library
 from kamroles.pipeline.catalog import kinds as known_kinds
 from kamroles.pipeline.glyphs import unsettable
 from kamroles.pipeline.look import themes
 from kamroles.pipeline.order import Options, Order, Report
-from kamroles.pipeline.stages import compose
+from kamroles.pipeline.stages import compose, resolve
 from kamroles.pipeline.strays import strays
 from kamroles.source.nodes import Scalar, Sequence
 from kamroles.workspace import FILE
@@ -20,7 +23,7 @@ if TYPE_CHECKING:
     import datetime
     from collections.abc import Iterable, Iterator, Mapping
 
-    from kamroles.library import Library
+    from kamroles.library import Library, Resolved
 
 _RELEASE = "once released, add approval: {by: …, on: …}; the effective date follows from it"
 
@@ -51,27 +54,52 @@ def check(library: Library, names: Iterable[str], as_of: datetime.date) -> Repor
     """Check the named roles and postings, or everything in the workspace, with its documents."""
     report = Report()
     named = list(dict.fromkeys(names))
-    targets = named or _own(library)
-    options = Options(as_of, (), Path())
-    formats = library.workspace.settings["formats"]
-    for name in targets:
-        drafts: dict[str, str] = {}
-        for kind in library.workspace.settings["kinds"]:
-            try:
-                composed, found = compose(library, Order(name, kind), options, fresh=True)
-            except Problems as problems:
-                report.add(problems.diagnostics)
-            else:
-                report.add(found)
-                report.add(unsettable(composed) if "pdf" in formats else ())
-                drafts[kind] = composed.document.draft
-        report.add(_posting(library, name, drafts, report))
+    for name in named or _own(library):
+        _check_one(library, name, as_of, report)
+    report.add(lint_library(library, _roles(library, named or _own(library))))
     if not named:
         report.add(_wrong_names(library))
         report.add(_employers(library))
+        report.add(library.lexicon.findings())
         report.add(strays(library))
         report.checked["employer"] = len(library.ids("employers"))
     return report
+
+
+def _check_one(library: Library, name: str, as_of: datetime.date, report: Report) -> None:
+    """Check a role or posting, its words and its documents."""
+    settings = library.workspace.settings
+    options = Options(as_of, (), Path())
+    drafts: dict[str, str] = {}
+    resolved = None
+    try:
+        resolved = resolve(library, Order(name, ""), as_of, fresh=True)
+    except Problems as problems:
+        report.add(problems.diagnostics)
+    for kind in settings["kinds"] if resolved else ():
+        try:
+            composed, found = compose(library, Order(name, kind), options, resolved=resolved)
+        except Problems as problems:
+            report.add(problems.diagnostics)
+        else:
+            report.add(found)
+            report.add(unsettable(composed) if "pdf" in settings["formats"] else ())
+            report.add(lint_document(composed.document, resolved.job) if resolved else ())
+            drafts[kind] = composed.document.draft
+    if resolved:
+        report.add(lint_job(resolved.job, names_of_roles(library)))
+    report.add(_posting(library, name, drafts, resolved, report))
+
+
+def _roles(library: Library, names: Iterable[str]) -> list[str]:
+    """Return the ids of the roles among the names."""
+    found = []
+    for name in names:
+        with contextlib.suppress(Problems):
+            target = library.find(name)
+            if target.shelf == "roles":
+                found.append(target.id)
+    return found
 
 
 def _own(library: Library) -> list[str]:
@@ -131,7 +159,11 @@ def _employers(library: Library) -> Iterator[Diagnostic]:
 
 
 def _posting(
-    library: Library, name: str, drafts: Mapping[str, str], report: Report
+    library: Library,
+    name: str,
+    drafts: Mapping[str, str],
+    resolved: Resolved | None,
+    report: Report,
 ) -> Iterator[Diagnostic]:
     """Tell how far a posting is from being published; count what was looked at."""
     try:
@@ -140,9 +172,8 @@ def _posting(
         return
     what = target.shelf.removesuffix("s")
     report.checked[what] = report.checked.get(what, 0) + 1
-    if what != "posting" or not drafts:  # a role alone is a template, and never final
-        return
-    resolved = library.job(target, fresh=True)
+    if what != "posting" or not drafts or not resolved:
+        return  # a role alone is a template, and never final
     posting = resolved.job.posting or {}
     span = library.tree(target.path).span
     place = Span(span.source, span.line, span.column, span.line, span.column)

@@ -68,7 +68,10 @@ def test_help_lists_every_command_and_imports_none() -> None:
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, env=wide
     )
-    assert done.stderr.splitlines() == ["['kamroles', 'kamroles.cli']", "[]"]
+    assert done.stderr.splitlines() == [
+        "['kamroles', 'kamroles.cli', 'kamroles.cli.console']",
+        "[]",
+    ]
     for name, (_, _, short) in COMMANDS.items():
         assert f"  {name} " in done.stdout
         assert short in done.stdout

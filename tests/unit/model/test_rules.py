@@ -79,14 +79,6 @@ def test_a_wrong_name_gets_the_nearest() -> None:
     assert in_role(text)[0].hint == "did you mean `renewals`?"
 
 
-@pytest.mark.parametrize(("count", "codes"), [(6, []), (7, ["KR227"])])
-def test_more_than_six_musts_are_many(count: int, codes: list[str]) -> None:
-    """Requirements and credentials count together."""
-    needs = ", ".join(f"{{id: need-{n}, text: N}}" for n in range(count - 1))
-    text = f"requirements: [{needs}]\ncredentials: [{{id: l, text: L, kind: license, need: must}}]"
-    assert [f.code for f in in_role(text)] == codes
-
-
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [

@@ -1,0 +1,73 @@
+"""Career paths: whether they go on, and to jobs by their right names."""
+
+from __future__ import annotations
+
+import difflib
+from typing import TYPE_CHECKING
+
+from kamroles.diagnostics import Severity
+from kamroles.library.names import plain
+from kamroles.lint.rule import Rule, rule
+from kamroles.lint.texts import place_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kamroles.diagnostics import Diagnostic
+    from kamroles.lint.texts import Subject
+
+_ALIKE = 0.8
+_LONG_FOR = {"sr": "senior", "jr": "junior", "mgr": "manager"}
+
+
+@rule("S003", "dead-end", Severity.NOTE, "career pages lead readers from job to job")
+def dead_end(own: Rule, subject: Subject) -> Iterator[Diagnostic]:
+    """Say where a job leads, in titles that exist.
+
+    Why: People ask what comes after a job, and a title that is nearly right leads nowhere.
+
+    Bad: `after: [senor account manager]`, or no `after` at all.
+
+    Good: `after: [senior account manager, key account manager]`.
+    """
+    job, role = subject.job, subject.job.role
+    titles = {plain(name) for names in subject.called.values() for name in names}
+    mine = {plain(role["title"]), *map(plain, role["aliases"])}
+    if not role["career_path"]["after"]:
+        place = job.spans.get("role.career_path") or job.spans.get("role.title")
+        hint = "add career_path: {after: [...]} with the jobs people go to"
+        yield own.found("this job leads nowhere", place, hint)
+    for side in ("before", "after"):
+        for number, title in enumerate(role["career_path"][side]):
+            place = place_of(job.spans, f"role.career_path.{side}.{number}")
+            if plain(title) in mine:
+                yield own.found(f"`{title}` is this very job", place, "name another one")
+            elif plain(title) not in titles and (right := _nearly(plain(title), titles)):
+                hint = f"did you mean `{right}`?"
+                yield own.found(
+                    f"no role is called `{title}`", place, hint, severity=Severity.WARNING
+                )
+
+
+def _nearly(title: str, titles: set[str]) -> str | None:
+    """Return the title that was probably meant: the same words but for one slip."""
+    words = title.split()
+    for known in sorted(titles):
+        others = known.split()
+        if sorted(_bare(word) for word in words) == sorted(_bare(word) for word in others):
+            return known
+        if len(words) != len(others):
+            continue
+        wrong = [pair for pair in zip(words, others, strict=True) if pair[0] != pair[1]]
+        if len(wrong) == 1 and len(words) > 1 and _like(*wrong[0]):
+            return known
+    return None
+
+
+def _bare(word: str) -> str:
+    return _LONG_FOR.get(word.rstrip("."), word.rstrip("s"))
+
+
+def _like(word: str, other: str) -> bool:
+    long = min(len(word), len(other)) > 3  # tiers such as I and II differ in a letter and in fact
+    return long and difflib.SequenceMatcher(None, word, other).ratio() >= _ALIKE

@@ -1,0 +1,71 @@
+"""Figures: where they come from, and of when they are."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from kamroles.diagnostics import Severity
+from kamroles.lint.rule import Rule, rule
+from kamroles.lint.texts import place_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from kamroles.diagnostics import Diagnostic
+    from kamroles.lint.texts import Subject
+    from kamroles.model.job import Job
+
+_FIGURE = re.compile(r"\d")
+
+
+@rule(
+    "S002",
+    "figure-without-source",
+    Severity.NOTE,
+    "a figure that nobody can trace is a rumor",
+)
+def figure_without_source(own: Rule, subject: Subject) -> Iterator[Diagnostic]:
+    """Name the source of every figure, and the date of the source.
+
+    Why: Whoever reads the figure later cannot tell whether it still holds. An employer's own
+    figures, in its file or a posting, need no source.
+
+    Bad: A book of 30 to 100 accounts, with no `source`.
+
+    Good: `source: account-numbers`, and among the `sources` one with that id, a text and a date.
+    """
+    job = subject.job
+    sources = {source["id"]: source for source in job.role["sources"]}
+    for path, entry in _figures(job):
+        cited = sources.get(entry["source"] or "")
+        if cited is None:
+            what = "this figure has no source"
+            hint = "add `source: …` with the id of one of the role's `sources`"
+            yield own.found(what, place_of(job.spans, path), hint)
+        elif not cited["date"]:
+            place = place_of(job.spans, f"role.sources.{cited['id']}")
+            what = f"a figure comes from `{cited['id']}`, which has no date"
+            yield own.found(what, place, "add `date: …`, or `date: undated` if it says none")
+
+
+def _figures(job: Job) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Yield what holds a figure, by the path of the figure."""
+    book, outlook = job.role["book"], job.role["outlook"]
+    for name in ("min", "max", "text"):
+        if book and _FIGURE.search(str(book[name])) and not _of_employer(job, f"role.book.{name}"):
+            yield f"role.book.{name}", book
+            break
+    if outlook:
+        yield "role.outlook.text", outlook
+    for pay in job.role["pay_references"]:
+        yield f"role.pay_references.{pay['id']}.low", pay
+
+
+def _of_employer(job: Job, path: str) -> bool:
+    """Tell whether an employer's file, a posting or the command line says so."""
+    span = place_of(job.spans, path)
+    if span is None or span.source.name.startswith("--set"):
+        return True
+    own = (job.spans.get(part) for part in ("employer", "posting"))
+    return any(file and file.source.name == span.source.name for file in own)
