@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shutil
+import sys
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -49,7 +51,8 @@ def command(
 ) -> None:
     """Show what there is: roles, employers, postings, packs, kinds, templates, themes, formats.
 
-    Each line has the name to type, what it is called, and where it comes from. WORDS leave only
+    Each line has the name to type, what it is called where the name does not tell, where it comes
+    from, and of a role what it is, as far as a terminal is wide. WORDS leave only
     what has all of them; of roles, titles and aliases count first, then the summary, the duties
     and the rest, and the best comes first.
     """
@@ -67,15 +70,30 @@ def command(
         session.result(json.dumps(there, indent=2, ensure_ascii=False))
         return
     rows = [
-        (*(() if sort else (each,)), entry.id, entry.title, entry.source, entry.note)
+        (*(() if sort else (each,)), entry.id, _title(entry), entry.source, entry.note)
         + ((entry.path,) if session.verbose else ())
+        + ((entry.summary,) if sort else ())
         for each, found in entries.items()
         for entry in found
     ]
     for line in columns(rows):
-        session.result(line)
+        session.result(_fitted(line))
     if not rows:
         session.say(_nothing(session, sort, words))
+
+
+def _title(entry: Entry) -> str:
+    """Return a role's title where the name to type does not tell it."""
+    said = entry.summary and entry.title.casefold().replace(" ", "-") == entry.id
+    return "" if said else entry.title
+
+
+def _fitted(line: str) -> str:
+    """Return a line cut to the width of a terminal; whole when it goes anywhere else."""
+    if not sys.stdout.isatty():
+        return line
+    width = max(40, shutil.get_terminal_size().columns)
+    return line if len(line) <= width else f"{line[: width - 1].rstrip()}…"
 
 
 def columns(rows: Sequence[tuple[str, ...]]) -> list[str]:
@@ -145,4 +163,4 @@ def _nothing(session: Session, sort: str | None, words: Sequence[str]) -> str:
 
 def _as_plain(entry: Entry) -> dict[str, str]:
     shown = asdict(entry)
-    return shown if entry.note else {name: v for name, v in shown.items() if name != "note"}
+    return {name: v for name, v in shown.items() if v or name not in {"note", "summary"}}

@@ -38,6 +38,7 @@ def command(session: Session, names: tuple[str, ...], *, opens: bool, **wanted: 
     """
     from kamroles.pipeline import Order, produce
 
+    _no_formats(names, session)
     options = choices.options_of(session, wanted)
     kinds = choices.known_kinds(session.library, wanted["kinds"])
     employer, sets = wanted["employer"], wanted["sets"]
@@ -50,6 +51,17 @@ def command(session: Session, names: tuple[str, ...], *, opens: bool, **wanted: 
     if opens:
         _open([output.path for output in report.outputs])
     return report.status
+
+
+def _no_formats(names: tuple[str, ...], session: Session) -> None:
+    """Refuse the name of a format where a role or posting is meant: `-f pdf docx`."""
+    from kamroles.render import FORMATS
+
+    called = {*session.library.ids("postings"), *session.library.ids("roles")}
+    loose = [name for name in names if name in FORMATS and name not in called]
+    if loose:
+        text = f"{loose[0]} is a format; write several with commas, as in -f pdf,docx"
+        raise click.BadParameter(text, param_hint="NAME…")
 
 
 def _stream(session: Session, orders: list[Order], options: Options) -> int:

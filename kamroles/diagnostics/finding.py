@@ -45,6 +45,14 @@ class Span:
     def __str__(self) -> str:
         return f"{self.source.name}:{self.line}:{self.column}"
 
+    def __contains__(self, other: Span) -> bool:
+        """Tell whether another stretch of the same source lies in this one."""
+        return (
+            self.source == other.source
+            and (self.line, self.column) <= (other.line, other.column)
+            and (other.end_line, other.end_column) <= (self.end_line, self.end_column)
+        )
+
     @property
     def text(self) -> str:
         """Return the characters covered on the first line."""

@@ -35,12 +35,14 @@ class Brief:
         title: made from the id where it is not written or the file is broken.
         aliases: other titles.
         status: ``ready`` or ``draft``, its parents' where it says nothing.
+        summary: its definition in a line, its parents' where it says nothing.
 
     """
 
     title: str
     aliases: tuple[str, ...] = ()
     status: str = "ready"
+    summary: str = ""
 
 
 def briefs(library: Library) -> Mapping[str, Brief]:
@@ -50,7 +52,15 @@ def briefs(library: Library) -> Mapping[str, Brief]:
     for folder in dict.fromkeys(path.parent for path in paths.values()):
         # by folder, so that an edit in the workspace leaves what ships as it is known
         own |= _kept(library, {name: p for name, p in paths.items() if p.parent == folder})
-    return {name: Brief(own[name][0], tuple(own[name][1]), _status(name, own)) for name in paths}
+    return {
+        name: Brief(
+            own[name][0],
+            tuple(own[name][1]),
+            _inherited(name, "status", own) or "ready",
+            _inherited(name, "summary", own),
+        )
+        for name in paths
+    }
 
 
 def names_of_roles(library: Library) -> dict[str, tuple[str, ...]]:
@@ -108,8 +118,8 @@ def texts(paths: Mapping[str, Path]) -> Iterable[str]:
         yield f"{name} {path} {content}"
 
 
-_Written = tuple[str, list[str], str, str]
-"""Title, aliases, status and parent as written."""
+_Written = tuple[str, list[str], dict[str, str]]
+"""Title, aliases, and what is inherited: status, summary, and the parent's name."""
 
 
 def _kept(library: Library, paths: Mapping[str, Path]) -> dict[str, _Written]:
@@ -126,25 +136,26 @@ def _written(library: Library, name: str, path: Path) -> _Written:
     try:
         tree: Tree = library.tree(path)
     except Problems:
-        return title_of(name), [], "", ""
+        return title_of(name), [], {}
     aliases = tree.get("aliases")
     others = aliases.items if isinstance(aliases, Sequence) else ()
-    title, status, parent = (_line(tree.get(field)) for field in ("title", "status", "extends"))
-    return title or title_of(name), list(filter(None, map(_line, others))), status, parent
+    lines = {field: _line(tree.get(field)) for field in ("status", "summary", "extends")}
+    return _line(tree.get("title")) or title_of(name), list(filter(None, map(_line, others))), lines
 
 
 def _line(value: Node | None) -> str:
     return " ".join(value.text.split()) if isinstance(value, Scalar) and not value.empty else ""
 
 
-def _status(name: str, own: Mapping[str, _Written]) -> str:
+def _inherited(name: str, field: str, own: Mapping[str, _Written]) -> str:
     passed: list[str] = []
     while name in own and name not in passed:
         passed.append(name)
-        _, _, status, name = own[name]
-        if status:
-            return status
-    return "ready"
+        lines = own[name][2]
+        if lines.get(field):
+            return lines[field]
+        name = lines.get("extends", "")
+    return ""
 
 
 def _several(name: str, found: list[tuple[str, str]]) -> Diagnostic:

@@ -58,7 +58,8 @@ def resolve(
         posting = work.part("posting", layers, Posting, layered.posting_id)
     if role and employer and posting:
         posting = infer.complete(posting, role, employer)
-        work.found += rules.posting_rules(posting, employer, work.spans)
+        refused = _refused(layered.posting[-1].node, work.found)
+        work.found += rules.posting_rules(posting, employer, work.spans, refused)
     found = tuple(dict.fromkeys(work.found))
     if any(d.severity is Severity.ERROR for d in found) or role is None:
         raise Problems(found)
@@ -67,6 +68,12 @@ def resolve(
     worded = _own_duties(role, work.folded["role"])
     job = Job(layered.id, linking.joined(role, lexicon), employer, posting, country, worded, spans)
     return job, found, work.folded
+
+
+def _refused(tree: Mapping, found: list[Diagnostic]) -> list[str]:
+    """Return the fields of a file in whose values an error was found."""
+    wrong = [d.span for d in found if d.span and d.severity is Severity.ERROR]
+    return [e.key.text for e in tree.entries if any(span in e.value.span for span in wrong)]
 
 
 def _own_duties(role: dict[str, Any], folded: Folded) -> list[str]:

@@ -9,7 +9,7 @@ from kamroles.diagnostics import Diagnostic, Span, error, nearest, note, warning
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
 Values = "Mapping[str, Any]"
 _USUAL_PAY = {
@@ -48,9 +48,15 @@ def role_rules(role: Mapping[str, Any], spans: Mapping[str, Span]) -> Iterator[D
 
 
 def posting_rules(
-    posting: Mapping[str, Any], employer: Mapping[str, Any], spans: Mapping[str, Span]
+    posting: Mapping[str, Any],
+    employer: Mapping[str, Any],
+    spans: Mapping[str, Span],
+    refused: Collection[str] = (),
 ) -> Iterator[Diagnostic]:
-    """Check a completed posting (see ``infer.complete``) against itself and its employer."""
+    """Check a completed posting (see ``infer.complete``) against itself and its employer.
+
+    Fields of which something was ``refused`` are not called missing as well.
+    """
     yield from _pay(posting["pay"], spans)
     places = [place["id"] for place in employer["locations"]]
     for place in posting["places"]:
@@ -70,7 +76,7 @@ def posting_rules(
             _like(team, employer["teams"]),
         )
     yield from _dates(posting, spans)
-    yield from _workplace(posting, spans)
+    yield from _workplace(posting, spans, refused)
 
 
 def date_rules(
@@ -195,7 +201,9 @@ def _dates(posting: Mapping[str, Any], spans: Mapping[str, Span]) -> Iterator[Di
         )
 
 
-def _workplace(posting: Mapping[str, Any], spans: Mapping[str, Span]) -> Iterator[Diagnostic]:
+def _workplace(
+    posting: Mapping[str, Any], spans: Mapping[str, Span], refused: Collection[str]
+) -> Iterator[Diagnostic]:
     place = spans.get("posting.workplace") or spans.get("posting")
     if posting["workplace"] == "hybrid" and not posting["office_days"]:
         yield note(
@@ -212,7 +220,7 @@ def _workplace(posting: Mapping[str, Any], spans: Mapping[str, Span]) -> Iterato
                 place,
                 "add remote_from: [US]",
             )
-    elif not posting["places"]:
+    elif not posting["places"] and "places" not in refused:
         yield error(
             "KR203",
             "`places` is missing: where is the job done?",

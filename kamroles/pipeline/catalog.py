@@ -29,6 +29,7 @@ class Entry:
         source: ``workspace``, ``shipped``, or ``built in`` for a format.
         path: its file or folder, as a person would type it.
         note: what else is to be known, such as ``draft``.
+        summary: what a role is, in a line.
 
     """
 
@@ -37,6 +38,7 @@ class Entry:
     source: str
     path: str = ""
     note: str = ""
+    summary: str = ""
 
 
 def list_entries(library: Library, what: str) -> list[Entry]:
@@ -56,8 +58,10 @@ def kinds(library: Library) -> dict[str, Path]:
 def _roles(library: Library) -> Iterator[Entry]:
     known = briefs(library)
     for name, path in library.ids("roles").items():
-        entry = _entry(library, name, path, known[name].title)
-        yield replace(entry, note="draft") if known[name].status == "draft" else entry
+        brief = known[name]
+        entry = _entry(library, name, path, brief.title)
+        note = "draft" if brief.status == "draft" else ""
+        yield replace(entry, note=note, summary=brief.summary)
 
 
 def _employers(library: Library) -> Iterator[Entry]:

@@ -216,6 +216,9 @@ class _List:
             return True
         message = "an id has only small letters a-z, digits and hyphens"
         hint = f"write `{ids.slug(own.text)}`" if isinstance(own, Scalar) else None
+        if isinstance(own, Scalar) and self.shape.text == "id":
+            slug = ids.slug(own.text)
+            hint = f"write the id of one of the employer's `locations`, perhaps `{slug}`"
         self.folding.error("KR107", message, own.span, hint)
         return False
 

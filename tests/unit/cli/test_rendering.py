@@ -52,6 +52,14 @@ def test_kinds_and_formats_of_the_workspace_unless_others_are_asked_for(place: P
     assert names == {"salem-posting.txt", "salem-posting.json", "salem-posting.md"}
 
 
+def test_formats_apart_from_each_other(place: Path) -> None:
+    """`-f pdf docx` is told what it should be, and nothing is written."""
+    done = run("render", "salem", "-f", "md", "docx", at=place)
+    assert done.status == 2
+    assert "docx is a format; write several with commas, as in -f pdf,docx" in done.err
+    assert not (place / "output").exists()
+
+
 def test_outside_a_workspace(tmp_path: Path) -> None:
     """A shipped role becomes a template to fill in, below ./output."""
     done = run("render", "account-manager", "--kind", "posting", "-f", "txt", at=tmp_path)

@@ -241,3 +241,12 @@ def test_a_change_of_aliases_is_seen(place: Path) -> None:
     assert resolved(place, "first").job.id == "own"
     path.write_text("title: Own\naliases: [Second]\n")
     assert resolved(place, "second").job.id == "own"
+
+
+@pytest.mark.parametrize("places", ["Dayton, Ohio", "[Dayton, Ohio]", "{city: Dayton}"])
+def test_places_that_were_refused_are_not_missing(places: str, place: Path) -> None:
+    """One fault is told once; a list of cities asks for ids of locations."""
+    posting = FILES["postings/salem.yaml"].replace("places: [salem]", f"places: {places}")
+    write(place, "postings/salem.yaml", posting)
+    assert "KR203" not in codes(place, "salem")
+    assert set(codes(place, "salem")) <= {"KR102", "KR107"}

@@ -124,7 +124,8 @@ def test_a_list_of_ids_takes_bare_ids() -> None:
     assert values("places: [salem, {id: portland, note: N}]", "places: [{id: salem, note: M}]") == {
         "places": [{"id": "salem", "note": "M"}, {"id": "portland", "note": "N"}]
     }
-    assert finding("places: [New York]").hint == "write `new-york`"
+    hint = "write the id of one of the employer's `locations`, perhaps `new-york`"
+    assert finding("places: [New York]").hint == hint
     assert finding("places: [salem]", "places: [salem]").code == "KR106"
 
 
