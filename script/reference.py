@@ -1,4 +1,4 @@
-"""Write docs/reference from the models and the commands; `script/reference` runs it."""
+"""Write docs/reference from the models, the commands and the rules; `script/reference` runs it."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kamroles.cli import COMMANDS, main
+from kamroles.lint import RULES, Rule
+from kamroles.lint.words import avoided
 from kamroles.model.fields import (
     Choice,
     FieldFacts,
@@ -35,7 +37,9 @@ TITLES = {
     "posting": "Posting: `postings/*.yaml`",
     "workspace": "Workspace: `kamroles.yaml`",
 }
-NOTE = "<!-- Written by script/reference; change the models or commands, and run it again. -->"
+NOTE = (
+    "<!-- Written by script/reference; change the models, commands or rules, and run it again. -->"
+)
 
 FIELDS_INTRO = """\
 # Fields
@@ -66,6 +70,19 @@ Results go to standard output, all else to standard error. The exit status is 0 
 when something was found, and 2 for wrong usage. `NO_COLOR` is kept. These options go before or
 after every command:
 """
+RULES_INTRO = """\
+# Rules of good content
+
+`kamroles check` holds every role and posting to these rules; `kamroles rule CODE` shows one of them
+in the terminal. A rule looks at what a role or posting says, at the finished document that
+candidates read, or at all roles together. A finding is a warning or a note: nothing here stops a
+document from being made. None of it is legal advice.
+"""
+LOOKS_AT = {
+    "job": "each role and posting",
+    "document": "the finished document",
+    "library": "all roles together",
+}
 
 
 def pages() -> dict[Path, str]:
@@ -73,6 +90,7 @@ def pages() -> dict[Path, str]:
     return {
         FOLDER / "fields.md": _page(_fields()),
         FOLDER / "commands.md": _page(_commands()),
+        FOLDER / "rules.md": _page(_rules()),
     }
 
 
@@ -243,6 +261,44 @@ def _options(command: click.Command, context: click.Context) -> Iterator[str]:
     yield "|---|---|"
     for option, meaning in records:
         yield f"| `{option.replace('|', chr(92) + '|')}` | {' '.join(meaning.split())} |"
+    yield ""
+
+
+def _rules() -> Iterator[str]:
+    yield RULES_INTRO
+    yield "| Code | Rule | Finding | Looks at | In short |"
+    yield "|---|---|---|---|---|"
+    for rule in RULES.values():
+        link = f"[{rule.code}](#{_heading(rule).lower().replace(' ', '-')})"
+        cells = (link, rule.name, str(rule.severity), LOOKS_AT[rule.scope], rule.advice)
+        yield f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"
+    yield ""
+    for rule in RULES.values():
+        yield f"## {_heading(rule)}\n"
+        yield f"{rule.advice}\n"
+        for label, text in (
+            ("Why", rule.why),
+            ("Bad", rule.bad),
+            ("Better", rule.good),
+            ("Basis", rule.basis),
+        ):
+            yield f"- **{label}:** {text}"
+        yield ""
+        yield from _words(rule)
+
+
+def _heading(rule: Rule) -> str:
+    return f"{rule.code} {rule.name}"
+
+
+def _words(rule: Rule) -> Iterator[str]:
+    entries = list(avoided(rule.code))
+    if not entries:
+        return
+    yield "| Words | Why not | Better |"
+    yield "|---|---|---|"
+    for entry in entries:
+        yield f"| {', '.join(entry.words)} | {entry.why} | {entry.write} |"
     yield ""
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from kamroles import cache
 from kamroles.diagnostics import Problems
+from kamroles.library.layers import NO_PACK
 from kamroles.library.names import briefs, texts
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def _card(library: Library, name: str, brief: Brief) -> Card:
         aliases=tuple(role["aliases"]),
         family=role["family"] or "",
         level=role["level"] or "",
-        industry=role["industry"] or "",
+        industry="" if role["industry"] in {None, NO_PACK} else role["industry"],
         status=role["status"],
         summary=" ".join(filter(None, (role["summary"], role["purpose"]))),
         duties=tuple(duty["text"] for duty in role["responsibilities"]),

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 NOT_INHERITED = frozenset({"id", "extends", "title", "aliases"})
 SERVES_CUSTOMERS = frozenset({"commercial", "client-service"})
 """Families that work in the employer's trade; other jobs there need no licence or tool of it."""
+HELD_BY_THE_LED = frozenset({"responsibilities", "book"})
+"""Parts of a pack that fit those who hold accounts, not a manager who leads them."""
+NO_PACK = "none"
+"""The industry of a role that is the same in every trade."""
 SHARED_WITH_POSTING = frozenset({"benefits", "statements", "apply"})
 
 
@@ -141,10 +145,7 @@ class _Reading:
             yield Layer(f"role {name}", _without(tree, NOT_INHERITED))
         if chain:
             yield Layer(f"role {chain[-1][0]}", chain[-1][1])
-        industry = _nearest(chain, "industry")
-        if industry is None and family and family.text in SERVES_CUSTOMERS:
-            industry = _scalar(firm, "industry")
-        yield from self.shared("roles/packs", "pack", industry)
+        yield from self.pack(chain, family, firm)
         yield from self.overrides(firm, f"employer {firm_id}")
         country = _country(posting, firm) if firm else None
         part = _mapping(_mapping(firm, "countries"), country) if country else None
@@ -154,11 +155,30 @@ class _Reading:
         yield from self.overrides(part, f"employer {firm_id}, team {team.text if team else ''}")
         yield from self.overrides(posting, f"posting {posting_id}")
 
+    def pack(
+        self, chain: list[tuple[str, Mapping]], family: Scalar | None, firm: Mapping | None
+    ) -> Iterator[Layer]:
+        """Yield the pack of the role's trade, or else what fits it of the employer's."""
+        own = _nearest(chain, "industry")
+        if own and own.text == NO_PACK:
+            return
+        if own:
+            yield from self.shared("roles/packs", "pack", own)
+        elif family and family.text in SERVES_CUSTOMERS:
+            leads = _nearest(chain, "people_manager")
+            unfit = (
+                HELD_BY_THE_LED
+                if leads and leads.text.lower() in {"yes", "true", "on"}
+                else frozenset()
+            )
+            for layer in self.shared("roles/packs", "pack", _scalar(firm, "industry")):
+                yield Layer(layer.name, _without(layer.node, unfit), layer.broad)
+
     def shared(self, shelf: Shelf, what: str, name: Scalar | None) -> Iterator[Layer]:
         """Yield the family or pack of that name."""
         tree = self.named(shelf, name.text, name) if name else None
         if name and tree:
-            yield Layer(f"{what} {name.text}", tree)
+            yield Layer(f"{what} {name.text}", tree, broad=what == "pack")
 
     def chain(self, role_id: str, at: Scalar | None) -> list[tuple[str, Mapping]]:
         """Return the role and those it extends, root first, as far as they can be read."""

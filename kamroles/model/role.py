@@ -248,7 +248,9 @@ class Role(Model):
     )
     level: Line | None = described("level within the family", example="senior", default=None)
     industry: Slug | None = described(
-        "industry pack that this role is written in", example="insurance", default=None
+        "industry pack that this role is written in; `none` keeps the employer's away",
+        example="insurance",
+        default=None,
     )
     summary: Line | None = described(
         "what the job is, in one sentence",

@@ -21,10 +21,14 @@ _TOO_MANY_TO_COMPARE = 500
 
 
 class Folding:
-    """Findings and history while layers are folded; ``layer`` is the one at hand."""
+    """Findings and history while layers are folded; ``layer`` is the one at hand.
+
+    While the layer is ``broad``, a removal of what is not there is no mistake.
+    """
 
     def __init__(self) -> None:
         self.layer = ""
+        self.broad = False
         self.found: list[Diagnostic] = []
         self.history: dict[Path, list[Contribution]] = {}
         self._lines = Lines()

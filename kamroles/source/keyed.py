@@ -310,9 +310,10 @@ class _List:
             hint = f"write `- {{id: {own.text}, remove: true}}`, or take `remove` out"
             self.folding.error("KR113", message, node.span, hint)
         elif own.text not in self.items:
-            message = f"there is no `{own.text}` here to remove"
-            hint = self.folding.near(own.text, self.inherited) or "delete this entry"
-            self.folding.error("KR105", message, own.span, hint)
+            if not self.folding.broad:
+                message = f"there is no `{own.text}` here to remove"
+                hint = self.folding.near(own.text, self.inherited) or "delete this entry"
+                self.folding.error("KR105", message, own.span, hint)
         else:
             gone = self.items.pop(own.text)
             self.share_gone |= shares.percent(gone.get(self.shape.shares or "")) is not None

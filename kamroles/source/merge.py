@@ -44,7 +44,7 @@ def fold(layers: abc.Sequence[Layer], shape: Group) -> Folded:
     folding = Folding()
     tree = Mapping((), _span(layers))
     for layer in layers:
-        folding.layer = layer.name
+        folding.layer, folding.broad = layer.name, layer.broad
         tree = Mapping(merge_fields(folding, shape, (), tree, layer.node), tree.span)
     history = {path: tuple(said) for path, said in folding.history.items()}
     return Folded(tree, history, tuple(folding.found))
@@ -159,8 +159,9 @@ def _remove(folding: Folding, path: Path, base: Node | None, given: Mapping) -> 
         folding.error("KR113", message, given.span, hint)
         return base
     if base is None:
-        message = f"there is no `{path[-1]}` to remove"
-        folding.warn("KR114", message, given.span, "delete this line")
+        if not folding.broad:
+            message = f"there is no `{path[-1]}` to remove"
+            folding.warn("KR114", message, given.span, "delete this line")
     else:
         folding.record_removal(path, base, given.span)
     return None
@@ -230,6 +231,8 @@ def _set_removal(
     if isinstance(gone, Scalar) and gone.text in members:
         return gone.text
     if isinstance(gone, Scalar) and not is_true(gone):
+        if folding.broad:
+            return None
         message = f"`{path[-1]}` has no `{gone.text}` to remove"
         folding.error("KR105", message, gone.span, folding.near(gone.text, members))
     else:

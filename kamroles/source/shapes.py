@@ -61,10 +61,14 @@ Shape = Value | SetOf | Group | Keyed | Table
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """One file's (or option's) say, under a name such as ``role key-account-manager``."""
+    """One file's (or option's) say, under a name such as ``role key-account-manager``.
+
+    A ``broad`` one is written for many bases: what it removes need not be there in each of them.
+    """
 
     name: str
     node: Mapping
+    broad: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 PAGES = (
     "README.md",
     "docs/tutorial/first-document.md",
+    "docs/how-to/find-a-role.md",
     "docs/how-to/customise-wording.md",
     "docs/how-to/own-brand.md",
     "docs/how-to/remove-or-change-a-duty.md",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from kamroles.cli import COMMANDS
+from kamroles.lint import RULES
 from kamroles.model.fields import fields_of
 from kamroles.model.schema import KINDS
 
@@ -45,11 +46,16 @@ def test_every_field_and_command_is_there(repository: Path) -> None:
     commands = (folder / "commands.md").read_text(encoding="utf-8")
     for name in COMMANDS:
         assert f"## kamroles {name}\n" in commands
+    rules = (folder / "rules.md").read_text(encoding="utf-8")
+    for rule in RULES.values():
+        assert f"## {rule.code} {rule.name}\n" in rules
+        assert rule.why in rules
 
 
-def test_links_between_fields_lead_somewhere(repository: Path) -> None:
+@pytest.mark.parametrize("page", ["fields", "rules"])
+def test_links_inside_a_page_lead_somewhere(page: str, repository: Path) -> None:
     """Each link has its heading."""
-    text = (repository / "docs/reference/fields.md").read_text(encoding="utf-8")
+    text = (repository / f"docs/reference/{page}.md").read_text(encoding="utf-8")
     headings = {_anchor(title) for title in re.findall(r"^#+ (.+)$", text, re.MULTILINE)}
     links = set(re.findall(r"\]\(#([^)]+)\)", text))
     assert links
