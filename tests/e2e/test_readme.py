@@ -22,6 +22,7 @@ PAGES = (
     "docs/how-to/remove-or-change-a-duty.md",
     "docs/how-to/run-in-ci.md",
     "docs/how-to/fix-an-error.md",
+    "docs/how-to/pdf-engines.md",
     "docs/how-to/shell-completion.md",
 )
 
@@ -49,7 +50,7 @@ def test_every_command_works(page: str, tmp_path: Path) -> None:
 def test_a_block_that_is_not_run_says_why(page: str) -> None:
     """Nothing escapes the test above by accident."""
     languages = {block.language for block in blocks(ROOT / page)}
-    assert languages <= {"sh", "console", "yaml", "powershell", "markdown", "text", "xml"}
+    assert languages <= {"sh", "console", "yaml", "powershell", "markdown", "text", "xml", "css"}
 
 
 def test_the_readme_names_every_command_and_format() -> None:
