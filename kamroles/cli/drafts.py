@@ -104,11 +104,11 @@ def employer_text(draft: EmployerDraft, industries: Sequence[str]) -> str:
         + "   # adds what its trade asks for; `kamroles list packs`",
         "# logo: assets/logo.svg   # a picture file in this workspace",
         '# color: "#0b5c5a"',
-        "# about: Two or three plain sentences on who you are.",
+        "# about: …   # two or three plain sentences on who you are",
         *_locations(draft),
         *_apply(draft),
         "# benefits:",
-        "#   - One line for each benefit",
+        "#   - …   # one line for each benefit",
         f"# statements:   # your own wording, such as {_usual_statements(draft.country)}",
         *_statement(draft.country),
     )
@@ -150,7 +150,7 @@ def _usual_statements(country: str) -> str:
 
 def _statement(country: str) -> list[str]:
     name = "equal-opportunity" if country == "US" else "privacy"
-    return [f"#   - id: {name}", "#     text: Your wording"]
+    return [f"#   - id: {name}", "#     text: …"]
 
 
 def posting_text(draft: PostingDraft, as_of: datetime.date) -> str:
@@ -179,7 +179,7 @@ def posting_text(draft: PostingDraft, as_of: datetime.date) -> str:
         f"#   reports_to: {written(draft.reports_to or 'Head of Account Management')}",
         "#   conditions:",
         "#     physical:",
-        "#       - What the job asks of the body, task by task",
+        "#       - …   # what the job asks of the body, task by task",
     )
 
 
@@ -243,9 +243,9 @@ def role_text(draft: RoleDraft) -> str:
         f"# reports_to: {written(draft.reports_to or 'Head of Sales')}",
         "# responsibilities:",
         *(_duties(duties[0], duties[-1]) if duties else []),
-        "#   - A duty that only this role has, starting with a verb.",
+        "#   - …   # a duty that only this role has, starting with a verb",
         "# requirements:   # `need: preferred` for what only helps",
-        "#   - Something people must bring, so that it can be tested",
+        "#   - …   # something people must bring, so that it can be tested",
         "# book:",
         "#   text: About 40 accounts",
         "#   min: 35",

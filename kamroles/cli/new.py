@@ -74,7 +74,7 @@ def employer(session: Session, *, yes: bool, **given: str | None) -> None:
     "--like",
     metavar="POSTING",
     shell_complete=complete.postings,
-    help="Copy this posting, without its requisition, dates and approval.",
+    help="Copy this posting, without its requisition, dates, approval, and what was confirmed.",
 )
 @click.option("--role", metavar="ROLE", shell_complete=complete.roles, help="The role to fill.")
 @click.option(

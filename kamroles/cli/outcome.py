@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ def tell(session: Session, report: Report, *, all_of_them: bool) -> None:
     written = sum(output.state == "written" for output in report.outputs)
     if report.outputs:
         session.say(f"{written} written, {len(report.outputs) - written} unchanged")
+    if written and sys.stderr.isatty():
+        session.say("`kamroles check` looks at wording, gaps and what the law asks")
 
 
 def _draft(sentence: str) -> str:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from kamroles.library import Library
 
-_OF_ITS_OWN = ("requisition", "posted", "closes", "starts", "approval")
+_OF_ITS_OWN = ("requisition", "posted", "closes", "starts", "approval", "flsa", "confirmed")
 """What a copy never takes over: it belongs to the one need that was approved."""
 
 
@@ -133,7 +133,8 @@ def copied(
 ) -> tuple[str, bytes]:
     """Return the id and the file of a posting that is like another one.
 
-    Its requisition, dates and approval are left out, for they are not the new posting's.
+    Its requisition, dates, approval, FLSA decision and what was confirmed are left out, for they
+    are not the new posting's.
 
     Raises:
         Problems: there is no such posting.
@@ -157,8 +158,6 @@ def copied(
     changes["closes"] = closes
     changes["requisition"] = written(requisition, flow=flow) if requisition else None
     changes |= _from_flags(library, tree, given)
-    if {"role", "employer"} & changes.keys():
-        changes |= {"flsa": None, "confirmed": None}  # said of another job
     taken = {*library.ids("postings"), *library.ids("roles")}
     id_ = name or starter.free(target.id, taken)
     if tree.entry("id"):

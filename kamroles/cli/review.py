@@ -30,7 +30,7 @@ def command(session: Session, name: str, *, employer: str | None, sets: tuple[st
     of their own, or by naming it in the posting's `confirmed`. The exit status is 1 while something
     is open.
     """
-    from kamroles.library.review import open_points
+    from kamroles.library.review import TOPICS, open_points
     from kamroles.pipeline import Order, resolve
 
     order = Order(name, "", employer, sets)
@@ -44,7 +44,10 @@ def command(session: Session, name: str, *, employer: str | None, sets: tuple[st
         _tell(page, resolved, points)
         page.print(session)
     else:
-        session.say(f"{name}: nothing is open; all of it is confirmed")
+        us = resolved.job.country == "US"
+        seen = ", ".join(name for topic, name in TOPICS.items() if us or topic != "flsa")
+        session.say(f"{name}: nothing is open of what review looks at: {seen}")
+        session.say("the rest is for you to read: opening, duties, measures, manager, tools")
     return int(bool(points))
 
 

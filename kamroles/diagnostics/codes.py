@@ -64,6 +64,9 @@ CODES: dict[str, str] = {
     "KR228": "A posting has closed.",
     "KR229": "A hybrid or remote posting does not say enough about where to work.",
     "KR230": "A pay range or a date is so far from the usual that it may be mistyped.",
+    "KR231": "A placeholder was left where a value belongs.",
+    "KR232": "A US state is written that there is not.",
+    "KR233": "Pay and exemption from US overtime rules go together badly.",
     # KR3xx: templates (compose/)
     "KR301": "A template is not there, or its name is not allowed.",
     "KR302": "A template is not valid template text.",
@@ -150,4 +153,5 @@ CODES: dict[str, str] = {
     "S001": "A text stands in two files although one could inherit it.",
     "S002": "A figure has no source, or its source no date.",
     "S003": "A career path leads nowhere, or to a title that does not exist.",
+    "S004": "A duty has no share of time, or none is left for it.",
 }

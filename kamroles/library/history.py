@@ -98,6 +98,8 @@ def story(resolved: Resolved, path: str) -> Story:
     single = not group and not isinstance(value, list)
     steps = _steps([*said, *taken_over], single=single, there=value is not None)
     note = _note(resolved, path, value, there=path in parts, said=bool(said or taken_over))
+    if path == "title" and (resolved.job.posting or {"title": value})["title"] != value:
+        note = "documents of this posting show `posting.title` instead"
     shown = None if group or value in (None, []) else in_words(value)
     return Story(path, shown, steps, note, inside)
 

@@ -26,6 +26,12 @@ OWN = ("employer ", "posting ", "--set")
 """How the names of the employer's layers begin."""
 
 
+_NO_VERDICT = (
+    "No verdict: pay, what the person really does, and state law decide. Where selling is most of "
+    "the work, only outside sales may be exempt."
+)
+
+
 @dataclass(frozen=True, slots=True)
 class OpenPoint:
     """A value from the library that waits for the employer's word.
@@ -145,6 +151,7 @@ def _decision(resolved: Resolved) -> OpenPoint:
     reasons = (
         f"The library leans to {tendency['leans']}: {tendency['because']}",
         *(f"Duty: {duties[name]}" for name in tendency["duties"] if name in duties),
+        _NO_VERDICT,
     )
     said = _said(resolved, "flsa_tendency.leans")
     last = said[-1] if said else None

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kamroles.lint import abbreviations, careers, figures, needs, repetition, sentences, words
+from kamroles.lint import (
+    abbreviations,
+    careers,
+    figures,
+    needs,
+    repetition,
+    sentences,
+    shares,
+    words,
+)
 from kamroles.lint.rule import Rule
 from kamroles.lint.texts import subject_of
 
@@ -16,7 +25,7 @@ if TYPE_CHECKING:
     from kamroles.library import Library
     from kamroles.model.job import Job
 
-_MODULES = (abbreviations, careers, figures, needs, repetition, sentences, words)
+_MODULES = (abbreviations, careers, figures, needs, repetition, sentences, shares, words)
 _ALL = (value for module in _MODULES for value in vars(module).values() if isinstance(value, Rule))
 RULES: dict[str, Rule] = {rule.code: rule for rule in sorted(_ALL, key=lambda rule: rule.code)}
 

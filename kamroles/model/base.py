@@ -24,6 +24,7 @@ _SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _EMAIL = r"""[^@\s<>()"',;]+@[^@\s<>()"',;]+\.[^@\s.<>()"',;]{2,}"""
 _URL = r'https?://[^\s<>"{}|\\^`]+'
 _COLOR = r"#[0-9a-fA-F]{6}"
+_PLACEHOLDER = re.compile(r"(?:…|\.{2,})+|(?:tb[acd]|todo|x{3,})\.?", re.IGNORECASE)
 
 
 class Model(BaseModel):
@@ -66,17 +67,22 @@ def _text_of(value: Any) -> str:
 
 
 def _line(value: Any) -> str:
-    text = " ".join(_text_of(value).split())
+    return _said(" ".join(_text_of(value).split()))
+
+
+def _said(text: str) -> str:
+    """Return a text that says something."""
     if not text:
         raise fault("empty", "nothing is written here", "write a value or remove the line")
+    if _PLACEHOLDER.fullmatch(text):
+        hint = "write the value, or leave the line out: the gap is then marked in the document"
+        raise fault("placeholder", f"`{text}` only holds the place of a value", hint)
     return text
 
 
 def _rich(value: Any) -> str:
     text = "\n".join(line.rstrip() for line in _text_of(value).splitlines()).strip()
-    if not text:
-        raise fault("empty", "nothing is written here", "write a value or remove the line")
-    return text
+    return _said(text)
 
 
 def _date(value: Any) -> datetime.date:
@@ -98,7 +104,7 @@ def _date(value: Any) -> datetime.date:
 
 def _start(value: Any) -> str:
     text = _line(value)
-    return _date(text).isoformat() if reading.is_numeric_date(text) else text
+    return _date(text).isoformat() if reading.is_meant_as_date(text) else text
 
 
 def _amount(value: Any) -> int | float:

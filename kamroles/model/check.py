@@ -27,6 +27,7 @@ _CODES = {
     "kr_email": "KR212",
     "kr_color": "KR213",
     "kr_empty": "KR204",
+    "kr_placeholder": "KR231",
 }
 
 

@@ -13,6 +13,10 @@ _SMALL_WORDS = {"of", "and", "for", "in", "the", "to"}
 _CAPITALS = {"it", "hr", "vp", "us", "uk", "eu", "b2b", "crm", "oem", "ii", "iii", "iv"}
 _PAID_BY_THE_YEAR = {"USD", "CAD", "AUD", "NZD", "EUR", "GBP"}
 _LEAST_YEARLY = 10_000
+_DAYS = {
+    str(number): f"{word} day{'s' * (number > 1)} a week"
+    for number, word in enumerate(("one", "two", "three", "four", "five"), 1)
+}
 
 
 def title_of(stem: str) -> str:
@@ -33,6 +37,7 @@ def complete(
     """Return the posting with places, pay unit and title filled in and conditions applied."""
     full = dict(posting)
     full["title"] = posting["title"] or role["title"]
+    full["office_days"] = _DAYS.get(posting["office_days"], posting["office_days"])
     full["places"] = [_place(place, employer) for place in posting["places"]]
     country = country_of(full, employer)
     full["pay"] = _pay(posting["pay"], country)

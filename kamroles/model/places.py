@@ -25,6 +25,10 @@ US_STATES = {
     "TN": "Tennessee", "TX": "Texas", "UT": "Utah", "VT": "Vermont", "VA": "Virginia",
     "WA": "Washington", "WV": "West Virginia", "WI": "Wisconsin", "WY": "Wyoming",
 }  # fmt: skip
+US_TERRITORIES = {
+    "AS": "American Samoa", "GU": "Guam", "MP": "Northern Mariana Islands", "PR": "Puerto Rico",
+    "VI": "U.S. Virgin Islands",
+}  # fmt: skip
 
 
 @cache
@@ -101,4 +105,6 @@ def region_name(country: str | None, region: str | None) -> str | None:
     """Return the name of a US state for its code; any other region as written."""
     if region is None:
         return None
-    return US_STATES.get(region.upper(), region) if country == "US" else region
+    return (
+        US_STATES.get(region_code(country, region).upper(), region) if country == "US" else region
+    )

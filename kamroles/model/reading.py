@@ -36,11 +36,10 @@ def straight(text: str) -> str:
     ).strip()
 
 
-def is_numeric_date(text: str) -> bool:
-    """Tell whether ``text`` is a date in digits, in whatever order and with whatever marks."""
+def is_meant_as_date(text: str) -> bool:
+    """Tell whether ``text`` has the form of a date in digits, also of one that no calendar has."""
     plain = straight(text)
-    digits = _YEAR_FIRST.fullmatch(plain) or _YEAR_LAST.fullmatch(plain)
-    return bool(digits) and any(True for _ in _days(plain))
+    return bool(_YEAR_FIRST.fullmatch(plain) or _YEAR_LAST.fullmatch(plain))
 
 
 def date_hint(text: str) -> str:
@@ -79,6 +78,8 @@ def _month(name: str) -> int:
 
 def amount_hint(text: str) -> str:
     """Return how the amount in ``text`` should be written."""
+    if re.fullmatch(r"[0-9]{13,}(?:[.,][0-9]*)?", text):
+        return "count the digits; there are more than any pay has"
     found = list(_NUMERAL.finditer(text)) if len(text) <= 60 else []
     numbers = [_number(match, text) for match in found]
     match numbers:

@@ -6,21 +6,13 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from kamroles.diagnostics import Diagnostic, Span, error, nearest, note, warning
+from kamroles.model import plausible
 
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Collection, Iterator, Mapping
 
 Values = "Mapping[str, Any]"
-_USUAL_PAY = {
-    "hour": (2, 1_000),
-    "day": (15, 8_000),
-    "week": (75, 40_000),
-    "month": (300, 170_000),
-    "year": (3_500, 2_000_000),
-}
-"""What pay by the hour, day … may be in the money below; anything else is taken for a slip."""
-_ABOUT_A_DOLLAR = frozenset({"USD", "CAD", "AUD", "NZD", "EUR", "GBP", "CHF", "SGD"})
 _FAR_AHEAD = 2
 """So many years, and nobody plans a posting."""
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
@@ -77,6 +69,10 @@ def posting_rules(
         )
     yield from _dates(posting, spans)
     yield from _workplace(posting, spans, refused)
+    yield from plausible.flsa_doubts(posting, spans)
+    written = {f"posting.places.{place['id']}": place for place in posting["places"]}
+    kept = {f"employer.locations.{place['id']}": place for place in employer["locations"]}
+    yield from plausible.state_doubts(written | kept, spans)
 
 
 def date_rules(
@@ -101,13 +97,17 @@ def date_rules(
                 spans.get(f"posting.{name}"),
                 "check the year",
             )
-    if approval and approval["on"] > as_of.isoformat():
-        yield error(
-            "KR222",
-            f"it was approved on {approval['on']}, which is still to come",
-            spans.get("posting.approval.on"),
-            "write the day it was approved",
-        )
+    for path, day, done in (
+        ("approval.on", (approval or {}).get("on"), "approved"),
+        ("flsa.decided_on", (posting["flsa"] or {}).get("decided_on"), "decided"),
+    ):
+        if day and day > as_of.isoformat():
+            yield error(
+                "KR222",
+                f"it was {done} on {day}, which is still to come",
+                spans.get(f"posting.{path}"),
+                f"write the day it was {done}",
+            )
 
 
 def _cited(role: Mapping[str, Any], spans: Mapping[str, Span]) -> Iterator[Diagnostic]:
@@ -141,35 +141,12 @@ def _pay(pay: Mapping[str, Any] | None, spans: Mapping[str, Span]) -> Iterator[D
         return
     for name, example in (("currency", "USD"), ("period", "hour")):
         if pay[name] is None:
-            yield error(
-                "KR224",
-                f"the pay range does not say its {name}",
-                spans.get("posting.pay"),
-                f"add `{name}`, such as {name}: {example}",
-            )
-    yield from _unusual(pay, spans)
-
-
-def _unusual(pay: Mapping[str, Any], spans: Mapping[str, Span]) -> Iterator[Diagnostic]:
-    """Check that amounts and period go together."""
-    if pay["currency"] not in _ABOUT_A_DOLLAR or pay["period"] is None:
-        return
-    least, most = _USUAL_PAY[pay["period"]]
-    for name in ("min", "max"):
-        amount = pay[name]
-        if amount is not None and not least <= amount <= most:
-            fits = [p for p, (low, high) in _USUAL_PAY.items() if low <= amount <= high]
-            likely = "year" if "year" in fits else fits[0] if fits else None
-            hint = f"is it `period: {likely}`?" if likely else "count the digits"
-            size = "low" if amount < least else "high"
-            yield warning(
-                "KR230",
-                f"{amount} {pay['currency']} a{'n' * (pay['period'] == 'hour')} {pay['period']} "
-                f"is very {size}",
-                spans.get(f"posting.pay.{name}"),
-                hint,
-            )
-            return
+            hint = f"add `{name}`, such as {name}: {example}"
+            if plausible.too_wide(pay):
+                hint = f"is a digit missing in `min`, or one too many in `max`? Otherwise {hint}"
+            message = f"the pay range does not say its {name}"
+            yield error("KR224", message, spans.get("posting.pay"), hint)
+    yield from plausible.pay_doubts(pay, spans)
 
 
 def _shares(role: Mapping[str, Any], spans: Mapping[str, Span]) -> Iterator[Diagnostic]:

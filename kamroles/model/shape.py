@@ -17,6 +17,7 @@ from kamroles.model.fields import (
     fields_of,
 )
 from kamroles.model.role import Role
+from kamroles.model.schema import KINDS
 from kamroles.source.merge import Group, Keyed, SetOf, Shape, Table, Value
 from kamroles.source.scalar import written
 
@@ -25,12 +26,13 @@ from kamroles.source.scalar import written
 def shape_of(model: type[Model]) -> Group:
     """Return the merge declaration of a model's fields."""
     facts = fields_of(model)
-    layered = [each.name for each in facts if isinstance(each.kind, Layered)]
-    role = tuple(each.name for each in fields_of(Role)) if layered else ()
+    kind = next((name for name, other in KINDS.items() if other is model), "")
     return Group(
         {each.name: _shape(each.kind) for each in facts},
         _example(facts),
-        dict.fromkeys(layered, role),
+        {each.name: shape_of(Role) for each in facts if isinstance(each.kind, Layered)},
+        kind,
+        {name: tuple(other.model_fields) for name, other in KINDS.items() if kind and name != kind},
     )
 
 
@@ -53,6 +55,8 @@ def _shape(kind: Kind) -> Shape:
     match kind:
         case Listing(Fields(model), merge):
             return Keyed(shape_of(model), merge.text, merge.shares, merge.required)
+        case Listing(Choice(words), _):
+            return SetOf(words)
         case Listing():
             return SetOf()
         case Fields(model):

@@ -232,6 +232,8 @@ def _read(file: Path, found: list[Diagnostic]) -> str:
 
 
 def _picture_faults(picture: Asset) -> Iterator[Diagnostic]:
+    from kamroles.render.pictures import fault_of
+
     kind, size = picture.media_type, len(picture.content)
     if kind not in PICTURE_TYPES:
         message = f"The {picture.name} is {kind}, which is not a picture that documents can show."
@@ -240,6 +242,9 @@ def _picture_faults(picture: Asset) -> Iterator[Diagnostic]:
         message = f"The {picture.name} has {size / 1e6:.1f} MB; documents carry it inside."
         hint = f"Save it smaller, with at most {MAX_PICTURE / 1e6:.0f} MB."
         yield error("KR408", message, hint=hint)
+    elif fault := fault_of(kind, picture.content):
+        hint = "Save it again from the program it was made with, as SVG, PNG or JPEG."
+        yield error("KR408", f"The {picture.name} {fault}.", hint=hint)
 
 
 def _faults(tokens: Mapping[str, str], theme: str) -> Iterator[Diagnostic]:

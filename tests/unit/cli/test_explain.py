@@ -266,3 +266,12 @@ def test_a_list_is_told_with_its_words(jobs: Path) -> None:
     shown = run("explain", "west", "responsibilities").stdout
     assert "  renewals:                Renew\n" in shown
     assert "  boards:                  Brief boards\n" in shown
+
+
+def test_a_title_that_the_posting_writes_itself(jobs: Path) -> None:
+    """The role's title is none that anybody reads."""
+    assert "of this posting" not in run("explain", "west", "title").stdout
+    (jobs / "postings/west.yaml").write_text(POSTING + "title: Child, West\n", encoding="utf-8")
+    assert (
+        "documents of this posting show `posting.title`" in run("explain", "west", "title").stdout
+    )

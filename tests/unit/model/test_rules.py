@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kamroles.model import infer, rules
-from tests.unit.model.checked import read, spans
+from tests.unit.model.checked import found_in, read, spans
 
 if TYPE_CHECKING:
     from kamroles.diagnostics import Diagnostic
@@ -19,6 +19,7 @@ locations: [{id: portland, city: Portland, region: OR, country: US}]
 teams: {large-accounts: {overrides: {reports_to: Team Lead}}}
 """
 PLACED = "places: [portland]\n"
+EXEMPT = "{status: exempt, decided_by: Director, decided_on: 2026-11-02}"
 TODAY = datetime.date(2026, 11, 23)
 
 
@@ -88,8 +89,23 @@ def test_a_wrong_name_gets_the_nearest() -> None:
         (PLACED + "pay: {min: 92000, period: hour}", [("warning", "KR230", "92000")]),
         (PLACED + "pay: {min: 30, max: 9200, period: hour}", [("warning", "KR230", "9200")]),
         (PLACED + "pay: {min: 45, period: year}", [("warning", "KR230", "45")]),
-        (PLACED + "pay: {min: 12, max: 900, period: hour}", []),
+        (PLACED + "pay: {min: 250, max: 900, period: hour}", []),
         (PLACED + "pay: {min: 400000, period: month, currency: JPY}", []),
+        (PLACED + "pay: {min: 30000, max: 120000}", []),
+        (PLACED + "pay: {min: 92000, max: 1150000}", [("warning", "KR230", "1150000")]),
+        (PLACED + "pay: {min: 2, max: 3, period: hour}", []),
+        (PLACED + "pay: {min: 500, max: 1000, period: hour}", []),
+        (PLACED + "pay: {min: 35568}\nflsa: " + EXEMPT, []),
+        (PLACED + "pay: {min: 35567}\nflsa: " + EXEMPT, [("warning", "KR233", "exempt")]),
+        (
+            PLACED + "pay: {min: 44, period: hour}\nflsa: " + EXEMPT,
+            [("warning", "KR233", "exempt")],
+        ),
+        (PLACED + "pay: {min: 22000}\nflsa: " + EXEMPT.replace("exempt", "non-exempt"), []),
+        ("places: [{id: x, city: Dayton, region: ohio, country: US}]", []),
+        ("places: [{id: x, city: Dayton, region: OI, country: US}]", [("warning", "KR232", "OI")]),
+        ("places: [{id: x, city: Ponce, region: PR, country: US}]", []),
+        ("places: [{id: x, city: Bonn, region: NW, country: DE}]", []),
         ("places: [portlnd]", [("error", "KR223", "portlnd")]),
         ("places: [{id: salem, city: Salem, country: US}]", []),
         ("places: [{id: salem, city: Salem}]", [("error", "KR223", "{id: salem, city: Salem}")]),
@@ -98,6 +114,7 @@ def test_a_wrong_name_gets_the_nearest() -> None:
         (PLACED + "posted: 2026-12-01\ncloses: 2026-11-30", [("error", "KR222", "2026-11-30")]),
         (PLACED + "closes: 2026-12-18\nstarts: 2026-12-01", [("error", "KR222", "2026-12-01")]),
         (PLACED + "closes: 2026-12-18\nstarts: as soon as possible", []),
+        (PLACED + "posted: 2026-12-18\ncloses: 2026-12-18\nstarts: 2026-12-18", []),
         (PLACED + "workplace: hybrid", [("note", "KR229", "hybrid")]),
         (PLACED + "workplace: hybrid\noffice_days: two days a week", []),
         ("workplace: remote", [("warning", "KR229", "remote")]),
@@ -110,6 +127,28 @@ def test_a_posting_is_held_against_its_employer(
 ) -> None:
     """Pay, places, team, dates and workplace."""
     assert told(in_posting(text)) == wanted
+
+
+@pytest.mark.parametrize("day", ["2026-13-01", "2027-02-30", "2/30/2027"])
+def test_a_start_that_no_calendar_has(day: str) -> None:
+    """It is no start in words."""
+    (found,) = found_in("posting", f"{PLACED}starts: {day}")
+    assert (found.code, found.span and found.span.text) == ("KR205", day)
+
+
+@pytest.mark.parametrize("text", ["…", "...", "TBD", "tba.", "XXX", "todo"])
+def test_a_placeholder_is_no_value(text: str) -> None:
+    """In a line, in a list, and within a group."""
+    assert [f.code for f in found_in("posting", f"contact: {text}")] == ["KR231"]
+    decision = f"approval: {{by: {text}, on: 2026-11-02}}"
+    assert [f.code for f in found_in("posting", decision)] == ["KR231"]
+    assert [f.code for f in found_in("role", f"tools: [{{id: a, text: {text}}}]")] == ["KR231"]
+
+
+@pytest.mark.parametrize("text", ["TBD Insurance", "Who … knows", "n/a", "todos"])
+def test_a_value_that_looks_like_one(text: str) -> None:
+    """Only a text that is nothing else holds a place."""
+    assert in_posting(f"{PLACED}contact: {text}") == []
 
 
 def test_every_finding_says_how_to_mend_it() -> None:
@@ -134,6 +173,10 @@ def test_every_finding_says_how_to_mend_it() -> None:
         ("starts: when you can", []),
         ("approval: {by: Director, on: 2026-11-24}", [("error", "KR222", "2026-11-24")]),
         ("approval: {by: Director, on: 2026-11-23}", []),
+        (
+            "flsa: {status: exempt, decided_by: D, decided_on: 2026-11-24}",
+            [("error", "KR222", "2026-11-24")],
+        ),
         ("", []),
     ],
 )

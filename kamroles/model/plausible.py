@@ -1,0 +1,94 @@
+"""Values that can be typed but are hardly meant: pay, states, overtime status that do not fit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from kamroles.diagnostics import Diagnostic, Severity, Span, nearest, warning
+from kamroles.model.places import US_STATES, US_TERRITORIES, region_code
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+_USUAL_PAY = {
+    "hour": (2, 1_000),
+    "day": (15, 8_000),
+    "week": (75, 40_000),
+    "month": (300, 170_000),
+    "year": (3_500, 2_000_000),
+}
+"""What pay by the hour, day … may be in the money below; anything else is taken for a slip."""
+_ABOUT_A_DOLLAR = frozenset({"USD", "CAD", "AUD", "NZD", "EUR", "GBP", "CHF", "SGD"})
+_WIDEST = 4
+"""Where the most is so many times the least, a digit is rather missing or doubled."""
+_EXEMPT_A_YEAR = 35_568
+"""684 dollars a week: the least salary of most employees exempt from US overtime rules."""
+
+
+def too_wide(pay: Mapping[str, Any]) -> bool:
+    """Tell whether a range is so wide that one of its ends is probably mistyped."""
+    return pay["max"] is not None and pay["max"] > _WIDEST * pay["min"]
+
+
+def pay_doubts(pay: Mapping[str, Any], spans: Mapping[str, Span]) -> Iterator[Diagnostic]:
+    """Yield what is unusual about amounts: for their period, or for each other."""
+    least, most = _USUAL_PAY.get(pay["period"] or "", (0, float("inf")))
+    if pay["currency"] not in _ABOUT_A_DOLLAR:
+        least, most = 0, float("inf")
+    for name in ("min", "max"):
+        amount = pay[name]
+        if amount is not None and not least <= amount <= most:
+            fits = [p for p, (low, high) in _USUAL_PAY.items() if low <= amount <= high]
+            likely = "year" if "year" in fits else fits[0] if fits else None
+            hint = f"is it `period: {likely}`?" if likely else "count the digits"
+            size = "low" if amount < least else "high"
+            yield warning(
+                "KR230",
+                f"{amount} {pay['currency']} a{'n' * (pay['period'] == 'hour')} {pay['period']} "
+                f"is very {size}",
+                spans.get(f"posting.pay.{name}"),
+                hint,
+            )
+            return
+    if too_wide(pay):
+        times = round(pay["max"] / pay["min"]) if pay["min"] else "any number of"
+        message = f"the most pay ({pay['max']}) is {times} times the least ({pay['min']})"
+        hint = "count the digits of both; a wide range tells candidates little"
+        yield warning("KR230", message, spans.get("posting.pay.max"), hint)
+
+
+def flsa_doubts(posting: Mapping[str, Any], spans: Mapping[str, Span]) -> Iterator[Diagnostic]:
+    """Yield why pay and an exemption from US overtime rules go together badly."""
+    decision, pay = posting["flsa"], posting["pay"]
+    if not decision or decision["status"] != "exempt" or not pay or pay["currency"] != "USD":
+        return
+    place = spans.get("posting.flsa.status")
+    basis = "29 CFR 541.600 and 541.602"
+    if pay["period"] == "hour":
+        message = "the job is exempt from overtime, and its pay is by the hour"
+        hint = "most exemptions need a salary; check the decision, or give the pay by the year"
+    elif pay["period"] == "year" and pay["min"] < _EXEMPT_A_YEAR:
+        message = f"the job is exempt from overtime, and {pay['min']} USD a year may be too little"
+        hint = (
+            f"most exemptions need {_EXEMPT_A_YEAR:,} USD (684 a week), in some states more; "
+            "outside sales is one that does not"
+        )
+    else:
+        return
+    yield Diagnostic("KR233", Severity.WARNING, message, place, hint, (), basis)
+
+
+def state_doubts(
+    places: Mapping[str, Mapping[str, Any]], spans: Mapping[str, Span]
+) -> Iterator[Diagnostic]:
+    """Yield US states that there are not; ``places`` are addresses by their path."""
+    known = US_STATES | US_TERRITORIES
+    for path, place in places.items():
+        region = place["region"]
+        if place["country"] != "US" or not region:
+            continue
+        if region_code("US", region).upper() not in known:
+            near = nearest(region, [*known, *known.values()], 1)
+            hint = f"did you mean {near[0]}?" if near else "write its two letters, such as OH"
+            message = f"`{region}` is not a state of the US"
+            yield warning("KR232", message, spans.get(f"{path}.region"), hint)
