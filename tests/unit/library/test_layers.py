@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from kamroles.diagnostics import Problems
 from kamroles.library import Library
 from kamroles.workspace import load
+from tests.e2e.conftest import write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,6 +24,8 @@ AGENCY = "name: Sample Agency\nindustry: insurance\ncountry: US\n"
         ("commercial-lines-account-manager", True),
         ("accounts-administrator", False),
         ("control-account-manager", False),
+        ("customer-success-manager", False),
+        ("technical-account-manager", False),
     ],
 )
 def test_an_industry_reaches_those_who_serve_its_customers(
@@ -34,3 +38,38 @@ def test_an_industry_reaches_those_who_serve_its_customers(
     library = Library(load(tmp_path))
     job = library.job(library.find(role), employer="agency", fresh=True).job
     assert ("license" in {credential["id"] for credential in job.role["credentials"]}) == licensed
+
+
+OURS = """\
+measures:
+  - {id: never-there, remove: true}
+  - {id: quota, remove: true}
+terms: [{remove: never-there}, {remove: churn}]
+outlook: {remove: true}
+"""
+
+
+def test_a_pack_removes_what_is_there(tmp_path: Path) -> None:
+    """It is written for many roles, of which each has only some of what does not fit the trade."""
+    write(tmp_path, "kamroles.yaml", "name: Ours\n")
+    write(tmp_path, "employers/us.yaml", "name: Us\nindustry: ours\ncountry: US\n")
+    write(tmp_path, "roles/packs/ours.yaml", OURS)
+    library = Library(load(tmp_path))
+    for role in ("account-manager", "national-account-manager"):  # the second has no quota
+        found = library.job(library.find(role), employer="us", fresh=True)
+        assert found.diagnostics == ()
+        assert "quota" not in {measure["id"] for measure in found.job.role["measures"]}
+        assert found.job.role["outlook"] is None
+
+
+def test_a_role_removes_nothing_that_is_not_there(tmp_path: Path) -> None:
+    """It knows what it builds on, so a removal in vain is a slip."""
+    write(tmp_path, "kamroles.yaml", "name: Ours\n")
+    write(tmp_path, "roles/own.yaml", f"extends: account-manager\ntitle: Own\n{OURS}")
+    library = Library(load(tmp_path))
+    with pytest.raises(Problems) as caught:
+        library.job(library.find("own"), fresh=True)
+    assert [(d.code, d.span and d.span.line) for d in caught.value.diagnostics] == [
+        ("KR105", 4),
+        ("KR105", 6),
+    ]

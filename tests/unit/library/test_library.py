@@ -52,11 +52,11 @@ def test_employers_and_postings_never_ship(tmp_path: Path) -> None:
 
 
 def test_both_endings_are_read(place: Path) -> None:
-    """`.yml` is YAML too; of two files with one name `.yaml` counts."""
+    """`.yml` is YAML too; two files with one name are refused, for one would be left out."""
     write(place, "roles/short.yml", "title: Short\n")
-    write(place, "roles/accounts.yml", "title: Other\n")
     assert resolved(place, "short").job.role["title"] == "Short"
-    assert resolved(place, "accounts").job.role["title"] == "Accounts"
+    write(place, "roles/accounts.yml", "title: Other\n")
+    assert codes(place, "accounts") == ["KR504"]
 
 
 def test_layers_in_their_order(place: Path) -> None:
