@@ -6,18 +6,19 @@ from typing import TYPE_CHECKING
 
 from kamroles.diagnostics import Diagnostic, Related, Span, error, nearest, warning
 from kamroles.diagnostics.excerpt import Lines
+from kamroles.source import elsewhere
 from kamroles.source.nodes import Mapping, Node, Path, Scalar, Sequence
 from kamroles.source.shapes import Contribution
 from kamroles.source.wording import fields_meant
 
 if TYPE_CHECKING:
-    from collections import abc
     from collections.abc import Iterable
 
-    Under = abc.Mapping[str, tuple[str, ...]]
+    from kamroles.source.shapes import Group
 
 REMOVED = "removed"
 _TOO_MANY_TO_COMPARE = 500
+_MOST_SHOWN = 12
 
 
 class Folding:
@@ -26,7 +27,8 @@ class Folding:
     While the layer is ``broad``, a removal of what is not there is no mistake.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, root: Group) -> None:
+        self.root = root
         self.layer = ""
         self.broad = False
         self.found: list[Diagnostic] = []
@@ -81,29 +83,53 @@ class Folding:
             message = f"`{path[-1]}` takes {wanted}, and this is {kind(given)}"
             self.error("KR102", message, given.span, how)
 
-    def unknown_field(self, key: Scalar, known: Iterable[str], under: Under) -> None:
-        """Add the error for a field that is not declared, or is only declared ``under`` another."""
-        names = list(dict.fromkeys(known))
-        meant = fields_meant(key.text)
-        lower = [(upper, name) for name in meant for upper in under if name in under[upper]]
-        if key.text in {"remove", "after"}:
-            hint: str | None = "indent it as far as the `id` of the list entry it is meant for"
-        elif here := [name for name in meant if name in names]:
-            hint = f"did you mean `{here[0]}`?"
-        elif lower:
-            upper, name = lower[0]
-            called = "it" if name == key.text else f"`{name}`"
-            hint = f"put {called} under `{upper}:`, on a line of its own, indented by two spaces"
-        else:
-            hint = self.near(key.text, names)
-        allowed = f"the fields here are {', '.join(names)}" if names else "there are no fields here"
-        self.error("KR103", f"`{key.text}` is not a field here", key.span, hint or allowed)
+    def unknown_field(
+        self, key: Scalar, shape: Group, path: Path, also: tuple[str, ...] = ()
+    ) -> None:
+        """Add the error for a field that is not declared at ``path``; the hint seeks it elsewhere.
+
+        ``also`` names fields that are allowed beside those of ``shape``.
+        """
+        names = list(dict.fromkeys((*also, *shape.fields)))
+        hint = self._meant(key.text, names, shape, path)
+        if hint is None:
+            shown = [*names[:_MOST_SHOWN], *(["…"] if len(names) > _MOST_SHOWN else [])]
+            hint = (
+                f"the fields here are {', '.join(shown)}" if names else "there are no fields here"
+            )
+            if len(names) > _MOST_SHOWN and shape.kind:
+                hint += f"; `kamroles schema {shape.kind}` shows them all"
+        self.error("KR103", f"`{key.text}` is not a field here", key.span, hint)
+
+    def _meant(self, word: str, names: list[str], shape: Group, path: Path) -> str | None:
+        """Return what a field that is not known is most likely to be, surest first."""
+        if word in {"remove", "after"}:
+            return "indent it as far as the `id` of the list entry it is meant for"
+        meant = fields_meant(word)
+        if here := [name for name in meant if name in names]:
+            return f"did you mean `{here[0]}`?"
+        if self.layer.startswith("-") and (found := elsewhere.as_path(word, self.root)):
+            return found
+        return (
+            elsewhere.below([word, *meant], shape)
+            or elsewhere.above(meant[0], path, self.root)
+            or elsewhere.beside([word, *meant], self.root, self.layer)
+            or self.near(word, names)
+            or elsewhere.several(word, shape)
+        )
 
     def near(self, word: str, known: Iterable[str]) -> str | None:
         """Return "did you mean …?" when a known word is close."""
         names = list(known)
         found = nearest(word[:100], names[:_TOO_MANY_TO_COMPARE]) if len(self.found) < 200 else []
         return f"did you mean {' or '.join(f'`{name}`' for name in found)}?" if found else None
+
+    def among(self, word: str, known: Iterable[str], otherwise: str) -> str:
+        """Return which known id is meant, or ``otherwise`` and the ids that there are."""
+        names = list(known)
+        if near := self.near(word, names):
+            return near
+        return f"{otherwise}; there are: {_some(names)}" if names else otherwise
 
     def empty(self, node: Node) -> bool:
         """Tell whether a value is empty, and report it (also one that is empty inside)."""
@@ -126,6 +152,10 @@ class Folding:
         if isinstance(node, Scalar) and rest.startswith("#"):
             hint = f"`#` starts a comment: put a text that begins with it in quotes; else {hint}"
         self.error("KR104", "there is no value here", span, hint)
+
+
+def _some(names: list[str]) -> str:
+    return ", ".join([*names[:_MOST_SHOWN], *(["…"] if len(names) > _MOST_SHOWN else [])])
 
 
 def kind(node: Node) -> str:

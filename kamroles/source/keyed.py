@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Protocol
 
 from kamroles.diagnostics import Related
-from kamroles.source import doubts, ids, repair, shares
+from kamroles.source import doubts, ids, listing, repair, shares
 from kamroles.source.folding import is_removal, is_true
 from kamroles.source.nodes import Entry, Mapping, Scalar, Sequence
 from kamroles.source.order import ordered
@@ -46,7 +46,7 @@ def merge_list(
     merge_fields: MergeFields,
 ) -> Node | None:
     """Return ``given`` merged onto the list ``base``; None when nothing is left."""
-    entries = listed(folding, path, base, given, named=shape.text == "id")
+    entries = listing.listed(folding, path, base, given, named=shape.text == "id")
     if entries is None:
         return base
     inherited = {}
@@ -60,35 +60,6 @@ def merge_list(
     if isinstance(base, Sequence) and list(map(id, items)) == list(map(id, base.items)):
         return base
     return Sequence(items, (base or entries).span) if items else None
-
-
-def listed(
-    folding: Folding, path: Path, base: Node | None, given: Node, *, named: bool = False
-) -> Sequence | None:
-    """Return the list that is written, also inside ``{replace: …}``; None after an error.
-
-    ``named`` tells that its entries are ids of what is described elsewhere.
-    """
-    if isinstance(given, Sequence):
-        return given
-    name = path[-1]
-    if isinstance(given, Mapping) and given.entry("replace"):
-        inner = given.get("replace")
-        if given.keys() == ("replace",) and isinstance(inner, Sequence) and inner.items:
-            return inner
-        hint = f"write `{name}: {{replace: [...]}}`, or `{name}: {{remove: true}}` for no list"
-        folding.error("KR113", "`replace` stands alone and takes a list", given.span, hint)
-        return None
-    how = f"write each entry on a line of its own below `{name}:`, after a dash"
-    if named and not (isinstance(given, Scalar) and ids.ID.fullmatch(given.text)):
-        how = f"write `{name}: [id-of-a-location]`, with ids from the employer's `locations`"
-    elif isinstance(given, Scalar) and len(given.text) < 60:
-        how = f"write `{name}: [{given.text if given.plain else repair.quoted(given.text)}]`"
-    line = folding.line(given.span)[given.span.column - 1 :]
-    if entry := repair.with_dash(line):
-        how = repair.write(entry, how) + ": a list entry begins with a dash and a space"
-    folding.wrong_kind(path, base, given, "a list", how)
-    return None
 
 
 def _text(item: Mapping, name: str) -> str:
@@ -279,13 +250,10 @@ class _List:
         needed = [name for name in self.shape.required if name != "id"]
         lacking = [n for n in needed if (v := body.get(n)) is None or is_removal(v)]
         if lacking and len(lacking) == len(needed) and self.inherited:
-            near = self.folding.near(own.text, self.inherited)
-            self.folding.error(
-                "KR105",
-                f"there is no `{own.text}` here to change",
-                own.span,
-                near or f"to add it, give it {_words(lacking)}",
-            )
+            hint = f"to add it, give it {_words(lacking)}"
+            near = self.folding.among(own.text, self.inherited, hint)
+            message = f"there is no `{own.text}` here to change"
+            self.folding.error("KR105", message, own.span, near)
             return
         if lacking:
             message = f"the new item `{own.text}` needs {_words(lacking)}"
@@ -312,7 +280,7 @@ class _List:
         elif own.text not in self.items:
             if not self.folding.broad:
                 message = f"there is no `{own.text}` here to remove"
-                hint = self.folding.near(own.text, self.inherited) or "delete this entry"
+                hint = self.folding.among(own.text, self.inherited, "delete this entry")
                 self.folding.error("KR105", message, own.span, hint)
         else:
             gone = self.items.pop(own.text)
@@ -358,8 +326,9 @@ class _List:
                 message = f"there is no `{anchor.text}` here to stand after"
                 if anchor.text in self.inherited:
                     message = f"`{anchor.text}` is removed here, so nothing can stand after it"
-                near = self.folding.near(anchor.text, [i for i in self.items if i != id_])
-                self.folding.error("KR105", message, anchor.span, near or "name another item")
+                others = [name for name in self.items if name != id_]
+                hint = self.folding.among(anchor.text, others, "take `after` out")
+                self.folding.error("KR105", message, anchor.span, hint)
         names, circle = ordered(list(self.items), anchors)
         if circle:
             message = f"{_words(circle)} stand after each other"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kamroles.diagnostics import Source, Span
-from kamroles.source import doubts, ids, keyed, repair
+from kamroles.source import doubts, ids, keyed, listing, repair
 from kamroles.source.folding import REMOVED, Folding, is_removal, is_true
 from kamroles.source.nodes import Entry, Mapping, Node, Path, Scalar, Sequence
 from kamroles.source.shapes import (
@@ -41,7 +41,7 @@ _MAPPING = "a mapping (`name: value` lines)"
 
 def fold(layers: abc.Sequence[Layer], shape: Group) -> Folded:
     """Merge ``layers``, base first; what cannot be merged is reported and left out."""
-    folding = Folding()
+    folding = Folding(shape)
     tree = Mapping((), _span(layers))
     for layer in layers:
         folding.layer, folding.broad = layer.name, layer.broad
@@ -69,7 +69,7 @@ def merge(
         folding.empty(given)
         return base
     if isinstance(shape, SetOf):
-        return _set(folding, path, base, given)
+        return _set(folding, shape, path, base, given)
     if isinstance(shape, Keyed):
         return keyed.merge_list(folding, shape, path, base, given, merge_fields)
     if not isinstance(given, Mapping):
@@ -101,7 +101,7 @@ def merge_fields(
         if name in shape.fields:
             _merge_entry(folding, shape.fields[name], path, merged, entry)
         else:
-            folding.unknown_field(entry.key, (*also, *shape.fields), shape.under)
+            folding.unknown_field(entry.key, shape, path, also)
     return tuple(merged[name] for name in shape.fields if name in merged)
 
 
@@ -193,9 +193,9 @@ def said(node: Node) -> str:
     return f"{{{', '.join(f'{e.key.text}: {said(e.value)}' for e in node.entries)}}}"
 
 
-def _set(folding: Folding, path: Path, base: Node | None, given: Node) -> Node | None:
+def _set(folding: Folding, shape: SetOf, path: Path, base: Node | None, given: Node) -> Node | None:
     old = base if isinstance(base, Sequence) else None
-    listed = keyed.listed(folding, path, base, given)
+    listed = listing.listed(folding, path, base, given, words=shape.words)
     if listed is None:
         return base
     whole = listed is not given
@@ -234,7 +234,8 @@ def _set_removal(
         if folding.broad:
             return None
         message = f"`{path[-1]}` has no `{gone.text}` to remove"
-        folding.error("KR105", message, gone.span, folding.near(gone.text, members))
+        hint = folding.among(gone.text, members, "delete this entry")
+        folding.error("KR105", message, gone.span, hint)
     else:
         hint = f"name the value to remove, or write `{path[-1]}: {{remove: true}}` for all"
         folding.error("KR113", "`remove` in a list names one of its values", entry.span, hint)

@@ -19,19 +19,27 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class SetOf:
-    """A list of single values without doubles; later layers add at the end."""
+    """A list of single values without doubles; later layers add at the end.
+
+    ``words`` are all there can be, when only some words can.
+    """
+
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
     """A mapping of known fields that merges field by field; ``example`` is one in brackets.
 
-    ``under`` names the fields that stand one level lower, by the field they stand under.
+    ``under`` has the fields that a field takes for another model, which are merged elsewhere. The
+    group of a whole file has its ``kind``, and ``beside`` it the fields of the other kinds.
     """
 
     fields: abc.Mapping[str, Shape] = field(hash=False)
     example: str = ""
-    under: abc.Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
+    under: abc.Mapping[str, Group] = field(default_factory=dict, hash=False)
+    kind: str = ""
+    beside: abc.Mapping[str, abc.Collection[str]] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from kamroles.source.nodes import Node, Path
 
 _WHOLE = re.compile(r"[0-9]{1,3}")
-_MEANT = re.compile(r"\s*([0-9]{1,3})(?:[.,]0+)?\s*(?:%|percent)?\s*")
+_MEANT = re.compile(r"\s*([0-9]{1,9})(?:[.,]0+)?\s*(?:%|percent)?\s*")
 
 
 def percent(node: Node | None) -> int | None:
@@ -30,7 +30,9 @@ def refused(folding: Folding, node: Node) -> bool:
     if not isinstance(node, Scalar) or not node.text.strip() or node.empty:
         return False
     meant = _MEANT.fullmatch(node.text)
-    hint = f"write {meant[1]}" if meant and int(meant[1]) <= 100 else "write it like 15"
+    hint = "write it like 15"
+    if meant:
+        hint = f"write {meant[1]}" if int(meant[1]) <= 100 else "write 100 or less"
     folding.error("KR112", "a share is a whole number from 0 to 100", node.span, hint)
     return True
 

@@ -1,4 +1,4 @@
-"""Everyday words for what the fields of definitions are called, for hints."""
+"""Everyday words for what the fields of definitions and their values are called, for hints."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _WORDS = {
     "starts": "begin begins start start_date starting_date",
     "statements": "disclaimer disclaimers eeo eeo_statement legal",
     "summary": "description job_description job_summary overview",
-    "title": "job_title position position_title",
+    "title": "job_title name position position_title",
     "tools": "software systems",
     "workplace": "onsite remote work_location workplace_type",
 }
@@ -49,6 +49,26 @@ _FIELDS: dict[str, list[str]] = {}
 for _field, _words in _WORDS.items():
     for _word in _words.split():
         _FIELDS.setdefault(_word, []).append(_field)
+_VALUES = {
+    "day": "daily",
+    "exempt": "salaried",
+    "full_time": "full ft fulltime permanent regular",
+    "hour": "an_hour hourly hr per_hour",
+    "hybrid": "flexible mixed partly_remote",
+    "month": "a_month monthly per_month",
+    "non-exempt": "hourly nonexempt overtime",
+    "onsite": "in_office in_person office on_premises",
+    "part_time": "part pt parttime",
+    "remote": "from_home fully_remote home home_office telecommute telework wfh",
+    "week": "a_week per_week weekly",
+    "year": "a_year annual annually annum pa p.a. per_annum per_year salary yearly",
+}
+
+
+def values_meant(word: str) -> list[str]:
+    """Return the fixed words of fields that people may mean by ``word``."""
+    plain = _plain(word)
+    return [value for value, words in _VALUES.items() if plain in words.split()]
 
 
 def fields_meant(word: str) -> list[str]:
@@ -56,5 +76,9 @@ def fields_meant(word: str) -> list[str]:
 
     The word itself comes first: it can be a field elsewhere.
     """
-    plain = re.sub(r"[\s-]+", "_", word.strip().casefold())
+    plain = _plain(word)
     return [plain, *_FIELDS.get(plain, ())]
+
+
+def _plain(word: str) -> str:
+    return re.sub(r"[\s-]+", "_", word.strip().casefold())

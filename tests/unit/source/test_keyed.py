@@ -160,7 +160,7 @@ def test_a_list_of_ids_takes_bare_ids() -> None:
         ("{id: brand-new, text: }", "KR104", "write a value"),
         ("{id: renewals, share: 15%}", "KR112", "write 15"),
         ("{id: renewals, share: 15.0}", "KR112", "write 15"),
-        ("{id: renewals, share: 101}", "KR112", "like 15"),
+        ("{id: renewals, share: 101}", "KR112", "write 100 or less"),
         ("{id: renewals, share: -1}", "KR112", "like 15"),
         ("{id: renewals, share: \u0661\u0665}", "KR112", "like 15"),
     ],
