@@ -105,7 +105,7 @@ def refused_characters(source: Source) -> list[Diagnostic]:
                 "KR005",
                 f"{described(match[0])} cannot stand in a definition",
                 place(source, source.text[: match.start()]),
-                "delete it, or put a visible character in its place",
+                "delete it; where words should be apart, replace it by a normal space",
             )
         )
     return findings

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from kamroles.diagnostics import Span, error
 from kamroles.source import enclosed, repair
 from kamroles.source.fault import Fault, fault_at
 
@@ -143,13 +144,19 @@ def _start(fault: Fault) -> Diagnostic | None:
         return fault.error("KR010", "an entry is missing before this", "take out the extra comma")
     if not sign or sign.isspace():
         return None
+    return text_with_sign(fault.source, line, column)
+
+
+def text_with_sign(source: Source, line: int, column: int) -> Diagnostic:
+    """Return the finding for a text that begins with a sign that has a meaning of its own."""
+    row = source.line(line + 1)
+    sign = row[column : column + 1]
     fixed = repair.with_quotes(row, column) if repair.value_start(row) == column else None
-    return fault.error(
+    return error(
         "KR008",
         f"a text that starts with {'a backtick' if sign == '`' else f'`{sign}`'} needs quotes",
+        Span(source, line + 1, column + 1, line + 1, column + 2),
         repair.write(fixed, "put the text in quotes"),
-        line,
-        column,
     )
 
 

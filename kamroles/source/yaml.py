@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from kamroles.diagnostics import Problems, Related, Source, Span, error
-from kamroles.source import repair
+from kamroles.source import invisible, repair
 from kamroles.source.decode import (
     MAX_BYTES,
     REFUSED,
@@ -23,7 +23,7 @@ from kamroles.source.decode import (
     too_large,
 )
 from kamroles.source.nodes import Entry, Mapping, Node, Scalar, Sequence
-from kamroles.source.syntax import explained
+from kamroles.source.syntax import explained, text_with_sign
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -90,6 +90,7 @@ class _Reading:
         self.findings: list[Diagnostic] = []
         self._lines = source.text.splitlines()
         self._room = MAX_VALUES
+        self._unseen: list[Scalar] = []
         self._events: Iterator[_Event] = iter(())
 
     def document(self) -> Node | None:
@@ -108,12 +109,31 @@ class _Reading:
         except _Enough:
             pass
         except yaml.MarkedYAMLError as fault:
-            self.findings.append(explained(self.source, fault))
+            self._explain(fault)
         except (yaml.YAMLError, ValueError, OverflowError) as fault:
             # The parser in Python lets chr() fail on an escape such as "\UFFFFFFFF".
             message = f"this is not valid YAML: {fault}"
             self.findings.append(error("KR010", message, at_start(self.source.name)))
+        if self._unseen:
+            self.findings += invisible.misplaced(self.source, self._unseen)
         return root
+
+    def _explain(self, fault: yaml.MarkedYAMLError) -> None:
+        """Report what the parser stumbled over, unless what is reported already led to it."""
+        found = explained(self.source, fault)
+        line = found.span.line if found.span else 0
+        near = {line, line - 1, fault.problem_mark.line if fault.problem_mark else 0}
+        unseen = invisible.misplaced(self.source, ())
+        if any(one.span and one.span.line in near for one in unseen):
+            self.findings += unseen
+            self._unseen = []
+            return
+        last = self.findings[-1] if self.findings else None
+        if last and last.span and last.code in {"KR012", "KR013"} and last.span.line == line:
+            column = last.span.column - 1
+            self.findings[-1] = text_with_sign(self.source, line - 1, column)
+            return
+        self.findings.append(found)
 
     def _node(self, event: _Event, depth: int) -> Node:
         self._room -= 1
@@ -148,7 +168,18 @@ class _Reading:
         elif not style and end_line > start.line:
             self._dashes(start.line, end_line)
         span = Span(self.source, start.line + 1, start.column + 1, end_line + 1, end_column + 1)
-        return Scalar(text, span, not style)
+        scalar = Scalar(text, span, not style)
+        if not style and not text.isascii() and self._unmade(scalar):
+            self._unseen.append(scalar)
+        return scalar
+
+    def _unmade(self, scalar: Scalar) -> bool:
+        """Tell whether a line of a text would be a line of its own without invisible characters."""
+        span = scalar.span
+        first, *more = self._lines[span.line - 1 : span.end_line]
+        before = first[: span.column - 1]
+        alone = not before.strip(" -") and invisible.unmade(first[span.column - 1 :])
+        return alone or any(map(invisible.unmade, more))
 
     def _block_end(self, first: int, end: Any) -> tuple[int, int]:
         """Return the end of a block of text; the parser's mark lies past the blanks after it."""
@@ -247,6 +278,9 @@ class _Reading:
         return True
 
     def _odd_key(self, key: Scalar, value: Node, *, flow: bool) -> None:
+        if not key.text.isascii() and invisible.INVISIBLE.search(key.text):
+            self._unseen.append(key)
+            return
         if key.text == "<<":
             self._report_at(
                 "KR012",
