@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from kamroles.diagnostics import Diagnostic, Span, error, nearest
+from kamroles.diagnostics import Diagnostic, Span, error
+from kamroles.model import meant
+from kamroles.source import doubts
 from kamroles.source.nodes import Mapping, Node, Scalar, Sequence, plain
 
 if TYPE_CHECKING:
@@ -32,13 +34,18 @@ _CODES = {
 
 
 def check(tree: Mapping, model: type[Model]) -> tuple[dict[str, Any] | None, list[Diagnostic]]:
-    """Return the tree's values as plain data with every field of ``model``, or the faults."""
+    """Return the tree's values as plain data with every field of ``model``, and what was found.
+
+    There are no values when one of them is wrong.
+    """
     try:
         checked = model.model_validate(plain(tree))
     except ValidationError as failure:
         details = failure.errors(include_url=False)
-        return None, [_diagnostic(tree, detail) for detail in details]
-    return checked.model_dump(mode="json"), []
+        faults = [_diagnostic(tree, detail, model) for detail in details]
+        wrong = {fault.span for fault in faults}
+        return None, [*faults, *(w for w in doubts.curly(tree) if w.span not in wrong)]
+    return checked.model_dump(mode="json"), list(doubts.curly(tree))
 
 
 def spans_of(tree: Node, prefix: str) -> dict[str, Span]:
@@ -79,7 +86,7 @@ def _key(tree: Mapping, loc: tuple[int | str, ...]) -> tuple[Node, str]:
     return entry.key if entry else around, str(path[-1])
 
 
-def _diagnostic(tree: Mapping, detail: ErrorDetails) -> Diagnostic:
+def _diagnostic(tree: Mapping, detail: ErrorDetails, model: type[Model]) -> Diagnostic:
     kind, context = detail["type"], detail.get("ctx", {})
     node, passed = _locate(tree, detail["loc"])
     parts = [part for part in detail["loc"] if isinstance(part, str)]
@@ -109,9 +116,8 @@ def _diagnostic(tree: Mapping, detail: ErrorDetails) -> Diagnostic:
                 "write its fields below it, indented by two spaces",
             )
     message = str(context.get("message") or detail["msg"])
-    return error(
-        _CODES.get(kind, "KR202"), f"`{name}`: {message}", span, context.get("hint") or None
-    )
+    better = meant.instead(kind, tree, node, detail["loc"], model) or context.get("hint") or None
+    return error(_CODES.get(kind, "KR202"), f"`{name}`: {message}", span, better)
 
 
 def _missing(node: Node, name: str, passed: list[str]) -> Diagnostic:
@@ -122,9 +128,8 @@ def _missing(node: Node, name: str, passed: list[str]) -> Diagnostic:
 def _choice(node: Node, name: str, expected: str, span: Span) -> Diagnostic:
     allowed = [part.strip("' ") for part in expected.replace(" or ", ", ").split(", ")]
     written = _one_line(node)
-    near = nearest(written.lower().replace("-", "_").replace(" ", "_"), allowed, 1)
-    near = near or nearest(written.lower(), allowed, 1)
-    hint = f"did you mean `{near[0]}`? " if near else ""
+    near = meant.word(written, allowed)
+    hint = f"did you mean `{near}`? " if near else ""
     return error(
         "KR214", f"`{name}` cannot be `{written}`", span, f"{hint}allowed: {', '.join(allowed)}"
     )

@@ -17,6 +17,11 @@ _YEAR_FIRST = re.compile(r"([0-9]{4})[./\s-]+([0-9]{1,2})[./\s-]+([0-9]{1,2})")
 _YEAR_LAST = re.compile(r"([0-9]{1,2})[./\s-]+([0-9]{1,2})[./\s-]+([0-9]{2}|[0-9]{4})")
 _NAMED = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)?[.\s-]+([a-z]{3,9})[.,\s-]+([0-9]{4})")
 _NAMED_FIRST = re.compile(r"([a-z]{3,9})[.\s-]+([0-9]{1,2})(?:st|nd|rd|th)?[,\s-]+([0-9]{4})")
+_NO_YEAR = re.compile(
+    r"([a-z]{3,9})[.\s-]+([0-9]{1,2})(?:st|nd|rd|th)?"
+    r"|([0-9]{1,2})(?:st|nd|rd|th)?[.\s-]+(?:of )?([a-z]{3,9})"
+)
+_EXAMPLE_YEAR = 2026
 _MONTHS = (
     *("january", "february", "march", "april", "may", "june", "july", "august", "september"),
     *("october", "november", "december"),
@@ -44,8 +49,36 @@ def is_meant_as_date(text: str) -> bool:
 
 def date_hint(text: str) -> str:
     """Return the dates that ``text`` may mean, as they should be written."""
+    if without := _yearless(straight(text)):
+        return f"add the year and write it like {_EXAMPLE_YEAR}-{without[0]:02}-{without[1]:02}"
     readings = list(dict.fromkeys(day.isoformat() for day in _days(straight(text))))
     return "write " + (" or ".join(readings) or "year-month-day, such as 2026-12-18")
+
+
+def coming(text: str, first: datetime.date) -> str | None:
+    """Return the first day from ``first`` on that a date without a year can mean, as a hint."""
+    if without := _yearless(straight(text)):
+        for year in range(first.year, first.year + 5):
+            try:
+                day = datetime.date(year, *without)
+            except ValueError:
+                continue
+            if day >= first:
+                return f"write {day.isoformat()}, if that is the year you mean"
+    return None
+
+
+def _yearless(text: str) -> tuple[int, int] | None:
+    """Return month and day of a date such as Dec 21 or 21 December."""
+    found = _NO_YEAR.fullmatch(text.lower())
+    if found is None:
+        return None
+    month, day = _month(found[1] or found[4]), int(found[2] or found[3])
+    try:
+        datetime.date(_EXAMPLE_YEAR, month, day)
+    except ValueError:
+        return None
+    return month, day
 
 
 def _days(text: str) -> Iterator[datetime.date]:

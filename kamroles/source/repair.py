@@ -7,6 +7,9 @@ import re
 _LONGEST = 160
 _OPENING = re.compile(r"\s*(?:- +)*(?:[\w.\-][\w.\- ]*?: +)?")
 _BULLET = re.compile(r"\s*(?:[•‣◦▪·–—]\s*|-(?=[^\s\d-]))(\S.*)")  # noqa: RUF001
+_CURLY = re.compile(
+    "[\u201c\u201e\u201d]([^\u201c\u201d\u201e]+)[\u201c\u201d]|[\u2018\u201a]([^\u2018\u201a]+)[\u2019\u2018]"
+)
 _COMMENT = re.compile(r"\s+#.*$|\s+$")
 
 
@@ -29,6 +32,12 @@ def quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
+def uncurled(text: str) -> str | None:
+    """Return what stands in one pair of a word processor's quotes; None when there is no pair."""
+    match = _CURLY.fullmatch(text.strip())
+    return (match[1] or match[2]).strip() or None if match else None
+
+
 def with_quotes(line: str, start: int, end: int | None = None) -> str | None:
     """Return the line with the value from ``start`` in quotes; None when too long to show."""
     if len(line) > _LONGEST:
@@ -37,6 +46,7 @@ def with_quotes(line: str, start: int, end: int | None = None) -> str | None:
     value = line[start:end]
     if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
         value = value[1:-1]
+    value = uncurled(value) or value
     return (line[:start] + quoted(value) + line[end:]).strip()
 
 

@@ -99,7 +99,7 @@ def test_text_is_read_by_its_field(name: str, text: object, value: object) -> No
         ("by agreement", "write digits only, such as 65000; the currency goes into `currency`"),
         ("1e5", "write digits only, such as 65000; the currency goes into `currency`"),
         ("-5", "write 5"),
-        ("9" * 400, "write digits only, such as 65000; the currency goes into `currency`"),
+        ("9" * 400, "count the digits; there are more than any pay has"),
     ],
 )
 def test_an_amount_is_never_guessed(text: str, hint: str) -> None:
@@ -118,7 +118,9 @@ def test_an_amount_is_never_guessed(text: str, hint: str) -> None:
         ("2026-1-5", "write 2026-01-05"),
         ("December 18, 2026", "write 2026-12-18"),
         ("18 Dec 2026", "write 2026-12-18"),
-        ("18th of December", "write year-month-day, such as 2026-12-18"),
+        ("18th of December", "add the year and write it like 2026-12-18"),
+        ("Dec. 21", "add the year and write it like 2026-12-21"),
+        ("February 30", "write year-month-day, such as 2026-12-18"),
         ("31/31/2026", "write year-month-day, such as 2026-12-18"),
         ("0/0/0000", "write year-month-day, such as 2026-12-18"),
         ("soon", "write year-month-day, such as 2026-12-18"),
