@@ -60,6 +60,9 @@ country, for a team), the posting's `overrides`, and `--set`. A posting adds its
 - *adds up*: values not there yet are added. `- remove: value` drops one.
 - *key by key*: each key merges by itself.
 
+Removing what is not there is an error, but not in an industry pack: it meets many roles, and takes
+from each what does not fit the trade.
+
 For every list, `{replace: [...]}` puts a new one in the place of what is inherited. Any inherited
 value is dropped with `{remove: true}`.
 """

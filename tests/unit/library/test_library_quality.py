@@ -339,6 +339,20 @@ def test_levels_differ_in_facts(roles: dict[str, dict[str, Any]]) -> None:
         assert sum(lower[name] for name in shared) < sum(upper[name] for name in shared)
 
 
+def test_insurance_tiers_differ_in_facts(roles: dict[str, dict[str, Any]]) -> None:
+    """By book, experience, supervision and what is decided alone."""
+    tiers = [roles[f"commercial-lines-account-manager-{tier}"] for tier in ("i", "ii", "iii")]
+    for told in (
+        [role["book"]["text"] for role in tiers],
+        [role["summary"] for role in tiers],
+        [_by_id(role["team"], "account-owner")["accountable"] for role in tiers],
+    ):
+        assert len(set(told)) == len(tiers)
+    asked = [_by_id(role["requirements"], "experience")["text"] for role in tiers]
+    years = [re.search(r"least (\w+) years?", text) for text in asked]
+    assert [hit and hit[1] for hit in years] == ["one", "three", "five"]
+
+
 def _by_id(items: list[dict[str, Any]], name: str) -> dict[str, Any]:
     return next(item for item in items if item["id"] == name)
 
