@@ -83,7 +83,9 @@ class Workspace:
             raise Problems([_no_asset(written, span)]) from None
         if not path.is_relative_to(base):
             message = f"`{written}` lies outside the workspace"
-            hint = f"copy the file into {show_path(base)} and name it from there"
+            hint = (
+                "copy the file into the workspace's folder assets, and write assets/ and its name"
+            )
             raise Problems([error("KR505", message, span, hint)])
         if not there:
             raise Problems([_no_asset(written, span)])

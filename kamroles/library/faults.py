@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kamroles.diagnostics import Diagnostic, error
+from kamroles.diagnostics import Diagnostic, Source, Span, error
 from kamroles.library.names import alike, offered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
 
     from kamroles.library.shelves import Shelf
     from kamroles.source.nodes import Mapping as Tree
@@ -33,6 +34,16 @@ def not_overridable(overrides: Tree) -> Iterator[Diagnostic]:
             message = f"`{entry.key.text}` decides which files are read; it cannot be overridden"
             hint = "write a role of its own with it, and name that one"
             yield error("KR508", message, entry.key.span, hint)
+
+
+def twin(path: Path, shown: str) -> Diagnostic | None:
+    """Return that another file has the same name but for its ending; None if there is none."""
+    other = path.with_suffix(".yml" if path.suffix == ".yaml" else ".yaml")
+    if path.suffix not in {".yaml", ".yml"} or not other.exists():
+        return None
+    message = f"`{path.name}` and `{other.name}` have the same name"
+    hint = "rename one of them, or move it out of the folder"
+    return error("KR504", message, Span(Source(shown, ""), 1, 1, 1, 1), hint)
 
 
 def other_employer(posting: str, employer: str, at: Scalar | None) -> Diagnostic:

@@ -56,10 +56,12 @@ def resolve(
     if layered.posting_id:
         layers = (*layered.posting, *sets["posting"])
         posting = work.part("posting", layers, Posting, layered.posting_id)
-    if role and employer and posting:
+    if role and employer and posting and work.whole:
         posting = infer.complete(posting, role, employer)
         refused = _refused(layered.posting[-1].node, work.found)
         work.found += rules.posting_rules(posting, employer, work.spans, refused)
+    elif posting:
+        work.found += rules.alone(posting, work.spans)
     found = tuple(dict.fromkeys(work.found))
     if any(d.severity is Severity.ERROR for d in found) or role is None:
         raise Problems(found)
@@ -73,7 +75,8 @@ def resolve(
 def _refused(tree: Mapping, found: list[Diagnostic]) -> list[str]:
     """Return the fields of a file in whose values an error was found."""
     wrong = [d.span for d in found if d.span and d.severity is Severity.ERROR]
-    return [e.key.text for e in tree.entries if any(span in e.value.span for span in wrong)]
+    written = [e for e in tree.entries if e.value.span != tree.span]  # an id is only inferred
+    return [e.key.text for e in written if any(span in e.value.span for span in wrong)]
 
 
 def _own_duties(role: dict[str, Any], folded: Folded) -> list[str]:
@@ -145,9 +148,14 @@ class _Work:
         self.folded[name] = Folded(tree, folded.history, folded.diagnostics)
         values, faults = check(tree, model)
         found = [*folded.diagnostics, *faults]
+        if values is None and model is Posting:
+            # what is right of it is still held against itself, so that all faults are told at once
+            refused = _refused(tree, found)
+            left = tuple(entry for entry in tree.entries if entry.key.text not in refused)
+            values, _ = check(Mapping(left, tree.span), model)
         if not self.whole and name != "employer":
             found = [fault for fault in found if fault.code not in _BY_ABSENCE]
-            values = None
+            values = values if model is Posting else None
         # a name that leads nowhere has been told with the nearest: its spelling is the same fault
         self.found += [f for f in found if f.code != "KR209" or f.span not in self.unknown]
         self.spans |= spans_of(tree, name)

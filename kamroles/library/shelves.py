@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from kamroles import cache
 from kamroles.diagnostics import Diagnostic, Problems
-from kamroles.library import lexicon
+from kamroles.library import faults, lexicon
 from kamroles.library.layers import Layered, gather
 from kamroles.model.job import Job
 from kamroles.workspace import Workspace, show_path, slashed
@@ -70,7 +70,7 @@ class Library:
         if shelf not in self._shelves:
             found: dict[str, Path] = {}
             for folder in self.workspace.folders(*shelf.split("/")):
-                # .yaml before .yml, so that of two files with one name the usual one counts
+                # .yaml before .yml; whoever reads one of two such files is told of the other
                 paths = [*folder.glob("*.yaml"), *folder.glob("*.yml")]
                 for path in sorted(paths, key=lambda path: (path.stem, path.suffix)):
                     if path.stem != "defaults":
@@ -88,8 +88,10 @@ class Library:
         if path not in self._trees:
             from kamroles.source.yaml import read
 
+            shown = show_path(path)
             try:
-                self._trees[path] = read(path, show_path(path))
+                twin = faults.twin(path, shown)
+                self._trees[path] = Problems([twin]) if twin else read(path, shown)
             except Problems as problems:
                 self._trees[path] = problems
         known = self._trees[path]

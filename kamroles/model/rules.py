@@ -49,6 +49,7 @@ def posting_rules(
 
     Fields of which something was ``refused`` are not called missing as well.
     """
+    yield from alone(posting, spans)
     yield from _pay(posting["pay"], spans)
     places = [place["id"] for place in employer["locations"]]
     for place in posting["places"]:
@@ -67,12 +68,18 @@ def posting_rules(
             spans.get("posting.team"),
             _like(team, employer["teams"]),
         )
-    yield from _dates(posting, spans)
-    yield from _workplace(posting, spans, refused)
+    if "workplace" not in refused:
+        yield from _workplace(posting, spans, refused)
     yield from plausible.flsa_doubts(posting, spans)
     written = {f"posting.places.{place['id']}": place for place in posting["places"]}
     kept = {f"employer.locations.{place['id']}": place for place in employer["locations"]}
     yield from plausible.state_doubts(written | kept, spans)
+
+
+def alone(posting: Mapping[str, Any], spans: Mapping[str, Span]) -> Iterator[Diagnostic]:
+    """Check what a posting says by itself, whatever its role and employer are."""
+    yield from _ordered(posting["pay"], "pay", "posting.pay", spans)
+    yield from _dates(posting, spans)
 
 
 def date_rules(
@@ -127,16 +134,17 @@ def _ordered(
 ) -> Iterator[Diagnostic]:
     if not pair or pair["min"] is None or pair["max"] is None or pair["min"] <= pair["max"]:
         return
-    yield error(
-        "KR221",
-        f"{name}: the least ({pair['min']}) is above the most ({pair['max']})",
-        spans.get(f"{path}.min"),
-        f"write min: {pair['max']} and max: {pair['min']}?",
-    )
+    # the nearest layer's word is the one to change, not the library's
+    written = [span for end in ("min", "max") if (span := spans.get(f"{path}.{end}"))]
+    place = next((s for s in written if not s.source.name.startswith("shipped:")), None)
+    hint = f"write min: {pair['max']} and max: {pair['min']}?"
+    if len({span.source.name for span in written}) > 1:
+        hint = "write both `min` and `max`; the other one is inherited"
+    message = f"{name}: the least ({pair['min']}) is above the most ({pair['max']})"
+    yield error("KR221", message, place or spans.get(f"{path}.min"), hint)
 
 
 def _pay(pay: Mapping[str, Any] | None, spans: Mapping[str, Span]) -> Iterator[Diagnostic]:
-    yield from _ordered(pay, "pay", "posting.pay", spans)
     if not pay:
         return
     for name, example in (("currency", "USD"), ("period", "hour")):

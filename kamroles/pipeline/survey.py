@@ -136,6 +136,10 @@ def _wrong_names(library: Library) -> Iterator[Diagnostic]:
                 hint = f"did you mean `{close[0]}`?" if close else f"there is: {', '.join(known)}"
                 message = f"`{field}` names `{name}`, which is not there"
                 yield error("KR509", message, _settings_span(library, field, name), hint)
+            elif field == "roles" and name in library.ids("postings"):
+                message = f"a role and a posting are called `{name}`, so their files would be too"
+                hint = f"rename postings/{library.ids('postings')[name].name}"
+                yield error("KR514", message, _settings_span(library, field, name), hint)
 
 
 def _settings_span(library: Library, field: str, name: str) -> Span | None:
