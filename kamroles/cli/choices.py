@@ -87,7 +87,8 @@ sets = click.option(
     "sets",
     multiple=True,
     metavar="PATH=VALUE",
-    help="Set a value for this run, such as title='Key Account Manager, West'; may be repeated.",
+    help="Set a value for this run, such as title='Key Account Manager, West'; may be repeated. "
+    "Lists are added to, as in a file; places='{replace: [salem]}' takes a list's place.",
 )
 employer = click.option(
     "--employer",

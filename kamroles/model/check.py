@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from kamroles.diagnostics import Diagnostic, Span, error
 from kamroles.model import meant
-from kamroles.source import doubts
+from kamroles.source import doubts, invisible
 from kamroles.source.nodes import Mapping, Node, Scalar, Sequence, plain
 
 if TYPE_CHECKING:
@@ -130,6 +130,8 @@ def _choice(node: Node, name: str, expected: str, span: Span) -> Diagnostic:
     written = _one_line(node)
     near = meant.word(written, allowed)
     hint = f"did you mean `{near}`? " if near else ""
+    if unseen := invisible.no_width(written):
+        hint = f"delete {unseen} in it; "
     return error(
         "KR214", f"`{name}` cannot be `{written}`", span, f"{hint}allowed: {', '.join(allowed)}"
     )

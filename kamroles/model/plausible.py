@@ -78,6 +78,22 @@ def flsa_doubts(posting: Mapping[str, Any], spans: Mapping[str, Span]) -> Iterat
     yield Diagnostic("KR233", Severity.WARNING, message, place, hint, (), basis)
 
 
+def country_doubts(
+    posting: Mapping[str, Any], employer: Mapping[str, Any], spans: Mapping[str, Span]
+) -> Iterator[Diagnostic]:
+    """Yield that a job in several countries takes the changes of only the first."""
+    named = [place["country"] for place in posting["places"]] + [*posting["remote_from"]]
+    countries = list(dict.fromkeys(filter(None, named)))
+    passed_over = [country for country in countries[1:] if country in employer["countries"]]
+    if passed_over:
+        message = (
+            f"the job is in {' and '.join(countries)}, and the employer's changes for "
+            f"{' and '.join(passed_over)} do not apply: the first country decides"
+        )
+        hint = "write a posting for each country"
+        yield warning("KR234", message, spans.get("posting.places"), hint)
+
+
 def state_doubts(
     places: Mapping[str, Mapping[str, Any]], spans: Mapping[str, Span]
 ) -> Iterator[Diagnostic]:

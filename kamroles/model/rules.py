@@ -71,6 +71,7 @@ def posting_rules(
     if "workplace" not in refused:
         yield from _workplace(posting, spans, refused)
     yield from plausible.flsa_doubts(posting, spans)
+    yield from plausible.country_doubts(posting, employer, spans)
     written = {f"posting.places.{place['id']}": place for place in posting["places"]}
     kept = {f"employer.locations.{place['id']}": place for place in employer["locations"]}
     yield from plausible.state_doubts(written | kept, spans)

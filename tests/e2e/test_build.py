@@ -186,3 +186,14 @@ def test_a_fault_crosses_from_another_process(
     two = run("build", "-f", "pdf", "--workers", "2", "-o", "two", at=workspace)
     assert one.status == 1
     assert (two.status, two.err) == (one.status, one.err)
+
+
+def test_a_role_and_a_posting_of_one_name(workspace: Path) -> None:
+    """Their documents would be the same files, so neither is made."""
+    write(workspace, "kamroles.yaml", "formats: [md]\nroles: [salem]\n")
+    write(workspace, "roles/salem.yaml", "extends: account-manager\ntitle: Salem\n")
+    for command in ("build", "check"):
+        done = run(command, at=workspace)
+        assert done.status == 1
+        assert "kamroles.yaml:2:9: error[KR514]" in done.out + done.err
+        assert "rename postings/salem.yaml" in done.out + done.err

@@ -17,6 +17,7 @@ EMPLOYER = """
 country: US
 locations: [{id: portland, city: Portland, region: OR, country: US}]
 teams: {large-accounts: {overrides: {reports_to: Team Lead}}}
+countries: {DE: {overrides: {reports_to: Leitung}}}
 """
 PLACED = "places: [portland]\n"
 EXEMPT = "{status: exempt, decided_by: Director, decided_on: 2026-11-02}"
@@ -104,6 +105,11 @@ def test_a_wrong_name_gets_the_nearest() -> None:
         (PLACED + "pay: {min: 22000}\nflsa: " + EXEMPT.replace("exempt", "non-exempt"), []),
         ("places: [{id: x, city: Dayton, region: ohio, country: US}]", []),
         ("places: [{id: x, city: Dayton, region: OI, country: US}]", [("warning", "KR232", "OI")]),
+        (
+            "places: [portland, {id: x, city: Bonn, country: DE}]",
+            [("warning", "KR234", "[portland, {id: x, city: Bonn, country: DE}]")],
+        ),
+        ("places: [{id: x, city: Bonn, country: DE}, portland]", []),
         ("places: [{id: x, city: Ponce, region: PR, country: US}]", []),
         ("places: [{id: x, city: Bonn, region: NW, country: DE}]", []),
         ("places: [portlnd]", [("error", "KR223", "portlnd")]),
