@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kamroles.diagnostics import Diagnostic, Problems
+from kamroles.diagnostics import Diagnostic, Problems, Severity
 from kamroles.model.employer import Employer
 from kamroles.model.fields import Fields, Keys, Kind, Listing, One, fields_of
 from kamroles.model.job import RICH_FIELDS
@@ -303,3 +303,112 @@ def test_a_removal_in_the_first_column_is_led_back() -> None:
     (only,) = found_in("posting", "benefits:\n  - {id: a, text: A}\nremove: true")
     hint = "indent it as far as the `id` of the list entry it is meant for"
     assert told(only) == ("6:1", "KR103", hint)
+
+
+_NO_DATE = "(a date is written year-month-day, such as 2026-12-18)"
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("closes: until filled", f"leave the line out; there is then no `closes` date {_NO_DATE}"),
+        ("closes: open", f"leave the line out; there is then no `closes` date {_NO_DATE}"),
+        ("closes: Dec 21", "add the year and write it like 2026-12-21"),
+        ("posted: 2027-11-02\ncloses: Dec 21", "write 2027-12-21, if that is the year you mean"),
+        ("posted: 2027-12-22\ncloses: 21 Dec", "write 2028-12-21, if that is the year you mean"),
+        ("posted: Dec 1\ncloses: 2027-01-15", "add the year and write it like 2026-12-01"),
+        ("approval: {by: A, on: soon}", "write year-month-day, such as 2026-12-18"),
+    ],
+)
+def test_words_for_a_date_are_met_with_what_to_do(text: str, hint: str) -> None:
+    """A date that may be missing is left out; a year comes from the dates before, never a clock."""
+    (only,) = found_in("posting", text)
+    assert (only.code, only.hint) == ("KR205", hint)
+
+
+@pytest.mark.parametrize(
+    ("field", "meant"),
+    [
+        ("pay: {min: 9, period: annual}", "year"),
+        ("pay: {min: 9, period: Yearly}", "year"),
+        ("pay: {min: 9, period: per annum}", "year"),
+        ("pay: {min: 9, period: hourly}", "hour"),
+        ("pay: {min: 9, period: daily}", "day"),
+        ("employment_type: Full-time", "full_time"),
+        ("flsa: {status: hourly, decided_by: A, decided_on: 2026-10-01}", "non-exempt"),
+        ("workplace: home\u00a0office", "remote"),
+    ],
+)
+def test_everyday_words_lead_to_the_value(field: str, meant: str) -> None:
+    """What people say is met with the word that is read."""
+    (only,) = found_in("posting", field)
+    assert only.code == "KR214"
+    assert (only.hint or "").startswith(f"did you mean `{meant}`? ")
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("contact: [your name]", "write `contact: your name`, without brackets and dashes"),
+        ("contact:\n  - your name", "write `contact: your name`, without brackets and dashes"),
+        ('contact: ["a: b"]', 'write `contact: "a: b"`, without brackets and dashes'),
+        ("contact: {name: A}", 'write `contact: "{name: A}"`, if it is one text'),
+        ("contact: [a, b]", 'write `contact: "[a, b]"`, if it is one text'),
+        (
+            "contact:\n  name: A",
+            "write one value behind `contact:`; a text with a colon needs quotes",
+        ),
+    ],
+)
+def test_a_list_in_place_of_a_text_draws_the_line_as_meant(text: str, hint: str) -> None:
+    """Brackets around a text make a list of it."""
+    (only,) = found_in("posting", text)
+    assert (only.code, only.hint) == ("KR202", hint)
+
+
+def test_a_percentage_above_the_whole_is_told_its_limit() -> None:
+    """The number is written rightly; it is too large."""
+    (only,) = found_in("role", "conditions: {travel: {min: 10, max: 120}}")
+    assert (only.code, only.hint) == ("KR207", "write 100 or less")
+
+
+def test_an_invisible_character_in_a_word_is_named() -> None:
+    """The word looks right, so the hint says what cannot be seen."""
+    (only,) = found_in("posting", "workplace: hyb\u200brid")
+    assert only.code == "KR214"
+    assert "U+200B" in (only.hint or "")
+
+
+def test_quotes_of_a_word_processor_are_doubted_where_nothing_else_is_wrong() -> None:
+    """A text is printed with them; of a date that cannot be read one finding is enough."""
+    (only,) = found_in("posting", "starts: “as soon as possible”")
+    assert (only.severity, only.code) == (Severity.WARNING, "KR019")
+    assert [found.code for found in found_in("posting", "closes: “2027-01-15”")] == ["KR205"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "hint"),
+    [
+        (
+            "posting",
+            "travel: {min: 1, max: 2}",
+            "put it under `overrides:`, there under `conditions:`, on a line of its own, "
+            "indented by two spaces for each",
+        ),
+        (
+            "role",
+            "physical: [Sits]",
+            "put it under `conditions:`, on a line of its own, indented by two spaces",
+        ),
+        ("role", "benefits: [Car]", "it belongs in the employer's or the posting's file"),
+        ("employer", "workplace: hybrid", "it belongs in the posting's file"),
+        ("posting", "currency: USD",
+         "put it under `pay:`, on a line of its own, indented by two spaces"),
+        ("posting", "confirmed: all",
+         "write `confirmed: [requirements, travel, book, physical]`, or only those that apply"),
+    ],
+)  # fmt: skip
+def test_a_field_at_the_wrong_place_is_led_home(kind: str, text: str, hint: str) -> None:
+    """The models know each other."""
+    (only,) = found_in(kind, text)
+    assert only.hint == hint

@@ -3,6 +3,8 @@
 import pytest
 
 from kamroles.diagnostics import Severity
+from kamroles.source import doubts
+from kamroles.source.yaml import parse
 from tests.unit.source.layers import finding, folded
 
 
@@ -86,3 +88,36 @@ def test_bullets_are_no_list(text: str) -> None:
     found = finding(f"responsibilities:\n  {text}")
     assert (found.code, str(found.span)) == ("KR102", "0.yaml:2:3")
     assert found.hint == "write `- Own bins`: a list entry begins with a dash and a space"
+
+
+@pytest.mark.parametrize(
+    ("text", "fixed"),
+    [
+        ("title: “Key Manager”", "title: Key Manager"),
+        ("title: \u2018Don\u2019t ask\u2019", "title: Don\u2019t ask"),
+        ("title: „Key“  # new", "title: Key  # new"),
+        ("tools: [“CRM”, b]", "tools: [CRM, b]"),
+        ("title: “yes”", 'title: "yes"'),
+    ],
+)
+def test_a_word_processors_quotes_around_a_text_draw_a_warning(text: str, fixed: str) -> None:
+    """They are letters to YAML and would be printed; the hint has the line without them."""
+    (only,) = doubts.curly(parse(text, "f"))
+    assert (only.severity, only.code) == (Severity.WARNING, "KR019")
+    assert (only.hint or "").startswith(f"write `{fixed}`; to have them printed")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "title: The “best” job",
+        "title: “Key” and “Other”",
+        'title: "“Key”"',
+        "title: |\n  “Key”",
+        "title: \u2018Customers\u2019 view\u2019 of it",
+        "title: Don\u2019t",
+    ],
+)
+def test_quotes_inside_a_text_are_left_alone(text: str) -> None:
+    """Only one pair around the whole text is doubtful, and not where straight ones hold it."""
+    assert list(doubts.curly(parse(text, "f"))) == []

@@ -43,6 +43,7 @@ CORRECTED = [
     ("t: %10", "KR008", "1:4", 't: "%10"'),
     ("- `code`", "KR008", "1:3", '- "`code`"'),
     ("t: *bold* text", "KR008", "1:4", 't: "*bold* text"'),
+    ("t:\n  - *Company car* or cash\n  - b", "KR008", "2:5", '- "*Company car* or cash"'),
     ("t: & co", "KR008", "1:4", 't: "& co"'),
     ("t: | a | b |", "KR008", "1:4", 't: "| a | b |"'),
     ("t: > 50 accounts", "KR008", "1:4", 't: "> 50 accounts"'),
@@ -59,6 +60,10 @@ CORRECTED = [
     ('a: "one\nb: \'x"\nc: "d" e', "KR008", "3:8", "c: '\"d\" e'"),
     ('t: "the "best" one"', "KR008", "1:10", "t: 'the \"best\" one'"),
     ('t: "C:\\dir"', "KR008", None, "t: 'C:\\dir'"),
+    # a word processor's quotes
+    ("title: “Manager: West”", "KR008", "1:16", 'title: "Manager: West"'),
+    ("title: „Manager: West“", "KR008", "1:16", 'title: "Manager: West"'),
+    ("title: “Key” and: “Other”", "KR008", "1:17", 'title: "“Key” and: “Other”"'),
     # brackets
     ("t: [a, b\nc: d\n", "KR007", "1:4", "t: [a, b]"),
     ("t: [a, b # c\n", "KR007", "1:4", "t: [a, b]"),

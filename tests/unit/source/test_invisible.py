@@ -1,0 +1,127 @@
+"""Spaces that are none, pasted from other programs, are told on the line that they spoil."""
+
+from __future__ import annotations
+
+import pytest
+
+from kamroles.diagnostics import Diagnostic, Problems
+from kamroles.diagnostics.codes import CODES
+from kamroles.source.nodes import plain
+from kamroles.source.yaml import parse
+
+
+def findings(text: str) -> tuple[Diagnostic, ...]:
+    """Return what is found in a text that cannot be used."""
+    with pytest.raises(Problems) as caught:
+        parse(text, "f")
+    assert all(found.code in CODES for found in caught.value.diagnostics)
+    return caught.value.diagnostics
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "named", "hint"),
+    [
+        (
+            "title:\u00a0Key\nb: c",
+            "1:7",
+            "no-break space (U+00A0)",
+            "replace it by a normal space: write `title: Key`",
+        ),
+        (
+            "a:\n\u00a0\u00a0b: x\nc: d",
+            "2:1",
+            "no-break space (U+00A0)",
+            "replace it by a normal space: write `  b: x`",
+        ),
+        (
+            "a: b\nc:\u2007d",
+            "2:3",
+            "figure space (U+2007)",
+            "replace it by a normal space: write `c: d`",
+        ),
+        (
+            "a: b\nc:\u202fd",
+            "2:3",
+            "narrow no-break space (U+202F)",
+            "replace it by a normal space: write `c: d`",
+        ),
+        (
+            "a:\n  -\u3000b\nc: d",
+            "2:4",
+            "ideographic space (U+3000)",
+            "replace it by a normal space: write `  - b`",
+        ),
+        (
+            "a:\n  b:\u200bx\nc: d",
+            "2:5",
+            "zero width space (U+200B)",
+            "delete it, or replace it by a normal space: write `  b: x`",
+        ),
+        (
+            "a: b\nre\u200bports: d",
+            "2:3",
+            "zero width space (U+200B)",
+            "delete it, or replace it by a normal space",
+        ),
+        (
+            "a: {min:\u00a01}",
+            "1:9",
+            "no-break space (U+00A0)",
+            "replace it by a normal space",
+        ),
+        (
+            "a:\n  - b\n  -\u00a0c",
+            "3:4",
+            "no-break space (U+00A0)",
+            "replace it by a normal space: write `  - c`",
+        ),
+        ("a: b\n\u00a0c: d", "2:1", "no-break space (U+00A0)", "delete it"),
+        ("a: b\n\u00a0\nc: d", "2:1", "no-break space (U+00A0)", "delete it"),
+    ],
+)
+def test_the_character_is_named_on_its_own_line(
+    text: str, place: str, named: str, hint: str
+) -> None:
+    """Its name, its place and the line with a normal space; no other line is blamed."""
+    (only,) = findings(text)
+    assert (only.code, str(only.span), only.hint) == ("KR005", f"f:{place}", hint)
+    assert named in only.message
+
+
+def test_a_byte_order_mark_inside_the_text_is_named() -> None:
+    """It is no space, but as invisible."""
+    (only,) = findings("title: x\nb:\ufeff c")
+    assert (only.code, str(only.span)) == ("KR005", "f:2:3")
+    assert "U+FEFF" in only.message
+    assert "normal space" in (only.hint or "")
+
+
+def test_all_lines_are_told_at_once() -> None:
+    """A whole file pasted from a word processor is mended in one go."""
+    text = "title:\u00a0A\nplaces:\n\u00a0\u00a0-\u00a0salem\nnote: b\nstarts:\u00a0soon\n"
+    assert [str(found.span) for found in findings(text)] == ["f:1:7", "f:3:1", "f:5:8"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: 10\u202f% and 5\u00a0EUR",
+        "a: b\u00a0",
+        "a: \u00a0b",
+        "a:\n  - Hours:\u00a09 to 5",
+        "a: |\n  title:\u00a0x\n  -\u00a0y",
+        'a: "x\n  title:\u00a0y"',
+        "a: b  # c:\u00a0d",
+        "# c:\u00a0d\na: b",
+    ],
+)
+def test_such_spaces_inside_a_text_are_kept(text: str) -> None:
+    """Good typography is no fault."""
+    assert plain(parse(text, "f"))
+
+
+def test_another_fault_elsewhere_keeps_its_own_message() -> None:
+    """Only a fault next to such a character is put down to it."""
+    text = 'a: |\n  b:\u00a0c\nd: "x" y\n'
+    (only,) = findings(text)
+    assert (only.code, str(only.span)) == ("KR008", "f:3:8")
