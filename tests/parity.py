@@ -71,8 +71,12 @@ def furniture(document: Document, format: str) -> list[Phrase]:
 
 def difference(document: Document, format: str, content: bytes) -> str:
     """Return where the file and its document part ways, or nothing if they say the same."""
+    return text_difference(document, format, _READERS[format](content))
+
+
+def text_difference(document: Document, format: str, text: str) -> str:
+    """Return where a text read from a file parts ways with the document."""
     wanted = words(plain_text(document))
-    text = _READERS[format](content)
     found = words(_addresses_last(text, document) if format == "txt" else text)
     places = _places(found, wanted, format, furniture(document, format))
     if (len(wanted), 0) in places[-1]:

@@ -1,64 +1,94 @@
-"""Print documents with both PDF engines, for script/check-pdf; tell each file's path."""
+"""Print documents with both PDF engines, for script/check-pdf, and look at each file."""
 
 from __future__ import annotations
 
-import argparse
 import datetime
 import shutil
 import subprocess
 import sys
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT))
+for folder in (ROOT, ROOT / "script"):
+    if str(folder) not in sys.path:
+        sys.path.insert(0, str(folder))
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from kamroles.document import Document
     from kamroles.library import Library
     from kamroles.pipeline import Order
+    from kamroles.render.theme import Theme
 
 AS_OF = datetime.date(2026, 11, 23)
 SAMPLE_ROLE = "account-manager"
 TWO_KINDS = ("posting", "description")
+_WORKERS = 2
 
 
-def main() -> int:
-    """Build what the command line asks for; return the exit status."""
-    asked = argparse.ArgumentParser()
-    asked.add_argument("folder", type=Path)
-    asked.add_argument("names", nargs="+")
-    asked.add_argument("--kind", action="append", default=[])
-    options = asked.parse_args()
-    shutil.rmtree(options.folder, ignore_errors=True)
-    options.folder.mkdir(parents=True)
-    for path in build(options.folder, options.names, options.kind):
-        print(path)
-    return 0
+@dataclass(frozen=True)
+class Made:
+    """A printed file and what is wrong with it, but for what veraPDF says."""
+
+    path: Path
+    engine: str
+    pages: int
+    faults: tuple[str, ...]
 
 
-def build(folder: Path, names: list[str], kinds: list[str]) -> Iterator[Path]:
-    """Yield each file after it was written: every document once by each engine."""
+def build(folder: Path, names: Sequence[str], kinds: Sequence[str]) -> Iterator[Made]:
+    """Yield each file after it was written and looked at: every document by each engine."""
     from kamroles import pipeline
-    from kamroles.render.pdf import ENGINES, render
-    from tests.unit.render.samples import EVERYTHING
-    from tests.unit.render.themes import plain
+    from kamroles.render.pdf import ENGINES
 
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
     place = folder / "workspace"
     command = [Path(sys.executable).with_name("kamroles"), "--as-of", AS_OF.isoformat()]
     subprocess.run([*command, "init", "--sample", place], check=True, stdout=subprocess.DEVNULL)
-    library = pipeline.open_library(place)
+    chosen = dict.fromkeys(orders(pipeline.open_library(place), list(names), list(kinds)))
+    with ProcessPoolExecutor(_WORKERS, mp_context=get_context("spawn")) as pool:
+        waiting = [
+            pool.submit(one, folder, order, engine)
+            for order in (None, *chosen)
+            for engine in ENGINES
+        ]
+        for each in waiting:
+            yield each.result()
+
+
+def one(folder: Path, order: Order | None, engine: str) -> Made:
+    """Print a document with an engine and look at the file."""
+    from printed import Printed, faults
+
+    from kamroles.render.pdf import render
+
+    name, document, theme = _document(folder, order)
+    path = folder / f"{name}.{engine}.pdf"
+    path.write_bytes(render(document, theme, engine))
+    file = Printed(document, path.read_bytes(), has_logo="logo" in theme.assets)
+    # The document of every block has odd text and tests of its own; veraPDF is to see it too.
+    found = tuple(faults(file)) if order else ()
+    return Made(path, engine, len(file.pages), found)
+
+
+def _document(folder: Path, order: Order | None) -> tuple[str, Document, Theme]:
+    """Return what an order stands for; without one, a document that holds every block."""
+    from kamroles import pipeline
+    from tests.unit.render.samples import EVERYTHING
+    from tests.unit.render.themes import plain
+
+    if order is None:
+        return "every-block", EVERYTHING, plain()
+    library = pipeline.open_library(folder / "workspace")
     options = pipeline.Options(AS_OF, ("pdf",), folder)
-    documents = {"every-block": (EVERYTHING, plain())}
-    for order in orders(library, names, kinds):
-        composed, _ = pipeline.compose(library, order, options)
-        documents[composed.name] = (composed.document, composed.theme)
-    for name, (document, theme) in documents.items():
-        for engine in ENGINES:
-            path = folder / f"{name}.{engine}.pdf"
-            path.write_bytes(render(document, theme, engine))
-            yield path
+    composed, _ = pipeline.compose(library, order, options)
+    return composed.name, composed.document, composed.theme
 
 
 def orders(library: Library, names: list[str], asked: list[str]) -> Iterator[Order]:
@@ -78,7 +108,3 @@ def orders(library: Library, names: list[str], asked: list[str]) -> Iterator[Ord
             yield from (Order(role, kind, employer) for role in roles for kind in every)
     else:
         yield from (Order(name, kind) for name in names for kind in every)
-
-
-if __name__ == "__main__":
-    sys.exit(main())

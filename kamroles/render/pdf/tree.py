@@ -49,6 +49,8 @@ if TYPE_CHECKING:
 Tree = dict[str, Any]
 Inlines = Sequence[Inline]
 
+_GUTTER = 1.4
+"""Room between cells, in em; with less, pdftotext takes two cells for one line."""
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:-[A-Za-z]{4})?(?:-([A-Za-z]{2}))?(?:-.*)?")
 _SIZED = re.compile(r"<svg[^>]*\s(width|height)\s*=")
 
@@ -205,7 +207,7 @@ def _kept(blocks: Sequence[Block], place: Place) -> Tree:
 
 def _facts(rows: Sequence[tuple[Inline, Inline]], place: Place) -> Tree:
     inner = place.inside(less=2.2)
-    places = [inner.inside(share=0.29).inside(less=0.9), inner.inside(share=0.71)]
+    places = [inner.inside(share=0.29).inside(less=_GUTTER), inner.inside(share=0.71)]
     found = [_row(row, places) for row in rows]
     lines = sum(row["lines"] + 0.5 for row in found)
     return {"is": "facts", "rows": found, "width": place.width, "whole": place.whole(lines)}
@@ -215,13 +217,13 @@ def _table(head: Inlines, rows: Sequence[Inlines], place: Place) -> Tree:
     count = max(map(len, (head, *rows)))
     full = [(*row, *((),) * (count - len(row))) for row in (head, *rows)]
     widths = shares(full)
-    places = [place.inside(share=width / sum(widths)).inside(less=0.9) for width in widths]
+    places = [place.inside(share=width / sum(widths)).inside(less=_GUTTER) for width in widths]
     first, *rest = [_row(row, places) for row in full]
     return {"is": "table", "shares": widths, "head": first, "rows": rest}
 
 
 def _approval(columns: Inlines, signers: Inlines, place: Place) -> Tree:
-    places = [place.inside(share=1 / len(columns)).inside(less=0.9)] * len(columns)
+    places = [place.inside(share=1 / len(columns)).inside(less=_GUTTER)] * len(columns)
     empty: Inlines = ((),) * (len(columns) - 1)
     rows = [_row((signer, *empty), places) | {"room": 3} for signer in signers]
     head = _row(columns, places)
