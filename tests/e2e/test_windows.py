@@ -24,6 +24,7 @@ from tests.conftest import AS_OF
 from tests.e2e.command import run, snapshot, spawn
 from tests.e2e.conftest import FILES, write
 from tests.e2e.test_bad_input import NO_PANGO
+from tests.pages import blocks
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -377,6 +378,25 @@ def test_from_nothing_to_pdf_without_what_only_unix_has(tmp_path: Path) -> None:
     )  # fmt: skip
     made = {path.suffix for path in (tmp_path / "jobs" / "out").glob("account-manager-remote*")}
     assert made == {".md", ".html", ".docx", ".txt", ".json", ".pdf"}
+
+
+@pytest.mark.parametrize("number", [0, 1], ids=["pip", "uv"])
+def test_the_lines_for_powershell_reach_a_pdf(number: int, tmp_path: Path) -> None:
+    """What the README has a person on Windows type works where nothing of Unix is there."""
+    readme = Path(__file__).resolve().parents[2] / "README.md"
+    shells = [block for block in blocks(readme) if block.language == "powershell"]
+    install, *lines = shells[number].body.strip().splitlines()
+    assert install.startswith(("py -m pip install --user ", "uv tool install "))
+    here = tmp_path
+    for line in lines:
+        command, *arguments = line.removeprefix("py -m ").split()
+        if command == "cd":
+            here /= arguments[0]
+            continue
+        assert command == "kamroles"
+        windows_like(*arguments, at=here)
+    made = {path.name for path in (here / "output").iterdir()}
+    assert "key-account-manager-portland-posting.pdf" in made
 
 
 @pytest.fixture
