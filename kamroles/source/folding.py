@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 REMOVED = "removed"
 _TOO_MANY_TO_COMPARE = 500
+_ENOUGH = 200  # findings, and nobody reads the hints any more, which take time to find
 _MOST_SHOWN = 12
 
 
@@ -110,6 +111,8 @@ class Folding:
             return f"did you mean `{here[0]}`?"
         if self.layer.startswith("-") and (found := elsewhere.as_path(word, self.root)):
             return found
+        if len(self.found) >= _ENOUGH:
+            return None
         return (
             elsewhere.below([word, *meant], shape)
             or elsewhere.above(meant[0], path, self.root)
@@ -121,7 +124,8 @@ class Folding:
     def near(self, word: str, known: Iterable[str]) -> str | None:
         """Return "did you mean …?" when a known word is close."""
         names = list(known)
-        found = nearest(word[:100], names[:_TOO_MANY_TO_COMPARE]) if len(self.found) < 200 else []
+        few = len(self.found) < _ENOUGH
+        found = nearest(word[:100], names[:_TOO_MANY_TO_COMPARE]) if few else []
         return f"did you mean {' or '.join(f'`{name}`' for name in found)}?" if found else None
 
     def among(self, word: str, known: Iterable[str], otherwise: str) -> str:

@@ -28,11 +28,12 @@ _UNMADE = re.compile(
     rf"{_BLANK}*(?:-{_BLANK}*{_ANY}|{_ANY}{_BLANK}*-{_BLANK}|[a-z][\w-]*{_BLANK}*:{_BLANK}*{_ANY})"
 )
 _MOST = 20
+_LONGEST_FRAME = 200
 
 
 def unmade(text: str) -> bool:
     """Tell whether such a character kept a line from being a list entry or a `name: value`."""
-    return bool(_UNMADE.match(text))
+    return bool(_UNMADE.match(text[:_LONGEST_FRAME]))
 
 
 def misplaced(source: Source, texts: Iterable[Scalar]) -> list[Diagnostic]:
@@ -54,7 +55,7 @@ def _places(lines: list[str]) -> Iterator[tuple[int, int, str, str]]:
         if block is not None and (indent > block or not line.strip()):
             continue
         block = indent if _BLOCK.search(line) else None
-        match = _FRAME.match(line)
+        match = _FRAME.match(line[:_LONGEST_FRAME])
         frame = match[0] if match else ""
         if (found := INVISIBLE.search(frame)) and not line.lstrip().startswith("#"):
             yield number, found.start(), found[0], _meant(frame) + line[len(frame) :]

@@ -125,3 +125,9 @@ def test_another_fault_elsewhere_keeps_its_own_message() -> None:
     text = 'a: |\n  b:\u00a0c\nd: "x" y\n'
     (only,) = findings(text)
     assert (only.code, str(only.span)) == ("KR008", "f:3:8")
+
+
+def test_a_line_of_nothing_but_such_spaces_takes_no_time() -> None:
+    """Patterns that try every start would take hours for this one."""
+    (only,) = findings("a: b\n" + "\u00a0" * 200_000 + "c: d")
+    assert only.code == "KR005"
