@@ -62,8 +62,10 @@ def unexplained_abbreviation(own: Rule, document: Document, job: Job) -> Iterato
 
 
 def _is_ours(run: Run) -> bool:
-    """Tell whether role or posting say it, and not the template or the employer's address."""
-    return bool(run.path and run.path.startswith(("role.", "posting.")) and not run.href)
+    """Tell whether role or posting say it, and not the template or an address."""
+    path = run.path or ""
+    told = path.startswith(("role.", "posting.")) and not path.startswith("posting.places")
+    return told and not run.href
 
 
 def _is_issuer(run: Run, at: int) -> bool:
