@@ -97,14 +97,18 @@ def country_doubts(
 def state_doubts(
     places: Mapping[str, Mapping[str, Any]], spans: Mapping[str, Span]
 ) -> Iterator[Diagnostic]:
-    """Yield US states that there are not; ``places`` are addresses by their path."""
+    """Yield US states that there are not.
+
+    ``places`` are addresses by their path; one that was taken over is told where it was written.
+    """
     known = US_STATES | US_TERRITORIES
     for path, place in places.items():
         region = place["region"]
-        if place["country"] != "US" or not region:
+        written = spans.get(f"{path}.region")
+        if place["country"] != "US" or not region or not written:
             continue
         if region_code("US", region).upper() not in known:
             near = nearest(region, [*known, *known.values()], 1)
             hint = f"did you mean {near[0]}?" if near else "write its two letters, such as OH"
             message = f"`{region}` is not a state of the US"
-            yield warning("KR232", message, spans.get(f"{path}.region"), hint)
+            yield warning("KR232", message, written, hint)
