@@ -48,7 +48,7 @@ def told(found: list[Diagnostic]) -> list[tuple[str, str, str]]:
         ("book: {text: Few, min: 5, max: 5}", []),
         ("book: {text: Few, max: 5}", []),
         ("conditions: {travel: {min: 40, max: 10}}", [("error", "KR221", "40")]),
-        ("responsibilities: [{id: a, text: A, share: 60}]", [("warning", "KR226", None)]),
+        ("responsibilities: [{id: a, text: A, share: 99}]", [("warning", "KR226", None)]),
         ("responsibilities: [{id: a, text: A, share: 100}]", []),
         ("responsibilities: [{id: a, text: A}]", []),
         (
@@ -191,3 +191,9 @@ def test_a_posting_is_held_against_the_day(text: str, wanted: list[tuple[str, st
     assert (
         told(list(rules.date_rules(read("posting", text), TODAY, spans("posting", text)))) == wanted
     )
+
+
+def test_least_above_most_says_which_to_write() -> None:
+    """The two numbers change places."""
+    (found,) = in_posting(PLACED + "pay: {min: 96000, max: 78000}")
+    assert found.hint == "write min: 78000 and max: 96000?"
