@@ -191,7 +191,7 @@ def _addresses_last(text: str, document: Document) -> str:
     """Return the text with punctuation moved before the address of the link it follows."""
     if not (addresses := _addresses(document)):
         return text
-    return re.sub(rf"((?:\s+(?:{addresses}))+)([.,;:!?)]+)(?=\s)", r"\2\1", text)
+    return re.sub(rf"((?:[ \n]+(?:{addresses}))+)([.,;:!?)]+)(?=\s)", r"\2\1", text)
 
 
 def _addresses(document: Document) -> str:

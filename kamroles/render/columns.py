@@ -11,7 +11,9 @@ if TYPE_CHECKING:
 
     from kamroles.document import Inline
 
-_SHORT_COLUMN = 24
+_SHORT_COLUMN = 26
+_GUTTER = 5
+"""The room between two columns and for wide letters, in characters."""
 
 
 def shares(rows: Sequence[Sequence[Inline]]) -> list[int]:
@@ -21,7 +23,7 @@ def shares(rows: Sequence[Sequence[Inline]]) -> list[int]:
     root of their length, which keeps the shorter of them readable.
     """
     lengths = [[len(inline_text(cell)) for cell in row] for row in rows]
-    needs = [max(column) + 3 for column in zip(*lengths, strict=False)]
+    needs = [max(column) + _GUTTER for column in zip(*lengths, strict=False)]
     short = [need for need in needs if need <= _SHORT_COLUMN]
     left = 100 - sum(short)
     roots = sum(need**0.5 for need in needs if need > _SHORT_COLUMN)

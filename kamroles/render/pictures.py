@@ -32,8 +32,10 @@ def _fault_of_drawing(content: bytes) -> str | None:
 
 
 def _fault_of_pixels(name: str, content: bytes) -> str | None:
-    from PIL import Image, UnidentifiedImageError
+    from PIL import Image, ImageFile, UnidentifiedImageError
 
+    forgiving = ImageFile.LOAD_TRUNCATED_IMAGES  # WeasyPrint sets it when it is imported
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     try:
         with (
             warnings.catch_warnings(action="ignore"),
@@ -49,4 +51,6 @@ def _fault_of_pixels(name: str, content: bytes) -> str | None:
         return "has more pixels than documents need"
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError):
         return f"is damaged, or not {name} at all"
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = forgiving
     return None
