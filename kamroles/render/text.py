@@ -53,7 +53,7 @@ def render(document: Document, theme: Theme) -> bytes:
     for section in document.sections:
         parts += _section(section, "-")
     lines = (line.rstrip() for line in _spaced(parts))
-    return ("\n".join(lines) + "\n").encode()
+    return ("\n".join(lines).rstrip("\n") + "\n").encode()
 
 
 def width(text: str) -> int:
@@ -86,7 +86,7 @@ def inline(runs: Inline) -> str:
         text += words
         if href and not _says(words.strip(" "), href):
             address = printable(href).strip().replace(" ", "%20")
-            addresses.append((len(text.rstrip(" ")), f" <{address}>"))
+            addresses.append((len(text.rstrip()), f" <{address}>"))
     for link_end, address in reversed(addresses):
         # Before the full stop after the link, but never within a word.
         word_end = (text + " ").index(" ", link_end)
