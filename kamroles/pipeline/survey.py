@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from kamroles.diagnostics import Diagnostic, Problems, Span, error, nearest, note, warning
 from kamroles.library.names import names_of_roles
 from kamroles.library.review import open_points
-from kamroles.lint import lint_document, lint_job, lint_library
 from kamroles.pipeline.catalog import kinds as known_kinds
 from kamroles.pipeline.glyphs import unsettable
 from kamroles.pipeline.look import themes
@@ -52,6 +51,8 @@ def everything(library: Library) -> list[Order]:
 
 def check(library: Library, names: Iterable[str], as_of: datetime.date) -> Report:
     """Check the named roles and postings, or everything in the workspace, with its documents."""
+    from kamroles.lint import lint_library  # a build does not need it
+
     report = Report()
     named = list(dict.fromkeys(names))
     for name in named or _own(library):
@@ -68,6 +69,8 @@ def check(library: Library, names: Iterable[str], as_of: datetime.date) -> Repor
 
 def _check_one(library: Library, name: str, as_of: datetime.date, report: Report) -> None:
     """Check a role or posting, its words and its documents."""
+    from kamroles.lint import lint_document, lint_job
+
     settings = library.workspace.settings
     options = Options(as_of, (), Path())
     drafts: dict[str, str] = {}
