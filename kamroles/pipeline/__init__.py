@@ -11,12 +11,19 @@
 - ``list_entries``, ``find_roles``: what there is to choose from
 """
 
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from kamroles.pipeline.batch import left_over, produce
-from kamroles.pipeline.catalog import Entry, list_entries
-from kamroles.pipeline.finding import Match, Query, find_roles
 from kamroles.pipeline.order import Composed, Options, Order, Output, Report
 from kamroles.pipeline.stages import compose, open_library, render_bytes, resolve
-from kamroles.pipeline.survey import check, everything
+
+if TYPE_CHECKING:
+    from kamroles.pipeline.catalog import Entry, list_entries
+    from kamroles.pipeline.finding import Match, Query, find_roles
+    from kamroles.pipeline.survey import check, everything
 
 __all__ = [
     "Composed",
@@ -38,3 +45,21 @@ __all__ = [
     "render_bytes",
     "resolve",
 ]
+
+_LATER = {
+    "Entry": "catalog",
+    "list_entries": "catalog",
+    "Match": "finding",
+    "Query": "finding",
+    "find_roles": "finding",
+    "check": "survey",
+    "everything": "survey",
+}
+"""What no document needs, and where it is; imported when it is first asked for."""
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _LATER:
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)
+    return getattr(import_module(f"{__name__}.{_LATER[name]}"), name)
