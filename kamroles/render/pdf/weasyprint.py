@@ -62,6 +62,9 @@ def render(document: Document, theme: Theme) -> bytes:
 def _print(text: str, style: str, fetcher: _Shipped) -> bytes:
     sheet = _KEPT.sheet(style, fetcher)
     page = weasyprint.HTML(string=text, url_fetcher=fetcher)
+    for link in page.etree_element.iter():
+        if "attachment" in link.get("rel", "").lower():
+            del link.attrib["rel"]  # the engine would put the file it names into the PDF
     content: bytes = page.write_pdf(
         font_config=_KEPT.fonts,
         stylesheets=[sheet],

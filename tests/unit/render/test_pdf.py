@@ -311,6 +311,26 @@ def test_a_second_engine_needs_only_its_name(monkeypatch: pytest.MonkeyPatch) ->
     assert pdf.render(EMPTY, plain(), "other") == b"NOTHING YET"
 
 
+def test_no_link_attaches_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a page says of attachments is taken out before the engine reads it."""
+    from kamroles.render import html
+
+    page = html.page
+
+    def with_attachments(*arguments: Any) -> str:
+        links = '<a rel="attachment" href="file:///etc/hostname">host</a>'
+        head = '<link rel="Attachment" href="file:///etc/hostname">'
+        text = page(*arguments).replace("</head>", f"{head}</head>")
+        return text.replace("<main>", f"<main>{links}")
+
+    monkeypatch.setattr(html, "page", with_attachments)
+    made = PdfReader(BytesIO(render(POSTING, plain(), "pdf", pdf_engine="weasyprint")))
+    assert "host" in made.pages[0].extract_text()
+    assert not made.attachments
+    notes = [note.get_object() for each in made.pages for note in each.get("/Annots", ())]
+    assert "/FileAttachment" not in {note["/Subtype"] for note in notes}
+
+
 @engines
 def test_a_link_to_a_missing_part_is_only_text(engine: str) -> None:
     """The engine would report it and stop."""
