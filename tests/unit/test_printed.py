@@ -48,7 +48,7 @@ def orders() -> Iterator[Any]:
         yield pytest.param(role, "description", marks=marks)
 
 
-@pytest.mark.parametrize(("role", "kind"), orders())
+@pytest.mark.parametrize(("role", "kind"), [*orders()])
 def test_every_role_is_tagged_titled_and_in_order(
     role: str, kind: str, sample_workspace: Path
 ) -> None:
