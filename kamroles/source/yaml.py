@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from kamroles.diagnostics import Problems, Related, Source, Span, error
-from kamroles.source import invisible, repair
+from kamroles.source import invisible, nesting, repair
 from kamroles.source.decode import (
     MAX_BYTES,
     REFUSED,
@@ -120,6 +120,9 @@ class _Reading:
 
     def _explain(self, fault: yaml.MarkedYAMLError) -> None:
         """Report what the parser stumbled over, unless what is reported already led to it."""
+        if deep := nesting.too_deep(self.source, fault, _LOADER, MAX_DEPTH):
+            self.findings.append(_too_deep(deep))
+            return
         found = explained(self.source, fault)
         line = found.span.line if found.span else 0
         near = {line, line - 1, fault.problem_mark.line if fault.problem_mark else 0}
@@ -147,8 +150,7 @@ class _Reading:
             self._reference(event)
             return Scalar("", self._span(event))
         if depth == MAX_DEPTH:
-            message = f"values are nested more than {MAX_DEPTH} levels deep here"
-            self._report("KR011", message, event, "a definition needs fewer than ten levels")
+            self._keep(_too_deep(self._span(event)))
             raise _Enough
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(event, depth)
@@ -359,6 +361,11 @@ class _Reading:
         self.findings.append(finding)
         if len(self.findings) >= _MAX_FINDINGS:
             raise _Enough
+
+
+def _too_deep(span: Span) -> Diagnostic:
+    message = f"values are nested more than {MAX_DEPTH} levels deep here"
+    return error("KR011", message, span, "a definition needs fewer than ten levels")
 
 
 def _no_mapping(root: Node) -> Diagnostic:

@@ -1,0 +1,54 @@
+"""Find the bracket that goes too deep in a text that the YAML parser gave up on.
+
+The parser looks ahead through brackets before it tells of any of them, and has a limit of its own;
+which one, and what it says then, depends on its release. So the brackets are counted here.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from kamroles.diagnostics import Span
+
+if TYPE_CHECKING:
+    from kamroles.diagnostics import Source
+
+# Quoted texts and comments hold no brackets; a quote left open takes the rest.
+_PART = re.compile(
+    r'"(?:[^"\\]|\\.)*(?:"|$)' r"|'[^']*(?:'|$)" r"|(?:(?<=\s)|^)#[^\n]*" r"|[\[{]|[\]}]",
+    re.DOTALL,
+)
+
+
+def too_deep(source: Source, fault: yaml.MarkedYAMLError, loader: Any, limit: int) -> Span | None:
+    """Return where a bracket before ``fault`` opens one level more than ``limit``, if one does."""
+    text = source.text
+    end = fault.problem_mark.index + 1 if fault.problem_mark else len(text)
+    if text.count("[", 0, end) + text.count("{", 0, end) <= limit:
+        return None
+    depth, told = _events(text, loader)
+    for part in _PART.finditer(text, told, end):
+        sign = part[0]
+        depth += (sign in {"[", "{"}) - (sign in {"]", "}"})
+        if depth > limit:
+            rows = text[: part.end()].splitlines()
+            line, column = len(rows), len(rows[-1])
+            return Span(source, line, column, line, column + 1)
+    return None
+
+
+def _events(text: str, loader: Any) -> tuple[int, int]:
+    """Return how deep the parser came before it gave up, and up to where it told what it read."""
+    depth = told = 0
+    event: Any  # the stubs let an event lack marks
+    try:
+        for event in yaml.parse(text, Loader=loader):
+            depth += isinstance(event, yaml.CollectionStartEvent)
+            depth -= isinstance(event, yaml.CollectionEndEvent)
+            told = event.end_mark.index
+    except (yaml.YAMLError, ValueError, OverflowError):
+        pass
+    return depth, told
