@@ -83,7 +83,7 @@ def test_every_letter_is_in_the_packaged_typeface(engine: str) -> None:
     """No font of the machine gets into a file, and every font is embedded."""
     with opened(printed(EVERYTHING, engine)) as file:
         for page in file.pages:
-            for font in page.Resources.Font.values():
+            for font in page.Resources.Font.as_dict().values():
                 (inner,) = font.DescendantFonts
                 assert re.search(r"\+Source-?Sans", str(inner.BaseFont))
                 assert "/FontFile2" in inner.FontDescriptor
