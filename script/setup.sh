@@ -73,24 +73,34 @@ ensure_venv() {
   "$python" -m venv --clear "$venv"
 }
 
-# ensure_package run|dev: installs kamroles from this folder, and for `dev` what its checks need.
-# Done again only when pyproject.toml or the Python has changed since.
+# ensure_package run|dev: installs what requirements/run.txt or dev.txt locks, and kamroles from this
+# folder. Done again only when the lock, pyproject.toml or the Python has changed since.
 ensure_package() {
-  local want now stamp=$venv/.installed-$1
-  want="$(cksum <"$root/pyproject.toml") $("$venv/bin/python" --version) $root"
+  local want now lock=$root/requirements/$1.txt stamp=$venv/.installed-$1
+  want="$(cat "$lock" "$root/pyproject.toml" | cksum) $("$venv/bin/python" --version) $root"
   now=$(cat "$stamp" 2>/dev/null || true)
   if [ "$now" = "$want" ]; then
     return
   fi
   say "Installing kamroles and what it needs into .venv (a minute or two the first time)"
-  "$venv/bin/python" -m pip install --quiet --upgrade "pip>=25.1"
-  if [ "$1" = dev ]; then
-    (cd "$root" && "$venv/bin/python" -m pip install --quiet -e . --group dev)
-    echo "$want" >"$venv/.installed-run"
-  else
-    (cd "$root" && "$venv/bin/python" -m pip install --quiet -e .)
-  fi
+  local pip=("$venv/bin/python" -m pip --disable-pip-version-check install --quiet)
+  "${pip[@]}" --require-hashes -r "$lock"
+  "${pip[@]}" --no-deps --no-build-isolation -e "$root"
   echo "$want" >"$stamp"
+}
+
+# unlocked newest|lowest: leaves the lock aside. From here on $venv is a fresh environment with the
+# newest versions there are, or with the lowest that pyproject.toml allows.
+unlocked() {
+  local uv=$venv/bin/uv
+  venv=$root/.venv-$1
+  say "Installing the $1 versions of what kamroles needs into .venv-$1"
+  "$root/.venv/bin/python" -m venv --clear "$venv"
+  case $1 in
+    newest) set -- --resolution highest ;;
+    lowest) set -- --resolution lowest-direct ;;
+  esac
+  (cd "$root" && "$uv" pip install --quiet --python "$venv/bin/python" "$@" -e . --group dev)
 }
 
 # Tells whether the libraries that lay out PDF pages can be loaded by the .venv's Python.
