@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-LOCKS = ("run", "dev")
+GROUPS = {"run": "build", "dev": "dev"}
+"""The locks, and which dependency group each holds beside what kamroles itself needs."""
 PYTHONS = [f"3.{minor}" for minor in range(11, 17)]
 SYSTEMS = {
     "Linux": {"os_name": "posix", "sys_platform": "linux", "platform_machine": "x86_64"},
@@ -60,7 +61,7 @@ def pins(text: str) -> dict[str, list[Pin]]:
     return found
 
 
-@pytest.fixture(params=LOCKS)
+@pytest.fixture(params=GROUPS)
 def lock(request: pytest.FixtureRequest) -> str:
     """Name each lock in turn."""
     return str(request.param)
@@ -81,10 +82,10 @@ def group(pyproject: dict[str, Any], name: str) -> Iterator[str]:
             yield from group(pyproject, entry["include-group"])
 
 
-def named(pyproject: dict[str, Any], lock: str) -> list[Requirement]:
-    """Return what the project itself asks for and a lock must hold."""
+def named(pyproject: dict[str, Any], wanted: str) -> list[Requirement]:
+    """Return what the project itself asks for, to run and for a dependency group."""
     asked = [*pyproject["project"]["dependencies"], *pyproject["build-system"]["requires"]]
-    asked += group(pyproject, {"run": "build", "dev": "dev"}[lock])
+    asked += group(pyproject, wanted)
     return [Requirement(each) for each in asked]
 
 
@@ -107,7 +108,7 @@ def test_every_version_is_exact_and_has_hashes(repository: Path, lock: str) -> N
 
 def test_what_runs_is_part_of_what_is_tested(repository: Path) -> None:
     """The demo has the versions that the tests have passed with."""
-    run, dev = (pins(text_of(repository, each)) for each in LOCKS)
+    run, dev = (pins(text_of(repository, each)) for each in GROUPS)
     for name, entries in run.items():
         assert dev[name] == entries
 
@@ -127,7 +128,7 @@ def test_it_is_complete(
         "implementation_name": "cpython", "platform_python_implementation": "CPython",
     }  # fmt: skip
     held = pins(text_of(repository, lock))
-    waiting, seen = named(pyproject, lock), set[tuple[str, frozenset[str]]]()
+    waiting, seen = named(pyproject, GROUPS[lock]), set[tuple[str, frozenset[str]]]()
     while waiting:
         needed = waiting.pop()
         name = canonicalize_name(needed.name)
@@ -202,6 +203,6 @@ def test_the_project_asks_for_ranges(pyproject: dict[str, Any]) -> None:
 )
 def test_the_lowest_versions_named_are_those_tested(pyproject: dict[str, Any]) -> None:
     """A bound below what others need would promise what nobody can install."""
-    for needed in named(pyproject, "dev"):
+    for needed in named(pyproject, "test"):
         (lowest,) = (each.version for each in needed.specifier if each.operator == ">=")
         assert Version(distribution(needed.name).version) == Version(lowest), needed
