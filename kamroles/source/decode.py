@@ -47,9 +47,12 @@ def read_text(path: Path, name: str) -> str:
     except PermissionError:
         hint = "allow your account to read it"
         problem = error("KR001", "the file may not be read", at_start(name), hint)
-    except (OSError, ValueError) as fault:
-        reason = getattr(fault, "strerror", None) or str(fault)
+    except OSError as fault:
+        reason = fault.strerror or str(fault)
         problem = error("KR001", f"the file cannot be read: {reason}", at_start(name))
+    except ValueError:
+        # A null character, which each Python calls something else.
+        problem = error("KR001", "no file can have this name", at_start(name))
     else:
         if len(raw) > MAX_BYTES:
             raise Problems([too_large(name)])

@@ -165,7 +165,7 @@ def needs(
 def about(name: str) -> tuple[str, SpecifierSet, list[Requirement]]:
     """Return the version of an installed package, the Pythons it is for, and what it needs."""
     package = distribution(name)
-    pythons = SpecifierSet(package.metadata["Requires-Python"] or "")
+    pythons = SpecifierSet(package.metadata.get("Requires-Python", ""))
     return package.version, pythons, [Requirement(each) for each in package.requires or ()]
 
 

@@ -1,6 +1,7 @@
 """Reading YAML: values as written, places in characters, and what is refused."""
 
 import codecs
+import errno
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -302,8 +303,8 @@ def test_missing_folder_and_pipe(tmp_path: Path) -> None:
         "there is no such file": tmp_path / "none.yaml",
         "this is a folder": tmp_path,
         "this is no ordinary file": pipe,
-        "the file cannot be read: embedded null byte": tmp_path / "a\0b",
-        "the file cannot be read: Too many levels of symbolic links": looped,
+        "no file can have this name": tmp_path / "a\0b",
+        f"the file cannot be read: {os.strerror(errno.ELOOP)}": looped,
     }
     for message, path in messages.items():
         found = file_finding(path)
