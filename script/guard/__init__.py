@@ -1,0 +1,1 @@
+"""The parts of script/parity, which holds two versions of kamroles against each other."""
