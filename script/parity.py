@@ -60,7 +60,7 @@ def options() -> argparse.ArgumentParser:
 
 def order(version: Side, wanted: argparse.Namespace) -> dict[str, Any]:
     """Return all tasks for a version."""
-    tasks = [*sound.tasks(version, quick=wanted.quick), *broken.tasks()]
+    tasks = [*sound.tasks(version, quick=wanted.quick), *broken.tasks(quick=wanted.quick)]
     chosen = [task for task in tasks if re.search(wanted.only, task["name"])]
     return {"bases": broken.BASES, "tasks": chosen}
 

@@ -2,51 +2,136 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from guard.mutations import mutations
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
-SMALL = Path(__file__).with_name("small")
-FILES = {
-    path.relative_to(SMALL).as_posix(): path.read_text(encoding="utf-8")
-    for path in sorted(SMALL.rglob("*"))
-    if path.is_file()
-}
-BASES: dict[str, Any] = {
-    "small": {"sample": False, "files": FILES},
-    "sample": {"sample": True, "files": {}},
-    "empty": {"sample": False, "files": {}},
-}
-LOOK = (["--report", "json", "check"], ["build", "--workers", "1"])
-"""Findings as data; then as a person sees them, with what is written in spite of them."""
+HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
 Task = dict[str, Any]
 
 
-def tasks() -> Iterator[Task]:
-    """Yield all broken inputs, each name once."""
+def files_of(folder: Path) -> dict[str, str]:
+    """Return the text of every file below a folder."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+SMALL, TINY = files_of(HERE / "small"), files_of(HERE / "tiny")
+"""A workspace with a value in every field, and one with no more than a posting needs."""
+BASES: dict[str, Any] = {
+    "small": {"sample": False, "files": SMALL},
+    "tiny": {"sample": False, "files": TINY},
+    "sample": {"sample": True, "files": {}},
+    "empty": {"sample": False, "files": {}},
+}
+ROLE, FIRM, POSTING = "roles/accounts.yaml", "employers/northgate.yaml", "postings/salem.yaml"
+KIND, WORKSPACE = "templates/kinds/posting.md", "kamroles.yaml"
+BUILD = ["build", "--workers", "1"]
+ONE = (["--report", "json", "check", "salem"], BUILD)
+"""Findings as data; then as a person sees them, with what is written in spite of them."""
+ALL = (["--report", "json", "check"], BUILD)
+"""The same for all there is, which takes four times as long."""
+
+
+def broken(label: str, files: dict[str, Any], *commands: list[str], base: str = "tiny") -> Task:
+    """Return a task with files that have a fault."""
+    shown = label.encode("ascii", "backslashreplace").decode().replace("\n", "|")
+    return {
+        "name": f"broken {shown[:120]}",
+        "base": base,
+        "files": files,
+        "commands": list(commands or ONE),
+    }
+
+
+def tasks(*, quick: bool) -> Iterator[Task]:
+    """Yield all broken inputs, each name once; ``quick`` takes every third."""
+    from guard import odd, slips
+
     names: dict[str, int] = {}
-    for task in _tasks():
+    every = [*known(), *mutated(), *odd.tasks(), *slips.tasks()]
+    for task in every[:: 3 if quick else 1]:
         number = names[task["name"]] = names.get(task["name"], 0) + 1
         yield task if number == 1 else task | {"name": f"{task['name']} ({number})"}
 
 
-def _tasks() -> Iterator[Task]:
-    for name, text in FILES.items():
+def mutated() -> Iterator[Task]:
+    """Yield faults worked into sound files."""
+    for name, text in SMALL.items():
         if name.endswith(".yaml"):
-            every = 23 if name.startswith(("roles/acc", "employers")) else 11
+            every, looks = (67, ONE) if name in {ROLE, FIRM, POSTING} else (31, ALL)
             for label, content in mutations(name, text, every):
-                yield broken(label, {name: content})
+                yield broken(label, {name: content}, *looks, base="small")
 
 
-def broken(label: str, files: dict[str, Any], *commands: list[str], base: str = "small") -> Task:
-    """Return a task with files that have a fault."""
-    return {
-        "name": f"broken {label}",
-        "base": base,
-        "files": files,
-        "commands": list(commands or LOOK),
-    }
+def known() -> Iterator[Task]:
+    """Yield what tests once were made for; the texts are kept in ``known.json``."""
+    tables = json.loads((HERE / "known.json").read_text(encoding="utf-8"))
+    for table, entries in tables.items():
+        for entry in entries:
+            label = entry if isinstance(entry, str) else " ".join(entry)
+            if table == "arguments":
+                yield broken(f"arguments {label}", {}, entry)
+                continue
+            place, commands = PLACED[table]
+            yield broken(f"{table}: {label}", place(entry), *commands)
+
+
+_BASE = """\
+title: Account Manager
+tools: [CRM, Excel]
+book: {text: Some accounts, min: 5, max: 9}
+responsibilities:
+  - {id: renewals, text: Renew contracts., share: 40}
+  - {id: upsell, text: Sell what helps., share: 35}
+  - {id: reports, text: Write reports., share: 25}
+  - {id: travel, text: Visit customers.}
+"""
+_PLAIN = {
+    path.name: path.read_text(encoding="utf-8")
+    for path in sorted((ROOT / "templates" / "themes" / "plain").iterdir())
+}
+
+
+def own_theme(**changed: Any) -> dict[str, Any]:
+    """Return the files of a theme of one's own, and a workspace that uses it."""
+    named = {name.replace("__", "."): text for name, text in changed.items()}
+    files = {f"templates/themes/own/{name}": text for name, text in (_PLAIN | named).items()}
+    return files | {WORKSPACE: "theme: own\nkinds: [posting]\nformats: [html]\n"}
+
+
+PLACED: dict[str, tuple[Callable[[Any], dict[str, Any]], tuple[list[str], ...]]] = {
+    "role file": (lambda text: {ROLE: text}, ONE),
+    "role lines": (lambda text: {ROLE: f"title: Accounts\n{text}"}, ONE),
+    "rules": (lambda text: {ROLE: f"title: Accounts\n{text}"}, ONE),
+    "posting lines": (
+        lambda text: {POSTING: f"role: accounts\nemployer: northgate\n{text}"},
+        ONE,
+    ),
+    "employer lines": (lambda text: {FIRM: f"name: Northgate\n{text}"}, ONE),
+    "workspace lines": (lambda text: {WORKSPACE: text}, ALL),
+    "duties": (lambda text: {"roles/base.yaml": _BASE, ROLE: f"extends: base\n{text}"}, ONE),
+    "over a base": (
+        lambda pair: {"roles/base.yaml": pair[0], ROLE: f"extends: base\n{pair[1]}"},
+        ONE,
+    ),
+    "templates": (lambda text: {KIND: text}, ONE),
+    "about": (lambda text: {FIRM: f"{TINY[FIRM]}about: {json.dumps(text)}\n"}, ONE),
+    "theme": (lambda text: own_theme(theme__yaml=text), ONE),
+    "face": (
+        lambda text: own_theme(face__typ=text),
+        (["render", "salem", "-f", "pdf", "--pdf-engine", "typst"],),
+    ),
+    "logo": (lambda name: {FIRM: TINY[FIRM].replace("assets/logo.svg", json.dumps(name))}, ONE),
+    "files": (lambda pair: {pair[0]: pair[1]}, ALL),
+}
+"""The files that an entry of a table in ``known.json`` stands for, and how to look at them."""

@@ -96,8 +96,8 @@ FAULTS: dict[str, Callable[[Parts], str]] = {
     "bullet": lambda parts: f"{parts['indent']}\u2022 {parts['key']}: {parts['value']}",
     "dash without space": lambda parts: f"{parts['indent']}-{parts['key']}: {parts['value']}",
 }
-_DATES = ("2026-02-30", "12/10/2026", "Dec 21", "until filled", "2026-1-5", "\u201c2027-01-15\u201d",
-          "3027-01-15", "1999-01-01")  # fmt: skip
+_DATES = ("2026-02-30", "12/10/2026", "Dec 21", "until filled", "2026-1-5",
+          "\u201c2027-01-15\u201d", "3027-01-15", "1999-01-01")  # fmt: skip
 _AMOUNTS = ("65.000", "62,000", "$92000", "9k", "-5", "many", "1e5", "99999999999", "0")
 _WHOLES = ("2 people", "1.5", "-1", "two", "0", "999999999")
 _PERCENTS = ("15%", "101", "-1", "15.0", "half", "\u0661\u0665", "0", "100")
@@ -126,7 +126,7 @@ WRONG: dict[str, tuple[str, ...]] = {
     "essential": _YESNO, "people_manager": _YESNO, "sample": _YESNO, "by_state": _YESNO,
     "family": ("sales", "Commercial"), "formats": ("[pfd]", "pdf", "[md, md]", "[]"),
     "kinds": ("[postng]", "posting", "[posting, letter]"), "pdf_engine": ("weasy", "[typst]"),
-    "output": ("../elsewhere", "/tmp", "assets/logo.svg", "con", "a/b/c", "."),
+    "output": ("../elsewhere", "/proc", "assets/logo.svg", "con", "a/b/c", "."),
     "postings": ("some", "[salm]", "salem", "[salem, salem]"),
     "roles": ("[acounts]", "all", "[Key AM]"), "employers": ("[southgate]", "all"),
     "places": ("[salm]", "salem", "Salem, OR", "[Salem]", "[salem, bonn]", "[bonn, salem]",
@@ -150,7 +150,7 @@ WRONG: dict[str, tuple[str, ...]] = {
     "logo": ("assets/lego.svg", "../logo.svg", "/etc/hostname", "assets", "postings/salem.yaml",
              "https://northgate.example/logo.svg", "assets\\logo.svg"),
     "title": ("Account Ninja", "Salesman", "Digital Native Manager", "Senior Rockstar Accounts"),
-    "text": ("We are a family and work hard, play hard.", "You must be a young, energetic rockstar.",
+    "text": ("We are a family and work hard, play hard.", "You must be a young rockstar.",
              "Sell the KPI, ROI and XYZQ to the CXO.", "Grow revenue by 37% every year.",
              "Be a self-starter who wears many hats. " + "And then go on with it, " * 20),
     "about": ("# A title", "[a](javascript:alert)", "<b>bold</b>", "| a | b |", "**open",
@@ -161,9 +161,12 @@ WRONG: dict[str, tuple[str, ...]] = {
 
 
 def mutations(name: str, text: str, every: int) -> Iterator[tuple[str, str]]:
-    """Yield labels and texts: of general faults one in ``every``, and all wrong values."""
+    """Yield labels and texts: one in ``every`` general fault, and wrong values.
+
+    A field gets all its wrong values where it stands first, and one wherever it comes again.
+    """
     lines = text.splitlines()
-    turn = 0
+    turn, met = 0, dict.fromkeys(WRONG, 0)
     for number, line in enumerate(lines):
         hit = LINE.fullmatch(line)
         if not hit:
@@ -173,9 +176,12 @@ def mutations(name: str, text: str, every: int) -> Iterator[tuple[str, str]]:
             turn += 1
             if turn % every == 0:
                 yield f"{name}:{number + 1} {fault}", _with(lines, number, change(parts))
-        if parts["value"] or parts["key"] in {"places", "formats"}:
-            for value in WRONG.get(parts["key"], ()):
-                said = f"{name}:{number + 1} {parts['key']}: {value[:40]}"
+        key = parts["key"]
+        if parts["value"] and key in WRONG:
+            values = WRONG[key][met[key] % len(WRONG[key]) :][:1] if met[key] else WRONG[key]
+            met[key] += 1
+            for value in values:
+                said = f"{name}:{number + 1} {key}: {value[:40]}"
                 yield said, _with(lines, number, _joined(parts, value=value))
     yield from whole(name, text)
 

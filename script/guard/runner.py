@@ -9,6 +9,7 @@ STORE under the hash of their content.
 from __future__ import annotations
 
 import base64
+import gc
 import hashlib
 import json
 import os
@@ -83,6 +84,8 @@ def prepared(bases: dict[str, Any], folders: Folders) -> dict[str, Path]:
     for command in (["check"], ["render", "account-manager", "-f", "md", "-o", "made"]):
         invoke(["-C", str(made["small"]), *command])
     shutil.rmtree(made["small"] / "made")
+    gc.collect()
+    gc.freeze()  # so that children do not copy all of it
     return made
 
 
@@ -102,7 +105,7 @@ def put(folder: Path, files: dict[str, Any]) -> None:
                 path.write_bytes(base64.b64decode(encoded))
             case {"folder": _}:
                 path.mkdir()
-            case {"text": text, "times": times}:
+            case {"text": text, "times": times}:  # the same words over and over
                 path.write_bytes(text.encode() * times)
             case _:
                 path.write_bytes(content.encode("utf-8", "surrogatepass"))
@@ -159,7 +162,7 @@ def attempt(task: dict[str, Any], folders: Folders) -> list[dict[str, Any]]:
     runs = []
     for command in task["commands"]:
         os.chdir(folders.here)
-        done = spawn(command) if task.get("spawn") else invoke(command)
+        done = spawn(command, task.get("path")) if task.get("spawn") else invoke(command)
         os.chdir(folders.work)
         shown = {name: folders.plain(done[name]) for name in ("out", "err", "broken")}
         runs.append({"command": " ".join(command)[:200], "status": done["status"], **shown})
@@ -185,10 +188,14 @@ def invoke(command: list[str]) -> dict[str, Any]:
     }
 
 
-def spawn(command: list[str]) -> dict[str, Any]:
-    """Run a command as a person does, in an interpreter of its own."""
+def spawn(command: list[str], folder: str | None) -> dict[str, Any]:
+    """Run a command as a person does, in an interpreter of its own; it looks into ``folder``."""
     whole = [sys.executable, "-m", "kamroles", "--as-of", "2026-11-23", *command]
-    done = subprocess.run(whole, stdin=subprocess.DEVNULL, capture_output=True, check=False)
+    paths = filter(None, (folder and str(Path(folder).resolve()), os.environ.get("PYTHONPATH")))
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(paths)}
+    done = subprocess.run(
+        whole, stdin=subprocess.DEVNULL, capture_output=True, check=False, env=environment
+    )
     out, err = (text.decode("utf-8", "backslashreplace") for text in (done.stdout, done.stderr))
     broken = err.splitlines()[-1] if "Traceback (most recent call last)" in err else ""
     return {"status": done.returncode, "out": out, "err": err, "broken": broken}
