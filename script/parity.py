@@ -13,14 +13,17 @@ from typing import TYPE_CHECKING, Any
 from guard import broken, sound
 from guard.comparing import differences
 from guard.running import STORE, results
-from guard.sides import side
-from guard.telling import tell, words_of
+from guard.sides import ROOT, side
+from guard.telling import accepted, tell, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from guard.running import Results
     from guard.sides import Side
+
+ACCEPTED = ROOT / "script" / "parity-accepted.txt"
+"""Differences that are meant, each with its reason; there is none while the file is not there."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -33,12 +36,20 @@ def main(arguments: Sequence[str]) -> int:
         return 2
     started = time.perf_counter()
     print(f"old: {sides[0].name}\nnew: {sides[1].name}", flush=True)
-    orders = [order(each, wanted) for each in sides]
-    old = results(sides[0], orders[0], wanted.jobs, fresh=wanted.fresh, backwards=False)
-    new = results(sides[1], orders[1], wanted.jobs, fresh=True, backwards=True)
+    try:
+        orders = [order(each, wanted) for each in sides]
+        old = results(sides[0], orders[0], wanted.jobs, fresh=wanted.fresh, shuffled=False)
+        new = results(sides[1], orders[1], wanted.jobs, fresh=True, shuffled=True)
+    except RuntimeError as failure:
+        print(f"script/parity: {failure}", file=sys.stderr)
+        return 1
     found = list(differences(old, new, partial(words_of, STORE)))
-    print("\n".join(tell(found, None if wanted.all else wanted.examples)))
-    print("\n".join(summary(orders[1]["tasks"], new)))
+    meant: list[str] = []
+    if ACCEPTED.is_file():
+        found, meant = accepted(found, ACCEPTED.read_text(encoding="utf-8").splitlines())
+    for line in tell(found, None if wanted.all else wanted.examples):
+        print(line)
+    print("\n".join([*meant, *summary(orders[1]["tasks"], new)]))
     taken = time.perf_counter() - started
     print(f"{len(found)} differences; {taken:.0f} s" if found else f"no difference; {taken:.0f} s")
     return int(bool(found))

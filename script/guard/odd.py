@@ -155,6 +155,9 @@ def names() -> Iterator[Task]:
     yield broken(
         "drafts", {POSTING: posting.replace("approval", "# approval")}, *ALL, ["review", "salem"]
     )
+    for folder in ("templates", "templates/kinds", "roles", "roles/packs", "postings", "employers"):
+        files: dict[str, Any] = {name: None for name in TINY if name.startswith(f"{folder}/")}
+        yield broken(f"a file in place of {folder}", files | {folder: "words\n"}, *ALL)
     yield broken(
         "a bare posting",
         {
@@ -250,6 +253,10 @@ def themes() -> Iterator[Task]:
         yield broken(
             f"theme with {label}", own_theme(theme__yaml=whole.replace(old, new)), ONE[0], render
         )
+    colorless = {FIRM: TINY[FIRM].replace("color:", "# color:")}
+    for accent in ("teal", "'#fff'", "'#12345g'"):
+        files = own_theme(theme__yaml=whole.replace("'#1f5f6b'", accent)) | colorless
+        yield broken(f"theme with the accent {accent} only", files)
     for name in ("theme.yaml", "style.css", "face.typ"):
         yield broken(f"theme without {name}", own_theme(**{name: None}))
         coded = own_theme(**{name: raw("a".encode("utf-16"))})

@@ -81,9 +81,10 @@ def prepared(bases: dict[str, Any], folders: Folders) -> dict[str, Path]:
         if base["sample"]:
             invoke(["init", "--sample", str(made[name])])
         put(made[name], base["files"])
-    for command in (["check"], ["render", "account-manager", "-f", "md", "-o", "made"]):
-        invoke(["-C", str(made["small"]), *command])
-    shutil.rmtree(made["small"] / "made")
+    if "small" in made:
+        invoke(["-C", str(made["small"]), "check"])
+        invoke(["-C", str(made["small"]), "render", "salem", "-f", "md", "-o", "made"])
+        shutil.rmtree(made["small"] / "made")
     gc.collect()
     gc.freeze()  # so that children do not copy all of it
     return made
@@ -96,6 +97,8 @@ def put(folder: Path, files: dict[str, Any]) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.is_symlink() or path.is_file():
             path.unlink()
+        elif path.is_dir():
+            path.rmdir()  # what was in it is gone by now
         match content:
             case None:
                 pass
@@ -116,8 +119,9 @@ def apart(task: dict[str, Any], bases: dict[str, Path], folders: Folders) -> dic
     shutil.rmtree(folders.here, ignore_errors=True)
     shutil.copytree(bases[task["base"]], folders.here, symlinks=True)
     put(folders.here, task["files"])
-    before = snapshot(folders.here)
+    before, started = snapshot(folders.here), sum(os.times()[:4])
     runs = attempt(task, folders) if task.get("shared") else forked(task, folders)
+    seconds = round(sum(os.times()[:4]) - started, 2)
     after = snapshot(folders.here)
     for name, digest in after.items():
         if before.get(name) != digest and not (kept := folders.store / digest).exists():
@@ -125,7 +129,8 @@ def apart(task: dict[str, Any], bases: dict[str, Path], folders: Folders) -> dic
             shutil.copyfile(folders.here / name, part)
             part.replace(kept)
     changed = {name: digest for name, digest in after.items() if before.get(name) != digest}
-    return {"runs": runs, "files": changed, "lost": sorted(before.keys() - after.keys())}
+    lost = sorted(before.keys() - after.keys())
+    return {"runs": runs, "files": changed, "lost": lost, "seconds": seconds}
 
 
 def snapshot(folder: Path) -> dict[str, str]:

@@ -29,11 +29,10 @@ def results_file(side: Side, order: dict[str, Any]) -> Path:
     return BUILD / "results" / f"{side.key}-{mark}.json"
 
 
-def run(side: Side, order: dict[str, Any], jobs: int, *, backwards: bool) -> Results:
-    """Return what came of each task; ``backwards`` takes them in another order."""
-    tasks = order["tasks"][::-1] if backwards else order["tasks"]
-    shares = jobs if backwards else 2 * jobs  # and in other company
-    parts = [part for start in range(shares) if (part := tasks[start::shares])]
+def run(side: Side, order: dict[str, Any], jobs: int, *, shuffled: bool) -> Results:
+    """Return what came of each task; ``shuffled`` takes them in another order and company."""
+    tasks = sorted(order["tasks"], key=_chance) if shuffled else order["tasks"]
+    parts = [part for start in range(jobs) if (part := tasks[start::jobs])]
     started = time.perf_counter()
     with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(jobs) as pool:
         calls = [(side, order | {"tasks": part}, Path(folder, str(n))) for n, part in
@@ -43,6 +42,10 @@ def run(side: Side, order: dict[str, Any], jobs: int, *, backwards: bool) -> Res
     print(f"    {side.name}: {len(tasks)} tasks in {taken:.0f} s", flush=True)
     merged = {name: result for part in found for name, result in part.items()}
     return {task["name"]: merged[task["name"]] for task in order["tasks"]}
+
+
+def _chance(task: dict[str, Any]) -> str:
+    return hashlib.sha256(task["name"].encode()).hexdigest()
 
 
 def _part(side: Side, order: dict[str, Any], place: Path) -> Results:
@@ -60,7 +63,7 @@ def _part(side: Side, order: dict[str, Any], place: Path) -> Results:
 
 
 def results(
-    side: Side, order: dict[str, Any], jobs: int, *, fresh: bool, backwards: bool
+    side: Side, order: dict[str, Any], jobs: int, *, fresh: bool, shuffled: bool
 ) -> Results:
     """Return what came of each task, from an earlier run if there is one."""
     kept = results_file(side, order)
@@ -68,7 +71,7 @@ def results(
         print(f"    {side.name}: from an earlier run", flush=True)
         found: Results = json.loads(kept.read_text(encoding="utf-8"))
         return found
-    found = run(side, order, jobs, backwards=backwards)
+    found = run(side, order, jobs, shuffled=shuffled)
     kept.parent.mkdir(parents=True, exist_ok=True)
     part = kept.with_suffix(".part")
     part.write_text(json.dumps(found), encoding="utf-8")
@@ -76,14 +79,16 @@ def results(
     return found
 
 
-def asked(side: Side, *command: str) -> str:
+def asked(side: Side, *commands: list[str]) -> list[str]:
     """Return what a version prints in a copy of its samples, to learn the names it has."""
     order = {
-        "bases": {"small": {"sample": True, "files": {}}},
-        "tasks": [{"name": "ask", "base": "small", "files": {}, "commands": [list(command)]}],
+        "bases": {"sample": {"sample": True, "files": {}}},
+        "tasks": [{"name": "ask", "base": "sample", "files": {}, "commands": commands}],
     }
     with tempfile.TemporaryDirectory() as folder:
-        (answer,) = _part(side, order, Path(folder, "ask"))["ask"]["runs"]
-    if answer["status"]:
-        raise RuntimeError(f"{side.name}: {' '.join(command)}: {answer['err']}{answer['broken']}")
-    return str(answer["out"])
+        answers = _part(side, order, Path(folder, "ask"))["ask"]["runs"]
+    for answer in answers:
+        if answer["status"]:
+            said = f"{answer['command']}: {answer['err']}{answer['broken']}"
+            raise RuntimeError(f"{side.name} could not be asked: {said}")
+    return [answer["out"] for answer in answers]

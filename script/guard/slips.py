@@ -153,5 +153,9 @@ def tasks() -> Iterator[Task]:
                      ["--report", form, "build"], ["--report", form, "review", "salem"],
                      base="small")  # fmt: skip
     yield broken("a fault in a process", faulty, ["check"], base="small") | {"spawn": True}
+    long = "a" * 300
+    for command in (["show", f"postings/{long}.yaml"], ["eject", long], ["new", "role", long],
+                    ["render", "salem", "-o", long], ["check", long]):  # fmt: skip
+        yield broken(f"{command[0]} a name of 300 letters", {}, command, base="small")
     output = {"kamroles.yaml": "formats: [md]\noutput: ../elsewhere\n"}
     yield broken("output that leads out", output, ["build"], ["build", "-o", "made"], base="small")

@@ -28,7 +28,7 @@ Task = dict[str, Any]
 
 def tasks(side: Side, *, quick: bool) -> Iterator[Task]:
     """Yield all tasks for what a version ships."""
-    there = json.loads(asked(side, "list", "--json"))
+    there, terms = map(json.loads, asked(side, ["list", "--json"], ["define", "--json"]))
     names = {sort: [entry["id"] for entry in entries] for sort, entries in there.items()}
     roles = [name for name in names["roles"] if not quick or name in QUICK_ROLES]
     targets = [(name, None) for name in names["postings"]]
@@ -36,7 +36,7 @@ def tasks(side: Side, *, quick: bool) -> Iterator[Task]:
     yield from documents(targets, names["kinds"], quick=quick)
     yield from views(targets, quick=quick)
     yield from lists(names)
-    yield from words(side, quick=quick)
+    yield from words([term["id"] for term in terms], quick=quick)
     yield from others(names)
 
 
@@ -103,9 +103,8 @@ def lists(names: dict[str, list[str]]) -> Iterator[Task]:
     yield task("check of every role", *([["--report", "json", "check", *names["roles"]]]))
 
 
-def words(side: Side, *, quick: bool) -> Iterator[Task]:
+def words(terms: list[str], *, quick: bool) -> Iterator[Task]:
     """Yield what is said of terms, of competencies and of codes."""
-    terms = [entry["id"] for entry in json.loads(asked(side, "define", "--json"))]
     said = [["define"], ["define", "--json"], ["define", "QBR"], ["define", "negotiation"]]
     said += [["define", term] for term in terms[:: 10 if quick else 1]]
     said += [["define", term, "--json"] for term in terms[::10]]

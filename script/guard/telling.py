@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from guard.comparing import Difference
@@ -30,6 +30,24 @@ def tell(found: Sequence[Difference], examples: int | None) -> Iterator[str]:
             yield from (f"    {line}" for line in changed(difference.old, difference.new))
         if examples is not None and len(all_of_them) > examples:
             yield f"  … and {len(all_of_them) - examples} more; --all prints them"
+
+
+def accepted(
+    found: Sequence[Difference], lines: Iterable[str]
+) -> tuple[list[Difference], list[str]]:
+    """Part off the differences that are meant; a line is ``PATTERN because REASON``.
+
+    The pattern is sought in a difference's sort and name, as they are printed.
+    """
+    left, told = list(found), []
+    for line in lines:
+        pattern, _, reason = line.strip().partition(" because ")
+        if not pattern or pattern.startswith("#"):
+            continue
+        meant = [each for each in left if re.search(pattern, f"{each.sort}: {each.name}")]
+        left = [each for each in left if each not in meant]
+        told.append(f"{len(meant)} accepted, because {reason or 'no reason is given'}")
+    return left, told
 
 
 def changed(old: str, new: str) -> Iterator[str]:

@@ -13,7 +13,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "script"))
 
 from guard import broken
 from guard.comparing import differences
-from guard.telling import tell
+from guard.telling import accepted, tell
 
 FINDING: dict[str, Any] = {
     "code": "KR205", "severity": "error", "message": "there is no such day",
@@ -112,6 +112,16 @@ def test_many_of_a_sort_are_cut() -> None:
     lines = list(tell(list(differences(old, new, lambda *_: "")), 2))
     assert lines[0] == "exit status: 9"
     assert lines[-1] == "  … and 7 more; --all prints them"
+
+
+def test_what_is_meant_is_counted_with_its_reason() -> None:
+    """And nothing else with it."""
+    new = results(out=report(FINDING | {"hint": "check the day"}), status=0)
+    found = list(differences(results(), new, lambda *_: ""))
+    lines = ["# hints", "", "^hint of KR205: salem because it names the day"]
+    left, meant = accepted(found, lines)
+    assert [each.sort for each in left] == ["exit status"]
+    assert meant == ["1 accepted, because it names the day"]
 
 
 def test_there_are_enough_broken_inputs_and_the_same_ones_each_time() -> None:
