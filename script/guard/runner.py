@@ -65,7 +65,8 @@ def main(order: Path, results: Path, store: Path) -> None:
     try:
         bases = prepared(wanted["bases"], folders)
         done = {}
-        for task in wanted["tasks"]:
+        # Typst refuses to work in a child of a process that used it: children come first.
+        for task in sorted(wanted["tasks"], key=lambda task: bool(task.get("shared"))):
             done[task["name"]] = apart(task, bases, folders)
         results.write_text(json.dumps(done, indent=1), encoding="utf-8")
     finally:
@@ -138,7 +139,7 @@ def snapshot(folder: Path) -> dict[str, str]:
     return {
         path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.name not in NOT_COMPARED
+        if path.is_file() and path.name not in NOT_COMPARED and path.suffix != ".pyc"
     }
 
 

@@ -77,9 +77,9 @@ def views(targets: list[tuple[str, str | None]], *, quick: bool) -> Iterator[Tas
         ]
         if employer is None:
             commands += [["check", name], ["--report", "json", "check", name]]
-        if not quick or employer is None:
-            commands += [["explain", *rest, path] for path in PATHS]
-            commands += [["explain", *rest, path, "--json"] for path in PATHS[:6]]
+        paths = PATHS if employer is None and not quick else PATHS[::5]
+        commands += [["explain", *rest, path] for path in paths]
+        commands += [["explain", *rest, path, "--json"] for path in paths[:6]]
         yield task(said, *commands)
 
 
