@@ -7,7 +7,7 @@ import html
 import re
 import zipfile
 from io import BytesIO
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _WIDEST = 160
 _LINES = 8
+_BEFORE = 40
 
 
 def tell(found: Sequence[Difference], examples: int | None) -> Iterator[str]:
@@ -51,18 +52,29 @@ def accepted(
 
 
 def changed(old: str, new: str) -> Iterator[str]:
-    """Yield the lines that differ, - old and + new."""
-    lines = [
-        _cut(line)
-        for line in difflib.unified_diff(old.splitlines(), new.splitlines(), n=0, lineterm="")
-        if not line.startswith(("---", "+++", "@@"))
-    ]
+    """Yield the lines that differ, - old and + new, each cut to where it does."""
+    before, after = old.splitlines(), new.splitlines()
+    lines = []
+    for kind, a, b, c, d in difflib.SequenceMatcher(None, before, after, False).get_opcodes():
+        if kind != "equal":
+            same = _common([*before[a:b], *after[c:d]])
+            lines += [f"-{_cut(line, same)}" for line in before[a:b]]
+            lines += [f"+{_cut(line, same)}" for line in after[c:d]]
     yield from lines[:_LINES]
     if len(lines) > _LINES:
         yield f"… {len(lines) - _LINES} more lines"
 
 
-def _cut(line: str) -> str:
+def _common(lines: Sequence[str]) -> int:
+    """Return how many characters all lines have in common at their start."""
+    alike = takewhile(lambda letters: len(set(letters)) == 1, zip(*lines, strict=False))
+    return sum(1 for _ in alike)
+
+
+def _cut(line: str, same: int) -> str:
+    """Return a line no wider than a screen; of what is the ``same`` at its start, the end."""
+    if len(line) > _WIDEST and same > _BEFORE:
+        line = f"…{line[same - _BEFORE :]}"
     shown = line.encode("ascii", "backslashreplace").decode() if not line.isprintable() else line
     return shown if len(shown) <= _WIDEST else f"{shown[: _WIDEST - 1]}…"
 

@@ -13,7 +13,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "script"))
 
 from guard import broken
 from guard.comparing import differences
-from guard.telling import accepted, tell
+from guard.telling import accepted, changed, tell
 
 FINDING: dict[str, Any] = {
     "code": "KR205", "severity": "error", "message": "there is no such day",
@@ -103,6 +103,13 @@ def test_the_words_that_changed_are_printed() -> None:
     assert "-Place: Salem" in lines
     assert "+Place: Bend" in lines
     assert "60,000" not in lines
+
+
+def test_a_long_line_is_cut_to_where_it_differs() -> None:
+    """Its start says nothing."""
+    old, new = (" ".join(["word"] * 100 + [last]) for last in ("one", "two"))
+    assert [line[-8:] for line in changed(old, new)] == ["word one", "word two"]
+    assert all(len(line) < 80 for line in changed(old, new))
 
 
 def test_many_of_a_sort_are_cut() -> None:
