@@ -9,6 +9,7 @@ STORE under the hash of their content.
 from __future__ import annotations
 
 import base64
+import contextlib
 import gc
 import hashlib
 import json
@@ -168,7 +169,7 @@ def attempt(task: dict[str, Any], folders: Folders) -> list[dict[str, Any]]:
     runs = []
     for command in task["commands"]:
         os.chdir(folders.here)
-        done = spawn(command, task.get("path")) if task.get("spawn") else invoke(command)
+        done = spawn(command, task) if task.get("spawn") else invoke(command)
         os.chdir(folders.work)
         shown = {name: folders.plain(done[name]) for name in ("out", "err", "broken")}
         runs.append({"command": " ".join(command)[:200], "status": done["status"], **shown})
@@ -194,17 +195,51 @@ def invoke(command: list[str]) -> dict[str, Any]:
     }
 
 
-def spawn(command: list[str], folder: str | None) -> dict[str, Any]:
-    """Run a command as a person does, in an interpreter of its own; it looks into ``folder``."""
+def spawn(command: list[str], task: dict[str, Any]) -> dict[str, Any]:
+    """Run a command as a person does, in an interpreter of its own, which looks into a folder."""
     whole = [sys.executable, "-m", "kamroles", "--as-of", "2026-11-23", *command]
-    paths = filter(None, (folder and str(Path(folder).resolve()), os.environ.get("PYTHONPATH")))
+    folder = task.get("path") and str(Path(task["path"]).resolve())
+    paths = filter(None, (folder, os.environ.get("PYTHONPATH")))
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(paths)}
-    done = subprocess.run(
-        whole, stdin=subprocess.DEVNULL, capture_output=True, check=False, env=environment
-    )
-    out, err = (text.decode("utf-8", "backslashreplace") for text in (done.stdout, done.stderr))
-    broken = err.splitlines()[-1] if "Traceback (most recent call last)" in err else ""
-    return {"status": done.returncode, "out": out, "err": err, "broken": broken}
+    if "answers" in task:
+        status, out, err = dialogue(whole, environment, task["answers"])
+    else:
+        done = subprocess.run(
+            whole, stdin=subprocess.DEVNULL, capture_output=True, check=False, env=environment,
+            timeout=SECONDS,
+        )  # fmt: skip
+        status, out, err = done.returncode, done.stdout, done.stderr
+    said = out + err
+    broken = said.splitlines()[-1] if b"Traceback (most recent call last)" in said else b""
+    shown = {"out": out, "err": err, "broken": broken}
+    return {"status": status} | {
+        name: text.decode("utf-8", "backslashreplace") for name, text in shown.items()
+    }
+
+
+def dialogue(
+    command: list[str], environment: dict[str, str], answers: str
+) -> tuple[int, bytes, bytes]:
+    """Run a command on a terminal, in colors, for somebody who types these answers."""
+    import pty
+    import termios
+
+    ours, theirs = pty.openpty()
+    settings = termios.tcgetattr(theirs)
+    settings[1] &= ~termios.OPOST  # line ends stay as they are
+    settings[3] &= ~termios.ECHO  # and what is typed does not come between
+    termios.tcsetattr(theirs, termios.TCSANOW, settings)
+    environment = {name: value for name, value in environment.items() if name != "NO_COLOR"}
+    with subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs,
+                          env=environment) as process:  # fmt: skip
+        os.close(theirs)
+        os.write(ours, answers.encode() + b"\x04")
+        said = b""
+        with contextlib.suppress(OSError):  # so it ends when nobody is left on the other side
+            while part := os.read(ours, 65536):
+                said += part
+    os.close(ours)
+    return process.returncode, said, b""
 
 
 if __name__ == "__main__":

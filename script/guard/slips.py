@@ -127,6 +127,20 @@ SETS = (
     "pay.currency=$", "terms=[churnn]", "competencies.negotiation.level=9", "a.b.c.d.e=f",
 )  # fmt: skip
 
+DIALOGUES: tuple[tuple[list[str], str], ...] = (
+    (["init", "jobs"], "Cedar & Main\nNorwayy\nunited states\nPortland\noregon\ncedar.example\n"
+     "jobs at cedar\njobs@cedar.example\nKey Account Manager\n2\n"),
+    (["init", "jobs"], "\n" * 8),
+    (["init", "jobs"], "Fern\nAtlantis\nGermny\nDE\nBonn\n\n\n\nkey-acount\n99\n1\nhome\n"),
+    (["new", "employer"], "\nFern\nUS\nBend\nOregn\nOR\n\nnowhere\n\nfarming\ninsurance\n"),
+    (["new", "role"], "Schools AM\nnobody\naccount-manager\nLooks after schools: all of them.\n"),
+    (["new", "posting"], "key-account-manager\n2\nremote\n31,50\n28.50 to 34 an hour\n12/18/2026"
+     "\n\n\n"),
+    (["new", "posting"], "nobody\n1\n9\nsalem\non site\nlots\n\nsoon\n\n\n"),
+    (["new", "posting", "--like", "salem"], "\n\n\n\n"),
+)  # fmt: skip
+"""What is typed at a terminal, with slips; the answers end before the questions do in some."""
+
 
 def tasks() -> Iterator[Task]:
     """Yield all of them, in a workspace that is sound."""
@@ -152,6 +166,13 @@ def tasks() -> Iterator[Task]:
         yield broken(f"{form} of a fault", faulty, ["--report", form, "check"],
                      ["--report", form, "build"], ["--report", form, "review", "salem"],
                      base="small")  # fmt: skip
+    for command, answers in DIALOGUES:
+        label = f"answers to {' '.join(command)}: {answers}"
+        base = "empty" if command[0] == "init" else "small"
+        yield broken(label, {}, command, base=base) | {"spawn": True, "answers": answers}
+    for command in (["check"], ["build"], ["--no-color", "check"], ["show", "salem"], ["rendr"]):
+        label = f"{' '.join(command)} on a terminal"
+        yield broken(label, faulty, command, base="small") | {"spawn": True, "answers": ""}
     yield broken("a fault in a process", faulty, ["check"], base="small") | {"spawn": True}
     long = "a" * 300
     for command in (["show", f"postings/{long}.yaml"], ["eject", long], ["new", "role", long],

@@ -124,6 +124,11 @@ def others(names: dict[str, list[str]]) -> Iterator[Task]:
     helps += [["new", each, "--help"] for each in ("employer", "posting", "role")]
     yield task("help", *helps)
     yield task("processes", ["--version"], ["--help"], ["list"], ["check"], ["rendr"], spawn=True)
+    target = "account-manager-hamburg"
+    looks = [["list"], ["list", "roles", "insurance"], ["check"], ["build", "-f", "md"]]
+    looks += [[verb, target] for verb in ("show", "explain", "review")]
+    looks += [["explain", target, "title"], ["define", "account"], ["rule", "R003"]]
+    yield task("on a terminal", *looks, spawn=True, answers="")
     yield task("build", ["build"], ["build"], ["-v", "build", "-f", "md,txt"])
     yield task("ejected", *(["eject", kind] for kind in names["kinds"]), ["build", "-f", "md"])
     yield task("one block ejected", ["eject", "posting", "--block", "apply"], ["build", "-f", "md"])
