@@ -40,6 +40,7 @@ def tasks() -> Iterator[Task]:
     yield from sizes()
     yield from links()
     yield from names()
+    yield from relations()
     yield from pictures()
     yield from templates()
     yield from themes()
@@ -105,7 +106,7 @@ def links() -> Iterator[Task]:
 
 
 def names() -> Iterator[Task]:
-    """Yield files whose names do not fit, and names that meet or go in circles."""
+    """Yield files whose names do not fit, and names that meet."""
     role, posting = TINY[ROLE], TINY[POSTING]
     for name in (
         "Head of Accounts",
@@ -130,6 +131,11 @@ def names() -> Iterator[Task]:
         {WORKSPACE: kamroles, POSTING: None, "postings/accounts-northgate.yaml": posting},
         *ALL,
     )
+
+
+def relations() -> Iterator[Task]:
+    """Yield files that do not go together: in circles, twice the same, or lacking another."""
+    posting = TINY[POSTING]
     circle = {f"roles/{a}.yaml": f"extends: {b}\n" for a, b in ("ab", "bc", "ca")}
     yield broken("a long circle", circle | {ROLE: "extends: a\ntitle: A\n"})
     yield broken(
