@@ -48,7 +48,7 @@ class OpenWorkspace:
 
         """
         order = pipeline.Order(name, "", employer, tuple(sets))
-        return pipeline.resolve(self.library, order, self.as_of, fresh=True)
+        return pipeline.resolve(self.library, order, self.as_of)
 
     def compose(
         self,

@@ -1,19 +1,24 @@
-"""Keep results between runs by the hash of what they came from; losing them only costs time."""
+"""Keep what takes long to make between runs: checked bytes, in a folder of the user's own.
+
+Losing it only costs time. An entry's name depends on all that it is made from.
+"""
 
 from __future__ import annotations
 
 import contextlib
 import hashlib
-import json
 import os
 import sys
 import tempfile
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable
+
+_VERSION = b"kamroles cache 1 "
+"""How an entry begins; its digest and a line end follow, then the bytes."""
 
 
 @cache
@@ -30,76 +35,47 @@ def folder() -> Path:
     return (Path(base) if base else home) / "kamroles"
 
 
-def key(parts: Iterable[str]) -> str:
-    """Return one hash for all the parts, in their order."""
-    digest = hashlib.sha256()
-    for part in parts:
-        encoded = part.encode("utf-8", "surrogatepass")
-        digest.update(len(encoded).to_bytes(8, "big") + encoded)
-    return digest.hexdigest()
+def kept(shelf: str, name: str, make: Callable[[], bytes]) -> bytes:
+    """Return an entry; one that is missing or damaged is made and kept."""
+    place = folder() / shelf / name
+    if (found := _load(place)) is not None:
+        return found
+    made = make()
+    with contextlib.suppress(OSError):  # a cache that cannot be written is no fault
+        _store(place, made)
+    return made
 
 
-def load(shelf: str, name: str) -> bytes | None:
-    """Return what was stored, or None."""
+def is_own(path: Path) -> bool:
+    """Tell whether nobody but the user may write into a folder, as far as the system says."""
+    if not hasattr(os, "getuid"):
+        return True
+    found = path.stat()
+    return found.st_uid == os.getuid() and not found.st_mode & 0o002
+
+
+def _load(place: Path) -> bytes | None:
     try:
-        return (folder() / shelf / name).read_bytes()
+        content = place.read_bytes() if is_own(place.parent) else b""
     except OSError:
         return None
+    head, _, body = content.partition(b"\n")
+    return body if head == _head(body) else None
 
 
-def store(shelf: str, name: str, content: bytes) -> None:
-    """Keep the content; a cache that cannot be written is no fault."""
-    place = folder() / shelf
-    with contextlib.suppress(OSError):
-        place.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=place)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-            Path(temporary).replace(place / name)
-        except BaseException:
-            Path(temporary).unlink()
-            raise
-
-
-def load_json(shelf: str, name: str) -> Any:
-    """Return stored JSON, or None when there is none or it is damaged."""
-    content = load(shelf, name)
-    if content is None:
-        return None
+def _store(place: Path, content: bytes) -> None:
+    place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if not is_own(place.parent):
+        return
+    handle, name = tempfile.mkstemp(dir=place.parent, prefix=".part-")
     try:
-        return json.loads(content)
-    except ValueError:
-        return None
+        with os.fdopen(handle, "wb") as file:
+            file.write(_head(content) + b"\n" + content)
+        Path(name).replace(place)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
 
 
-def store_json(shelf: str, name: str, value: Any) -> None:
-    """Keep a value as JSON."""
-    store(shelf, name, json.dumps(value, ensure_ascii=False).encode())
-
-
-@cache
-def code_stamp() -> str:
-    """Return a mark of the code in use, so that results never outlive a change to it."""
-    from kamroles import __version__
-
-    package = Path(__file__).parent
-    parts = [__version__]
-    for path in sorted(package.rglob("*.py")):
-        stat = path.stat()
-        parts.append(f"{path.relative_to(package)} {stat.st_size} {stat.st_mtime_ns}")
-    return key(parts)
-
-
-@cache
-def package_stamp(*names: str) -> str:
-    """Return a mark of the installed packages that decide a result, without importing them."""
-    from importlib.util import find_spec
-
-    parts = []
-    for name in names:
-        with contextlib.suppress(ImportError, OSError, ValueError):
-            spec = find_spec(name)
-            stat = Path(spec.origin).stat() if spec and spec.origin else None
-            parts.append(f"{name} {stat.st_size} {stat.st_mtime_ns}" if stat else name)
-    return " ".join(parts)
+def _head(content: bytes) -> bytes:
+    return _VERSION + hashlib.sha256(content).hexdigest().encode("ascii")

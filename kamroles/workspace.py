@@ -6,30 +6,22 @@ import contextlib
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from kamroles.diagnostics import Diagnostic, Problems, Source, Span, error
+from kamroles.layers.fold import fold
+from kamroles.layers.folding import Layer
+from kamroles.model.read import read as read_model
+from kamroles.model.settings import Settings
 from kamroles.resources import bundled
+from kamroles.source.yaml import read
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from kamroles.source.nodes import Mapping
 
 FILE = "kamroles.yaml"
 MAX_ASSET = 2 * 1024 * 1024
 MAX_TEMPLATE = 1024 * 1024
-
-DEFAULTS: dict[str, Any] = {
-    "name": None,
-    "theme": "plain",
-    "kinds": ["posting", "description"],
-    "formats": ["html", "pdf", "docx"],
-    "output": "output",
-    "postings": "all",
-    "roles": [],
-    "employers": [],
-    "pdf_engine": "auto",
-}
-"""The settings of a folder without ``kamroles.yaml``; a test holds them to the model's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +29,7 @@ class Workspace:
     """Where names are looked up; without a ``root`` only what ships is known."""
 
     root: Path | None
-    settings: Mapping[str, Any]
+    settings: Settings
 
     def folders(self, *parts: str) -> list[Path]:
         """Return where a kind of file is looked for, nearest first."""
@@ -54,7 +46,7 @@ class Workspace:
             Problems: ``kamroles.yaml`` names one outside the workspace.
 
         """
-        written = slashed(self.settings["output"])
+        written = slashed(self.settings.output)
         if self.root is None:
             return Path(written)
         base = self.root.resolve()
@@ -168,33 +160,24 @@ def load(start: Path) -> Workspace:
     """
     root = find(start)
     if root is None:
-        return Workspace(None, DEFAULTS)
-    from kamroles.source.yaml import read
-
+        return Workspace(None, Settings())
     tree = read(root / FILE, show_path(root / FILE))
     return Workspace(root, settings(tree))
 
 
-def settings(tree: Any) -> Mapping[str, Any]:
-    """Check the contents of ``kamroles.yaml``; kept between runs by its text."""
-    from kamroles import cache
+def settings(tree: Mapping) -> Settings:
+    """Check the contents of ``kamroles.yaml``.
 
-    stamp = cache.key(["settings", cache.code_stamp(), tree.span.source.text])
-    kept = cache.load_json("settings", stamp)
-    if isinstance(kept, dict):
-        return kept
-    from kamroles.model.check import check
-    from kamroles.model.settings import Settings
-    from kamroles.model.shape import shape_of
-    from kamroles.source.merge import Layer, fold
+    Raises:
+        Problems: they cannot be used. Of a file of another format only that is told.
 
-    folded = fold([Layer("workspace", tree)], shape_of(Settings))
-    values, found = check(folded.tree, Settings)
+    """
+    folded = fold([Layer("workspace", tree)], Settings)
+    value, found = read_model(folded.tree, Settings)
     problems = [*folded.diagnostics, *found]
-    if values is None or problems:
-        raise Problems(problems)
-    cache.store_json("settings", stamp, values)
-    return values
+    if value is None or problems:
+        raise Problems([p for p in problems if p.code == "KR524"] or problems)
+    return value
 
 
 def slashed(written: str) -> str:

@@ -12,18 +12,21 @@ import click
 from kamroles.cli import COMMANDS, main
 from kamroles.lint import RULES, Rule
 from kamroles.lint.words import avoided
+from kamroles.model.examples import example_of
 from kamroles.model.fields import (
     Choice,
-    FieldFacts,
-    Fields,
-    Keys,
+    Field,
+    Group,
+    Keyed,
     Kind,
     Layered,
-    Listing,
-    One,
+    Selection,
+    SetOf,
+    Single,
+    Table,
     fields_of,
 )
-from kamroles.model.schema import KINDS, example_of
+from kamroles.model.files import FILES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -104,7 +107,7 @@ def _page(lines: Iterator[str]) -> str:
 def _fields() -> Iterator[str]:
     yield FIELDS_INTRO
     shown: set[type[Model]] = set()
-    for kind, model in KINDS.items():
+    for kind, model in FILES.items():
         yield f"## {TITLES[kind]}\n"
         yield f"{_sentence(model)}\n"
         yield from _table(model)
@@ -119,51 +122,54 @@ def _fields() -> Iterator[str]:
 
 
 def _inner(model: type[Model], path: str) -> Iterator[tuple[str, type[Model]]]:
-    for facts in fields_of(model):
-        here = f"{path}.{facts.name}" if path else facts.name
-        found = _model_in(facts.kind)
-        if found:
+    for name, field in fields_of(model).items():
+        here = f"{path}.{name}" if path else name
+        if found := _model_in(field.kind):
             yield here, found
             yield from _inner(found, here)
 
 
 def _model_in(kind: Kind) -> type[Model] | None:
-    match kind:
-        case Fields(model) | Listing(Fields(model), _) | Keys(_, Fields(model)):
-            return model
-    return None
+    return kind.model if isinstance(kind, Group | Keyed | Table) else None
 
 
 def _table(model: type[Model]) -> Iterator[str]:
     yield "| Field | Meaning | Takes | Default | Example | Merges |"
     yield "|---|---|---|---|---|---|"
-    for facts in fields_of(model):
-        unit = f" (in {facts.unit})" if facts.unit else ""
+    for name, field in fields_of(model).items():
         cells = (
-            f"`{facts.name}`",
-            facts.meaning[:1].upper() + facts.meaning[1:] + unit,
-            _takes(facts.kind),
-            _default(facts),
-            _code(example_of(facts)) if _says_more(facts) else "",
-            _merges(facts.kind),
+            f"`{name}`",
+            _meaning(field),
+            _takes(field.kind),
+            _default(field),
+            _code(example_of(field)) if _says_more(field) else "",
+            _merges(field.kind),
         )
         yield f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"
     yield ""
 
 
+def _meaning(field: Field) -> str:
+    unit = f" (in {field.said.unit})" if field.said.unit else ""
+    source = f" [{field.said.source}]" if field.said.source else ""
+    return field.said.meaning[:1].upper() + field.said.meaning[1:] + unit + source
+
+
 def _takes(kind: Kind) -> str:
     match kind:
-        case One(written):
-            return written.words
+        case Single(type):
+            return type.words
         case Choice(words):
             return "one of " + ", ".join(f"`{word}`" for word in words)
-        case Fields(model):
+        case Group(model):
             return f"fields of [{model.__name__}]({_anchor(model)})"
-        case Listing(Fields(model), _):
+        case Keyed(model):
             return f"list of [{model.__name__}]({_anchor(model)})"
-        case Listing(entry, _):
+        case SetOf(entry):
             return f"list; each {_takes(entry)}"
-        case Keys(key, Fields(model)):
+        case Selection():
+            return "`all`, or a list of ids"
+        case Table(key, model):
             return f"[{model.__name__}]({_anchor(model)}) by {key.words}"
         case Layered():
             return "[role fields](#role-rolesyaml)"
@@ -171,7 +177,7 @@ def _takes(kind: Kind) -> str:
 
 
 def _anchor(model: type[Model]) -> str:
-    for kind, top in KINDS.items():
+    for kind, top in FILES.items():
         for name, inner in _inner(top, ""):
             if inner is model:
                 return f"#{model.__name__.lower()}-{name.replace('.', '')}"
@@ -180,18 +186,18 @@ def _anchor(model: type[Model]) -> str:
     raise LookupError(model)
 
 
-def _default(facts: FieldFacts) -> str:
-    if facts.required and facts.name == "id":
-        return "from the file's name" if "file" in facts.meaning else "made from the text"
-    if facts.required:
-        return "from the file's name" if facts.name == "title" else "must be given"
-    if facts.default in (None, (), {}) or isinstance(facts.kind, Fields):
+def _default(field: Field) -> str:
+    if field.required and field.name == "id":
+        return "from the file's name" if "file" in field.said.meaning else "made from the text"
+    if field.required:
+        return "from the file's name" if field.name == "title" else "must be given"
+    if field.default in (None, (), {}) or isinstance(field.kind, Group):
         return ""
-    return _code(facts.default)
+    return _code(field.default)
 
 
-def _says_more(facts: FieldFacts) -> bool:
-    return isinstance(facts.kind, One) or facts.example is not None
+def _says_more(field: Field) -> bool:
+    return isinstance(field.kind, Single | Selection) or field.said.example is not None
 
 
 def _code(value: Any) -> str:
@@ -208,11 +214,13 @@ def _yaml(value: Any) -> str:
 
 def _merges(kind: Kind) -> str:
     match kind:
-        case Listing(_, merge):
-            return "by id" if merge.how == "keyed" else "adds up"
-        case Fields():
+        case Keyed():
+            return "by id"
+        case SetOf():
+            return "adds up"
+        case Group():
             return "field by field"
-        case Keys():
+        case Table():
             return "key by key"
         case Layered():
             return "a layer of the role"

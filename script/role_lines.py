@@ -11,17 +11,16 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kamroles.library.layers import gather
-from kamroles.lint.texts import place_of
+from kamroles.library.gather import Gatherer
+from kamroles.model.base import Model
+from kamroles.model.fields import fields_of
+from kamroles.model.walk import members
 from kamroles.pipeline import Order, open_library, resolve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kamroles.library import Library
-
-FROM_ELSEWHERE = ("name", "definition", "anchors")
-"""What a competency has from the library of competencies; terms are the glossary's."""
 
 
 def lines(text: str) -> int:
@@ -31,15 +30,17 @@ def lines(text: str) -> int:
 
 
 def values(value: Any, path: str = "role") -> Iterator[str]:
-    """Yield the path of each single value of a resolved role."""
-    if isinstance(value, dict):
-        for name, inner in value.items():
-            if name != "terms" and not (".competencies." in path and name in FROM_ELSEWHERE):
-                yield from values(inner, f"{path}.{name}")
-    elif isinstance(value, list):
-        for number, inner in enumerate(value):
-            own = inner["id"] if isinstance(inner, dict) else number
-            yield from values(inner, f"{path}.{own}")
+    """Yield the path of each single value of a resolved role, as far as people write it there.
+
+    Names of competencies are the library's, and terms the glossary's.
+    """
+    if isinstance(value, Model):
+        for name in fields_of(type(value)):
+            if name != "terms" and not (".competencies." in path and name == "name"):
+                yield from values(getattr(value, name), f"{path}.{name}")
+    elif isinstance(value, tuple):
+        for name, inner in members(value):
+            yield from values(inner, f"{path}.{name}")
     elif value not in (None, "") and not path.endswith(".id"):
         yield path
 
@@ -47,11 +48,11 @@ def values(value: Any, path: str = "role") -> Iterator[str]:
 def row(library: Library, name: str) -> tuple[str, int, int, int, int]:
     """Return a role, its own and inherited lines, and its own and inherited values."""
     target = library.find(name)
-    layers = gather(library, target, None, ()).role
+    layers = Gatherer(library).role(name, None).role.shared
     own = target.path.read_text(encoding="utf-8")
     above = [layer.node.span.source.text for layer in layers]
-    resolved = resolve(library, Order(name, ""), datetime.date.min, fresh=True)
-    places = [place_of(resolved.job.spans, path) for path in values(resolved.job.role)]
+    resolved = resolve(library, Order(name, ""), datetime.date.min)
+    places = [resolved.job.place(path) for path in values(resolved.job.role)]
     here = sum(place is not None and place.source.text == own for place in places)
     inherited = sum(lines(text) for text in above if text != own)
     return name, lines(own), inherited, here, len(places) - here

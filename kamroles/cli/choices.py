@@ -121,10 +121,10 @@ def options_of(session: Session, wanted: dict[str, Any], workers: int = 1) -> Op
     name, engine, place = wanted["theme"], wanted["pdf_engine"], wanted["out"]
     return Options(
         session.as_of,
-        tuple(wanted["formats"] or settings["formats"]),
+        wanted["formats"] or settings.formats,
         Path(place) if place else library.workspace.out,
         one_of(name, themes(library), "--theme") if name else None,
-        engine or settings["pdf_engine"],
+        engine or settings.pdf_engine,
         workers,
     )
 
@@ -140,4 +140,4 @@ def known_kinds(library: Library, written: tuple[str, ...]) -> tuple[str, ...]:
 
     known = there_are(library)
     asked = tuple(one_of(kind, known, "--kind") for kind in written)
-    return asked or tuple(library.workspace.settings["kinds"])
+    return asked or library.workspace.settings.kinds

@@ -86,10 +86,11 @@ def _python() -> Result:
 def _reading() -> Result:
     import yaml
 
+    from kamroles.model.fields import fields_of
     from kamroles.model.role import Role
 
     fast = hasattr(yaml, "CSafeLoader")
-    state = f"{len(Role.model_fields)} fields of a role known"
+    state = f"{len(fields_of(Role))} fields of a role known"
     return Result(state if fast else f"{state}; slow, as PyYAML has no libyaml")
 
 
@@ -155,7 +156,7 @@ def _look() -> tuple[Theme, str]:
 
     library = open_library(Path(), [])
     settings, known = library.workspace.settings, themes(library)
-    return load_theme(known.get(settings["theme"], known["plain"])), settings["pdf_engine"]
+    return load_theme(known.get(settings.theme, known["plain"])), settings.pdf_engine
 
 
 def _word() -> Result:

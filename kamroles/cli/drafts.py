@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     import datetime
     from collections.abc import Mapping, Sequence
 
+    from kamroles.model.role import Responsibility
+
 MOST_LINES = 25
 """How long a file may be that a command writes: what fits on one screen is read."""
 _EUROPE = frozenset(
@@ -68,7 +70,7 @@ class RoleDraft:
     base: str
     summary: str | None = None
     reports_to: str | None = None
-    duties: Sequence[Mapping[str, Any]] = ()
+    duties: Sequence[Responsibility] = ()
 
 
 def workspace_text(name: str) -> str:
@@ -78,6 +80,7 @@ def workspace_text(name: str) -> str:
         *_comment(
             "What `kamroles build` makes in this folder. A line left out means the value shown."
         ),
+        "format: 1                       # the form of these files",
         f"name: {written(f'{name} jobs')}",
         "kinds: [posting, description]   # documents for each posting; `kamroles list kinds`",
         "formats: [html, pdf, docx]      # also md, txt and json",
@@ -253,12 +256,12 @@ def role_text(draft: RoleDraft) -> str:
     )
 
 
-def _duties(known: Mapping[str, Any], dropped: Mapping[str, Any]) -> list[str]:
-    share = f"#     share: {known['share']}" if known["share"] is not None else ""
+def _duties(known: Responsibility, dropped: Responsibility) -> list[str]:
+    share = f"#     share: {known.share}" if known.share is not None else ""
     return [
-        f"#   - id: {known['id']}   # an inherited duty: only what is written here changes",
+        f"#   - id: {known.id}   # an inherited duty: only what is written here changes",
         *([share] if share else ["#     essential: yes"]),
-        f"#   - {{id: {dropped['id']}, remove: true}}   # an inherited duty that does not apply",
+        f"#   - {{id: {dropped.id}, remove: true}}   # an inherited duty that does not apply",
     ]
 
 

@@ -10,6 +10,7 @@ import click
 from kamroles.cli import choices, complete
 from kamroles.cli.page import Page
 from kamroles.cli.session import Session, shows_findings
+from kamroles.model.base import plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -47,7 +48,7 @@ def command(
     from kamroles.pipeline import Order, resolve
 
     order = Order(name, "", employer, sets)
-    resolved = resolve(session.library, order, session.as_of, fresh=True)
+    resolved = resolve(session.library, order, session.as_of)
     if path is None:
         _list(session, resolved, as_json=as_json)
         return
@@ -65,16 +66,16 @@ def _list(session: Session, resolved: Resolved, *, as_json: bool) -> None:
 
     found = values(resolved)
     if as_json:
-        session.result(json.dumps(found, indent=2, ensure_ascii=False))
+        session.result(json.dumps(plain(found), indent=2, ensure_ascii=False))
         return
     found = {path: v for path, v in found.items() if not path.endswith(".id")}  # said by the path
-    written = {path: value for path, value in found.items() if value not in (None, [])}
+    written = {path: value for path, value in found.items() if value not in (None, ())}
     page = Page()
     width = min(max(map(len, written)), page.width // 2)
     for path, value in written.items():
         page.line(f"{path.ljust(width)}  {in_words(value)}", cut=True)
     page.print(session)
-    left_out = [path for path, value in found.items() if value in (None, [])]
+    left_out = [path for path, value in found.items() if value in (None, ())]
     session.say(f"{len(written)} values; {len(left_out)} more are not set")
     if session.verbose:
         session.say(f"not set: {', '.join(left_out)}")

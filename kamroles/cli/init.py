@@ -68,9 +68,10 @@ def command(session: Session, folder: str, *, sample: bool, yes: bool, **given: 
 def _shipped() -> Library:
     """Return what ships: a new workspace has nothing of its own."""
     from kamroles.library import Library
-    from kamroles.workspace import DEFAULTS, Workspace
+    from kamroles.model.settings import Settings
+    from kamroles.workspace import Workspace
 
-    return Library(Workspace(None, DEFAULTS))
+    return Library(Workspace(None, Settings()))
 
 
 def _answers(
@@ -129,7 +130,7 @@ def _build(session: Session, root: Path, posting: str) -> None:
     from kamroles.pipeline import everything, open_library
 
     library = open_library(root)
-    formats = library.workspace.settings["formats"]
+    formats = library.workspace.settings.formats
     report = starter.build(session, root, everything(library), formats)
     starter.tell_outputs(session, report)
     enter = [] if root.resolve() == Path.cwd() else [(f"cd {_quoted(root)}", "")]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kamroles.library import Library
+    from kamroles.model.role import Responsibility
 
 _YES = click.option("-y", "--yes", is_flag=True, help="Ask nothing; take the defaults.")
 
@@ -39,6 +40,7 @@ def command() -> None:
 @shows_findings
 def employer(session: Session, *, yes: bool, **given: str | None) -> None:
     """Write the file of an employer: name, places, and how to apply."""
+    from kamroles.pipeline import open_library
     from kamroles.source.ids import slug
 
     root = _root(session.library)
@@ -63,7 +65,7 @@ def employer(session: Session, *, yes: bool, **given: str | None) -> None:
     )  # fmt: skip
     path = root / "employers" / f"{draft.id}.yaml"
     _write(session, path, drafts.employer_text(draft, [*packs][1:]), "who hires; inherits nothing")
-    session.found(_faults(path))
+    session.found(open_library(root).check_employer(draft.id))
     steps = [(f"kamroles new posting --employer {draft.id}", "write a job to fill there")]
     starter.tell_next(session, steps)
 
@@ -164,17 +166,17 @@ def role(session: Session, *, yes: bool, **given: str | None) -> None:
     starter.tell_next(session, steps)
 
 
-def _inherited(library: Library, base: str) -> tuple[str | None, list[dict[str, Any]]]:
+def _inherited(library: Library, base: str) -> tuple[str | None, list[Responsibility]]:
     """Return whom a role reports to, and the duties that a difference on it can change."""
-    resolved = library.job(library.find(base), fresh=True)
+    resolved = library.job(library.find(base))
     history = resolved.history["role"].history
     duties = [
         duty
-        for duty in resolved.job.role["responsibilities"]
+        for duty in resolved.job.role.responsibilities
         # an industry pack adds its duties after the role, so that a role cannot change them
-        if not history["responsibilities", duty["id"]][0].layer.startswith("pack ")
+        if not history["responsibilities", duty.id][0].layer.startswith("pack ")
     ]
-    return resolved.job.role["reports_to"], duties
+    return resolved.job.role.reports_to, duties
 
 
 def _root(library: Library) -> Path:
@@ -192,17 +194,9 @@ def _write(session: Session, path: Path, content: str | bytes, purpose: str) -> 
     starter.tell_files(session, {path: purpose})
 
 
-def _faults(path: Path) -> Any:
-    from kamroles.library.resolve import check_employer
-    from kamroles.source.yaml import read
-    from kamroles.workspace import show_path
-
-    return check_employer(path.stem, read(path, show_path(path)))
-
-
 def _build(session: Session, root: Path, name: str) -> None:
     from kamroles.pipeline import Order, open_library
 
-    kinds = open_library(root).workspace.settings["kinds"]
+    kinds = open_library(root).workspace.settings.kinds
     report = starter.build(session, root, [Order(name, kind) for kind in kinds], ["html"])
     starter.tell_outputs(session, report)

@@ -7,13 +7,11 @@ import shutil
 import sys
 import textwrap
 import unicodedata
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from kamroles.cli.session import Session
 
 _PIPED = 100
@@ -72,9 +70,9 @@ class Page:
         lines = self._wrapped(text, 3 + len(mark), 0)
         self._lines += [click.style(line, dim=True) for line in lines]
 
-    def id(self, entry: Mapping[str, Any]) -> str:
+    def id(self, id: str) -> str:
         """Return what to add to an entry's text so that its id is seen, where ids are wanted."""
-        return f"  [{entry['id']}]" if self.ids else ""
+        return f"  [{id}]" if self.ids else ""
 
     def fact(self, label: str, value: str, *, label_width: int = 16) -> None:
         """Add a label with its value beside it."""

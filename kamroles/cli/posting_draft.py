@@ -83,8 +83,7 @@ def reports_to(library: Library, role: str) -> str | None:
         resolved = library.job(library.find(role))
     except Problems:
         return None
-    found: str | None = resolved.job.role["reports_to"]
-    return found
+    return resolved.job.role.reports_to
 
 
 def _employer(library: Library, asked: questions.Questions, given: str | None) -> str:

@@ -149,17 +149,13 @@ def line(answer: str) -> str:
 
 def _typed(kind: str, text: str) -> Any:
     """Check an answer as the field it is meant for is checked."""
-    from pydantic import TypeAdapter, ValidationError
-
-    from kamroles.model import base
+    from kamroles.model import values
+    from kamroles.model.read import read_answer
 
     try:
-        return TypeAdapter(getattr(base, kind)).validate_python(line(text))
-    except ValidationError as refused:
-        told = refused.errors()[0].get("ctx", {})
-        raise AnswerError(
-            "; ".join(filter(None, (told.get("message"), told.get("hint"))))
-        ) from None
+        return read_answer(getattr(values, kind), line(text))
+    except values.Refused as refused:
+        raise AnswerError("; ".join(filter(None, (refused.message, refused.hint)))) from None
 
 
 def country(answer: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,10 +11,11 @@ from kamroles.cli.page import Page
 from kamroles.cli.session import Session, shows_findings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from kamroles.library import Resolved
     from kamroles.library.review import OpenPoint
+    from kamroles.model.posting import Posting
 
 
 @click.command("review", epilog="Example: kamroles review key-account-manager-portland")
@@ -34,7 +35,7 @@ def command(session: Session, name: str, *, employer: str | None, sets: tuple[st
     from kamroles.pipeline import Order, resolve
 
     order = Order(name, "", employer, sets)
-    resolved = resolve(session.library, order, session.as_of, fresh=True)
+    resolved = resolve(session.library, order, session.as_of)
     session.found(resolved.diagnostics)
     points = open_points(resolved)
     if session.report != "text":
@@ -55,8 +56,8 @@ def _tell(page: Page, resolved: Resolved, points: Sequence[OpenPoint]) -> None:
     from kamroles.library.review import TOPICS
 
     job = resolved.job
-    whose = f", {job.employer['name']}" if job.employer else ""
-    title = (job.posting or job.role)["title"]
+    whose = f", {job.employer.name}" if job.employer else ""
+    title = (job.posting or job.role).title
     count = "one point waits" if len(points) == 1 else f"{len(points)} points wait"
     page.heading(f"{title}{whose}: {count} for the employer's word")
     for topic, name in TOPICS.items():
@@ -88,11 +89,11 @@ def _advice(page: Page, resolved: Resolved, topics: Sequence[str]) -> None:
     posting = resolved.job.posting
     if posting is None:
         start = "A posting of this role confirms them; `kamroles new posting --role "
-        page.text(f"{start}{resolved.job.role['id']}` starts one.")
+        page.text(f"{start}{resolved.job.role.id}` starts one.")
         return
-    file = resolved.job.spans["posting"].source.name
+    file = posting.node.span.source.name
     named = [topic for topic in topics if topic != "flsa"]
-    before = [topic for topic in posting["confirmed"] if topic not in named]
+    before = [topic for topic in posting.confirmed if topic not in named]
     page.text(f"When somebody at the employer has checked this, write in {file}:")
     if named:
         page.line(f"  {line(*before, *named)}", strong=True)
@@ -103,13 +104,13 @@ def _advice(page: Page, resolved: Resolved, topics: Sequence[str]) -> None:
         page.text("(one line; it takes the place of the `confirmed` that is there)")
 
 
-def _corrections(page: Page, posting: Mapping[str, Any], points: Sequence[OpenPoint]) -> None:
+def _corrections(page: Page, posting: Posting, points: Sequence[OpenPoint]) -> None:
     """Show how to write values of one's own, with the ids there are."""
     lines = list(_overrides([point.path for point in points]))
     if not lines:
         return
     page.gap()
-    there = posting["overrides"]
+    there = posting.overrides.keys() if posting.overrides else ()
     where = "add it below your `overrides:`" if there else "write it so"
     page.text(f"Where something differs, {where}; leave out the lines that are right:")
     if not there:

@@ -5,15 +5,14 @@ from __future__ import annotations
 import click
 
 from kamroles.cli.session import Session, one_of, shows_findings
-
-KINDS = ("role", "employer", "posting", "workspace")
+from kamroles.model.files import FILES
 
 
 @click.command("schema", epilog="Example: kamroles schema posting > posting.json")
 @click.argument(
     "kind",
     metavar="KIND",
-    shell_complete=lambda _ctx, _parameter, typed: [k for k in KINDS if k.startswith(typed)],
+    shell_complete=lambda _ctx, _parameter, typed: [k for k in FILES if k.startswith(typed)],
 )
 @shows_findings
 def command(session: Session, kind: str) -> None:
@@ -22,7 +21,7 @@ def command(session: Session, kind: str) -> None:
     `kamroles init` saves all four in .kamroles/schemas, where the first line of each file it
     writes points at them.
     """
-    kind = one_of(kind, KINDS, "KIND")
+    kind = one_of(kind, FILES, "KIND")
     from kamroles.model.schema import as_text
 
     session.result(as_text(kind).rstrip("\n"))

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import click
 
 from kamroles.cli import choices, complete, portrait
 from kamroles.cli.page import Page
 from kamroles.cli.session import Session, one_of, shows_findings
+from kamroles.model.base import Model
+from kamroles.model.walk import members
+from kamroles.source import nodes
 
 
 def _named(_: click.Context, __: click.Parameter, written: tuple[str, ...]) -> tuple[str, ...]:
@@ -58,11 +62,20 @@ def command(
     job = resolved.job
     if as_json:
         parts = ("id", "country", "role", "employer", "posting")
-        whole = {part: getattr(job, part) for part in parts}
-        session.result(json.dumps(whole, indent=2, ensure_ascii=False))
+        whole = {part: _plain(part, getattr(job, part)) for part in parts}
+        session.result(json.dumps(whole, indent=2, ensure_ascii=False, default=str))
         return
     page = Page(ids=session.verbose)
     portrait.title(page, job)
     for section in sections or portrait.SECTIONS:
         portrait.SECTIONS[section](page, job)
     page.print(session)
+
+
+def _plain(name: str, value: Any) -> Any:
+    """Return a value as JSON knows it, under the names that people know."""
+    if isinstance(value, Model | dict):
+        return {n: _plain(n, each) for n, each in members(value) if n != "own"}
+    if isinstance(value, tuple):
+        return [_plain(n, each) for n, each in members(value)]
+    return nodes.plain(value or nodes.NOWHERE) if name == "overrides" else value

@@ -52,9 +52,10 @@ def put(files: Mapping[Path, bytes]) -> None:
 
 def save_schemas(root: Path) -> None:
     """Write the schemas that the first line of each file points an editor at."""
-    from kamroles.model.schema import KINDS, as_text
+    from kamroles.model.files import FILES
+    from kamroles.model.schema import as_text
 
-    for kind in KINDS:
+    for kind in FILES:
         write.write_file(root / SCHEMAS / f"{kind}.json", as_text(kind).encode())
 
 
@@ -73,7 +74,7 @@ def build(session: Session, root: Path, orders: Iterable[Order], formats: Iterab
 
     library = open_library(root)
     options = Options(session.as_of, tuple(formats), library.workspace.out)
-    engine = library.workspace.settings["pdf_engine"]
+    engine = library.workspace.settings.pdf_engine
     with progress("Building") as bar:
         report = produce(library, list(orders), replace(options, pdf_engine=engine), bar)
     session.found(report.diagnostics)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from jinja2 import TemplateNotFound, UndefinedError
 from jinja2.exceptions import TemplateRuntimeError
@@ -24,6 +24,9 @@ from kamroles.compose.terms import with_terms
 from kamroles.compose.values import Missing, Text, record
 from kamroles.diagnostics import Diagnostic, Problems, Source
 from kamroles.document import Document
+from kamroles.model.employer import Employer
+from kamroles.model.posting import Posting
+from kamroles.model.role import Role
 
 if TYPE_CHECKING:
     import datetime
@@ -70,7 +73,7 @@ def compose(job: Job, kind: str, lookup: Lookup, *, as_of: datetime.date) -> Com
         Problems: the template or a value cannot be used.
 
     """
-    report = Report(job.spans)
+    report = Report(job.span)
     document = None
     try:
         with limited():
@@ -89,9 +92,9 @@ def compose(job: Job, kind: str, lookup: Lookup, *, as_of: datetime.date) -> Com
 def _body(job: Job, kind: str, lookup: Lookup, report: Report) -> Body:
     sandbox = Sandbox(lookup, report, load_labels(lookup), job.country)
     sandbox.globals.update(
-        role=record(_role(job), "role"),
-        employer=record(job.employer, "employer"),
-        posting=record(job.posting, "posting"),
+        role=record(Role, job.role, "role"),
+        employer=record(Employer, job.employer, "employer"),
+        posting=record(Posting, job.posting, "posting"),
         country=Text(job.country) if job.country else Missing("country"),
     )
     text = _text(sandbox, f"kinds/{kind}.md", report)
@@ -100,12 +103,6 @@ def _body(job: Job, kind: str, lookup: Lookup, report: Report) -> Body:
     for slip in slips(report.sources, sandbox.join_path):
         report.raised(slip, slip)
     return build(text, sandbox.values, report)
-
-
-def _role(job: Job) -> Mapping[str, Any]:
-    """Return the role's fields; each duty tells whether it is the employer's ``own``."""
-    duties = [{**duty, "own": duty["id"] in job.own} for duty in job.role["responsibilities"]]
-    return {**job.role, "responsibilities": duties}
 
 
 def _text(sandbox: Sandbox, name: str, report: Report) -> str | None:
@@ -152,19 +149,19 @@ def _not_worked_out(failure: Exception) -> Fault:
 
 
 def _document(job: Job, kind: str, body: Body, as_of: datetime.date, report: Report) -> Document:
-    employer, posting = job.employer or {}, job.posting or {}
-    brand = shown_text(employer.get("name") or "", "employer.name", report)
+    brand = shown_text(job.employer.name if job.employer else "", "employer.name", report)
+    posted = job.posting.posted if job.posting else None
     document = Document(
         kind=kind,
         title=body.title,
         lang=LANG,
-        date=str(posting.get("posted") or as_of.isoformat()),
+        date=(posted or as_of).isoformat(),
         sections=body.sections,
         eyebrow=body.eyebrow,
         blocks=body.blocks,
         running=" · ".join(part for part in (body.title, brand) if part),
         brand=brand,
-        description=shown_text(job.role.get("summary") or "", "role.summary", report),
+        description=shown_text(job.role.summary or "", "role.summary", report),
     )
-    document = with_terms(document, job.role.get("terms") or ())
+    document = with_terms(document, job.role.glossary)
     return replace(document, draft=draft_sentence(job, document))

@@ -22,7 +22,7 @@ def draft_sentence(job: Job, document: Document) -> str:
         return f"{reason}; {gaps}." if gaps else f"{reason}."
     if job.posting is None:
         return f"Draft: there is no posting yet; {gaps}." if gaps else "Draft: no posting yet."
-    approved = job.posting.get("approval")
+    approved = job.posting.approval
     if gaps:
         return f"Draft: {gaps}." if approved else f"Draft, not approved: {gaps}."
     return "" if approved else "Draft: this posting has not been approved."

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from kamroles.diagnostics import Diagnostic, Severity, Source, Span, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable
     from types import FrameType, TracebackType
 
 _MOST = 50
@@ -42,10 +42,10 @@ class Fault(Exception):  # noqa: N818 - it carries a finding and is not itself a
 class Report:
     """All findings of one composition, each once, with the templates that were read."""
 
-    def __init__(self, spans: Mapping[str, Span]) -> None:
+    def __init__(self, span_of: Callable[[str], Span | None]) -> None:
         self.found: list[Diagnostic] = []
         self.sources: dict[str, Source] = {}
-        self._spans = spans
+        self._span_of = span_of
         self._told: set[Any] = set()
 
     @property
@@ -94,7 +94,7 @@ class Report:
 
     def at_value(self, fault: Fault, path: str | None, severity: Severity = Severity.ERROR) -> None:
         """Note a fault where the value of ``path`` was written."""
-        span = self._spans.get(path) if path else None
+        span = self._span_of(path) if path else None
         self.add(fault.code, fault.message, span, fault.hint, severity)
 
     def _first(self) -> tuple[str, int] | None:

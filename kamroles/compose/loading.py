@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import marshal
 import re
-import sys
-from types import CodeType
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import BaseLoader, TemplateNotFound, TemplateSyntaxError
-from jinja2 import __version__ as jinja2_version
 
-from kamroles import cache
 from kamroles.compose.faults import Fault
 from kamroles.compose.functions import unknown
 from kamroles.compose.rewriting import prepared
 from kamroles.source.decode import REFUSED
 
 if TYPE_CHECKING:
+    from types import CodeType
+
     from jinja2 import Template
 
     from kamroles.diagnostics import Source
@@ -71,27 +68,11 @@ def _source(lookup: Any, name: str) -> Source:
 def _compiled(environment: Any, name: str, text: str) -> CodeType:
     code = _codes.get((name, text))
     if code is None:
-        stamp = cache.key([cache.code_stamp(), sys.version, jinja2_version, name, text])
-        code = _kept(stamp)
-        if code is None:
-            code = _compile(environment, name, _with_line_ends(text))
-            cache.store("templates", stamp, marshal.dumps(code))
+        code = _compile(environment, name, _with_line_ends(text))
         if len(_codes) >= _KEPT:
             _codes.clear()
         _codes[name, text] = code
     return code
-
-
-def _kept(stamp: str) -> CodeType | None:
-    """Return what an earlier run compiled: compiling takes longer than composing."""
-    content = cache.load("templates", stamp)
-    if content is None:
-        return None
-    try:
-        code = marshal.loads(content)  # noqa: S302 - from the user's own cache folder
-    except (EOFError, ValueError, TypeError):
-        return None
-    return code if isinstance(code, CodeType) else None
 
 
 def _compile(environment: Any, name: str, text: str) -> CodeType:

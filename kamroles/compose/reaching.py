@@ -10,10 +10,12 @@ from jinja2.runtime import BlockReference, LoopContext, TemplateReference
 from jinja2.utils import Namespace
 
 from kamroles.compose.faults import Fault, meant
-from kamroles.compose.fields import FIELDS, UNPRINTED
 from kamroles.compose.names import unknown_name
 from kamroles.compose.operators import kind_of
 from kamroles.compose.values import Items, Missing, Record, path_of
+from kamroles.model.fields import Group, shown_fields_of
+from kamroles.model.files import FILES
+from kamroles.model.role import Role
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -84,18 +86,29 @@ def _field(obj: Record | Missing, name: str) -> Any:
     if isinstance(obj, Missing):
         if obj.told:
             return obj
-        names = FIELDS.get(obj.path or "", ())
+        names = _declared(obj.path or "")
         if name in names:
             return Missing(f"{obj.path}.{name}")
     else:
         if obj.has(name):
             return obj.field(name)
         names = obj.names()
-    if obj.path == "role" and name in UNPRINTED:
+    field = shown_fields_of(Role).get(name) if obj.path == "role" else None
+    if field and field.said.unprinted:
         message = f"`role.{name}` helps the author and is never printed"
-        raise Fault("KR304", message, UNPRINTED[name], f".{name}")
+        raise Fault("KR304", message, field.said.unprinted, f".{name}")
     hint = meant(name, names, "its fields are")
     raise Fault("KR304", f"`{obj.path}` has no field `{name}`", hint, f".{name}")
+
+
+def _declared(path: str) -> tuple[str, ...]:
+    """Return the fields of a group that is not there, such as ``posting.pay``."""
+    top, *steps = path.split(".")
+    model = FILES.get(top)
+    for step in steps:
+        field = shown_fields_of(model).get(step) if model else None
+        model = field.kind.model if field and isinstance(field.kind, Group) else None
+    return tuple(shown_fields_of(model)) if model else ()
 
 
 def _of_loop(loop: LoopContext, name: str) -> Any:

@@ -47,22 +47,19 @@ def prepared(
 def _forbidden(
     template: nodes.Template, unknown: Callable[[str, str], Fault | None]
 ) -> Iterator[tuple[Fault, int]]:
-    for node in template.find_all((nodes.Filter, nodes.Test)):
-        what = "filter" if isinstance(node, nodes.Filter) else "test"
-        if fault := unknown(what, node.name):
-            yield fault, node.lineno
-    for pair in template.find_all(nodes.Pair):
-        if not isinstance(pair.key, nodes.Const):
+    for node in template.find_all((nodes.Filter, nodes.Test, nodes.Pair, *_ESCAPING)):
+        fault = None
+        if isinstance(node, nodes.Filter | nodes.Test):
+            fault = unknown("filter" if isinstance(node, nodes.Filter) else "test", node.name)
+        elif not isinstance(node, nodes.Pair):
+            hint = "take the tag away; every value comes out as the text it is"
+            message = "`autoescape` cannot be changed in a template"
+            fault = Fault("KR308", message, hint, "autoescape")
+        elif not isinstance(node.key, nodes.Const):
             hint = "write the key in quotes"
-            yield Fault("KR308", "the keys of a mapping are written out", hint), pair.lineno
-    for tag in template.find_all(_ESCAPING):
-        fault = Fault(
-            "KR308",
-            "`autoescape` cannot be changed in a template",
-            "take the tag away; every value comes out as the text it is",
-            "autoescape",
-        )
-        yield fault, tag.lineno
+            fault = Fault("KR308", "the keys of a mapping are written out", hint)
+        if fault:
+            yield fault, node.lineno
 
 
 class _Rewriting(NodeTransformer):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from kamroles.document import Facts, KeepTogether, Listing, Paragraph, Run, Table
 
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from kamroles.document import Block, Document, Inline, Section
+    from kamroles.model.reference import Term
 
 _PATH = re.compile(r"role\.terms\.([^.]+)\.")
 _NO_WORD = r"(?<![\w&-])", r"(?![\w&-])"
@@ -22,7 +23,7 @@ class TermRows(Facts):
     """Terms with their meanings, as `::: terms` has them; finished documents hold plain facts."""
 
 
-def with_terms(document: Document, terms: Sequence[Mapping[str, Any]]) -> Document:
+def with_terms(document: Document, terms: Sequence[Term]) -> Document:
     """Return the document with the terms of its text explained, if it explains any.
 
     A row of `::: terms` stays if its term is in the running text, by name, abbreviation or alias;
@@ -31,7 +32,7 @@ def with_terms(document: Document, terms: Sequence[Mapping[str, Any]]) -> Docume
     section = next((s for s in document.sections if _explains(s)), None)
     if section is None:
         return document
-    used = _Used(section.id, {name: _forms(t) for t in terms if (name := t["id"]) in _ids(section)})
+    used = _Used(section.id, {name: _forms(t) for t in terms if (name := t.id) in _ids(section)})
     blocks = tuple(used.block(block) for block in document.blocks)
     others = {s.id: used.section(s) for s in document.sections if s is not section}
     kept = _kept(section, used.linked | used.seen)
@@ -66,9 +67,9 @@ def _kept(section: Section, used: set[str]) -> Section | None:
     return replace(section, blocks=tuple(blocks)) if blocks or section.sections else None
 
 
-def _forms(term: Mapping[str, Any]) -> list[str]:
+def _forms(term: Term) -> list[str]:
     """Return the patterns of all that a term is called, singular and plural."""
-    return [_form(name) for name in (term["name"], term["short"], *term["aliases"]) if name]
+    return [_form(name) for name in (term.name, term.short, *term.aliases) if name]
 
 
 def _form(name: str) -> str:

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any, Final
+import datetime
+from typing import TYPE_CHECKING, Any, Final
 
 from markupsafe import Markup
 
-from kamroles.compose.fields import FIELDS, LISTS, UNPRINTED
-from kamroles.model.job import RICH_FIELDS
+from kamroles.model.base import Model
+from kamroles.model.fields import Group, Keyed, SetOf, Single, Table, shown_fields_of
+from kamroles.model.values import RICH
+from kamroles.model.walk import members
+from kamroles.source.nodes import Mapping as Tree
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from kamroles.model.fields import Kind
 
 Passage = Markup
 """Template text whose values are tokens already: what blocks, macros and set-blocks give."""
@@ -101,12 +109,11 @@ class Rich:
 class Record:
     """Declared fields and nothing else; templates reach them through ``field``."""
 
-    __slots__ = ("_name", "_seen", "_values", "path")
+    __slots__ = ("_seen", "_values", "path")
 
-    def __init__(self, values: Mapping[str, Any], path: str, name: str) -> None:
+    def __init__(self, values: Mapping[str, tuple[Any, Kind]], path: str) -> None:
         self._values: Final = values
         self._seen: Final[dict[str, Any]] = {}
-        self._name: Final = name
         self.path: Final = path
 
     def names(self) -> tuple[str, ...]:
@@ -120,45 +127,45 @@ class Record:
     def field(self, name: str) -> Any:
         """Return the value of a declared field; KeyError for any other name."""
         if name not in self._seen:
-            value = self._values[name]
-            self._seen[name] = _wrap(value, f"{self.path}.{name}", f"{self._name}.{name}")
+            self._seen[name] = _wrap(*self._values[name], f"{self.path}.{name}")
         return self._seen[name]
 
 
-def record(values: Mapping[str, Any] | None, name: str) -> Record:
-    """Return the record called ``name``; without values, one with every field empty."""
-    if values is None:
-        return Record({f: [] if f"{name}.{f}" in LISTS else None for f in FIELDS[name]}, name, name)
-    return Record({f: v for f, v in values.items() if f not in UNPRINTED}, name, name)
-
-
-def _wrap(value: Any, path: str, field: str) -> Any:
-    """Return a plain value with its path; ``field`` is the last two names of its place."""
-    if isinstance(value, str):
-        text = value.strip()
-        return Text(text, path, rich=field in RICH_FIELDS) if text else Missing(path)
+def record(model: type[Model], value: Model | None, path: str) -> Record:
+    """Return a model as templates see it; without a value, one with every field empty."""
+    shown = {n: field for n, field in shown_fields_of(model).items() if not field.said.unprinted}
     if value is None:
-        return Missing(path)
-    if isinstance(value, bool):
-        return value
-    if isinstance(value, int | float):
-        number = Whole(value) if isinstance(value, int) else Decimal(value)
-        number.path = path
-        return number
-    own = field.rpartition(".")[2]
-    if isinstance(value, Mapping):
-        return Record(value, path, own)
-    if isinstance(value, Sequence):
-        return items(
-            (_wrap(v, f"{path}.{_key(v, n)}", own) for n, v in enumerate(value)),
-            path,
+        kinds = {name: field.kind for name, field in shown.items()}
+        lists = Keyed, SetOf
+        return Record(
+            {n: (() if isinstance(k, lists) else None, k) for n, k in kinds.items()}, path
         )
-    raise TypeError(f"{path}: {type(value).__name__} is not plain data")
+    return Record({n: (getattr(value, field.name), field.kind) for n, field in shown.items()}, path)
 
 
-def _key(value: Any, position: int) -> str:
-    named = value.get("id") if isinstance(value, Mapping) else None
-    return str(named or position)
+def _wrap(value: Any, kind: Kind, path: str) -> Any:
+    """Return a plain value with its path."""
+    match value:
+        case None | Tree():  # a layer acts on the role, and shows nothing where it is written
+            return Missing(path)
+        case bool():
+            return value
+        case int() | float():
+            number = Whole(value) if isinstance(value, int) else Decimal(value)
+            number.path = path
+            return number
+        case str() | datetime.date():
+            rich = isinstance(kind, Single) and kind.type is RICH
+            text = str(value).strip()
+            return Text(text, path, rich=rich) if text else Missing(path)
+        case Model():
+            return record(type(value), value, path)
+        case dict() if isinstance(kind, Table):
+            return Record({key: (each, Group(kind.model)) for key, each in value.items()}, path)
+        case tuple():
+            entry = kind.entry if isinstance(kind, SetOf) else kind
+            return items((_wrap(v, entry, f"{path}.{name}") for name, v in members(value)), path)
+    raise TypeError(f"{path}: {type(value).__name__} is no value of a model")
 
 
 def items(values: Any, path: str | None) -> Items:

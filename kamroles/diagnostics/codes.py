@@ -24,7 +24,7 @@ CODES: dict[str, str] = {
     "KR017": "A file holds more than one YAML document.",
     "KR018": "A file does not consist of `name: value` lines.",
     "KR019": "A line would be read in another way than it looks.",
-    # KR1xx: folding layers (source/merge.py)
+    # KR1xx: folding layers (layers/)
     "KR101": "A value changes its kind between layers.",
     "KR102": "A field needs another kind of value.",
     "KR103": "A field is not known.",
@@ -134,6 +134,7 @@ CODES: dict[str, str] = {
     "KR520": "No kind of document has the name that was given.",
     "KR521": "A template has no block of the name that was given.",
     "KR522": "A file that looks like one of the workspace's has a name or place that is not read.",
+    "KR524": "A workspace's files are of another format than this kamroles reads.",
     # KR6xx: review and advice
     "KR601": "The documents of a posting are drafts.",
     "KR602": "A value from the library waits for the employer's word.",

@@ -1,5 +1,6 @@
 """Find roles, employers and postings by name, and resolve one into the job it describes."""
 
-from kamroles.library.shelves import Library, Resolved, Target
+from kamroles.library.library import Library, Target
+from kamroles.library.resolve import Resolved
 
 __all__ = ["Library", "Resolved", "Target"]

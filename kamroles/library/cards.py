@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from kamroles import cache
 from kamroles.diagnostics import Problems
-from kamroles.library.layers import NO_PACK
-from kamroles.library.names import briefs, texts
+from kamroles.library.gather import NO_PACK
+from kamroles.library.names import briefs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from kamroles.library.library import Library
     from kamroles.library.names import Brief
-    from kamroles.library.shelves import Library
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +48,7 @@ class Card:
 
 def cards(library: Library) -> list[Card]:
     """Return a card for every role; of one with mistakes, only what it is called."""
-    key = cache.key(["cards", cache.code_stamp(), library.stamp, *_texts(library)])
-    kept = cache.load_json("cards", key)
-    if isinstance(kept, list):
-        return [Card(**_frozen(card)) for card in kept]
-    made = [_card(library, name, brief) for name, brief in briefs(library).items()]
-    cache.store_json("cards", key, [asdict(card) for card in made])
-    return made
-
-
-def _texts(library: Library) -> list[str]:
-    base = {"defaults": library.workspace.folders("roles")[-1] / "defaults.yaml"}
-    shelves = (library.ids("roles"), library.ids("roles/families"), library.ids("roles/packs"))
-    return [text for paths in (base, *shelves) for text in texts(paths)]
+    return [_card(library, name, brief) for name, brief in briefs(library).items()]
 
 
 def _card(library: Library, name: str, brief: Brief) -> Card:
@@ -71,23 +58,20 @@ def _card(library: Library, name: str, brief: Brief) -> Card:
         return Card(name, brief.title, brief.aliases, status=brief.status)
     return Card(
         id=name,
-        title=role["title"],
-        aliases=tuple(role["aliases"]),
-        family=role["family"] or "",
-        level=role["level"] or "",
-        industry="" if role["industry"] in {None, NO_PACK} else role["industry"],
-        status=role["status"],
-        summary=" ".join(filter(None, (role["summary"], role["purpose"]))),
-        duties=tuple(duty["text"] for duty in role["responsibilities"]),
-        competencies={each["id"]: each["name"] for each in role["competencies"]},
-        terms={each["id"]: f"{each['name']} {each['short'] or ''}" for each in role["terms"]},
-        credentials={each["id"]: each["text"] for each in role["credentials"]},
-        others=tuple(
-            entry["text"] for part in ("measures", "requirements", "tools") for entry in role[part]
+        title=role.title,
+        aliases=role.aliases,
+        family=role.family or "",
+        level=role.level or "",
+        industry="" if role.industry in {None, NO_PACK} else role.industry or "",
+        status=role.status,
+        summary=" ".join(filter(None, (role.summary, role.purpose))),
+        duties=tuple(duty.text for duty in role.responsibilities),
+        competencies={each.id: each.name or "" for each in role.competencies},
+        terms={term.id: f"{term.name} {term.short or ''}" for term in role.glossary},
+        credentials={each.id: each.text for each in role.credentials},
+        others=(
+            *(each.text for each in role.measures),
+            *(each.text for each in role.requirements),
+            *(each.text for each in role.tools),
         ),
     )
-
-
-def _frozen(card: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what JSON made of a card with tuples again."""
-    return {name: tuple(v) if isinstance(v, list) else v for name, v in card.items()}

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kamroles.diagnostics import Diagnostic, Source, Span, error
+from kamroles.diagnostics import Diagnostic, error
 from kamroles.library.names import alike, offered
+from kamroles.model.fields import layer_choosing
+from kamroles.model.role import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-    from pathlib import Path
 
     from kamroles.library.shelves import Shelf
     from kamroles.source.nodes import Mapping as Tree
     from kamroles.source.nodes import Scalar
-
-FIXED = frozenset({"id", "extends", "family", "industry"})
-"""Fields of a role that decide which layers there are, so that no layer above can change them."""
 
 
 def circle(names: list[str], extends: Scalar) -> Diagnostic:
@@ -30,20 +28,10 @@ def circle(names: list[str], extends: Scalar) -> Diagnostic:
 def not_overridable(overrides: Tree) -> Iterator[Diagnostic]:
     """Yield each field that an override cannot change."""
     for entry in overrides.entries:
-        if entry.key.text in FIXED:
+        if entry.key.text in layer_choosing(Role):
             message = f"`{entry.key.text}` decides which files are read; it cannot be overridden"
             hint = "write a role of its own with it, and name that one"
             yield error("KR508", message, entry.key.span, hint)
-
-
-def twin(path: Path, shown: str) -> Diagnostic | None:
-    """Return that another file has the same name but for its ending; None if there is none."""
-    other = path.with_suffix(".yml" if path.suffix == ".yaml" else ".yaml")
-    if path.suffix not in {".yaml", ".yml"} or not other.exists():
-        return None
-    message = f"`{path.name}` and `{other.name}` have the same name"
-    hint = "rename one of them, or move it out of the folder"
-    return error("KR504", message, Span(Source(shown, ""), 1, 1, 1, 1), hint)
 
 
 def other_employer(posting: str, employer: str, at: Scalar | None) -> Diagnostic:
@@ -61,7 +49,7 @@ def unknown(
         "employers": "employer",
         "roles/families": "job family",
         "roles/packs": "industry pack",
-    }[shelf]
+    }.get(shelf, "file")
     hint = offered(alike(name, known))
     hint = hint or (f"there is: {', '.join(known)}" if known else f"there is no {what} yet")
     return error("KR502", f"no {what} is called `{name}`", at.span if at else None, hint)

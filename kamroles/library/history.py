@@ -7,20 +7,24 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from kamroles.diagnostics import Diagnostic, Problems, error, nearest
-from kamroles.source.folding import REMOVED
+from kamroles.layers.folding import REMOVED
+from kamroles.model.base import Model
+from kamroles.model.walk import members
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from kamroles.diagnostics import Span
-    from kamroles.library.shelves import Resolved
-    from kamroles.source.shapes import Contribution
+    from kamroles.layers.folding import Contribution
+    from kamroles.library.resolve import Resolved
 
 HOLDS = "holds"
 _RESCALED = "rescaled by "
 _FROM_THE_LIBRARY = re.compile(
     r"terms\.[^.]+\b|competencies\.[^.]+\.(name|definition|anchors|aliases)\b"
 )
+_TOLD_ELSEWHERE = frozenset({"overrides", "own"})
+"""Fields of the role, told where they act, and a mark that follows from who wrote a text."""
 _NAMED = re.compile(r"competencies\.[^.]+\.name")
 _INFERRED = {
     "id": "follows from the file's name",
@@ -76,7 +80,7 @@ def values(resolved: Resolved) -> dict[str, Any]:
     for path in [*found]:
         if _FROM_THE_LIBRARY.match(path) and not _NAMED.fullmatch(path):
             del found[path]
-    return found | {"terms": [term["id"] for term in resolved.job.role["terms"]]}
+    return found | {"terms": tuple(term.id for term in resolved.job.role.glossary)}
 
 
 def story(resolved: Resolved, path: str) -> Story:
@@ -95,12 +99,13 @@ def story(resolved: Resolved, path: str) -> Story:
     group = path in parts and _is_group(value)
     inside = tuple(p for p in parts if p.startswith(f"{path}.")) if group else ()
     taken_over = () if said else _said_elsewhere(resolved, path)
-    single = not group and not isinstance(value, list)
+    single = not group and not isinstance(value, tuple)
     steps = _steps([*said, *taken_over], single=single, there=value is not None)
     note = _note(resolved, path, value, there=path in parts, said=bool(said or taken_over))
-    if path == "title" and (resolved.job.posting or {"title": value})["title"] != value:
+    posting = resolved.job.posting
+    if path == "title" and posting and posting.title != value:
         note = "documents of this posting show `posting.title` instead"
-    shown = None if group or value in (None, []) else in_words(value)
+    shown = None if group or value in (None, ()) else in_words(value)
     return Story(path, shown, steps, note, inside)
 
 
@@ -108,7 +113,7 @@ def in_words(value: Any) -> str:
     """Return a value as it would be written."""
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if isinstance(value, list | tuple):
+    if isinstance(value, tuple):
         return ", ".join(map(in_words, value))
     return str(value)
 
@@ -122,24 +127,19 @@ def _parts(resolved: Resolved) -> Iterator[tuple[str, Any]]:
 
 
 def _inside(path: str, value: Any) -> Iterator[tuple[str, Any]]:
-    named: Iterator[tuple[str, Any]]
-    if isinstance(value, dict):
-        named = iter(value.items())
-    else:
-        named = ((entry["id"], entry) for entry in value)
-    for name, inner in named:
+    for name, inner in members(value):
         here = f"{path}.{name}" if path else name
-        if name == "overrides" or (path.endswith(("countries", "teams")) and not inner):
-            continue  # told where they act: on the role
+        if name in _TOLD_ELSEWHERE or (path.endswith(("countries", "teams")) and not inner):
+            continue
         yield here, inner
         if _is_group(inner):
             yield from _inside(here, inner)
 
 
 def _is_group(value: Any) -> bool:
-    if isinstance(value, dict):
-        return bool(value)
-    return isinstance(value, list) and bool(value) and isinstance(value[0], dict)
+    if isinstance(value, tuple):
+        return bool(value) and isinstance(value[0], Model)
+    return isinstance(value, Model) or (isinstance(value, dict) and bool(value))
 
 
 def _split(path: str) -> tuple[str, tuple[str, ...]]:
@@ -201,9 +201,9 @@ def _note(resolved: Resolved, path: str, value: Any, *, there: bool, said: bool)
     if said:
         return ""
     if value is not None and _FROM_THE_LIBRARY.match(path):
-        place = resolved.job.spans.get(f"role.{path}")
+        place = resolved.job.span(f"role.{path}")
         return f"is what the library says{f', {place}' if place else ''}"
-    if value in (None, []):
+    if value in (None, ()):
         return "nobody has written it"
     return _INFERRED.get(path, "nobody has written it; this is the default")
 

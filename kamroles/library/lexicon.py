@@ -2,77 +2,139 @@
 
 from __future__ import annotations
 
-import hashlib
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+import contextlib
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
 
-from kamroles import cache
+from kamroles.diagnostics import Diagnostic, Problems, Related, error, nearest
+from kamroles.layers.folding import Layer
+from kamroles.library.parts import part_alone
+from kamroles.model.base import Model
+from kamroles.model.reference import CompetencyEntry, Glossary, Term
+from kamroles.source.nodes import Entry, Mapping, Scalar, Sequence, id_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
+    from collections.abc import Mapping as Table
     from pathlib import Path
 
-    from kamroles.diagnostics import Diagnostic
-    from kamroles.library.shelves import Library
+    from kamroles.library.shelves import Shelf, Shelves
 
-Entry = dict[str, Any]
-COMPETENCIES = "roles/competencies"
-GLOSSARY = "roles/glossary"
+M = TypeVar("M", bound=Model)
 
 
-@dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Competencies and terms by id, with every field of their models.
+    """Competencies and terms by id, the workspace's before shipped ones; read when asked for."""
 
-    Attributes:
-        competencies, terms: the workspace's come before shipped ones.
-        files: the file of each entry, by ``competencies.ID`` or ``terms.ID``.
-        broken: what is wrong in a file, by its path; the others are here all the same.
+    def __init__(self, shelves: Shelves) -> None:
+        self._shelves = shelves
+        self._competencies: dict[str, CompetencyEntry | None] = {}
+        self._terms: dict[str, Term] | None = None
+        self._alone: dict[str, Term | None] = {}
+        self._broken: dict[Path, list[Diagnostic]] = {}
 
-    """
+    def competency(self, name: str) -> CompetencyEntry | None:
+        """Return a competency; None where there is none, or its file cannot be used."""
+        if name not in self._competencies:
+            path = self._shelves.ids("roles/competencies").get(name)
+            entry = self._read("competencies", path, CompetencyEntry) if path else None
+            self._competencies[name] = entry
+        return self._competencies[name]
 
-    competencies: Mapping[str, Entry] = field(default_factory=dict)
-    terms: Mapping[str, Entry] = field(default_factory=dict)
-    files: Mapping[str, str] = field(default_factory=dict)
-    broken: Mapping[str, tuple[Diagnostic, ...]] = field(default_factory=dict)
+    @property
+    def competencies(self) -> Table[str, CompetencyEntry]:
+        """All competencies whose files can be used."""
+        known = ((name, self.competency(name)) for name in self._shelves.ids("roles/competencies"))
+        return {name: entry for name, entry in known if entry}
+
+    def term(self, name: str) -> Term | None:
+        """Return a term of the glossary; None where there is none, or it cannot be used."""
+        if self._terms is None and name not in self._alone:
+            path, entry = self._entries.get(name, (None, None))
+            self._alone[name] = _term(path, entry) if path and entry else None
+        return self._alone[name] if self._terms is None else self._terms.get(name)
+
+    @cached_property
+    def _entries(self) -> dict[str, tuple[Path, Mapping]]:
+        """Where each term is written, before anything is read of it."""
+        found: dict[str, tuple[Path, Mapping]] = {}
+        for path in self._glossaries():
+            with contextlib.suppress(Problems):
+                listed = self._shelves.tree(path).get("terms")
+                for entry in listed.items if isinstance(listed, Sequence) else ():
+                    if isinstance(entry, Mapping):
+                        found.setdefault(id_of(entry), (path, entry))
+        return found
+
+    @property
+    def terms(self) -> Table[str, Term]:
+        """All terms of the glossary."""
+        if self._terms is None:
+            files: dict[str, Path] = {}
+            found: dict[str, Term] = {}
+            for path in self._glossaries():
+                glossary = self._read("glossary", path, Glossary)
+                for term in glossary.terms if glossary else ():
+                    first = found.setdefault(term.id, term)
+                    file = files.setdefault(term.id, path)
+                    if first is not term and file.parent == path.parent:
+                        self._tell(path, _twice(term, first))
+            self._terms = found
+            self._relate(found, files)
+        return self._terms
+
+    def broken(self, shelf: Shelf, stem: str = "") -> Iterator[Diagnostic]:
+        """Yield what is wrong in the files of a shelf, or in the one of that name."""
+        for path, found in self._broken.items():
+            if path.parent.name == shelf.rpartition("/")[2] and stem in {"", path.stem}:
+                yield from found
 
     def findings(self) -> Iterator[Diagnostic]:
         """Yield what is wrong in any file."""
-        for found in self.broken.values():
+        _ = self.competencies, self.terms
+        for found in self._broken.values():
             yield from found
 
+    def _glossaries(self) -> Iterator[Path]:
+        for folder in self._shelves.workspace.folders("roles", "glossary"):
+            yield from (*sorted(folder.glob("*.yaml")), *sorted(folder.glob("*.yml")))
 
-def files(library: Library) -> Iterator[tuple[str, Path]]:
-    """Yield the shelf and path of every file, the workspace's first."""
-    for shelf in (COMPETENCIES, GLOSSARY):
-        for folder in library.workspace.folders(*shelf.split("/")):
-            for path in (*sorted(folder.glob("*.yaml")), *sorted(folder.glob("*.yml"))):
-                yield shelf, path
-
-
-def stamp(library: Library) -> str:
-    """Return a hash of all there is to read; nothing is parsed for it."""
-    digest = hashlib.sha256()
-    for shelf, path in files(library):
+    def _read(self, name: str, path: Path, model: type[M]) -> M | None:
         try:
-            content = path.read_bytes()
-        except OSError as failure:
-            content = str(failure).encode()
-        digest.update(f"{shelf} {path} {len(content)} ".encode("utf-8", "surrogatepass"))
-        digest.update(content)
-    return digest.hexdigest()
+            tree = self._shelves.tree(path)
+        except Problems as problems:
+            self._tell(path, *problems.diagnostics)
+            return None
+        part = part_alone(Layer(f"{name} {path.stem}", tree), model, path.stem)
+        self._tell(path, *part.diagnostics)
+        return part.value
+
+    def _relate(self, terms: Table[str, Term], files: Table[str, Path]) -> None:
+        """Look for related terms that are not there."""
+        for term in terms.values():
+            for number, name in enumerate(term.related):
+                if name not in terms:
+                    near = nearest(name, terms, 1)
+                    hint = f"did you mean `{near[0]}`?" if near else "take it out"
+                    message = f"the glossary has no term `{name}`"
+                    span = term.span("related", str(number))
+                    self._tell(files[term.id], error("KR502", message, span, hint))
+
+    def _tell(self, path: Path, *found: Diagnostic) -> None:
+        if found:
+            self._broken.setdefault(path, []).extend(found)
 
 
-def load(library: Library, mark: str) -> Lexicon:
-    """Return the lexicon whose files have the hash ``mark``; known ones are not read again."""
-    key = cache.key(["lexicon", cache.code_stamp(), mark])
-    kept = cache.load_json("lexicons", key)
-    if isinstance(kept, dict) and kept.keys() == {"competencies", "terms", "files"}:
-        return Lexicon(**kept)
-    from kamroles.library.entries import read  # brings Pydantic, which costs a fifth of a second
+def _twice(term: Term, first: Term) -> Diagnostic:
+    place = first.span("id")
+    related = (Related("given here", place),) if place else ()
+    message = f"the glossary has two terms with the id `{term.id}`"
+    return error("KR106", message, term.span("id"), "give one of them another id", *related)
 
-    found = read(library)
-    if not found.broken:
-        parts = {"competencies": found.competencies, "terms": found.terms, "files": found.files}
-        cache.store_json("lexicons", key, parts)
-    return found
+
+def _term(path: Path, entry: Mapping) -> Term | None:
+    """Return one term of a file; None where something in it is wrong."""
+    key = Scalar("terms", entry.span)
+    alone = Mapping((Entry(key, Sequence((entry,), entry.span)),), entry.span)
+    part = part_alone(Layer(f"glossary {path.stem}", alone), Glossary, path.stem)
+    return part.value.terms[0] if part.value and part.value.terms else None

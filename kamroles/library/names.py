@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from kamroles import cache
 from kamroles.diagnostics import Diagnostic, Problems, error, nearest
 from kamroles.model.infer import title_of
 from kamroles.source.nodes import Scalar, Sequence
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-    from kamroles.library.shelves import Library
+    from kamroles.library.shelves import Shelves
     from kamroles.source.nodes import Mapping as Tree
     from kamroles.source.nodes import Node
 
@@ -45,30 +44,26 @@ class Brief:
     summary: str = ""
 
 
-def briefs(library: Library) -> Mapping[str, Brief]:
-    """Return what every role is called, by id; kept by the text of the files."""
-    paths = library.ids("roles")
-    own: dict[str, _Written] = {}
-    for folder in dict.fromkeys(path.parent for path in paths.values()):
-        # by folder, so that an edit in the workspace leaves what ships as it is known
-        own |= _kept(library, {name: p for name, p in paths.items() if p.parent == folder})
+def briefs(shelves: Shelves) -> Mapping[str, Brief]:
+    """Return what every role is called, by id."""
+    own = {name: _written(shelves, name, path) for name, path in shelves.ids("roles").items()}
     return {
         name: Brief(
-            own[name][0],
-            tuple(own[name][1]),
+            title,
+            tuple(aliases),
             _inherited(name, "status", own) or "ready",
             _inherited(name, "summary", own),
         )
-        for name in paths
+        for name, (title, aliases, _) in own.items()
     }
 
 
-def names_of_roles(library: Library) -> dict[str, tuple[str, ...]]:
+def names_of_roles(shelves: Shelves) -> dict[str, tuple[str, ...]]:
     """Return each role's title and aliases by its id."""
-    return {name: (each.title, *each.aliases) for name, each in briefs(library).items()}
+    return {name: (each.title, *each.aliases) for name, each in briefs(shelves).items()}
 
 
-def meant(library: Library, name: str) -> tuple[Literal["roles", "postings"], str]:
+def meant(shelves: Shelves, name: str) -> tuple[Literal["roles", "postings"], str]:
     """Return the shelf and id that a name means which is no id: a title or alias, in any case.
 
     Raises:
@@ -76,8 +71,8 @@ def meant(library: Library, name: str) -> tuple[Literal["roles", "postings"], st
 
     """
     wanted = plain(name)
-    called = names_of_roles(library)
-    for posting in library.ids("postings"):
+    called = names_of_roles(shelves)
+    for posting in shelves.ids("postings"):
         if plain(posting) == wanted:
             return "postings", posting
     titled = [i for i, (title, *_) in called.items() if wanted in {plain(i), plain(title)}]
@@ -86,7 +81,7 @@ def meant(library: Library, name: str) -> tuple[Literal["roles", "postings"], st
         return "roles", found[0]
     if found:
         raise Problems([_several(name, [(i, called[i][0]) for i in found])])
-    raise Problems([_nothing(name, library.ids("postings"), called)])
+    raise Problems([_nothing(name, shelves.ids("postings"), called)])
 
 
 def alike(name: str, called: Mapping[str, Iterable[str]], limit: int = 2) -> dict[str, str]:
@@ -108,33 +103,13 @@ def offered(near: Mapping[str, str]) -> str:
     return f"did you mean {' or '.join(shown)}?" if shown else ""
 
 
-def texts(paths: Mapping[str, Path]) -> Iterable[str]:
-    """Yield all that results made from these files depend on."""
-    for name, path in paths.items():
-        try:
-            content = path.read_bytes().decode("utf-8", "surrogateescape")
-        except OSError as failure:
-            content = str(failure)
-        yield f"{name} {path} {content}"
-
-
 _Written = tuple[str, list[str], dict[str, str]]
 """Title, aliases, and what is inherited: status, summary, and the parent's name."""
 
 
-def _kept(library: Library, paths: Mapping[str, Path]) -> dict[str, _Written]:
-    key = cache.key(["briefs", cache.code_stamp(), *texts(paths)])
-    kept = cache.load_json("briefs", key)
-    if isinstance(kept, dict) and kept.keys() == paths.keys():
-        return kept
-    own = {name: _written(library, name, path) for name, path in paths.items()}
-    cache.store_json("briefs", key, own)
-    return own
-
-
-def _written(library: Library, name: str, path: Path) -> _Written:
+def _written(shelves: Shelves, name: str, path: Path) -> _Written:
     try:
-        tree: Tree = library.tree(path)
+        tree: Tree = shelves.tree(path)
     except Problems:
         return title_of(name), [], {}
     aliases = tree.get("aliases")

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kamroles.source.folding import REMOVED
+from kamroles.layers.folding import REMOVED
 from kamroles.source.nodes import Entry, Mapping, Scalar, Sequence
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from collections.abc import Sequence as Several
 
-    from kamroles.source.merge import Folded
+    from kamroles.layers.fold import Folded
     from kamroles.source.nodes import Node, Path
 
 

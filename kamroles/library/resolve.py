@@ -2,74 +2,91 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+from msgspec.structs import replace
 
 from kamroles.diagnostics import Diagnostic, Problems, Severity, error
 from kamroles.library import linking
-from kamroles.library.overrides import set_layer
-from kamroles.library.references import without_removed
-from kamroles.library.review import OWN
+from kamroles.library.gather import OWN
+from kamroles.library.sets import set_layer
 from kamroles.model import infer, rules
-from kamroles.model.check import check, spans_of
+from kamroles.model.base import Model
 from kamroles.model.employer import Employer
 from kamroles.model.job import Job
 from kamroles.model.posting import Posting
+from kamroles.model.read import read
 from kamroles.model.role import Role
-from kamroles.model.shape import shape_of
 from kamroles.source.ids import slug
-from kamroles.source.merge import Folded, Layer, fold
-from kamroles.source.nodes import Entry, Mapping, Scalar
+from kamroles.source.nodes import Mapping
 
 if TYPE_CHECKING:
-    from kamroles.diagnostics import Span
-    from kamroles.library.layers import Layered
-    from kamroles.library.shelves import Library
-    from kamroles.model.base import Model
+    from collections.abc import Collection, Sequence
 
+    from kamroles.layers.fold import Folded
+    from kamroles.layers.folding import Layer
+    from kamroles.library.gather import Gathered
+    from kamroles.library.lexicon import Lexicon
+    from kamroles.library.parts import Part, Parts
+
+M = TypeVar("M", bound=Model)
+_MODELS: dict[str, type[Model]] = {"role": Role, "employer": Employer, "posting": Posting}
 _BY_ABSENCE = frozenset({"KR101", "KR105", "KR108", "KR109", "KR111", "KR114", "KR203"})
 """What may only seem wrong when a layer below could not be read."""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Resolved:
+    """A job, the findings that did not stop it, and how each part of it was folded."""
+
+    job: Job
+    diagnostics: tuple[Diagnostic, ...]
+    history: dict[str, Folded]
+
+
 def resolve(
-    layered: Layered, library: Library
-) -> tuple[Job, tuple[Diagnostic, ...], dict[str, Folded]]:
-    """Return the job, its warnings and notes, and how each part was folded.
+    gathered: Gathered,
+    parts: Parts,
+    lexicon: Lexicon,
+    roles: Collection[str],
+    sets: Sequence[str] = (),
+) -> Resolved:
+    """Return the job of gathered layers; ``roles`` are the ids there are, ``sets`` overrides.
 
     Raises:
         Problems: all errors, with the warnings found beside them.
 
     """
-    work = _Work(layered)
-    sets = work.sets(layered)
-    layers = (*layered.role, *sets["role"])
-    known = layered.role_id in library.ids("roles")  # else it is no file whose name could be wrong
-    stem = layered.role_id if known else slug(layered.role_id)
-    role = work.part("role", layers, Role, stem) if layered.role_id else None
-    lexicon = library.lexicon
+    work = _Work(gathered, parts)
+    own = work.sets(sets)
+    known = gathered.role_id in roles  # else it is no file whose name could be wrong
+    stem = gathered.role_id if known else slug(gathered.role_id)
+    role = None
+    if gathered.role_id:
+        role = work.part("role", gathered.role.shared, gathered.role.own + own["role"], Role, stem)
     if role:
-        work.found += rules.role_rules(role, work.spans)
-        work.found += linking.problems(role, work.spans, lexicon, library.ids("roles"))
+        work.found += rules.role_rules(role)
+        work.found += linking.problems(role, lexicon, roles)
     employer = posting = None
-    if layered.employer and layered.employer_id:
-        own = Layer(f"employer {layered.employer_id}", layered.employer)
-        employer = work.part("employer", (own, *sets["employer"]), Employer, layered.employer_id)
-    if layered.posting_id:
-        layers = (*layered.posting, *sets["posting"])
-        posting = work.part("posting", layers, Posting, layered.posting_id)
+    if gathered.employer.shared:
+        layers = gathered.employer.shared, own["employer"]
+        employer = work.part("employer", *layers, Employer, gathered.employer_id)
+    if gathered.posting_id:
+        layers = gathered.posting.shared, gathered.posting.own + own["posting"]
+        posting = work.part("posting", *layers, Posting, gathered.posting_id)
     if role and employer and posting and work.whole:
         posting = infer.complete(posting, role, employer)
-        refused = _refused(layered.posting[-1].node, work.found)
-        work.found += rules.posting_rules(posting, employer, work.spans, refused)
+        refused = _refused(gathered.posting.own[0].node, work.found)
+        work.found += rules.posting_rules(posting, employer, refused)
     elif posting:
-        work.found += rules.alone(posting, work.spans)
+        work.found += rules.alone(posting)
     found = tuple(dict.fromkeys(work.found))
     if any(d.severity is Severity.ERROR for d in found) or role is None:
         raise Problems(found)
     country = infer.country_of(posting, employer)
-    spans = work.spans | linking.places(library, lexicon, role)
-    worded = _own_duties(role, work.folded["role"])
-    job = Job(layered.id, linking.joined(role, lexicon), employer, posting, country, worded, spans)
-    return job, found, work.folded
+    role = linking.joined(_with_own_duties(role, work.folded["role"]), lexicon)
+    return Resolved(Job(gathered.id, role, employer, posting, country), found, work.folded)
 
 
 def _refused(tree: Mapping, found: list[Diagnostic]) -> list[str]:
@@ -79,103 +96,72 @@ def _refused(tree: Mapping, found: list[Diagnostic]) -> list[str]:
     return [e.key.text for e in written if any(span in e.value.span for span in wrong)]
 
 
-def _own_duties(role: dict[str, Any], folded: Folded) -> list[str]:
-    """Return the ids of the duties that a posting has to show, as the employer worded them.
+def _with_own_duties(role: Role, folded: Folded) -> Role:
+    """Return the role with a mark on the duties that a posting has to show.
 
-    Of a role in the workspace those without a share: with one, they take their place among others.
+    They are those that the employer worded; of a role in the workspace those without a share: with
+    one, they take their place among others.
     """
-    own = []
-    for duty in role["responsibilities"]:
-        words = folded.history.get(("responsibilities", duty["id"], "text"), ())
+    duties = []
+    for duty in role.responsibilities:
+        words = folded.history.get(("responsibilities", duty.id, "text"), ())
         last = words[-1] if words else None
-        here = last and not last.span.source.name.startswith("shipped:") and not duty["share"]
-        if last and (here or last.layer.startswith(OWN)):
-            own.append(duty["id"])
-    return own
-
-
-def check_employer(stem: str, tree: Mapping) -> tuple[Diagnostic, ...]:
-    """Return the findings in an employer's own file."""
-    return read_alone("employer", stem, tree, Employer)[2]
-
-
-def read_alone(
-    name: str, stem: str, tree: Mapping, model: type[Model]
-) -> tuple[dict[str, Any] | None, dict[str, Span], tuple[Diagnostic, ...]]:
-    """Return the values of a file that has no layers, their places below ``name``, and findings.
-
-    There are no values when one of them is wrong.
-    """
-    work = _Work(None)
-    values = work.part(name, (Layer(f"{name} {stem}", tree),), model, stem)
-    return values, work.spans, tuple(work.found)
+        here = last and not last.span.source.name.startswith("shipped:") and not duty.share
+        own = bool(last and (here or last.layer.startswith(OWN)))
+        duties.append(replace(duty, own=True) if own else duty)
+    return replace(role, responsibilities=tuple(duties))
 
 
 class _Work:
     """Findings and results while the parts of one job are worked through."""
 
-    def __init__(self, layered: Layered | None) -> None:
-        self.found: list[Diagnostic] = list(layered.missing) if layered else []
+    def __init__(self, gathered: Gathered, parts: Parts) -> None:
+        self.gathered = gathered
+        self.parts = parts
+        self.found: list[Diagnostic] = list(gathered.missing)
         self.whole = not self.found
         self.unknown = [fault.span for fault in self.found if fault.code == "KR502"]
-        self.spans: dict[str, Span] = {}
         self.folded: dict[str, Folded] = {}
 
-    def sets(self, layered: Layered) -> dict[str, list[Layer]]:
-        layers: dict[str, list[Layer]] = {"role": [], "employer": [], "posting": []}
-        models: dict[str, type[Model]] = {"role": Role, "employer": Employer, "posting": Posting}
-        for written in layered.sets:
+    def sets(self, sets: Sequence[str]) -> dict[str, tuple[Layer, ...]]:
+        """Return the layers that overrides make of each part."""
+        layers: dict[str, tuple[Layer, ...]] = {"role": (), "employer": (), "posting": ()}
+        for written in sets:
             try:
-                part, layer = set_layer(written, models, posting=bool(layered.posting))
+                name, layer = set_layer(written, _MODELS, posting=bool(self.gathered.posting_id))
             except Problems as problems:
                 self.found += problems.diagnostics
             else:
-                layers[part].append(layer)
-        for part, present in (("employer", layered.employer), ("posting", layered.posting)):
-            if layers[part] and not present:
-                message = f"there is no {part} here to set a value of"
-                hint = "choose one with --employer" if part == "employer" else "name a posting"
-                self.found.append(error("KR508", message, layers[part][0].node.span, hint))
+                layers[name] += (layer,)
+        present = {"employer": self.gathered.employer.shared, "posting": self.gathered.posting_id}
+        for name, there in present.items():
+            if layers[name] and not there:
+                message = f"there is no {name} here to set a value of"
+                hint = "choose one with --employer" if name == "employer" else "name a posting"
+                self.found.append(error("KR508", message, layers[name][0].node.span, hint))
         return layers
 
     def part(
-        self, name: str, layers: tuple[Layer, ...], model: type[Model], stem: str
-    ) -> dict[str, Any] | None:
-        folded = fold(layers, shape_of(model))
-        names = [layer.name for layer in layers]
-        merged = without_removed(folded, names) if model is Role else folded.tree
-        tree = self._named(merged, stem, titled=model is Role)
-        self.folded[name] = Folded(tree, folded.history, folded.diagnostics)
-        values, faults = check(tree, model)
-        found = [*folded.diagnostics, *faults]
-        if values is None and model is Posting:
+        self,
+        name: str,
+        shared: tuple[Layer, ...],
+        own: tuple[Layer, ...],
+        model: type[M],
+        stem: str,
+    ) -> M | None:
+        """Return a part of the job, and note what is wrong in it."""
+        part: Part[M] = self.parts.part(shared, own, model, stem)
+        value, found = part.value, list(part.diagnostics)
+        self.folded[name] = part.folded
+        tree = part.folded.tree
+        if value is None and model is Posting:
             # what is right of it is still held against itself, so that all faults are told at once
             refused = _refused(tree, found)
             left = tuple(entry for entry in tree.entries if entry.key.text not in refused)
-            values, _ = check(Mapping(left, tree.span), model)
+            value, _ = read(Mapping(left, tree.span), model)
         if not self.whole and name != "employer":
             found = [fault for fault in found if fault.code not in _BY_ABSENCE]
-            values = values if model is Posting else None
+            value = value if model is Posting else None
         # a name that leads nowhere has been told with the nearest: its spelling is the same fault
         self.found += [f for f in found if f.code != "KR209" or f.span not in self.unknown]
-        self.spans |= spans_of(tree, name)
-        return values
-
-    def _named(self, tree: Mapping, stem: str, *, titled: bool) -> Mapping:
-        """Return the tree with its id, and a role's title, filled in from the file's name."""
-        entries = list(tree.entries)
-        written = tree.get("id")
-        given = slug(stem)
-        if stem and given != stem:
-            message = f"the file's name `{stem}` cannot be an id"
-            hint = f"rename the file to {given}.yaml"
-            self.found.append(error("KR504", message, tree.span, hint))
-        if isinstance(written, Scalar) and written.text not in {stem, given}:
-            message = f"the id `{written.text}` is not the file's name `{stem}`"
-            hint = "leave `id` out: it follows from the file's name"
-            self.found.append(error("KR504", message, written.span, hint))
-        known = {"id": given} | ({"title": infer.title_of(stem)} if titled else {})
-        for key, text in known.items():
-            if tree.get(key) is None:
-                entries.append(Entry(Scalar(key, tree.span), Scalar(text, tree.span, plain=False)))
-        return Mapping(tuple(entries), tree.span)
+        return value

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from kamroles.diagnostics import Diagnostic, warning
+from kamroles.library.gather import OWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from kamroles.diagnostics import Span
-    from kamroles.library.shelves import Resolved
-    from kamroles.source.shapes import Contribution
+    from kamroles.layers.folding import Contribution
+    from kamroles.library.resolve import Resolved
+    from kamroles.model.role import Credential, Demand, Requirement
 
 TOPICS = {
     "requirements": "Must-haves",
@@ -22,10 +24,6 @@ TOPICS = {
     "flsa": "FLSA status",
 }
 """What needs the employer's word; all but ``flsa`` can stand in a posting's ``confirmed``."""
-OWN = ("employer ", "posting ", "--set")
-"""How the names of the employer's layers begin."""
-
-
 _NO_VERDICT = (
     "No verdict: pay, what the person really does, and state law decide. Where selling is most of "
     "the work, only outside sales may be exempt."
@@ -69,48 +67,51 @@ def line(*topics: str) -> str:
 
 
 def open_points(resolved: Resolved) -> tuple[OpenPoint, ...]:
-    """Return what waits for the employer's word; the job must be resolved ``fresh``."""
-    posting = resolved.job.posting or {}
-    confirmed = posting.get("confirmed", ())
-    return tuple(p for p in _points(resolved) if p.topic not in confirmed)
+    """Return what waits for the employer's word."""
+    posting = resolved.job.posting
+    confirmed = posting.confirmed if posting else ()
+    return tuple(point for point in _points(resolved) if point.topic not in confirmed)
 
 
 def _points(resolved: Resolved) -> Iterator[OpenPoint]:
-    role = resolved.job.role
-    for listed in ("requirements", "credentials"):
-        needed = [entry for entry in role[listed] if entry["need"] == "must"]
-        yield from _entries(resolved, "requirements", listed, needed)
-    travel = role["conditions"]["travel"]
-    if travel:
-        shown = f"{travel['min']} to {travel['max']} percent of working time"
-        yield from _group(resolved, "travel", "conditions.travel", ("min", "max"), shown)
-    book = role["book"]
-    if book:
-        fields = tuple(name for name in ("text", "min", "max") if book[name] is not None)
-        yield from _group(resolved, "book", "book", fields, book["text"], book["source"])
-    demands = role["conditions"]["physical"]
-    yield from _entries(resolved, "physical", "conditions.physical", demands)
-    if resolved.job.country == "US" and not (resolved.job.posting or {}).get("flsa"):
+    job, role = resolved.job, resolved.job.role
+    needed = [each for each in role.requirements if each.need == "must"]
+    yield from _entries(resolved, "requirements", "requirements", needed)
+    licenses = [each for each in role.credentials if each.need == "must"]
+    yield from _entries(resolved, "requirements", "credentials", licenses)
+    if travel := role.conditions.travel:
+        shown = f"{travel.min} to {travel.max} percent of working time"
+        numbers = {"min": travel.min, "max": travel.max}
+        yield from _group(resolved, "travel", "conditions.travel", numbers, shown)
+    if book := role.book:
+        given = {name: getattr(book, name) for name in ("text", "min", "max")}
+        fields = {name: value for name, value in given.items() if value is not None}
+        yield from _group(resolved, "book", "book", fields, book.text, book.source)
+    yield from _entries(resolved, "physical", "conditions.physical", role.conditions.physical)
+    if job.country == "US" and not (job.posting and job.posting.flsa):
         yield _decision(resolved)
 
 
 def _entries(
-    resolved: Resolved, topic: str, path: str, entries: Iterable[Mapping[str, Any]]
+    resolved: Resolved,
+    topic: str,
+    path: str,
+    entries: Iterable[Requirement | Credential | Demand],
 ) -> Iterator[OpenPoint]:
     """Yield the entries of a list of which no layer of the employer's says anything."""
     for entry in entries:
-        here = f"{path}.{entry['id']}"
+        here = f"{path}.{entry.id}"
         said = _said(resolved, here)
         if not any(one.layer.startswith(OWN) for one in said):
             text = _said(resolved, f"{here}.text") or said
-            yield _point(topic, here, entry["text"], text)
+            yield _point(topic, here, entry.text, text)
 
 
 def _group(
     resolved: Resolved,
     topic: str,
     path: str,
-    fields: tuple[str, ...],
+    fields: Mapping[str, object],
     value: str,
     source: str | None = None,
 ) -> Iterator[OpenPoint]:
@@ -123,8 +124,7 @@ def _group(
     if not theirs:
         return
     if (words := said.get("text")) and _own(words):
-        group = resolved.job.role[path]
-        value = f"{', '.join(f'{name}: {group[name]}' for name in theirs)}, beside your words"
+        value = f"{', '.join(f'{name}: {fields[name]}' for name in theirs)}, beside your words"
         source = None
     yield _point(topic, path, value, said[theirs[0]], _source(resolved, source))
 
@@ -144,13 +144,13 @@ def _point(
 
 def _decision(resolved: Resolved) -> OpenPoint:
     role = resolved.job.role
-    tendency = role["flsa_tendency"]
+    tendency = role.flsa_tendency
     if not tendency:
         return OpenPoint("flsa", "posting.flsa", "not decided")
-    duties = {duty["id"]: duty["text"] for duty in role["responsibilities"]}
+    duties = {duty.id: duty.text for duty in role.responsibilities}
     reasons = (
-        f"The library leans to {tendency['leans']}: {tendency['because']}",
-        *(f"Duty: {duties[name]}" for name in tendency["duties"] if name in duties),
+        f"The library leans to {tendency.leans}: {tendency.because}",
+        *(f"Duty: {duties[name]}" for name in tendency.duties if name in duties),
         _NO_VERDICT,
     )
     said = _said(resolved, "flsa_tendency.leans")
@@ -164,7 +164,7 @@ def _said(resolved: Resolved, path: str) -> tuple[Contribution, ...]:
 
 
 def _source(resolved: Resolved, name: str | None) -> str:
-    for source in resolved.job.role["sources"]:
-        if source["id"] == name:
-            return " ".join(filter(None, (source["text"], source["date"], source["url"])))
+    for source in resolved.job.role.sources:
+        if source.id == name:
+            return " ".join(filter(None, (source.text, source.date, source.url)))
     return ""

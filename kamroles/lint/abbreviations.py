@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kamroles.diagnostics import Severity
 from kamroles.document import plain_text, walk_runs
 from kamroles.lint.rule import Rule, rule
-from kamroles.lint.texts import place_of, within
+from kamroles.lint.texts import within
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,7 +48,7 @@ def unexplained_abbreviation(own: Rule, document: Document, job: Job) -> Iterato
         return
     told = set(_explained(job))
     text = plain_text(document)
-    tools = " ".join(tool["text"] for tool in job.role["tools"])
+    tools = " ".join(tool.text for tool in job.role.tools)
     for run in walk_runs(document):
         for hit in _TOKEN.finditer(run.text) if _is_ours(run) else ():
             token = hit[0].removesuffix("s")
@@ -56,7 +56,7 @@ def unexplained_abbreviation(own: Rule, document: Document, job: Job) -> Iterato
                 continue
             told.add(token)
             if not _spelled_out(token, text) and not _names_tool(token, tools):
-                place = within(place_of(job.spans, run.path or ""), hit[0])
+                place = within(job.place(run.path or ""), hit[0])
                 hint = f"write it out the first time, with {token} in brackets after it"
                 yield own.found(f"`{token}` is not explained before it is used", place, hint)
 
@@ -75,8 +75,8 @@ def _is_issuer(run: Run, at: int) -> bool:
 
 def _explained(job: Job) -> Iterator[str]:
     """Yield what needs no explanation here: the employer's name, and the title."""
-    names = [job.role["title"], *(job.employer or {"name": ""}).get("name", "").split()]
-    for name in (*names, (job.posting or {}).get("title") or ""):
+    names = [job.role.title, *(job.employer.name.split() if job.employer else ())]
+    for name in (*names, (job.posting.title if job.posting else None) or ""):
         yield from _TOKEN.findall(name)
 
 

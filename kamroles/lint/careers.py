@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from kamroles.diagnostics import Severity
 from kamroles.library.names import plain
 from kamroles.lint.rule import Rule, rule
-from kamroles.lint.texts import place_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,14 +31,15 @@ def dead_end(own: Rule, subject: Subject) -> Iterator[Diagnostic]:
     """
     job, role = subject.job, subject.job.role
     titles = {plain(name) for names in subject.called.values() for name in names}
-    mine = {plain(role["title"]), *map(plain, role["aliases"])}
-    if not role["career_path"]["after"]:
-        place = job.spans.get("role.career_path") or job.spans.get("role.title")
+    mine = {plain(role.title), *map(plain, role.aliases)}
+    if not role.career_path.after:
+        place = role.span("career_path") or role.span("title")
         hint = "add career_path: {after: [...]} with the jobs people go to"
         yield own.found("this job leads nowhere", place, hint)
-    for side in ("before", "after"):
-        for number, title in enumerate(role["career_path"][side]):
-            place = place_of(job.spans, f"role.career_path.{side}.{number}")
+    path = role.career_path
+    for side, jobs in (("before", path.before), ("after", path.after)):
+        for number, title in enumerate(jobs):
+            place = job.place(f"role.career_path.{side}.{number}")
             if plain(title) in mine:
                 yield own.found(f"`{title}` is this very job", place, "name another one")
             elif plain(title) not in titles and (right := _nearly(plain(title), titles)):

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from kamroles.diagnostics import Severity
 from kamroles.lint.rule import Rule, rule
-from kamroles.lint.texts import place_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from kamroles.diagnostics import Diagnostic
     from kamroles.lint.texts import Subject
+    from kamroles.model.guidance import Outlook, PayReference
     from kamroles.model.job import Job
+    from kamroles.model.role import Book
 
 _FIGURE = re.compile(r"\d")
 
@@ -36,36 +37,36 @@ def figure_without_source(own: Rule, subject: Subject) -> Iterator[Diagnostic]:
     Good: `source: account-numbers`, and among the `sources` one with that id, a text and a date.
     """
     job = subject.job
-    sources = {source["id"]: source for source in job.role["sources"]}
+    sources = {source.id: source for source in job.role.sources}
     for path, entry in _figures(job):
-        cited = sources.get(entry["source"] or "")
+        cited = sources.get(entry.source or "")
         if cited is None:
             what = "this figure has no source"
             hint = "add `source: …` with the id of one of the role's `sources`"
-            yield own.found(what, place_of(job.spans, path), hint)
-        elif not cited["date"]:
-            place = place_of(job.spans, f"role.sources.{cited['id']}")
-            what = f"a figure comes from `{cited['id']}`, which has no date"
+            yield own.found(what, job.place(path), hint)
+        elif not cited.date:
+            place = job.place(f"role.sources.{cited.id}")
+            what = f"a figure comes from `{cited.id}`, which has no date"
             yield own.found(what, place, "add `date: …`, or `date: undated` if it says none")
 
 
-def _figures(job: Job) -> Iterator[tuple[str, Mapping[str, Any]]]:
+def _figures(job: Job) -> Iterator[tuple[str, Book | Outlook | PayReference]]:
     """Yield what holds a figure, by the path of the figure."""
-    book, outlook = job.role["book"], job.role["outlook"]
-    for name in ("min", "max", "text"):
-        if book and _FIGURE.search(str(book[name])) and not _of_employer(job, f"role.book.{name}"):
+    book, outlook = job.role.book, job.role.outlook
+    for name, value in (("min", book.min), ("max", book.max), ("text", book.text)) if book else ():
+        if book and _FIGURE.search(str(value)) and not _of_employer(job, f"role.book.{name}"):
             yield f"role.book.{name}", book
             break
     if outlook:
         yield "role.outlook.text", outlook
-    for pay in job.role["pay_references"]:
-        yield f"role.pay_references.{pay['id']}.low", pay
+    for pay in job.role.pay_references:
+        yield f"role.pay_references.{pay.id}.low", pay
 
 
 def _of_employer(job: Job, path: str) -> bool:
     """Tell whether an employer's file, a posting or the command line says so."""
-    span = place_of(job.spans, path)
+    span = job.place(path)
     if span is None or span.source.name.startswith("--set"):
         return True
-    own = (job.spans.get(part) for part in ("employer", "posting"))
+    own = (job.span(part) for part in ("employer", "posting"))
     return any(file and file.source.name == span.source.name for file in own)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kamroles.diagnostics import Severity
 from kamroles.lint.rule import Rule, rule
-from kamroles.lint.texts import Written, place_of
+from kamroles.lint.texts import Written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,15 +50,14 @@ def many_requirements(own: Rule, subject: Subject) -> Iterator[Diagnostic]:
     Good: The five without which nobody can start, and `need: preferred` for the others.
     """
     job = subject.job
-    asked = [("requirements", r) for r in job.role["requirements"]]
-    asked += [("credentials", c) for c in job.role["credentials"]]
-    musts = [(sort, each["id"]) for sort, each in asked if each["need"] == "must"]
+    musts = [("requirements", each.id) for each in job.role.requirements if each.need == "must"]
+    musts += [("credentials", each.id) for each in job.role.credentials if each.need == "must"]
     if len(musts) > MOST_MUSTS:
         sort, last = musts[-1]
         yield own.found(
             f"{len(musts)} must-haves ({', '.join(name for _, name in musts)}); at most "
             f"{MOST_MUSTS} keep able people from turning away",
-            place_of(job.spans, f"role.{sort}.{last}"),
+            job.place(f"role.{sort}.{last}"),
             "give the less needed ones `need: preferred`",
         )
 
@@ -79,10 +78,10 @@ def degree_without_equivalent(own: Rule, subject: Subject) -> Iterator[Diagnosti
     Good: Bachelor's degree in business, or equivalent experience.
     """
     job = subject.job
-    for need in job.role["requirements"]:
-        path = f"role.requirements.{need['id']}.text"
-        written = Written(path, need["text"], place_of(job.spans, path))
-        bare = _NO_DEGREE.sub(" ", need["text"])
+    for need in job.role.requirements:
+        path = f"role.requirements.{need.id}.text"
+        written = Written(path, need.text, job.place(path))
+        bare = _NO_DEGREE.sub(" ", need.text)
         hit = _DEGREE.search(bare)
         if hit and not _OTHERWISE.search(bare):
             yield own.found(

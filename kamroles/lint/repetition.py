@@ -87,8 +87,7 @@ def _shared(one: _Said, other: _Said) -> bool:
 
 def _every_text(library: Library) -> Iterator[tuple[_Said, str]]:
     """Yield every text of every file of roles: those that give before those that inherit."""
-    defaults = library.workspace.folders("roles")[-1] / "defaults.yaml"
-    yield from _texts_in(library, "defaults", defaults, "", frozenset())
+    yield from _texts_in(library, "defaults", library.defaults, "", frozenset())
     for family, path in library.ids("roles/families").items():
         yield from _texts_in(library, f"family {family}", path, family, frozenset({"defaults"}))
     for pack, path in library.ids("roles/packs").items():

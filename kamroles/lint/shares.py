@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from kamroles.diagnostics import Severity
 from kamroles.lint.rule import Rule, rule
-from kamroles.lint.texts import place_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,15 +24,15 @@ def missing_share(own: Rule, subject: Subject) -> Iterator[Diagnostic]:
 
     Good: `- {text: Visit plants twice a month, share: 10}`.
     """
-    duties = subject.job.role["responsibilities"]
-    if not any(duty["share"] for duty in duties):
+    duties = subject.job.role.responsibilities
+    if not any(duty.share for duty in duties):
         return
     for duty in duties:
-        place = place_of(subject.job.spans, f"role.responsibilities.{duty['id']}")
-        if duty["share"] is None:
-            message = f"`{duty['id']}` has no share of time, and other duties have"
+        place = subject.job.place(f"role.responsibilities.{duty.id}")
+        if duty.share is None:
+            message = f"`{duty.id}` has no share of time, and other duties have"
             yield own.found(message, place, "add `share: 10`; inherited shares then make room")
-        elif duty["share"] == 0:
-            message = f"other shares leave no time for `{duty['id']}`: its share is 0"
+        elif duty.share == 0:
+            message = f"other shares leave no time for `{duty.id}`: its share is 0"
             hint = "lower the shares you wrote, or remove this duty"
             yield own.found(message, place, hint, severity=Severity.WARNING)

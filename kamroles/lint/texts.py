@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from kamroles.diagnostics import Span
+from kamroles.model.base import Model
+from kamroles.model.walk import members
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -70,10 +72,10 @@ def subject_of(job: Job, called: Mapping[str, tuple[str, ...]]) -> Subject:
 def _texts(job: Job) -> Iterator[Written]:
     yield from _inside(job, "role", job.role)
     if job.employer:
-        yield from _inside(job, "employer", {"about": job.employer.get("about")})
+        yield from _inside(job, "employer.about", job.employer.about, key="about")
     if job.posting:
-        named = ("title", "office_days", "pay", "benefits", "apply")
-        yield from _inside(job, "posting", {name: job.posting.get(name) for name in named})
+        for name in ("title", "office_days", "pay", "benefits", "apply"):
+            yield from _inside(job, f"posting.{name}", getattr(job.posting, name), key=name)
 
 
 def sentences(text: str) -> list[str]:
@@ -118,23 +120,15 @@ def _place(lines: list[str], offset: int) -> tuple[int, int]:
 
 
 def _inside(job: Job, path: str, value: Any, *, key: str = "") -> Iterator[Written]:
-    if isinstance(value, dict):
-        for name, inner in value.items():
+    if isinstance(value, Model):
+        for name, inner in members(value):
             if name not in _NOT_WRITTEN_HERE:
                 yield from _inside(job, f"{path}.{name}", inner, key=name)
-    elif isinstance(value, list):
-        for number, inner in enumerate(value):
-            own = inner["id"] if isinstance(inner, dict) else number
-            if isinstance(inner, dict) or key in _LISTS or path == "role.aliases":
-                yield from _inside(job, f"{path}.{own}", inner, key=key)
+    elif isinstance(value, tuple):
+        for name, inner in members(value):
+            if isinstance(inner, Model) or key in _LISTS or path == "role.aliases":
+                yield from _inside(job, f"{path}.{name}", inner, key=key)
     elif isinstance(value, str) and (key in _PROSE or key in _LISTS):
-        yield Written(path, value, place_of(job.spans, path))
+        yield Written(path, value, job.place(path))
     elif isinstance(value, str) and (key in _NAMES or key == "aliases"):
-        yield Written(path, value, place_of(job.spans, path), is_name=True)
-
-
-def place_of(spans: Mapping[str, Span], path: str) -> Span | None:
-    """Return where a value was written, or else the list or group it stands in."""
-    while path and path not in spans:
-        path = path.rpartition(".")[0]
-    return spans.get(path)
+        yield Written(path, value, job.place(path), is_name=True)

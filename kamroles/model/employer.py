@@ -1,23 +1,10 @@
 """An employer: who hires, and what it says of itself in every document."""
 
-from __future__ import annotations
+from typing import Annotated, ClassVar, Literal
 
-from typing import Annotated, Any, Literal
-
-from kamroles.model.base import (
-    Color,
-    Country,
-    Email,
-    Inherited,
-    Line,
-    Merge,
-    Model,
-    Rich,
-    Slug,
-    Url,
-    YesNo,
-    described,
-)
+from kamroles.model.base import Inherited, Merge, Model, described
+from kamroles.model.values import Color, Country, Email, Line, Rich, Slug, Url, YesNo
+from kamroles.source.nodes import Mapping
 
 Workplace = Literal["onsite", "hybrid", "remote"]
 EmploymentType = Literal[
@@ -101,32 +88,48 @@ class Apply(Model):
 class Part(Model):
     """What differs in one country or team."""
 
-    overrides: Annotated[dict[str, Any], Inherited("role")] = described(
-        "role fields that differ here", default={}
+    overrides: Annotated[Mapping | None, Inherited("role")] = described(
+        "role fields that differ here", default=None
     )
 
 
 class Employer(Model):
     """An employer: who hires."""
 
-    id: Slug = described("the file's name without `.yaml`; leave it out", example="cedar-main")
-    name: Line = described("the name people know", example="Cedar & Main Insurance")
+    file_kind: ClassVar[str] = "employer"
+
+    id: Slug = described(
+        "the file's name without `.yaml`; leave it out", example="cedar-main", chooses_layers=True
+    )
+    name: Line = described(
+        "the name people know",
+        example="Cedar & Main Insurance",
+        called="company company_name employer_name",
+    )
     legal_name: Line | None = described(
         "the registered name", example="Cedar & Main Insurance Agency, LLC", default=None
     )
     sample: YesNo = described("marks an employer that does not exist", default=False)
-    site: Url | None = described("website", example="https://example.com", default=None)
+    site: Url | None = described(
+        "website", example="https://example.com", called="homepage url web website", default=None
+    )
     logo: Line | None = described(
         "picture file in the workspace (SVG, PNG or JPEG)", example="assets/logo.svg", default=None
     )
-    color: Color | None = described("brand color", example="#0b5c5a", default=None)
+    color: Color | None = described(
+        "brand color", example="#0b5c5a", called="brand_color colour", default=None
+    )
     country: Country | None = described("country of the main office", example="US", default=None)
     industry: Slug | None = described(
-        "industry pack added to every role here", example="insurance", default=None
+        "industry pack added to every role here",
+        example="insurance",
+        chooses_layers=True,
+        default=None,
     )
     about: Rich | None = described(
         "who the employer is, two or three plain sentences",
         example="We insure small firms in Oregon. We are 40 people in two offices.",
+        called="about_us company_description",
         default=None,
     )
     benefits: Annotated[tuple[Benefit, ...], Merge("keyed")] = described(
@@ -137,11 +140,13 @@ class Employer(Model):
     )
     locations: Annotated[
         tuple[Address, ...], Merge("keyed", text="city", required=("city", "country"))
-    ] = described("places of work", default=())
+    ] = described("places of work", called="location office offices places sites", default=())
     apply: Annotated[tuple[Apply, ...], Merge("keyed")] = described("how to apply", default=())
     theme: Slug | None = described("theme for its documents", example="plain", default=None)
-    overrides: Annotated[dict[str, Any], Inherited("role")] = described(
-        "role fields that differ at this employer", default={}
+    overrides: Annotated[Mapping | None, Inherited("role")] = described(
+        "role fields that differ at this employer", chooses_layers=True, default=None
     )
-    countries: dict[Country, Part] = described("what differs by country", default={})
-    teams: dict[Slug, Part] = described("what differs by team", default={})
+    countries: dict[Country, Part] = described(
+        "what differs by country", chooses_layers=True, default={}
+    )
+    teams: dict[Slug, Part] = described("what differs by team", chooses_layers=True, default={})

@@ -1,74 +1,97 @@
-"""What each field of a model takes, read from its annotation once for all who need to know."""
+"""What each field of a model takes, read once from its annotation and its description."""
 
 from __future__ import annotations
 
 import types
 import typing
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from kamroles.model.base import Inherited, Merge, Model, Written
+import msgspec
+
+from kamroles.model.base import Described, Inherited, Merge, Model, descriptions_of
+from kamroles.model.values import ValueType
 
 
-@dataclass(frozen=True, slots=True)
-class One:
-    """A single value, written in one way."""
+class Single(msgspec.Struct, frozen=True):
+    """A single value of a type."""
 
-    written: Written
+    type: ValueType
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(msgspec.Struct, frozen=True):
     """One of a few words."""
 
     words: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Fields:
-    """Fields of a model of its own."""
+class Group(msgspec.Struct, frozen=True):
+    """Fields of a model of its own, which merge one by one."""
 
     model: type[Model]
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """A list that merges as a set or by id."""
+class SetOf(msgspec.Struct, frozen=True):
+    """A list of single values without doubles; later layers add at the end."""
 
-    entry: Kind
-    merge: Merge
+    entry: Single | Choice
 
 
-@dataclass(frozen=True, slots=True)
-class Keys:
-    """A mapping with free keys."""
+class Keyed(msgspec.Struct, frozen=True):
+    """A list of groups that merges by ``id``.
 
-    key: Written
-    entry: Kind
+    Attributes:
+        model: what each item is.
+        text: the field that a bare string gives.
+        shares: a percentage that is kept at 100 over all items, None where there is none.
+        required: what a new item needs.
+
+    """
+
+    model: type[Model]
+    text: str = "text"
+    shares: str | None = None
+    required: tuple[str, ...] = ("text",)
 
 
-@dataclass(frozen=True, slots=True)
-class Layered:
-    """Fields of another model, layered onto its own."""
+class Table(msgspec.Struct, frozen=True):
+    """A mapping with free keys, each with a group; it merges key by key."""
+
+    key: ValueType
+    model: type[Model]
+
+
+class Selection(msgspec.Struct, frozen=True):
+    """The word ``all``, or a list of values; the nearest counts whole."""
+
+    entry: Single
+
+
+class Layered(msgspec.Struct, frozen=True):
+    """Fields of another model, which become a layer of their own."""
 
     model: str
 
 
-Kind = One | Choice | Fields | Listing | Keys | Layered
+Kind = Single | Choice | Group | SetOf | Keyed | Table | Selection | Layered
 
 
-@dataclass(frozen=True, slots=True)
-class FieldFacts:
-    """All that a field's declaration says of it."""
+class Field(msgspec.Struct, frozen=True):
+    """A field of a model: what it takes, and all that its description says."""
 
     name: str
     kind: Kind
-    meaning: str
-    unit: str | None
-    example: Any
-    default: Any
-    required: bool
+    said: Described
+
+    @property
+    def required(self) -> bool:
+        """Tell whether it must be written."""
+        return self.said.required
+
+    @property
+    def default(self) -> Any:
+        """Return what it is when nothing is written; None also where it must be written."""
+        return None if self.said.required else self.said.default
 
     @property
     def label(self) -> str:
@@ -79,47 +102,77 @@ class FieldFacts:
 
 
 @cache
-def fields_of(model: type[Model]) -> tuple[FieldFacts, ...]:
-    """Return what each field of ``model`` takes, in order."""
-    return tuple(_facts(name, info) for name, info in model.model_fields.items())
+def all_fields_of(model: type[Model]) -> dict[str, Field]:
+    """Return what each field of ``model`` takes, in order; also those that nobody writes."""
+    annotations = model.__annotations__
+    return {
+        name: Field(name, _kind(annotations[name]), said)
+        for name, said in descriptions_of(model).items()
+    }
 
 
-def _facts(name: str, info: Any) -> FieldFacts:
-    extra = info.json_schema_extra or {}
-    required = info.is_required()
-    return FieldFacts(
-        name,
-        _kind(info.annotation, info.metadata),
-        info.description or "",
-        extra.get("unit"),
-        (info.examples or [None])[0],
-        None if required else info.default,
-        required,
+@cache
+def fields_of(model: type[Model]) -> dict[str, Field]:
+    """Return what can be written in the fields of ``model``, in order."""
+    return {name: field for name, field in all_fields_of(model).items() if not field.said.derived}
+
+
+@cache
+def layer_choosing(model: type[Model]) -> frozenset[str]:
+    """Return the fields of ``model`` that say which files are read."""
+    return frozenset(n for n, field in fields_of(model).items() if field.said.chooses_layers)
+
+
+@cache
+def shared_lists(giver: type[Model], taker: type[Model]) -> frozenset[str]:
+    """Return the lists by id that one model hands on to another."""
+    given = fields_of(giver)
+    return frozenset(
+        name
+        for name, field in fields_of(taker).items()
+        if isinstance(field.kind, Keyed) and name in given and given[name].kind == field.kind
     )
 
 
-def _kind(annotation: Any, metadata: typing.Sequence[Any]) -> Kind:
-    for mark in metadata:
-        if isinstance(mark, Merge):
-            entry = next(a for a in typing.get_args(annotation) if a is not Ellipsis)
-            return Listing(_kind(entry, ()), mark)
+@cache
+def shown_fields_of(model: type[Model]) -> dict[str, Field]:
+    """Return the fields of ``model`` by the names under which templates and people know them."""
+    return {field.said.stands_for or name: field for name, field in all_fields_of(model).items()}
+
+
+def _kind(annotation: Any) -> Kind:
+    """Return what a value of an annotation may be; of an optional one, what it is if written."""
+    origin, inside = typing.get_origin(annotation), typing.get_args(annotation)
+    if origin is typing.Annotated:
+        return _marked(inside[0], inside[1:])
+    if origin in {typing.Union, types.UnionType}:
+        some = [each for each in inside if each is not type(None)]
+        if len(some) == 1:
+            return _kind(some[0])
+        entry = _kind(typing.get_args(some[0])[0])
+        if isinstance(entry, Single):
+            return Selection(entry)
+    if origin is typing.Literal:
+        return Choice(inside)
+    if origin is dict:
+        key = next(mark for mark in typing.get_args(inside[0]) if isinstance(mark, ValueType))
+        return Table(key, inside[1])
+    if isinstance(annotation, type) and issubclass(annotation, Model):
+        return Group(annotation)
+    raise TypeError(f"{annotation} says nothing of how it is written")
+
+
+def _marked(bare: Any, marks: tuple[Any, ...]) -> Kind:
+    for mark in marks:
+        if isinstance(mark, ValueType):
+            return Single(mark)
         if isinstance(mark, Inherited):
             return Layered(mark.model)
-        if isinstance(mark, Written):
-            return One(mark)
-    origin = typing.get_origin(annotation)
-    if origin is typing.Annotated:
-        bare, *inner = typing.get_args(annotation)
-        return _kind(bare, inner)
-    if origin in {typing.Union, types.UnionType}:
-        (bare,) = (a for a in typing.get_args(annotation) if a is not type(None))
-        return _kind(bare, ())
-    if origin is typing.Literal:
-        return Choice(typing.get_args(annotation))
-    if origin is dict:
-        key, entry = typing.get_args(annotation)
-        written = next(m for m in typing.get_args(key) if isinstance(m, Written))
-        return Keys(written, _kind(entry, ()))
-    if isinstance(annotation, type) and issubclass(annotation, Model):
-        return Fields(annotation)
-    raise TypeError(f"{annotation} says nothing of how it is written")
+        if isinstance(mark, Merge):
+            entry = next(each for each in typing.get_args(bare) if each is not Ellipsis)
+            if mark.how == "keyed":
+                return Keyed(entry, mark.text, mark.shares, mark.required)
+            kind = _kind(entry)
+            if isinstance(kind, Single | Choice):
+                return SetOf(kind)
+    raise TypeError(f"{bare} says nothing of how it is written")

@@ -3,11 +3,10 @@
 None of it is a claim of the employer; it is there to hire and to bring somebody in well.
 """
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
-from kamroles.model.base import Amount, Country, Currency, Line, Merge, Model, Slug, described
+from kamroles.model.base import Merge, Model, described
+from kamroles.model.values import Amount, Country, Currency, Line, Slug
 
 
 class Boundary(Model):

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from msgspec.structs import replace
+
 from kamroles.model import places
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection
+
+    from kamroles.model.employer import Employer, When
+    from kamroles.model.posting import Pay, Place, Posting
+    from kamroles.model.role import Role
 
 _SMALL_WORDS = {"of", "and", "for", "in", "the", "to"}
 _CAPITALS = {"it", "hr", "vp", "us", "uk", "eu", "b2b", "crm", "oem", "ii", "iii", "iv"}
@@ -31,66 +37,70 @@ def _capital(word: str, *, first: bool) -> str:
     return word if word in _SMALL_WORDS and not first else word.capitalize()
 
 
-def complete(
-    posting: Mapping[str, Any], role: Mapping[str, Any], employer: Mapping[str, Any]
-) -> dict[str, Any]:
+def complete(posting: Posting, role: Role, employer: Employer) -> Posting:
     """Return the posting with places, pay unit and title filled in and conditions applied."""
-    full = dict(posting)
-    full["title"] = posting["title"] or role["title"]
-    full["office_days"] = _DAYS.get(posting["office_days"], posting["office_days"])
-    full["places"] = [_place(place, employer) for place in posting["places"]]
+    days = posting.office_days
+    full = replace(
+        posting,
+        title=posting.title or role.title,
+        office_days=_DAYS.get(days, days) if days else None,
+        places=tuple(_place(place, employer) for place in posting.places),
+    )
     country = country_of(full, employer)
-    full["pay"] = _pay(posting["pay"], country)
-    for name in ("benefits", "statements", "apply"):
-        full[name] = [entry for entry in posting[name] if _applies(entry["when"], full, country)]
-    return full
+    return replace(
+        full,
+        pay=_pay(full.pay, country) if full.pay else None,
+        benefits=tuple(each for each in full.benefits if _applies(each.when, full, country)),
+        statements=tuple(each for each in full.statements if _applies(each.when, full, country)),
+        apply=tuple(each for each in full.apply if _applies(each.when, full, country)),
+    )
 
 
-def country_of(posting: Mapping[str, Any] | None, employer: Mapping[str, Any] | None) -> str | None:
+def country_of(posting: Posting | None, employer: Employer | None) -> str | None:
     """Return the country whose habits a document follows: of the work, else of the employer."""
     if posting:
-        for place in posting["places"]:
-            if place.get("country"):
-                return str(place["country"])
-        if posting["remote_from"]:
-            return str(posting["remote_from"][0])
-    return employer["country"] if employer else None
+        for place in posting.places:
+            if place.country:
+                return place.country
+        if posting.remote_from:
+            return posting.remote_from[0]
+    return employer.country if employer else None
 
 
-def _place(place: Mapping[str, Any], employer: Mapping[str, Any]) -> dict[str, Any]:
-    locations: Iterable[Mapping[str, Any]] = employer["locations"]
-    known = next((a for a in locations if a["id"] == place["id"]), {})
-    full = {name: place[name] or known.get(name) for name in place}
-    full["region_name"] = places.region_name(full["country"], full["region"])
-    full["country_name"] = places.countries().get(full["country"] or "", full["country"])
-    return full
+def _place(place: Place, employer: Employer) -> Place:
+    known = next((address for address in employer.locations if address.id == place.id), place)
+    country = place.country or known.country
+    region = place.region or known.region
+    return replace(
+        place,
+        street=place.street or known.street,
+        city=place.city or known.city,
+        region=region,
+        postal_code=place.postal_code or known.postal_code,
+        country=country,
+        region_name=places.region_name(country, region),
+        country_name=places.countries().get(country, country) if country else None,
+    )
 
 
-def _pay(pay: Mapping[str, Any] | None, country: str | None) -> dict[str, Any] | None:
-    if pay is None:
-        return None
-    full = dict(pay)
-    if full["currency"] is None and country:
-        full["currency"] = places.currency_of(country)
+def _pay(pay: Pay, country: str | None) -> Pay:
+    currency = pay.currency or (places.currency_of(country) if country else None)
     # other money is too small for this: 30000 of it can be the pay of a month, or of a day
-    if full["currency"] in _PAID_BY_THE_YEAR and full["min"] >= _LEAST_YEARLY:
-        full["period"] = full["period"] or "year"
-    return full
+    by_year = currency in _PAID_BY_THE_YEAR and pay.min >= _LEAST_YEARLY
+    return replace(pay, currency=currency, period=pay.period or ("year" if by_year else None))
 
 
-def _applies(
-    when: Mapping[str, Any] | None, posting: Mapping[str, Any], country: str | None
-) -> bool:
+def _applies(when: When | None, posting: Posting, country: str | None) -> bool:
     if when is None:
         return True
-    countries = {p["country"] for p in posting["places"]} | set(posting["remote_from"])
-    regions = {_region(p["country"], p["region"]) for p in posting["places"] if p["region"]}
-    wanted = {_region(c, name) for c in countries or {country} for name in when["region"]}
+    countries = {p.country for p in posting.places} | set(posting.remote_from)
+    regions = {_region(p.country, p.region) for p in posting.places if p.region}
+    wanted = {_region(c, name) for c in countries or {country} for name in when.region}
     return (
-        _fits(when["country"], countries or {country})
+        _fits(when.country, countries or {country})
         and _fits(wanted, regions)
-        and _fits(when["workplace"], {posting["workplace"]})
-        and _fits(when["employment_type"], {posting["employment_type"]})
+        and _fits(when.workplace, {posting.workplace})
+        and _fits(when.employment_type, {posting.employment_type})
     )
 
 

@@ -2,38 +2,63 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kamroles.model.walk import span_of, walk
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator
+    from typing import Any
 
     from kamroles.diagnostics import Span
+    from kamroles.model.base import Model
+    from kamroles.model.employer import Employer
+    from kamroles.model.posting import Posting
+    from kamroles.model.role import Role
 
-RICH_FIELDS = frozenset({"employer.about", "statements.text", "apply.text"})
-"""Fields whose text is Markdown; every other value is shown as the characters it has."""
 
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Job:
-    """Resolved and checked values, as plain data.
+    """A role with all layers merged, checked and complete.
 
     Attributes:
         id: stem for file names: the posting's id, or the role's with the employer's.
-        role: every field of ``Role``, unset ones None or empty.
-        employer: every field of ``Employer``, or None for an unbranded template.
-        posting: every field of ``Posting``; ``places``, ``benefits``, ``statements`` and ``apply``
-            are those that apply, complete with what the employer gives. None without a posting.
+        role: with what the library says of its competencies and terms.
+        employer: None for an unbranded template.
+        posting: ``places``, ``benefits``, ``statements`` and ``apply`` are those that apply,
+            complete with what the employer gives. None without a posting.
         country: ISO code of the country the document is for, or None.
-        own: ids of the duties that the employer worded and every posting shows.
-        spans: where values were written, by dotted path such as ``role.tools.crm.text``.
 
     """
 
     id: str
-    role: Mapping[str, Any]
-    employer: Mapping[str, Any] | None = None
-    posting: Mapping[str, Any] | None = None
+    role: Role
+    employer: Employer | None = None
+    posting: Posting | None = None
     country: str | None = None
-    own: Sequence[str] = ()
-    spans: Mapping[str, Span] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def parts(self) -> dict[str, Model]:
+        """Return role, employer and posting, as far as there are any, by name."""
+        named = {"role": self.role, "employer": self.employer, "posting": self.posting}
+        return {name: part for name, part in named.items() if part is not None}
+
+    def values(self) -> Iterator[tuple[str, Any]]:
+        """Yield every value with its dotted path, such as ``role.tools.crm.text``."""
+        for name, part in self.parts.items():
+            yield from walk(part, name)
+
+    def span(self, path: str) -> Span | None:
+        """Return where the value at a dotted path was written; None for what nobody wrote."""
+        name, _, rest = path.partition(".")
+        part = self.parts.get(name)
+        return span_of(part, rest) if part else None
+
+    def place(self, path: str) -> Span | None:
+        """Return where a value was written, or else the list or group it stands in."""
+        found = None
+        while path and found is None:
+            found = self.span(path)
+            path = path.rpartition(".")[0]
+        return found

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kamroles.diagnostics import nearest
 from kamroles.model import reading
-from kamroles.model.fields import FieldFacts, Fields, Keys, Kind, Listing, One, fields_of
+from kamroles.model.fields import Field, Single, fields_of
 from kamroles.source import invisible, repair
 from kamroles.source.nodes import Mapping, Node, Scalar, Sequence
 from kamroles.source.wording import values_meant
@@ -18,19 +18,20 @@ if TYPE_CHECKING:
 
     from kamroles.model.base import Model
 
-Steps = tuple[int | str, ...]
 
+def instead(
+    code: str, name: str, node: Node, around: Mapping | None, model: type[Model] | None
+) -> str | None:
+    """Return a better hint than the field's type can give; None where there is none.
 
-def instead(kind: str, tree: Mapping, node: Node, steps: Steps, model: type[Model]) -> str | None:
-    """Return a better hint than the field's type can give; None where there is none."""
+    ``around`` and ``model`` are the group that the value stands in, if it stands in one.
+    """
     if not isinstance(node, Scalar):
-        return _one_value(node, str(steps[-1])) if kind == "kr_text" else None
+        return _one_value(node, name) if code == "KR202" else None
     if unseen := invisible.no_width(node.text):
         return f"delete {unseen} in it"
-    if kind == "kr_percent":
-        return "write 100 or less"
-    if kind == "kr_date":
-        return _date(tree, node, steps, model)
+    if code == "KR205" and around and model:
+        return _date(name, node, around, fields_of(model))
     return None
 
 
@@ -59,55 +60,25 @@ def _one_value(node: Node, name: str) -> str:
     return f"write one value behind `{name}:`; a text with a colon needs quotes"
 
 
-def _date(tree: Mapping, node: Scalar, steps: Steps, model: type[Model]) -> str | None:
-    around, facts = _siblings(tree, steps, model)
-    own = next((each for each in facts if each.name == steps[-1]), None)
-    if own and not own.required and not re.search("[0-9]", node.text):
+def _date(name: str, node: Scalar, around: Mapping, fields: dict[str, Field]) -> str | None:
+    if not fields[name].required and not re.search("[0-9]", node.text):
         return (
-            f"leave the line out; there is then no `{own.name}` date "
+            f"leave the line out; there is then no `{name}` date "
             "(a date is written year-month-day, such as 2026-12-18)"
         )
-    before = list(_days_before(str(steps[-1]), around, facts))
+    before = list(_days_before(name, around, fields))
     return reading.coming(node.text, max(before)) if before else None
 
 
-def _days_before(
-    name: str, around: Mapping, facts: tuple[FieldFacts, ...]
-) -> Iterator[datetime.date]:
+def _days_before(name: str, around: Mapping, fields: dict[str, Field]) -> Iterator[datetime.date]:
     """Yield the dates that are declared, and so come, before the field."""
-    for each in facts:
+    for each in fields.values():
         if each.name == name:
             return
-        dated = isinstance(each.kind, One) and each.kind.written.schema.get("format") == "date"
+        dated = isinstance(each.kind, Single) and each.kind.type.schema.get("format") == "date"
         written = around.get(each.name)
         if dated and isinstance(written, Scalar):
             try:
                 yield datetime.date.fromisoformat(written.text)
             except ValueError:
                 continue
-
-
-def _siblings(
-    tree: Mapping, steps: Steps, model: type[Model]
-) -> tuple[Mapping, tuple[FieldFacts, ...]]:
-    """Return the mapping that the last step is in, and what its fields take."""
-    kind: Kind | None = Fields(model)
-    node: Node | None = tree
-    for step in steps[:-1]:
-        if isinstance(node, Mapping):
-            node = node.get(str(step))
-        elif isinstance(node, Sequence) and isinstance(step, int):
-            node = node.items[step]
-        kind = _inner(kind, step)
-    if isinstance(kind, Fields) and isinstance(node, Mapping):
-        return node, fields_of(kind.model)
-    return tree, ()
-
-
-def _inner(kind: Kind | None, step: int | str) -> Kind | None:
-    match kind:
-        case Fields(model):
-            return next((each.kind for each in fields_of(model) if each.name == step), None)
-        case Listing(entry, _) | Keys(_, entry):
-            return entry
-    return None

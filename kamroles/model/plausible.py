@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from kamroles.diagnostics import Diagnostic, Severity, Span, nearest, warning
+from kamroles.diagnostics import Diagnostic, Severity, nearest, warning
 from kamroles.model.places import US_STATES, US_TERRITORIES, region_code
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator
+
+    from kamroles.model.employer import Address, Employer
+    from kamroles.model.posting import Pay, Place, Posting
 
 _USUAL_PAY = {
     "hour": (2, 1_000),
@@ -25,18 +28,17 @@ _EXEMPT_A_YEAR = 35_568
 """684 dollars a week: the least salary of most employees exempt from US overtime rules."""
 
 
-def too_wide(pay: Mapping[str, Any]) -> bool:
+def too_wide(pay: Pay) -> bool:
     """Tell whether a range is so wide that one of its ends is probably mistyped."""
-    return pay["max"] is not None and pay["max"] > _WIDEST * pay["min"]
+    return pay.max is not None and pay.max > _WIDEST * pay.min
 
 
-def pay_doubts(pay: Mapping[str, Any], spans: Mapping[str, Span]) -> Iterator[Diagnostic]:
+def pay_doubts(pay: Pay) -> Iterator[Diagnostic]:
     """Yield what is unusual about amounts: for their period, or for each other."""
-    least, most = _USUAL_PAY.get(pay["period"] or "", (0, float("inf")))
-    if pay["currency"] not in _ABOUT_A_DOLLAR:
+    least, most = _USUAL_PAY.get(pay.period or "", (0, float("inf")))
+    if pay.currency not in _ABOUT_A_DOLLAR:
         least, most = 0, float("inf")
-    for name in ("min", "max"):
-        amount = pay[name]
+    for name, amount in (("min", pay.min), ("max", pay.max)):
         if amount is not None and not least <= amount <= most:
             fits = [p for p, (low, high) in _USUAL_PAY.items() if low <= amount <= high]
             likely = "year" if "year" in fits else fits[0] if fits else None
@@ -44,71 +46,63 @@ def pay_doubts(pay: Mapping[str, Any], spans: Mapping[str, Span]) -> Iterator[Di
             size = "low" if amount < least else "high"
             yield warning(
                 "KR230",
-                f"{amount} {pay['currency']} a{'n' * (pay['period'] == 'hour')} {pay['period']} "
+                f"{amount} {pay.currency} a{'n' * (pay.period == 'hour')} {pay.period} "
                 f"is very {size}",
-                spans.get(f"posting.pay.{name}"),
+                pay.span(name),
                 hint,
             )
             return
     if too_wide(pay):
-        times = round(pay["max"] / pay["min"]) if pay["min"] else "any number of"
-        message = f"the most pay ({pay['max']}) is {times} times the least ({pay['min']})"
+        times = round(pay.max / pay.min) if pay.max and pay.min else "any number of"
+        message = f"the most pay ({pay.max}) is {times} times the least ({pay.min})"
         hint = "count the digits of both; a wide range tells candidates little"
-        yield warning("KR230", message, spans.get("posting.pay.max"), hint)
+        yield warning("KR230", message, pay.span("max"), hint)
 
 
-def flsa_doubts(posting: Mapping[str, Any], spans: Mapping[str, Span]) -> Iterator[Diagnostic]:
+def flsa_doubts(posting: Posting) -> Iterator[Diagnostic]:
     """Yield why pay and an exemption from US overtime rules go together badly."""
-    decision, pay = posting["flsa"], posting["pay"]
-    if not decision or decision["status"] != "exempt" or not pay or pay["currency"] != "USD":
+    decision, pay = posting.flsa, posting.pay
+    if not decision or decision.status != "exempt" or not pay or pay.currency != "USD":
         return
-    place = spans.get("posting.flsa.status")
     basis = "29 CFR 541.600 and 541.602"
-    if pay["period"] == "hour":
+    if pay.period == "hour":
         message = "the job is exempt from overtime, and its pay is by the hour"
         hint = "most exemptions need a salary; check the decision, or give the pay by the year"
-    elif pay["period"] == "year" and pay["min"] < _EXEMPT_A_YEAR:
-        message = f"the job is exempt from overtime, and {pay['min']} USD a year may be too little"
+    elif pay.period == "year" and pay.min < _EXEMPT_A_YEAR:
+        message = f"the job is exempt from overtime, and {pay.min} USD a year may be too little"
         hint = (
             f"most exemptions need {_EXEMPT_A_YEAR:,} USD (684 a week), in some states more; "
             "outside sales is one that does not"
         )
     else:
         return
+    place = decision.span("status")
     yield Diagnostic("KR233", Severity.WARNING, message, place, hint, (), basis)
 
 
-def country_doubts(
-    posting: Mapping[str, Any], employer: Mapping[str, Any], spans: Mapping[str, Span]
-) -> Iterator[Diagnostic]:
+def country_doubts(posting: Posting, employer: Employer) -> Iterator[Diagnostic]:
     """Yield that a job in several countries takes the changes of only the first."""
-    named = [place["country"] for place in posting["places"]] + [*posting["remote_from"]]
+    named = [place.country for place in posting.places] + [*posting.remote_from]
     countries = list(dict.fromkeys(filter(None, named)))
-    passed_over = [country for country in countries[1:] if country in employer["countries"]]
+    passed_over = [country for country in countries[1:] if country in employer.countries]
     if passed_over:
         message = (
             f"the job is in {' and '.join(countries)}, and the employer's changes for "
             f"{' and '.join(passed_over)} do not apply: the first country decides"
         )
         hint = "write a posting for each country"
-        yield warning("KR234", message, spans.get("posting.places"), hint)
+        yield warning("KR234", message, posting.span("places"), hint)
 
 
-def state_doubts(
-    places: Mapping[str, Mapping[str, Any]], spans: Mapping[str, Span]
-) -> Iterator[Diagnostic]:
-    """Yield US states that there are not.
-
-    ``places`` are addresses by their path; one that was taken over is told where it was written.
-    """
+def state_doubts(places: Iterable[Place | Address]) -> Iterator[Diagnostic]:
+    """Yield US states that there are not; one that was taken over is told where it was written."""
     known = US_STATES | US_TERRITORIES
-    for path, place in places.items():
-        region = place["region"]
-        written = spans.get(f"{path}.region")
-        if place["country"] != "US" or not region or not written:
+    for place in places:
+        written = place.span("region")
+        if place.country != "US" or not place.region or not written:
             continue
-        if region_code("US", region).upper() not in known:
-            near = nearest(region, [*known, *known.values()], 1)
+        if region_code("US", place.region).upper() not in known:
+            near = nearest(place.region, [*known, *known.values()], 1)
             hint = f"did you mean {near[0]}?" if near else "write its two letters, such as OH"
-            message = f"`{region}` is not a state of the US"
+            message = f"`{place.region}` is not a state of the US"
             yield warning("KR232", message, written, hint)

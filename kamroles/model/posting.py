@@ -1,25 +1,11 @@
 """A posting: a role at an employer, in one or more places."""
 
-from __future__ import annotations
+from typing import Annotated, ClassVar, Literal
 
-from typing import Annotated, Any, Literal
-
-from kamroles.model.base import (
-    Amount,
-    Country,
-    Currency,
-    Date,
-    Email,
-    Inherited,
-    Line,
-    Merge,
-    Model,
-    Slug,
-    Start,
-    Whole,
-    described,
-)
+from kamroles.model.base import Inherited, Merge, Model, described
 from kamroles.model.employer import Apply, Benefit, EmploymentType, Statement, Workplace
+from kamroles.model.values import Amount, Country, Currency, Date, Email, Line, Slug, Start, Whole
+from kamroles.source.nodes import Mapping
 
 Claim = Literal["requirements", "travel", "book", "physical"]
 Period = Literal["hour", "day", "week", "month", "year"]
@@ -28,9 +14,12 @@ Period = Literal["hour", "day", "week", "month", "year"]
 class Pay(Model):
     """What the employer expects to pay on hire."""
 
-    min: Amount = described("lower end", example=78000)
+    min: Amount = described("lower end", example=78000, called="from low lower minimum")
     max: Amount | None = described(
-        "upper end; leave out for one fixed amount", example=96000, default=None
+        "upper end; leave out for one fixed amount",
+        example=96000,
+        called="high maximum to upper",
+        default=None,
     )
     currency: Currency | None = described(
         "ISO code; follows from the country", example="USD", default=None
@@ -67,64 +56,142 @@ class Place(Model):
 
     id: Slug = described("id of one of the employer's locations, or a new name", example="portland")
     street: Line | None = described("street and number", example="120 SW Main Street", default=None)
-    city: Line | None = described("town or city", example="Portland", default=None)
+    city: Line | None = described("town or city", example="Portland", called="town", default=None)
     region: Line | None = described(
-        "state or province; its code where it has one", example="OR", default=None
+        "state or province; its code where it has one",
+        example="OR",
+        called="province state",
+        default=None,
     )
     postal_code: Line | None = described(
-        "postal code, as on a letter", example="97204", default=None
+        "postal code, as on a letter", example="97204", called="postcode zip zip_code", default=None
     )
     country: Country | None = described("two-letter ISO code", example="US", default=None)
+    region_name: Line | None = described(
+        "the state or province in words", derived=True, default=None
+    )
+    country_name: Line | None = described("the country in words", derived=True, default=None)
 
 
 class Posting(Model):
     """A posting: a role at an employer, in one or more places."""
 
+    file_kind: ClassVar[str] = "posting"
+
     id: Slug = described(
-        "the file's name without `.yaml`; leave it out", example="key-account-manager-portland"
+        "the file's name without `.yaml`; leave it out",
+        example="key-account-manager-portland",
+        chooses_layers=True,
     )
-    role: Slug = described("id of the role", example="key-account-manager")
-    employer: Slug = described("id of the employer", example="cedar-main")
+    role: Slug = described(
+        "id of the role", example="key-account-manager", called="job", chooses_layers=True
+    )
+    employer: Slug = described(
+        "id of the employer",
+        example="cedar-main",
+        called="company company_name employer_name firm organization",
+        chooses_layers=True,
+    )
     team: Slug | None = described(
-        "id of one of the employer's teams", example="large-accounts", default=None
+        "id of one of the employer's teams",
+        example="large-accounts",
+        chooses_layers=True,
+        default=None,
     )
     title: Line | None = described(
-        "title, if it differs from the role's", example="Key Account Manager, West", default=None
+        "title, if it differs from the role's",
+        example="Key Account Manager, West",
+        called="job_title name position position_title",
+        default=None,
     )
     places: Annotated[tuple[Place, ...], Merge("keyed", text="id", required=())] = described(
-        "where the job is done: ids of the employer's locations", example=["portland"], default=()
+        "where the job is done: ids of the employer's locations",
+        example=["portland"],
+        called="address city location locations office offices place",
+        default=(),
     )
-    workplace: Workplace = described("onsite, hybrid or remote", default="onsite")
+    workplace: Workplace = described(
+        "onsite, hybrid or remote",
+        called="onsite remote work_location workplace_type",
+        default="onsite",
+    )
     office_days: Line | None = described(
-        "how often to be in the office, for a hybrid job", example="two days a week", default=None
+        "how often to be in the office, for a hybrid job",
+        example="two days a week",
+        called="days_in_office hybrid",
+        default=None,
     )
     remote_from: Annotated[tuple[Country, ...], Merge("set")] = described(
-        "countries a remote job can be done from", example=["DE"], default=()
+        "countries a remote job can be done from",
+        example=["DE"],
+        called="remote_countries",
+        default=(),
     )
-    employment_type: EmploymentType = described("kind of employment", default="full_time")
-    pay: Pay | None = described("pay range", default=None)
-    posted: Date | None = described("first day it is published", example="2026-11-23", default=None)
-    closes: Date | None = described("last day to apply", example="2026-12-18", default=None)
+    employment_type: EmploymentType = described(
+        "kind of employment",
+        called="contract contract_type employment job_type",
+        default="full_time",
+    )
+    pay: Pay | None = described(
+        "pay range",
+        called="compensation pay_range rate salary salary_range wage wages",
+        default=None,
+    )
+    posted: Date | None = described(
+        "first day it is published",
+        example="2026-11-23",
+        called="date_posted open_date post_date posting_date published",
+        default=None,
+    )
+    closes: Date | None = described(
+        "last day to apply",
+        example="2026-12-18",
+        called="application_deadline apply_by close_date closing closing_date deadline due expires",
+        default=None,
+    )
     starts: Start | None = described(
-        "first day of work, as a date or in words", example="as soon as possible", default=None
+        "first day of work, as a date or in words",
+        example="as soon as possible",
+        called="begin begins start start_date starting_date",
+        default=None,
     )
-    openings: Whole = described("how many people are hired", example=2, unit="people", default=1)
+    openings: Whole = described(
+        "how many people are hired",
+        example=2,
+        unit="people",
+        called="headcount number_of_openings positions vacancies",
+        default=1,
+    )
     contact: Line | None = described(
-        "whom to ask, by job title or team", example="Recruiting team", default=None
+        "whom to ask, by job title or team",
+        example="Recruiting team",
+        called="contact_person hiring_manager recruiter",
+        default=None,
     )
     contact_email: Email | None = described(
-        "where to ask", example="jobs@example.com", default=None
+        "where to ask",
+        example="jobs@example.com",
+        called="contact_mail email e_mail mail",
+        default=None,
     )
     requisition: Line | None = described(
-        "number of the approved need", example="REQ-2026-014", default=None
+        "number of the approved need",
+        example="REQ-2026-014",
+        called="req req_id requisition_id requisition_number",
+        default=None,
     )
     job_code: Line | None = described("the employer's job code", example="KAM-2", default=None)
-    grade: Line | None = described("pay grade; internal", example="G7", default=None)
+    grade: Line | None = described(
+        "pay grade; internal", example="G7", called="pay_grade salary_grade", default=None
+    )
     department: Line | None = described(
         "part of the employer that the job belongs to", example="Sales", default=None
     )
     flsa: Decision | None = described(
-        "overtime status as the employer decided it (US)", default=None
+        "overtime status as the employer decided it (US)",
+        source="Fair Labor Standards Act; 29 CFR part 541",
+        called="exempt flsa_status overtime",
+        default=None,
     )
     approval: Approval | None = described(
         "release by the employer; a draft without it", default=None
@@ -135,14 +202,16 @@ class Posting(Model):
         default=(),
     )
     benefits: Annotated[tuple[Benefit, ...], Merge("keyed")] = described(
-        "changes to the employer's benefits", default=()
+        "changes to the employer's benefits", called="perks", default=()
     )
     statements: Annotated[tuple[Statement, ...], Merge("keyed")] = described(
-        "changes to the employer's statements", default=()
+        "changes to the employer's statements",
+        called="disclaimer disclaimers eeo eeo_statement legal",
+        default=(),
     )
     apply: Annotated[tuple[Apply, ...], Merge("keyed")] = described(
-        "changes to how to apply", default=()
+        "changes to how to apply", called="application apply_url how_to_apply", default=()
     )
-    overrides: Annotated[dict[str, Any], Inherited("role")] = described(
-        "role fields that differ in this posting", default={}
+    overrides: Annotated[Mapping | None, Inherited("role")] = described(
+        "role fields that differ in this posting", chooses_layers=True, default=None
     )

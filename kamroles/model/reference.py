@@ -1,10 +1,9 @@
 """What the library holds beside roles: competencies with anchors, and the glossary."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
-from kamroles.model.base import Line, Merge, Model, Slug, Url, described
+from kamroles.model.base import Merge, Model, described
+from kamroles.model.values import Line, Slug, Url
 
 
 class Anchors(Model):

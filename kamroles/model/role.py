@@ -1,22 +1,8 @@
 """A role: what the job is, without an employer."""
 
-from __future__ import annotations
+from typing import Annotated, ClassVar, Literal
 
-from typing import Annotated, Literal
-
-from kamroles.model.base import (
-    Date,
-    Level,
-    Line,
-    Merge,
-    Model,
-    Percent,
-    Slug,
-    Url,
-    Whole,
-    YesNo,
-    described,
-)
+from kamroles.model.base import Merge, Model, described
 from kamroles.model.guidance import (
     Boundary,
     Onboarding,
@@ -25,6 +11,8 @@ from kamroles.model.guidance import (
     Question,
     TeamPart,
 )
+from kamroles.model.reference import Anchors, Term
+from kamroles.model.values import Date, Level, Line, Percent, Slug, Url, Whole, YesNo
 
 Family = Literal["commercial", "client-service", "project-control", "access-administration"]
 Confidence = Literal["confirmed", "chosen", "from-memory"]
@@ -43,6 +31,11 @@ class Responsibility(Model):
         example=20,
         unit="percent",
         default=None,
+    )
+    own: YesNo = described(
+        "whether the employer worded it, so that every posting shows it",
+        derived=True,
+        default=False,
     )
 
 
@@ -77,6 +70,15 @@ class Competency(Model):
         "what it looks like in this job",
         example="Trades terms instead of giving discounts away",
         default=None,
+    )
+    definition: Line | None = described(
+        "what it is, as the library says", derived=True, default=None
+    )
+    anchors: Anchors | None = described(
+        "observable behavior by level, as the library says", derived=True, default=None
+    )
+    aliases: Annotated[tuple[Line, ...], Merge("set")] = described(
+        "other names, as the library says", derived=True, default=()
     )
 
 
@@ -231,30 +233,37 @@ class Reference(Model):
 class Role(Model):
     """A role: what the job is, without an employer."""
 
+    file_kind: ClassVar[str] = "role"
+
     id: Slug = described(
-        "the file's name without `.yaml`; leave it out", example="key-account-manager"
+        "the file's name without `.yaml`; leave it out",
+        example="key-account-manager",
+        chooses_layers=True,
     )
     title: Line = described("the job title", example="Key Account Manager")
     extends: Slug | None = described(
         "the role this one builds on; only what differs is written",
         example="account-manager",
+        chooses_layers=True,
         default=None,
     )
     aliases: Annotated[tuple[Line, ...], Merge("set")] = described(
         "other titles for it", example=["KAM"], default=()
     )
     family: Family | None = described(
-        "the job family; decides which shared defaults apply", default=None
+        "the job family; decides which shared defaults apply", chooses_layers=True, default=None
     )
     level: Line | None = described("level within the family", example="senior", default=None)
     industry: Slug | None = described(
         "industry pack that this role is written in; `none` keeps the employer's away",
         example="insurance",
+        chooses_layers=True,
         default=None,
     )
     summary: Line | None = described(
         "what the job is, in one sentence",
         example="Owns the relationship and the plan for a few large customers.",
+        called="description job_description job_summary overview",
         default=None,
     )
     purpose: Line | None = described(
@@ -268,30 +277,48 @@ class Role(Model):
         default=None,
     )
     responsibilities: Annotated[tuple[Responsibility, ...], Merge("keyed", shares="share")] = (
-        described("duties, most important first", default=())
+        described(
+            "duties, most important first",
+            called="duties duty key_responsibilities task tasks",
+            default=(),
+        )
     )
     measures: Annotated[tuple[Measure, ...], Merge("keyed")] = described(
-        "how success is measured", default=()
+        "how success is measured", called="goals kpi kpis metrics targets", default=()
     )
     requirements: Annotated[tuple[Requirement, ...], Merge("keyed")] = described(
-        "what somebody must bring or what helps; at most six musts", default=()
+        "what somebody must bring or what helps; at most six musts",
+        called="qualifications required_skills skill skills",
+        default=(),
     )
     competencies: Annotated[
         tuple[Competency, ...], Merge("keyed", text="name", required=("level",))
     ] = described("abilities with proficiency", default=())
-    tools: Annotated[tuple[Tool, ...], Merge("keyed")] = described("tools of the job", default=())
+    tools: Annotated[tuple[Tool, ...], Merge("keyed")] = described(
+        "tools of the job", called="software systems", default=()
+    )
     credentials: Annotated[tuple[Credential, ...], Merge("keyed", required=("text", "kind"))] = (
-        described("licenses, designations and certificates", default=())
+        described(
+            "licenses, designations and certificates",
+            called="certifications certificates licenses licences",
+            default=(),
+        )
     )
     reports_to: Line | None = described(
-        "title this job reports to", example="Head of Key Accounts", default=None
+        "title this job reports to",
+        example="Head of Key Accounts",
+        called="boss line_manager manager reporting_to supervisor",
+        default=None,
     )
     direct_reports: Line | None = described("people led, in words", example="None", default=None)
     people_manager: YesNo = described("whether the job leads people", default=False)
     interfaces: Interfaces = described("whom the job works with", default=Interfaces())
-    book: Book | None = described("size of the book of accounts", default=None)
+    book: Book | None = described("size of the book of accounts", called="portfolio", default=None)
     flsa_tendency: Tendency | None = described(
-        "which way US overtime rules tend to go; help for the author, never printed", default=None
+        "which way US overtime rules tend to go; help for the author, never printed",
+        source="29 CFR part 541",
+        unprinted="posting.flsa is what the employer decided",
+        default=None,
     )
     codes: Annotated[
         tuple[Code, ...],
@@ -313,9 +340,16 @@ class Role(Model):
     pay_references: Annotated[
         tuple[PayReference, ...],
         Merge("keyed", required=("text", "low", "currency", "place", "date", "source")),
-    ] = described("pay published elsewhere; help for the author, never printed", default=())
+    ] = described(
+        "pay published elsewhere; help for the author, never printed",
+        unprinted="posting.pay is what the employer pays",
+        default=(),
+    )
     terms: Annotated[tuple[Slug, ...], Merge("set")] = described(
         "ids of glossary terms the documents explain", example=["renewal"], default=()
+    )
+    glossary: Annotated[tuple[Term, ...], Merge("keyed")] = described(
+        "these terms with their meanings, by name", derived=True, stands_for="terms", default=()
     )
     status: Literal["ready", "draft"] = described(
         "`draft` marks content that rests on judgment and wants a practitioner's review",

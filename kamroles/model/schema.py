@@ -11,42 +11,38 @@ from typing import TYPE_CHECKING, Any
 
 from kamroles.model import places
 from kamroles.model.employer import Employer
+from kamroles.model.examples import example_of
 from kamroles.model.fields import (
     Choice,
-    FieldFacts,
-    Fields,
-    Keys,
+    Field,
+    Group,
+    Keyed,
     Kind,
     Layered,
-    Listing,
-    One,
+    Selection,
+    SetOf,
+    Single,
+    Table,
     fields_of,
+    layer_choosing,
+    shared_lists,
 )
+from kamroles.model.files import FILES
 from kamroles.model.posting import Posting
 from kamroles.model.role import Role
-from kamroles.model.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from kamroles.model.base import Merge, Model, Written
+    from kamroles.model.base import Model
+    from kamroles.model.values import ValueType
 
 Schema = dict[str, Any]
 
-KINDS: dict[str, type[Model]] = {
-    "role": Role,
-    "employer": Employer,
-    "posting": Posting,
-    "workspace": Settings,
-}
-"""Each kind of file, and the model that its values end up in."""
-
 _INHERITED = {
-    "role": frozenset(Role.model_fields) - {"id", "extends"},
-    "posting": frozenset({"benefits", "statements", "apply"}),
+    "role": frozenset(fields_of(Role)) - {"id", "extends"},
+    "posting": shared_lists(Employer, Posting),
 }
-_DECIDES_LAYERS = frozenset({"id", "extends", "family", "industry"})
-"""Role fields that say which files are read, so that no later layer can change them."""
 
 _REMOVE: Schema = {
     "type": "object",
@@ -65,11 +61,12 @@ _REMOVE: Schema = {
 
 def schema_for(kind: str) -> Schema:
     """Return the JSON Schema of a kind of file: role, employer, posting or workspace."""
-    model = KINDS[kind]
+    model = FILES[kind]
     writing = _Writing()
     inherited = _INHERITED.get(kind, frozenset())
-    properties = {f.name: writing.field(f, f.name in inherited) for f in fields_of(model)}
-    required = [f.name for f in fields_of(model) if f.required and f.name not in {"id", "title"}]
+    fields = fields_of(model).values()
+    properties = {f.name: writing.field(f, f.name in inherited) for f in fields}
+    required = [f.name for f in fields if f.required and f.name not in {"id", "title"}]
     root = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": f"kamroles {kind}",
@@ -88,31 +85,6 @@ def as_text(kind: str) -> str:
     return json.dumps(schema_for(kind), indent=2, ensure_ascii=False) + "\n"
 
 
-def example_of(facts: FieldFacts) -> Any:
-    """Return an example of a field's value, if need be from the fields inside it."""
-    if facts.example is not None:
-        return facts.example
-    return _example(facts.kind)
-
-
-def _example(kind: Kind) -> Any:
-    match kind:
-        case Choice(words):
-            return words[0]
-        case One(written) if written.words == "yes or no":
-            return "yes"
-        case Fields(model):
-            needed = [f for f in fields_of(model) if f.required] or fields_of(model)[:2]
-            return {f.name: example_of(f) for f in needed}
-        case Listing(entry, _):
-            return [_example(entry)]
-        case Keys(written, entry):
-            return {"US" if written.named else "large-accounts": _example(entry)}
-        case Layered():
-            return {"reports_to": "Head of Sales"}
-    return None
-
-
 def _sentence(model: type[Model]) -> str:
     return str(model.__doc__).strip().splitlines()[0]
 
@@ -123,16 +95,16 @@ class _Writing:
     def __init__(self) -> None:
         self.definitions: dict[str, Schema] = {}
 
-    def field(self, facts: FieldFacts, inherited: bool) -> Schema:
+    def field(self, field: Field, inherited: bool) -> Schema:
         """Return the schema of a field's value."""
-        about: Schema = {"title": facts.label, "description": _meaning(facts)}
-        if facts.unit:
-            about["unit"] = facts.unit
-        if facts.default not in (None, (), {}) and not isinstance(facts.kind, Fields):
-            default = facts.default
+        about: Schema = {"title": field.label, "description": _meaning(field)}
+        if field.said.unit:
+            about["unit"] = field.said.unit
+        if field.default not in (None, (), {}) and not isinstance(field.kind, Group):
+            default = field.default
             about["default"] = list(default) if isinstance(default, tuple) else default
-        about["examples"] = [example_of(facts)]
-        form = self._form(facts.kind, inherited)
+        about["examples"] = [example_of(field)]
+        form = self._form(field.kind, inherited)
         return {**about, **(self._or_removed(form) if inherited else form)}
 
     def _or_removed(self, form: Schema) -> Schema:
@@ -141,42 +113,46 @@ class _Writing:
 
     def _form(self, kind: Kind, inherited: bool) -> Schema:
         match kind:
-            case One(written):
-                return self._single(written)
+            case Single(type):
+                return self._single(type)
             case Choice(words):
                 return {"enum": list(words)}
-            case Fields(model):
+            case Group(model):
                 return self._fields(model, inherited)
-            case Listing(Fields(model), merge):
-                return self._keyed(model, merge, inherited)
-            case Listing(entry, _):
+            case Keyed():
+                return self._keyed(kind, inherited)
+            case SetOf(entry):
                 return self._set(self._form(entry, inherited=False), inherited)
-            case Keys(written, entry):
+            case Table(key, model):
                 return {
                     "type": "object",
-                    "propertyNames": self._single(written),
-                    "additionalProperties": self._form(entry, inherited),
+                    "propertyNames": self._single(key),
+                    "additionalProperties": self._fields(model, inherited),
                     "minProperties": 1,
                 }
+            case Selection():
+                listed = {"type": "array", "items": {"type": "string"}}
+                return {"anyOf": [{"const": "all"}, listed]}
             case Layered():
                 return self._role_fields()
 
-    def _single(self, written: Written) -> Schema:
-        if written.named is None:
-            said = {"patternErrorMessage": f"This is not {written.words}."}
-            return dict(written.schema) | (said if "pattern" in written.schema else {})
-        if written.named not in self.definitions:
-            self.definitions[written.named] = _codes(written)
-        return {"$ref": f"#/$defs/{written.named}"}
+    def _single(self, type: ValueType) -> Schema:
+        if type.named is None:
+            said = {"patternErrorMessage": f"This is not {type.words}."}
+            return dict(type.schema) | (said if "pattern" in type.schema else {})
+        if type.named not in self.definitions:
+            self.definitions[type.named] = _codes(type)
+        return {"$ref": f"#/$defs/{type.named}"}
 
     def _fields(self, model: type[Model], inherited: bool) -> Schema:
         """Return the schema of a group of fields; of an inherited one any part may be given."""
         name = model.__name__.lower() + ("-changes" if inherited else "")
         if name not in self.definitions:
             self.definitions[name] = {}  # holds the place while the fields inside are written
-            required = [] if inherited else [f.name for f in fields_of(model) if f.required]
+            fields = fields_of(model).values()
+            required = [] if inherited else [f.name for f in fields if f.required]
             self.definitions[name] = _group(
-                model, {f.name: self.field(f, inherited) for f in fields_of(model)}, required
+                model, {f.name: self.field(f, inherited) for f in fields}, required
             )
         return {"$ref": f"#/$defs/{name}"}
 
@@ -184,8 +160,11 @@ class _Writing:
         name = "role-changes"
         if name not in self.definitions:
             self.definitions[name] = {}
-            layered = [f for f in fields_of(Role) if f.name not in _DECIDES_LAYERS]
-            properties = {f.name: self.field(f, inherited=True) for f in layered}
+            layered = fields_of(Role).keys() - layer_choosing(Role)
+            fields = fields_of(Role).values()
+            properties = {
+                f.name: self.field(f, inherited=True) for f in fields if f.name in layered
+            }
             self.definitions[name] = _group(Role, properties, [])
         return {"$ref": f"#/$defs/{name}"}
 
@@ -196,21 +175,24 @@ class _Writing:
         changes = dict(plain, items={"anyOf": [entry, _removal_of(entry)]})
         return {"anyOf": [changes, _replacement(plain)]}
 
-    def _keyed(self, model: type[Model], merge: Merge, inherited: bool) -> Schema:
-        name = f"{model.__name__.lower()}-entry" + ("-changes" if inherited else "")
+    def _keyed(self, kind: Keyed, inherited: bool) -> Schema:
+        name = f"{kind.model.__name__.lower()}-entry" + ("-changes" if inherited else "")
         if name not in self.definitions:
             self.definitions[name] = {}
-            self.definitions[name] = self._entry(model, merge, inherited)
+            self.definitions[name] = self._entry(kind, inherited)
         plain = {"type": "array", "items": {"$ref": f"#/$defs/{name}"}, "minItems": 1}
         return {"anyOf": [plain, _replacement(plain)]} if inherited else plain
 
-    def _entry(self, model: type[Model], merge: Merge, inherited: bool) -> Schema:
+    def _entry(self, kind: Keyed, inherited: bool) -> Schema:
         """Return the schema of one entry: a bare text, or fields with an id or all that is new."""
-        known = fields_of(model)
-        always = {"id", *merge.required} if inherited else set(merge.required) | {"id"}
-        properties = {f.name: self.field(f, inherited and f.name not in always) for f in known}
-        new = ["id"] if merge.text == "id" else list(merge.required)
-        form = _group(model, properties, [] if inherited else new)
+        known = fields_of(kind.model)
+        always = {"id", *kind.required} if inherited else set(kind.required) | {"id"}
+        properties = {
+            name: self.field(field, inherited and name not in always)
+            for name, field in known.items()
+        }
+        new = ["id"] if kind.text == "id" else list(kind.required)
+        form = _group(kind.model, properties, [] if inherited else new)
         if inherited:
             form["properties"] |= {
                 "after": {
@@ -226,12 +208,11 @@ class _Writing:
                     "examples": [True],
                 },
             }
-            unnamed = sorted({merge.text, *new}, key=lambda name: (name != merge.text, name))
+            unnamed = sorted({kind.text, *new}, key=lambda name: (name != kind.text, name))
             form["anyOf"] = [{"required": ["id"]}, {"required": unnamed}]
             form["dependentSchemas"] = {"remove": {"required": ["id"], "maxProperties": 2}}
-        if set(merge.required) <= {merge.text}:
-            bare = next(f for f in known if f.name == merge.text)
-            return {"anyOf": [self._form(bare.kind, inherited=False), form]}
+        if set(kind.required) <= {kind.text}:
+            return {"anyOf": [self._form(known[kind.text].kind, inherited=False), form]}
         return form
 
 
@@ -266,21 +247,21 @@ def _removal_of(entry: Schema) -> Schema:
     }
 
 
-def _codes(written: Written) -> Schema:
+def _codes(type: ValueType) -> Schema:
     """Return a schema that lists codes; editors show the names beside them."""
     names: Mapping[str, str]
-    names = places.countries() if written.named == "country" else places.currency_names()
+    names = places.countries() if type.named == "country" else places.currency_names()
     listed = sorted(names)
     return {
-        "description": written.words,
+        "description": type.words,
         "type": "string",
         "enum": listed,
         "enumDescriptions": [names[code] for code in listed],
-        "errorMessage": f"This is not {written.words}.",  # instead of all codes, in editors
+        "errorMessage": f"This is not {type.words}.",  # instead of all codes, in editors
     }
 
 
-def _meaning(facts: FieldFacts) -> str:
+def _meaning(field: Field) -> str:
     """Return a field's meaning as a sentence, with its unit, for the editor to show."""
-    text = facts.meaning[:1].upper() + facts.meaning[1:]
-    return f"{text} (in {facts.unit})." if facts.unit else f"{text}."
+    text = field.said.meaning[:1].upper() + field.said.meaning[1:]
+    return f"{text} (in {field.said.unit})." if field.said.unit else f"{text}."

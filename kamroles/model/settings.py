@@ -1,44 +1,25 @@
 """The workspace's own file, ``kamroles.yaml``: what to build, and how it looks."""
 
-from __future__ import annotations
+from typing import Annotated, ClassVar, Literal
 
-from typing import TYPE_CHECKING, Annotated, Any, Literal
-
-from pydantic import PlainSerializer, WrapValidator
-
-from kamroles.model.base import Line, Merge, Model, Slug, Written, described, fault
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from kamroles.model.base import Merge, Model, described
+from kamroles.model.values import Format, Line, Slug
 
 FormatName = Literal["md", "html", "pdf", "docx", "txt", "json"]
 PdfEngine = Literal["auto", "typst", "weasyprint"]
-
-
-def _all_or_ids(value: Any, ids: Callable[[Any], Any]) -> Any:
-    if value == "all":
-        return "all"
-    if isinstance(value, list | tuple):
-        return ids(value)
-    raise fault(
-        "list", "this is neither `all` nor a list of ids", "write all, or [first-id, second-id]"
-    )
-
-
-Selection = Annotated[
-    tuple[Slug, ...],
-    WrapValidator(_all_or_ids),
-    PlainSerializer(lambda value: value if isinstance(value, str) else list(value)),
-    Written(
-        "`all`, or a list of ids",
-        {"anyOf": [{"const": "all"}, {"type": "array", "items": {"type": "string"}}]},
-    ),
-]
+Selection = tuple[Slug, ...] | Literal["all"]
 
 
 class Settings(Model):
     """What a workspace builds."""
 
+    file_kind: ClassVar[str] = "workspace"
+
+    format: Format = described(
+        "the form of this workspace's files; one that changes the fields has another number",
+        example=1,
+        default=1,
+    )
     name: Line | None = described(
         "a name for this workspace", example="Cedar & Main jobs", default=None
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kamroles import cache, write
+from kamroles import fingerprint, write
 from kamroles.diagnostics import Diagnostic, Problems, error
 from kamroles.pipeline import crew
 from kamroles.pipeline.order import Composed, Options, Order, Output, Report
@@ -120,11 +120,11 @@ def _tasks(
         if other is not order:
             report.add([_clash(order, other, composed.name)])
             continue
-        document = cache.key([repr(composed.document), *_looks(composed)])
+        document = fingerprint.key([repr(composed.document), *_looks(composed)])
         for name in dict.fromkeys(options.formats):
             engine = _engine(composed, options.pdf_engine) if name == "pdf" else ("", "")
-            makers = cache.package_stamp(*_MAKERS.get(engine[0] or name, ()))
-            key = cache.key([cache.code_stamp(), makers, name, engine[0], document])
+            makers = fingerprint.package_stamp(*_MAKERS.get(engine[0] or name, ()))
+            key = fingerprint.key([fingerprint.code_stamp(), makers, name, engine[0], document])
             file = write.file_name(composed.name, FORMATS[name].suffix)
             tasks.append(_Task(composed, name, file, key, *engine))
     return tasks

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from kamroles.diagnostics import Problems, error
 from kamroles.library.cards import Card, cards
 from kamroles.library.names import alike, offered, plain
+from kamroles.model.reference import Term
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from kamroles.library import Library
+    from kamroles.model.reference import CompetencyEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,14 +23,14 @@ class Meaning:
 
     Attributes:
         sort: ``term`` or ``competency``.
-        entry: every field of its model.
+        entry: what the library says.
         related: names of related terms, by id.
         roles: titles of the roles that use it, by id.
 
     """
 
     sort: str
-    entry: Mapping[str, Any]
+    entry: Term | CompetencyEntry
     related: Mapping[str, str]
     roles: Mapping[str, str]
 
@@ -43,7 +45,7 @@ def define(library: Library, word: str) -> list[Meaning]:
     lexicon = library.lexicon
     wanted = plain(word)
     found = [e for e in lexicon.terms.values() if wanted in map(plain, names_of(e))]
-    exact = [entry for entry in found if wanted in {plain(entry["id"]), plain(entry["name"])}]
+    exact = [entry for entry in found if wanted in {plain(entry.id), plain(entry.name)}]
     known = cards(library)
     meanings = [_meaning(library, "term", entry, known) for entry in exact or found]
     meanings += [
@@ -59,18 +61,21 @@ def define(library: Library, word: str) -> list[Meaning]:
     raise Problems([error("KR502", f"the glossary has no word `{word}`", None, hint)])
 
 
-def names_of(entry: Mapping[str, Any]) -> Iterator[str]:
+def names_of(entry: Term | CompetencyEntry) -> Iterator[str]:
     """Yield all that a term or competency is called, its id first."""
-    yield entry["id"]
-    yield entry["name"]
-    if entry.get("short"):
-        yield entry["short"]
-    yield from entry["aliases"]
+    yield entry.id
+    yield entry.name
+    if isinstance(entry, Term) and entry.short:
+        yield entry.short
+    yield from entry.aliases
 
 
-def _meaning(library: Library, sort: str, entry: Mapping[str, Any], known: list[Card]) -> Meaning:
+def _meaning(
+    library: Library, sort: str, entry: Term | CompetencyEntry, known: list[Card]
+) -> Meaning:
     terms = library.lexicon.terms
-    related = {name: terms[name]["name"] for name in entry.get("related", ()) if name in terms}
+    named = entry.related if isinstance(entry, Term) else ()
+    related = {name: terms[name].name for name in named if name in terms}
     field = "terms" if sort == "term" else "competencies"
-    roles = {card.id: card.title for card in known if entry["id"] in getattr(card, field)}
+    roles = {card.id: card.title for card in known if entry.id in getattr(card, field)}
     return Meaning(sort, entry, related, roles)

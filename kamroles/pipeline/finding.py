@@ -79,7 +79,7 @@ def known(library: Library, field: str) -> list[str]:
 def competency_id(library: Library, name: str) -> str:
     """Return the id of the competency that is called so; the name itself if there is none."""
     for id, entry in library.lexicon.competencies.items():
-        if plain(name) in {plain(id), plain(entry["name"]), *map(plain, entry["aliases"])}:
+        if plain(name) in {plain(id), plain(entry.name), *map(plain, entry.aliases)}:
             return id
     return name
 

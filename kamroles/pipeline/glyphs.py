@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from kamroles.diagnostics import Diagnostic, Severity, Source, Span, warning
 
@@ -26,7 +25,7 @@ def unprintable(
 
     places: dict[str, list[Span]] = {}
     for run, character in missing(document):
-        span = job.spans.get(run.path) if run.path else None
+        span = job.span(run.path) if run.path else None
         places.setdefault(character, []).extend([span] if span else [])
     for character, spans in places.items():
         # What a posting takes over from its employer has its place in the posting as well.
@@ -58,29 +57,9 @@ def unsettable(composed: Composed) -> list[Diagnostic]:
 
 def _in_value(character: str, job: Job) -> Span | None:
     """Return where the shortest value with this character was written."""
-    groups = {"role": job.role, "employer": job.employer, "posting": job.posting}
-    values = ((_value(groups, path.split(".")), span) for path, span in job.spans.items())
-    found = [(v, span) for v, span in values if isinstance(v, str) and character in v]
-    return min(found, key=lambda pair: len(pair[0]), default=("", None))[1]
-
-
-def _value(within: Any, path: Sequence[str]) -> Any:
-    """Return the value at a path of names, ids and positions; None if there is none."""
-    for part in path:
-        if isinstance(within, Mapping):
-            within = within.get(part)
-        elif isinstance(within, Sequence) and not isinstance(within, str):
-            within = _member(within, part)
-        else:
-            return None
-    return within
-
-
-def _member(among: Sequence[Any], part: str) -> Any:
-    if part.isdecimal() and int(part) < len(among):
-        return among[int(part)]
-    named = (each for each in among if isinstance(each, Mapping) and each.get("id") == part)
-    return next(named, None)
+    found = [(path, v) for path, v in job.values() if isinstance(v, str) and character in v]
+    places = [(len(value), span) for path, value in found if (span := job.span(path))]
+    return min(places, key=lambda place: place[0], default=(0, None))[1]
 
 
 def _in_template(character: str, template: Source | None) -> Span | None:

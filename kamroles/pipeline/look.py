@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from kamroles.diagnostics import Diagnostic, Problems, error, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
     from kamroles.diagnostics import Span
@@ -36,13 +35,15 @@ def look_of(library: Library, job: Job, chosen: str | None) -> Theme:
     """
     from kamroles.render.theme import load_theme
 
-    employer: Mapping[str, Any] = job.employer or {}
-    name = chosen or employer.get("theme") or library.workspace.settings["theme"]
-    folder = _folder(library, name, job.spans.get("employer.theme"))
-    logo = _logo(library, employer.get("logo"), job.spans.get("employer.logo"))
+    employer = job.employer
+    own = employer.theme if employer else None
+    name = chosen or own or library.workspace.settings.theme
+    folder = _folder(library, name, job.span("employer.theme"))
+    logo = _logo(library, employer.logo if employer else None, job.span("employer.logo"))
+    color = employer.color if employer else None
     page = "Letter" if job.country in _LETTER else "A4"
     try:
-        return load_theme(folder, accent=employer.get("color"), logo=logo, page=page)
+        return load_theme(folder, accent=color, logo=logo, page=page)
     except Problems as problems:
         raise Problems(_at_its_field(d, job) for d in problems.diagnostics) from None
 
@@ -82,5 +83,5 @@ def _logo(library: Library, written: str | None, span: Span | None) -> Asset | N
 
 def _at_its_field(found: Diagnostic, job: Job) -> Diagnostic:
     if found.span is None and found.code in _PLACED:
-        return replace(found, span=job.spans.get(_PLACED[found.code]))
+        return replace(found, span=job.span(_PLACED[found.code]))
     return found

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kamroles import workspace
 from kamroles.diagnostics import Diagnostic, Problems, Severity
-from kamroles.library import Library, Resolved
+from kamroles.library import Library
+from kamroles.model.rules import date_rules
+from kamroles.model.settings import Settings
 from kamroles.pipeline.glyphs import unprintable, unsettable
 from kamroles.pipeline.look import look_of
 from kamroles.pipeline.order import Composed, Options, Order
@@ -16,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kamroles.diagnostics import Source
+    from kamroles.library import Resolved
 
 
 def open_library(start: Path, found: list[Diagnostic] | None = None) -> Library:
@@ -34,12 +38,10 @@ def open_library(start: Path, found: list[Diagnostic] | None = None) -> Library:
         if found is None:
             raise
         found += problems.diagnostics
-        return Library(workspace.Workspace(workspace.find(start), workspace.DEFAULTS))
+        return Library(workspace.Workspace(workspace.find(start), Settings()))
 
 
-def resolve(
-    library: Library, order: Order, as_of: datetime.date, *, fresh: bool = False
-) -> Resolved:
+def resolve(library: Library, order: Order, as_of: datetime.date) -> Resolved:
     """Resolve the job of an order; findings that depend on today are added.
 
     Raises:
@@ -47,27 +49,16 @@ def resolve(
 
     """
     target = library.find(order.name)
-    resolved = library.job(target, employer=order.employer, sets=order.sets, fresh=fresh)
+    resolved = library.job(target, employer=order.employer, sets=order.sets)
     posting = resolved.job.posting
-    if posting is None:
-        return resolved
-    from kamroles.model.rules import date_rules
-
-    found = tuple(date_rules(posting, as_of, resolved.job.spans))
-    if found and not resolved.job.spans:
-        return resolve(library, order, as_of, fresh=True)
+    found = tuple(date_rules(posting, as_of)) if posting else ()
     if any(d.severity is Severity.ERROR for d in found):
         raise Problems([*resolved.diagnostics, *found])
-    return Resolved(resolved.job, (*resolved.diagnostics, *found), resolved.history)
+    return replace(resolved, diagnostics=(*resolved.diagnostics, *found))
 
 
 def compose(
-    library: Library,
-    order: Order,
-    options: Options,
-    *,
-    fresh: bool = False,
-    resolved: Resolved | None = None,
+    library: Library, order: Order, options: Options, resolved: Resolved | None = None
 ) -> tuple[Composed, tuple[Diagnostic, ...]]:
     """Make the document of an order; also return the findings that did not stop it.
 
@@ -80,20 +71,16 @@ def compose(
     from kamroles.compose import compose as compose_document
 
     def template() -> Source | None:
-        return library.workspace.lookup(f"kinds/{order.kind}.md")
+        return library.template(f"kinds/{order.kind}.md")
 
-    resolved = resolved or resolve(library, order, options.as_of, fresh=fresh)
+    resolved = resolved or resolve(library, order, options.as_of)
     job = resolved.job
     try:
-        made = compose_document(job, order.kind, library.workspace.lookup, as_of=options.as_of)
+        made = compose_document(job, order.kind, library.template, as_of=options.as_of)
         theme = look_of(library, job, options.theme)
         found = (*made.diagnostics, *unprintable(made.document, job, template))
     except Problems as problems:
-        if not job.spans:  # worked out before: once more, to say where each value stands
-            return compose(library, order, options, fresh=True)
         raise Problems([*resolved.diagnostics, *problems.diagnostics]) from None
-    if found and not job.spans:
-        return compose(library, order, options, fresh=True)
     found = (*resolved.diagnostics, *found)
     return Composed(f"{job.id}-{order.kind}", made.document, theme, found), found
 

@@ -30,7 +30,7 @@ def strays(library: Library) -> Iterator[Diagnostic]:
     root = library.workspace.root
     if root is None:
         return
-    for path in _files(root, (root / library.workspace.settings["output"]).resolve()):
+    for path in _files(root, (root / library.workspace.settings.output).resolve()):
         inside = path.relative_to(root)
         name = path.name
         lower = name.lower()

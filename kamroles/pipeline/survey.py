@@ -42,8 +42,8 @@ def everything(library: Library) -> list[Order]:
     if problems:
         raise Problems(problems)
     settings = library.workspace.settings
-    kinds = settings["kinds"]
-    employers: list[str | None] = [None, *settings["employers"]]
+    kinds = settings.kinds
+    employers: list[str | None] = [None, *settings.employers]
     orders = [Order(name, kind) for name in _chosen(library, "postings") for kind in kinds]
     roles = _chosen(library, "roles")
     return orders + [Order(r, kind, e) for r in roles for e in employers for kind in kinds]
@@ -76,17 +76,17 @@ def _check_one(library: Library, name: str, as_of: datetime.date, report: Report
     drafts: dict[str, str] = {}
     resolved = None
     try:
-        resolved = resolve(library, Order(name, ""), as_of, fresh=True)
+        resolved = resolve(library, Order(name, ""), as_of)
     except Problems as problems:
         report.add(problems.diagnostics)
-    for kind in settings["kinds"] if resolved else ():
+    for kind in settings.kinds if resolved else ():
         try:
             composed, found = compose(library, Order(name, kind), options, resolved=resolved)
         except Problems as problems:
             report.add(problems.diagnostics)
         else:
             report.add(found)
-            report.add(unsettable(composed) if "pdf" in settings["formats"] else ())
+            report.add(unsettable(composed) if "pdf" in settings.formats else ())
             report.add(lint_document(composed.document, resolved.job) if resolved else ())
             drafts[kind] = composed.document.draft
     if resolved:
@@ -116,7 +116,7 @@ def _own(library: Library) -> list[str]:
 
 
 def _chosen(library: Library, shelf: str) -> list[str]:
-    selection = library.workspace.settings[shelf]
+    selection = getattr(library.workspace.settings, shelf)
     known = library.ids(shelf)  # type: ignore[arg-type]
     return sorted(known) if selection == "all" else list(selection)
 
@@ -132,7 +132,7 @@ def _wrong_names(library: Library) -> Iterator[Diagnostic]:
             known = themes(library)
         else:
             known = library.ids(field)  # type: ignore[arg-type]
-        written = settings[field]
+        written = getattr(settings, field)
         for name in [written] if field == "theme" else () if written == "all" else written:
             if name not in known:
                 close = nearest(name, known, 1)
@@ -156,11 +156,9 @@ def _settings_span(library: Library, field: str, name: str) -> Span | None:
 
 def _employers(library: Library) -> Iterator[Diagnostic]:
     """Check employers on their own: a posting may not lead to each of them."""
-    from kamroles.library.resolve import check_employer
-
-    for name, path in library.ids("employers").items():
+    for name in library.ids("employers"):
         try:
-            yield from check_employer(name, library.tree(path))
+            yield from library.check_employer(name)
         except Problems as problems:
             yield from problems.diagnostics
 
@@ -179,20 +177,21 @@ def _posting(
         return
     what = target.shelf.removesuffix("s")
     report.checked[what] = report.checked.get(what, 0) + 1
-    if what != "posting" or not drafts or not resolved:
+    posting = resolved.job.posting if resolved else None
+    if not resolved or not posting or not drafts:
         return  # a role alone is a template, and never final
-    posting = resolved.job.posting or {}
     span = library.tree(target.path).span
     place = Span(span.source, span.line, span.column, span.line, span.column)
-    yield from _drafts(drafts, place, approved=bool(posting["approval"]))
+    yield from _drafts(drafts, place, approved=bool(posting.approval))
     if points := open_points(resolved):
-        tell = warning if posting["approval"] else note
+        tell = warning if posting.approval else note
         count = "one value" if len(points) == 1 else f"{len(points)} values"
         message = f"{count} from the library not confirmed by the employer"
         shown = target.id if target.path.parent in library.workspace.folders("postings") else name
         yield tell("KR603", message, place, f"`kamroles review {shown}` lists what to confirm")
-    said = {"about": (resolved.job.employer or {})["about"]}
-    said |= {field: posting[field] for field in ("benefits", "statements")}
+    employer = resolved.job.employer
+    said: dict[str, object] = {"about": employer.about if employer else None}
+    said |= {"benefits": posting.benefits, "statements": posting.statements}
     if silent := [field for field, value in said.items() if not value]:
         named = " and ".join(", ".join(f"`{field}`" for field in silent).rsplit(", ", 1))
         hint = f"write {'it' if len(silent) == 1 else 'them'} in the employer's file"

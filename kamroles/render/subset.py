@@ -1,19 +1,18 @@
-"""Smaller font files made from installed ones, and the folder they are kept in."""
+"""Smaller font files made from installed ones; making them takes long, so they are kept."""
 
 from __future__ import annotations
 
 import hashlib
 import logging
-import os
-import tempfile
-from contextlib import suppress
 from functools import lru_cache
 from io import BytesIO
-from pathlib import Path
 from typing import TYPE_CHECKING
+
+from kamroles import cache
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 _FEATURES = ("kern", "mark", "mkmk", "ccmp", "locl")
 _LICENSE_NAMES = (0, 13, 14)
@@ -24,7 +23,7 @@ _SCHEME = "1"
 
 def web_font(file: Path, codes: frozenset[int]) -> bytes:
     """Return a WOFF2 font with all weights of the file and only these characters."""
-    return _kept(".woff2", (file, None, codes), lambda: _web_font(file, codes))
+    return _kept(".woff2", file, None, codes, lambda: _web_font(file, codes))
 
 
 def print_font(file: Path, weight: int, codes: frozenset[int]) -> bytes:
@@ -33,7 +32,7 @@ def print_font(file: Path, weight: int, codes: frozenset[int]) -> bytes:
     Fixed weights, because WeasyPrint writes the time into the variable fonts it embeds, and
     needs twice as long for them.
     """
-    return _kept(".ttf", (file, weight, codes), lambda: _print_font(file, weight, codes))
+    return _kept(".ttf", file, weight, codes, lambda: _print_font(file, weight, codes))
 
 
 @lru_cache(maxsize=4)
@@ -84,57 +83,13 @@ def _print_font(file: Path, weight: int, codes: frozenset[int]) -> bytes:
 
 
 def _kept(
-    suffix: str, made_from: tuple[Path, int | None, frozenset[int]], make: Callable[[], bytes]
+    suffix: str, file: Path, weight: int | None, codes: frozenset[int], make: Callable[[], bytes]
 ) -> bytes:
-    """Return the file from the cache, else make it and keep it there."""
-    place = _place(suffix, *made_from)
-    if place is not None:
-        with suppress(OSError):
-            content = place.read_bytes()
-            digest, body = content[:32], content[32:]
-            if hashlib.sha256(body).digest() == digest:
-                return body
-    body = make()
-    if place is not None:
-        _keep(place, hashlib.sha256(body).digest() + body)
-    return body
-
-
-def _place(suffix: str, file: Path, weight: int | None, codes: frozenset[int]) -> Path | None:
-    """Return where a font is kept; the name depends on all that its bytes depend on."""
+    """Return a font from the cache, under a name that depends on all that its bytes depend on."""
     import brotli  # type: ignore[import-untyped]
     import fontTools
 
-    folder = cache_folder()
-    if folder is None:
-        return None
     makers = f"{_SCHEME} {fontTools.version} {brotli.__version__} {weight} {sorted(codes)}"
     digest = hashlib.sha256(makers.encode("ascii"))
     digest.update(file.read_bytes())
-    return folder / "fonts" / f"{digest.hexdigest()[:32]}{suffix}"
-
-
-def cache_folder() -> Path | None:
-    """Return the folder for what can be made again, or None where the system names none."""
-    for name in ("XDG_CACHE_HOME", "LOCALAPPDATA"):
-        folder = Path(os.environ.get(name, ""))
-        if folder.is_absolute():
-            return folder / "kamroles"
-    try:
-        return Path.home() / ".cache" / "kamroles"
-    except RuntimeError:
-        return None
-
-
-def _keep(target: Path, content: bytes) -> None:
-    """Write the file whole or not at all; a cache that cannot be written is no fault."""
-    with suppress(OSError):
-        target.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=".part-")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-            Path(name).replace(target)
-        except OSError:
-            Path(name).unlink(missing_ok=True)
-            raise
+    return cache.kept("fonts", f"{digest.hexdigest()[:32]}{suffix}", make)

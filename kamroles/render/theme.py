@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -94,7 +94,26 @@ def load_theme(
 
     """
     found: list[Diagnostic] = []
-    tokens = dict(_tokens(folder, found))
+    text, stylesheet = (_read(folder / name, found) for name in ("theme.yaml", "style.css"))
+    face = _read(folder / _FACE, found) if (folder / _FACE).exists() else ""
+    if found:
+        raise Problems(found)
+    return _theme(folder.name, text, stylesheet, face, accent, logo, page)
+
+
+@lru_cache(maxsize=32)
+def _theme(
+    name: str,
+    text: str,
+    stylesheet: str,
+    face: str,
+    accent: str | None,
+    logo: Asset | None,
+    page: str,
+) -> Theme:
+    """Return the theme of these files; many documents wear the same."""
+    found: list[Diagnostic] = []
+    tokens = dict(_tokens(name, text, found))
     unread = bool(found)
     if accent is not None:
         tokens["color.accent"] = accent.strip()
@@ -102,23 +121,21 @@ def load_theme(
         hint = f"Use one of {', '.join(PAGES)}."
         found.append(error("KR406", f"{page!r} is not a page size.", hint=hint))
     tokens["page.size"] = page
-    stylesheet = _read(folder / "style.css", found)
     if "</" in stylesheet:
-        message = f"{folder.name}/style.css holds '</', which would end the style sheet early."
+        message = f"{name}/style.css holds '</', which would end the style sheet early."
         found.append(error("KR406", message, hint="Take the markup out of the style sheet."))
-    face = _read(folder / _FACE, found) if (folder / _FACE).exists() else ""
     if reaching := sorted(set(_REACHES_OUT.findall(face))):
-        message = f"{folder.name}/{_FACE} uses {', '.join(reaching)}, which reach outside of it."
+        message = f"{name}/{_FACE} uses {', '.join(reaching)}, which reach outside of it."
         hint = "A face gets all it sets as data; write what it needs into the file itself."
         found.append(error("KR411", message, hint=hint))
     if not unread:
-        found += _faults(tokens, folder.name)
+        found += _faults(tokens, name)
     if logo is not None:
         found += _picture_faults(logo)
     if found:
         raise Problems(found)
     return Theme(
-        name=folder.name,
+        name=name,
         tokens=MappingProxyType(tokens | _derived(tokens)),
         stylesheet=stylesheet,
         assets=MappingProxyType({"logo": logo} if logo else {}),
@@ -206,15 +223,14 @@ def _derived(tokens: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-def _tokens(folder: Path, found: list[Diagnostic]) -> Iterator[tuple[str, str]]:
+def _tokens(theme: str, text: str, found: list[Diagnostic]) -> Iterator[tuple[str, str]]:
     import yaml
 
-    text = _read(folder / "theme.yaml", found)
     try:
         # The C loader is ten times faster and as safe, but not on every system.
         tree = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
     except yaml.YAMLError as fault:
-        found.append(error("KR406", f"{folder.name}/theme.yaml is not YAML: {fault}"))
+        found.append(error("KR406", f"{theme}/theme.yaml is not YAML: {fault}"))
         return
     for group, members in tree.items() if isinstance(tree, dict) else ():
         for name, value in members.items() if isinstance(members, dict) else ():

@@ -5,18 +5,15 @@ Scalars keep their text: what ``NO`` or ``01067`` means is decided by the field 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+import msgspec
 
-if TYPE_CHECKING:
-    from kamroles.diagnostics import Span
+from kamroles.diagnostics import Source, Span
 
 Path = tuple[str, ...]
 """Where a value stands: field names, and ids inside keyed lists."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(msgspec.Struct, frozen=True):
     """A single value as it was written; ``plain`` when it had no quotes and was no block."""
 
     text: str
@@ -29,16 +26,14 @@ class Scalar:
         return self.plain and self.text in {"", "~", "null", "Null", "NULL"}
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(msgspec.Struct, frozen=True):
     """A key of a mapping and its value."""
 
     key: Scalar
     value: Node
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(msgspec.Struct, frozen=True):
     """Keys and values in the order written; keys are unique."""
 
     entries: tuple[Entry, ...]
@@ -47,20 +42,24 @@ class Mapping:
 
     def get(self, key: str) -> Node | None:
         """Return the value under ``key``, or None."""
-        entry = self.entry(key)
-        return entry.value if entry else None
+        for entry in self.entries:
+            if entry.key.text == key:
+                return entry.value
+        return None
 
     def entry(self, key: str) -> Entry | None:
         """Return the entry named ``key``, or None."""
-        return next((e for e in self.entries if e.key.text == key), None)
+        for entry in self.entries:
+            if entry.key.text == key:
+                return entry
+        return None
 
     def keys(self) -> tuple[str, ...]:
         """Return the keys in order."""
         return tuple(e.key.text for e in self.entries)
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(msgspec.Struct, frozen=True):
     """Values in the order written."""
 
     items: tuple[Node, ...]
@@ -69,6 +68,27 @@ class Sequence:
 
 
 Node = Scalar | Mapping | Sequence
+NOWHERE = Mapping((), Span(Source("", ""), 1, 1, 1, 1))
+"""The node of what nobody wrote."""
+
+
+def inner(node: Node | None, step: str) -> Node | None:
+    """Return what a step leads to: a key, the id of an entry of a list, or its position."""
+    if isinstance(node, Mapping):
+        return node.get(step)
+    if not isinstance(node, Sequence):
+        return None
+    for item in node.items:
+        if isinstance(item, Mapping) and id_of(item) == step:
+            return item
+    position = int(step) if step.isdecimal() else len(node.items)
+    return node.items[position] if position < len(node.items) else None
+
+
+def id_of(item: Node) -> str:
+    """Return the id of an entry of a list; empty where it has none."""
+    own = item.get("id") if isinstance(item, Mapping) else None
+    return own.text if isinstance(own, Scalar) else ""
 
 
 def plain(node: Node) -> object:

@@ -68,7 +68,7 @@ def write(folder: Path, name: str, content: str | bytes) -> Path:
 def _settled_code() -> Iterator[None]:
     """Let an edit of the code while tests run make no file look outdated."""
     patch = pytest.MonkeyPatch()
-    patch.setattr("kamroles.cache.code_stamp", lambda: "tests")
+    patch.setattr("kamroles.fingerprint.code_stamp", lambda: "tests")
     yield
     patch.undo()
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from kamroles.model.fields import fields_of
 from kamroles.model.posting import Posting
 from kamroles.model.role import Role
 from tests.e2e.command import run
@@ -54,7 +55,7 @@ def flowed(tree: object) -> str:
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(role=files(ROLE, list(Role.model_fields)))
+@given(role=files(ROLE, list(fields_of(Role))))
 def test_any_role(role: str, workspace: Path) -> None:
     """A role file may hold anything."""
     write(workspace, "roles/accounts.yaml", role.encode("utf-8", "surrogatepass"))
@@ -62,7 +63,7 @@ def test_any_role(role: str, workspace: Path) -> None:
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(posting=files(POSTING, list(Posting.model_fields)))
+@given(posting=files(POSTING, list(fields_of(Posting))))
 def test_any_posting(posting: str, workspace: Path) -> None:
     """A posting file may hold anything."""
     write(workspace, "postings/salem.yaml", posting.encode("utf-8", "surrogatepass"))

@@ -12,7 +12,7 @@ import pytest
 from kamroles.cli import COMMANDS
 from kamroles.lint import RULES
 from kamroles.model.fields import fields_of
-from kamroles.model.schema import KINDS
+from kamroles.model.files import FILES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,9 +40,10 @@ def test_every_field_and_command_is_there(repository: Path) -> None:
     """Whoever looks for one finds it."""
     folder = repository / "docs" / "reference"
     fields = (folder / "fields.md").read_text(encoding="utf-8")
-    for model in KINDS.values():
-        for facts in fields_of(model):
-            assert f"| `{facts.name}` |" in fields
+    for model in FILES.values():
+        for field in fields_of(model).values():
+            assert f"| `{field.name}` |" in fields
+            assert field.said.source in fields
     commands = (folder / "commands.md").read_text(encoding="utf-8")
     for name in COMMANDS:
         assert f"## kamroles {name}\n" in commands

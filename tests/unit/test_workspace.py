@@ -8,6 +8,7 @@ import pytest
 
 from kamroles import workspace
 from kamroles.diagnostics import Problems
+from kamroles.model.base import plain
 from kamroles.model.settings import Settings
 from tests.e2e.conftest import write
 
@@ -36,9 +37,26 @@ def test_found_from_below(tmp_path: Path) -> None:
 
 
 def test_the_settings_of_no_workspace_are_the_models(tmp_path: Path) -> None:
-    """The defaults that need no model are the model's."""
+    """And those of one that writes nothing of them."""
     assert workspace.load(tmp_path).root is None
-    assert Settings().model_dump(mode="json") == workspace.DEFAULTS
+    assert plain(workspace.load(tmp_path).settings) == plain(Settings())
+    write(tmp_path, "kamroles.yaml", "name: Ours\n")
+    assert plain(workspace.load(tmp_path).settings) == plain(Settings()) | {"name": "Ours"}
+
+
+@pytest.mark.parametrize("written", ["2", "one", "'2'", "0", "1.0"])
+def test_a_workspace_of_another_format_is_left_alone(written: str, tmp_path: Path) -> None:
+    """That is told, and nothing that may only follow from it."""
+    write(tmp_path, "kamroles.yaml", f"format: {written}\ncolour: none\nkinds: {{a: b}}\n")
+    with pytest.raises(Problems) as caught:
+        workspace.load(tmp_path)
+    assert codes(caught) == ["KR524"]
+
+
+def test_the_format_may_be_written(tmp_path: Path) -> None:
+    """Left out, it is 1 as well."""
+    write(tmp_path, "kamroles.yaml", "format: 1\ntheme: plain\n")
+    assert workspace.load(tmp_path).settings.format == Settings().format == 1
 
 
 @pytest.mark.parametrize(
@@ -112,14 +130,3 @@ def test_the_output_folder(
     assert str(opened.out) == "made"
     monkeypatch.chdir(inner)
     assert opened.out.as_posix() == "../made"
-
-
-def test_a_damaged_cache_is_no_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What was kept is read again only if it is whole."""
-    write(tmp_path, "kamroles.yaml", "theme: plain\nkinds: [posting]\n")
-    monkeypatch.setattr("kamroles.cache.folder", lambda: tmp_path / "cache")
-    first = workspace.load(tmp_path).settings
-    for path in (tmp_path / "cache").rglob("*"):
-        if path.is_file():
-            path.write_text("{damaged")
-    assert workspace.load(tmp_path).settings == first

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kamroles import cache, write
+from kamroles import cache, fingerprint, write
 from kamroles.diagnostics import Problems
 
 
@@ -112,17 +112,17 @@ def test_a_cache_that_cannot_be_used_is_no_fault(
     """Work is done again instead."""
     (tmp_path / "taken").write_text("")
     monkeypatch.setattr(cache, "folder", lambda: tmp_path / "taken")
-    cache.store_json("jobs", "a", {"x": 1})
-    assert cache.load_json("jobs", "a") is None
+    made = [cache.kept("fonts", "a", lambda made=made: made) for made in (b"x", b"y")]
+    assert made == [b"x", b"y"]
 
 
 def test_the_key_of_parts_tells_them_apart() -> None:
     """Where one part ends counts."""
-    assert cache.key(["ab", "c"]) != cache.key(["a", "bc"])
-    assert cache.key(["\ud800"]) != cache.key(["?"])
+    assert fingerprint.key(["ab", "c"]) != fingerprint.key(["a", "bc"])
+    assert fingerprint.key(["\ud800"]) != fingerprint.key(["?"])
 
 
 def test_the_stamp_of_packages() -> None:
     """It changes with the package, and a package that is not there is none."""
-    assert cache.package_stamp("jinja2") != cache.package_stamp("yaml")
-    assert cache.package_stamp("no_such_package") in {"", "no_such_package"}
+    assert fingerprint.package_stamp("jinja2") != fingerprint.package_stamp("yaml")
+    assert fingerprint.package_stamp("no_such_package") in {"", "no_such_package"}

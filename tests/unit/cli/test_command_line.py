@@ -61,7 +61,7 @@ def test_help_lists_every_command_and_imports_none() -> None:
         "import sys\nfrom kamroles.cli import main\n"
         "try: main(['--help'])\nexcept SystemExit: pass\n"
         "print([m for m in sys.modules if m.startswith('kamroles')], file=sys.stderr)\n"
-        "print([m for m in ('yaml', 'pydantic', 'jinja2', 'rich', 'importlib.metadata') "
+        "print([m for m in ('yaml', 'msgspec', 'jinja2', 'rich', 'importlib.metadata') "
         "if m in sys.modules], file=sys.stderr)"
     )
     wide = os.environ | {"COLUMNS": "100"}

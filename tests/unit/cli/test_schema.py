@@ -6,11 +6,12 @@ import json
 
 import pytest
 
-from kamroles.model.schema import KINDS, schema_for
+from kamroles.model.files import FILES
+from kamroles.model.schema import schema_for
 from tests.unit.cli.running import run
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", FILES)
 def test_a_schema_is_printed_whole(kind: str) -> None:
     """As it is saved by `init`, and nothing beside it."""
     done = run("schema", kind)

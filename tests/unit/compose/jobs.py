@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
 
 from kamroles.compose import Composed, compose
 from kamroles.diagnostics import Diagnostic, Problems, Source
@@ -14,9 +17,10 @@ from kamroles.model.job import Job
 from kamroles.model.posting import Posting
 from kamroles.model.role import Role
 from kamroles.resources import bundled
+from tests.values import model_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from kamroles.compose import Lookup
 
@@ -139,25 +143,36 @@ def make_job(
     role: Mapping[str, Any] | None = None,
     employer: Mapping[str, Any] | None = None,
     posting: Mapping[str, Any] | None = None,
-    **more: Any,
+    own: Collection[str] = (),
 ) -> Job:
-    """Return the sample job with some fields changed."""
-    full_role = Role(**{**ROLE, **(role or {})}).model_dump(mode="json")
-    full_employer = Employer(**{**EMPLOYER, **(employer or {})}).model_dump(mode="json")
+    """Return the sample job with some fields changed; ``own`` are duties the employer worded."""
+    full_role = model_of(Role, {**ROLE, **(role or {})})
+    duties = (replace(duty, own=duty.id in own) for duty in full_role.responsibilities)
+    full_role = replace(full_role, responsibilities=tuple(duties))
+    full_employer = model_of(Employer, {**EMPLOYER, **(employer or {})})
     written = {**POSTING, **(posting or {})}
-    for shared in ("benefits", "statements", "apply"):
-        written.setdefault(shared, full_employer[shared])
-    full_posting = Posting(**written).model_dump(mode="json")
+    shared = {
+        name: getattr(full_employer, name)
+        for name in ("benefits", "statements", "apply")
+        if name not in written
+    }
+    full_posting = replace(model_of(Posting, written), **shared)
     full_posting = infer.complete(full_posting, full_role, full_employer)
     country = infer.country_of(full_posting, full_employer)
-    return Job("kam-portland", full_role, full_employer, full_posting, country, **more)
+    return Job("kam-portland", full_role, full_employer, full_posting, country)
+
+
+def titled(title: str) -> Job:
+    """Return the sample job with any characters for its title, also those no file may have."""
+    job = make_job()
+    return dataclasses.replace(job, role=replace(job.role, title=title))
 
 
 def bare_job(employer: Mapping[str, Any] | None = None) -> Job:
     """Return a job without a posting, and without an employer unless one is given."""
-    role = Role(**ROLE).model_dump(mode="json")
-    firm = Employer(**employer).model_dump(mode="json") if employer else None
-    return Job("key-account-manager", role, firm, None, firm["country"] if firm else None)
+    role = model_of(Role, ROLE)
+    firm = model_of(Employer, employer) if employer else None
+    return Job("key-account-manager", role, firm, None, firm.country if firm else None)
 
 
 @cache

@@ -1,82 +1,98 @@
-"""The fields that templates know are those of the models."""
+"""The fields that templates know are those of the models, whether there is a value or not."""
 
 from __future__ import annotations
 
-import types
-import typing
-from typing import Any
+from typing import TYPE_CHECKING
 
-from kamroles.compose.fields import FIELDS, LISTS, UNPRINTED
-from kamroles.compose.values import Text, record
-from kamroles.model.base import Model
+import pytest
+
+from kamroles.compose.values import Items, Missing, Text, record
 from kamroles.model.employer import Employer
-from kamroles.model.job import RICH_FIELDS
+from kamroles.model.fields import Group, fields_of, shown_fields_of
+from kamroles.model.job import Job
 from kamroles.model.posting import Posting
 from kamroles.model.role import Role
-from tests.unit.compose.jobs import make_job, problems
+from tests.unit.compose.jobs import made, make_job, problems
+from tests.values import model_of
+
+if TYPE_CHECKING:
+    from kamroles.model.base import Model
 
 TOPS: dict[str, type[Model]] = {"role": Role, "employer": Employer, "posting": Posting}
-
-
-def _bare(annotation: Any) -> Any:
-    """Return an annotation without ``| None`` and notes."""
-    if typing.get_origin(annotation) in {typing.Union, types.UnionType}:
-        return next(_bare(a) for a in typing.get_args(annotation) if a is not type(None))
-    if typing.get_origin(annotation) is typing.Annotated:
-        return _bare(typing.get_args(annotation)[0])
-    return annotation
+UNPRINTED = {"flsa_tendency", "pay_references"}
+"""What helps the author of a role only."""
 
 
 def _optional_groups(model: type[Model], path: str) -> dict[str, tuple[str, ...]]:
     """Return the fields of every group of fields that may be left out, by path."""
     found: dict[str, tuple[str, ...]] = {}
-    for name, info in model.model_fields.items():
-        inner = _bare(info.annotation)
-        if isinstance(inner, type) and issubclass(inner, Model):
-            found |= _optional_groups(inner, f"{path}.{name}")
-            if info.default is None:
-                found[f"{path}.{name}"] = tuple(inner.model_fields)
+    for name, field in fields_of(model).items():
+        if isinstance(field.kind, Group) and (path, name) not in {("role", n) for n in UNPRINTED}:
+            found |= _optional_groups(field.kind.model, f"{path}.{name}")
+            if field.default is None:
+                found[f"{path}.{name}"] = tuple(fields_of(field.kind.model))
     return found
 
 
-def test_the_fields_of_employer_and_posting_are_those_of_their_models() -> None:
-    """A field added to a model must be added to the table."""
-    for name in ("employer", "posting"):
-        assert set(FIELDS[name]) == set(TOPS[name].model_fields), name
+GROUPS = {path: names for top in TOPS for path, names in _optional_groups(TOPS[top], top).items()}
+
+
+def _bare() -> Job:
+    """Return a role that says nothing but its title."""
+    return Job("bare", model_of(Role, {"id": "bare", "title": "Bare"}))
+
+
+def _asked(path: str, *names: str) -> str:
+    """Return template text that asks for fields one after another."""
+    return "".join(f"{{% if {path}.{name} %}}x{{% endif %}}" for name in names)
+
+
+@pytest.mark.parametrize("name", ["employer", "posting"])
+def test_a_missing_employer_or_posting_has_the_fields_of_its_model(name: str) -> None:
+    """A template without one is checked like any other."""
+    fields = fields_of(TOPS[name])
+    assert set(record(TOPS[name], None, name).names()) == set(fields)
+    assert made(_asked(name, *fields), _bare()).diagnostics == ()
 
 
 def test_groups_that_may_be_missing_have_the_fields_of_their_models() -> None:
-    """So that a wrong name is told even where the group is absent."""
-    groups = {}
-    for name, model in TOPS.items():
-        groups |= _optional_groups(model, name)
-    printed = {p: set(n) for p, n in groups.items() if p.split(".")[1] not in UNPRINTED}
-    assert printed == {p: set(n) for p, n in FIELDS.items() if "." in p}
+    """So that a wrong name is told even where the group is absent, and no other."""
+    assert set(GROUPS) == {
+        *("posting.pay", "posting.flsa", "posting.approval"),
+        *("role.book", "role.outlook", "role.conditions.travel"),
+    }
+    for path, names in GROUPS.items():
+        found = problems(f"# T\n{_asked(path, *names, 'nope')}", _bare())
+        assert [d.message for d in found] == [f"`{path}` has no field `nope`"]
 
 
-def test_lists_of_a_missing_employer_or_posting_are_empty_lists() -> None:
-    """Templates can loop over them without asking first."""
-    for name in ("employer", "posting"):
-        filled = make_job()
-        values = filled.employer if name == "employer" else filled.posting
-        assert values is not None
-        lists = {f"{name}.{field}" for field, value in values.items() if isinstance(value, list)}
-        assert lists == {path for path in LISTS if path.startswith(name)}
+@pytest.mark.parametrize("name", ["employer", "posting"])
+def test_lists_of_a_missing_employer_or_posting_are_empty_lists(name: str) -> None:
+    """Templates can loop over them without asking first; nothing else has a value."""
+    filled = record(TOPS[name], getattr(make_job(), name), name)
+    missing = record(TOPS[name], None, name)
+    lists = {field for field in filled.names() if isinstance(filled.field(field), Items)}
+    assert {"benefits", "statements", "apply"} < lists
+    for field in missing.names():
+        value = missing.field(field)
+        assert (value == Items()) if field in lists else isinstance(value, Missing), field
 
 
 def test_a_rich_field_is_known_where_it_stands() -> None:
     """Markdown is read in the declared fields only."""
-    posting = record(make_job().posting, "posting")
+    posting = record(Posting, make_job().posting, "posting")
     statement = posting.field("statements")[0]
     assert statement.field("text").rich
     assert not statement.field("title").rich
-    assert record(make_job().employer, "employer").field("about").rich
-    assert "statements.text" in RICH_FIELDS
+    assert posting.field("apply")[0].field("text").rich
+    assert not posting.field("benefits")[0].field("text").rich
+    assert record(Employer, make_job().employer, "employer").field("about").rich
 
 
 def test_values_know_the_path_they_were_written_at() -> None:
-    """Ids stand for positions, as in the side table of spans."""
-    role = record(make_job().role, "role")
+    """Ids stand for positions, as in the paths that lead to a place in a file."""
+    job = make_job()
+    role = record(Role, job.role, "role")
     text = role.field("responsibilities")[0].field("text")
     assert isinstance(text, Text)
     assert text.path == "role.responsibilities.plan.text"
@@ -84,11 +100,19 @@ def test_values_know_the_path_they_were_written_at() -> None:
     assert role.field("conditions").field("travel").field("max").path == (
         "role.conditions.travel.max"
     )
+    for path, written in {
+        "role.responsibilities.plan.text": '"Write and keep a yearly plan for each key account"',
+        "role.interfaces.internal.1": '"claims"',
+        "role.conditions.travel.max": "40",
+    }.items():
+        span = job.span(path)
+        assert span
+        assert span.text == written
 
 
 def test_what_helps_the_author_only_is_out_of_reach() -> None:
     """A library's judgment cannot be printed by mistake."""
-    assert set(UNPRINTED) <= set(Role.model_fields)
+    assert {n for n, field in shown_fields_of(Role).items() if field.said.unprinted} == UNPRINTED
     for name in UNPRINTED:
         found = problems(f"# T\n{{% if role.{name} %}}x{{% endif %}}")
         assert [d.message for d in found] == [

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from kamroles.compose.labels import load_labels
 from kamroles.document import plain_text
 from kamroles.resources import bundled
 from tests.unit.compose.jobs import lookup, made
+
+if TYPE_CHECKING:
+    from kamroles.model.base import Model
 
 GROUPS = ("workplace.", "employment_type.", "period.", "level.", "flsa.", "credential.")
 USED_BY_FILTERS = {"and", "or", "to"}
@@ -27,11 +31,14 @@ def test_every_choice_of_the_models_has_a_label() -> None:
     from typing import get_args
 
     from kamroles.model.employer import EmploymentType, Workplace
+    from kamroles.model.fields import Choice, fields_of
     from kamroles.model.posting import Decision, Period
     from kamroles.model.role import Credential
 
-    def choices(model: type, name: str) -> tuple[str, ...]:
-        return get_args(model.model_fields[name].annotation)  # type: ignore[attr-defined]
+    def choices(model: type[Model], name: str) -> tuple[str, ...]:
+        kind = fields_of(model)[name].kind
+        assert isinstance(kind, Choice)
+        return kind.words
 
     groups = {
         "workplace": get_args(Workplace),

@@ -67,7 +67,7 @@ def test_order_title_and_facts() -> None:
         "apply",
         "notices",
     ]
-    assert list(block_lines(document.blocks))[-1] == make_job().role["opening"]
+    assert list(block_lines(document.blocks))[-1] == make_job().role.opening
 
 
 def test_metadata() -> None:
@@ -76,7 +76,7 @@ def test_metadata() -> None:
     assert (document.kind, document.lang, document.date) == ("posting", "en-US", "2026-11-02")
     assert document.brand == "Cedar & Main Insurance"
     assert document.running == "Key Account Manager · Cedar & Main Insurance"
-    assert document.description == make_job().role["summary"]
+    assert document.description == make_job().role.summary
     assert document.draft == ""
     assert _posting(make_job(posting={"posted": None})).date == AS_OF.isoformat()
 

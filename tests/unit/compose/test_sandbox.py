@@ -7,7 +7,7 @@ import pytest
 from kamroles.compose import compose
 from kamroles.diagnostics import Problems
 from kamroles.document import plain_text
-from tests.unit.compose.jobs import AS_OF, lookup, made, make_job, problems
+from tests.unit.compose.jobs import AS_OF, lookup, made, make_job, problems, titled
 
 
 @pytest.mark.parametrize(
@@ -103,7 +103,7 @@ def test_characters_that_stand_for_values_are_refused() -> None:
     forged = "\ue000\ue010\ue001"
     assert problems(f"# T\n\na {forged}\n")[0].code == "KR315"
     assert problems('# T\n\n{{ "\\ue000\\ue010\\ue001" }}\n')[0].code == "KR315"
-    found = problems("# {{ role.title }}\n", make_job({"title": f"Manager {forged}"}))
+    found = problems("# {{ role.title }}\n", titled(f"Manager {forged}"))
     assert found[0].code == "KR315"
     assert "role.title" in found[0].message
 

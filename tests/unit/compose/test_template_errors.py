@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.compose.jobs import bare_job, make_job, problems
+from tests.unit.compose.jobs import bare_job, make_job, problems, titled
 
 
 @pytest.mark.parametrize(
@@ -121,7 +121,7 @@ def test_all_unknown_filters_come_at_once() -> None:
 def test_an_error_in_a_loop_is_told_once() -> None:
     """The same fault at the same value is not repeated."""
     found = problems("# T\n{% for x in role.responsibilities %}{{ x.txt }}{{ nope }}{% endfor %}\n")
-    assert len(found) == 1 + len(make_job().role["responsibilities"])
+    assert len(found) == 1 + len(make_job().role.responsibilities)
 
 
 def test_an_error_in_an_included_part_names_that_part() -> None:
@@ -162,14 +162,12 @@ def test_a_kind_without_template_is_told() -> None:
 
 def test_a_value_that_cannot_be_shown_is_told_where_it_was_written() -> None:
     """The finding points into the author's file."""
-    from kamroles.diagnostics import Source, Span
-
-    source = Source("roles/x.yaml", "title: A\x07B\n")
-    span = Span(source, 1, 8, 1, 11)
-    job = make_job({"title": "A\x07B"}, spans={"role.title": span})
+    job = titled("A\x07B")
     found = problems("# {{ role.title }}\n", job)
     assert [d.code for d in found] == ["KR315"]
-    assert found[0].span is span
+    assert found[0].span
+    assert found[0].span is job.span("role.title")
+    assert found[0].span.text == '"Key Account Manager"'
 
 
 def test_a_broken_locale_file_is_told() -> None:

@@ -8,14 +8,17 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from msgspec import structs
 
 from kamroles.compose import compose
 from kamroles.document import Facts, inline_text, walk_runs
+from kamroles.model.reference import Term
 from kamroles.render import FORMATS, render
 from kamroles.render.theme import load_theme
 from kamroles.resources import bundled
 from tests.parity import difference
 from tests.unit.compose.jobs import AS_OF, lookup, made, make_job
+from tests.values import model_of
 
 if TYPE_CHECKING:
     from kamroles.document import Document
@@ -24,17 +27,18 @@ if TYPE_CHECKING:
 SECTION = '{% include "parts/terms.md" %}'
 
 
-def term(name: str, short: str | None = None, *aliases: str) -> dict[str, Any]:
+def term(name: str, short: str | None = None, *aliases: str, text: str = "") -> Term:
     """Return a term of the glossary."""
     id = name.lower().replace(" ", "-")
-    fields = {"id": id, "name": name, "short": short, "aliases": [*aliases], "related": []}
-    return {**fields, "text": f"What {id} means.", "source": "A book", "url": None}
+    fields = {"id": id, "name": name, "short": short, "aliases": aliases, "source": "A book"}
+    return model_of(Term, {**fields, "text": text or f"What {id} means."})
 
 
-def job(*terms: dict[str, Any], **role: Any) -> Job:
+def job(*terms: Term, **role: Any) -> Job:
     """Return the sample job with terms."""
     sample = make_job(role)
-    return replace(sample, role={**sample.role, "terms": [*terms]})
+    ids = tuple(each.id for each in terms)
+    return replace(sample, role=structs.replace(sample.role, terms=ids, glossary=terms))
 
 
 def explained(document: Document) -> list[str]:
@@ -48,7 +52,7 @@ def linked(document: Document) -> list[str]:
     return [run.text for run in walk_runs(document) if run.href == "#terms"]
 
 
-def body(text: str, *terms: dict[str, Any]) -> Document:
+def body(text: str, *terms: Term) -> Document:
     """Return a document of some text and the terms it may explain."""
     return made(f"{text}\n\n{SECTION}", job(*terms)).document
 
@@ -111,7 +115,7 @@ def test_facts_are_not_linked() -> None:
 
 def test_a_meaning_does_not_call_for_another() -> None:
     """Only what the text uses is explained."""
-    other = term("Binder") | {"text": "Proof like a loss run."}
+    other = term("Binder", text="Proof like a loss run.")
     document = body("A binder.", other, term("Loss run"))
     assert explained(document) == ["Binder"]
 
@@ -120,7 +124,7 @@ def test_words_stay_as_they_are() -> None:
     """Links change no word, no style and no path."""
     document = body("{{ role.purpose }}", term("Key account"), term("Value"))
     with_links = [run for run in walk_runs(document) if run.path == "role.purpose"]
-    assert "".join(run.text for run in with_links) == make_job().role["purpose"]
+    assert "".join(run.text for run in with_links) == make_job().role.purpose
     assert [run.text for run in with_links if run.href] == ["key account", "value"]
 
 

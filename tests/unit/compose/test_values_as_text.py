@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from kamroles.compose import compose
 from kamroles.document import Document, Run, plain_text, walk_runs
-from tests.unit.compose.jobs import AS_OF, lookup, made, make_job
+from kamroles.model.base import Model
+from kamroles.model.fields import all_fields_of
+from tests.unit.compose.jobs import AS_OF, lookup, made, make_job, titled
 from tests.unit.render.samples import HOSTILE
 
 if TYPE_CHECKING:
@@ -90,12 +93,7 @@ def shape(part: Any) -> Any:
     return None
 
 
-def _with_title(text: str) -> Job:
-    job = make_job()
-    return type(job)(job.id, {**job.role, "title": text}, job.employer, job.posting, job.country)
-
-
-BASE = made(EVERYWHERE, _with_title("Word")).document
+BASE = made(EVERYWHERE, titled("Word")).document
 
 
 @settings(max_examples=150, deadline=None)
@@ -106,7 +104,7 @@ BASE = made(EVERYWHERE, _with_title("Word")).document
 @example("| a |\n|---|\n| b |")
 def test_a_value_is_its_characters_in_every_block(text: str) -> None:
     """The law of tokens: same words, same blocks, for any value."""
-    document = made(EVERYWHERE, _with_title(text)).document
+    document = made(EVERYWHERE, titled(text)).document
     word = folded(text)
     wanted = plain_text(replace(BASE, draft="")).replace("Word", word)
     assert folded(plain_text(replace(document, draft=""))) == folded(wanted)
@@ -136,25 +134,25 @@ def _job_with(text: str) -> Job:
     """Return the sample job with one text wherever a plain text may stand."""
 
     def put(value: Any, name: str = "") -> Any:
-        if isinstance(value, dict):
-            return {key: put(inner, key) for key, inner in value.items()}
-        if isinstance(value, list):
-            return [put(inner) for inner in value]
+        if isinstance(value, Model):
+            inner = {key: put(getattr(value, key), key) for key in all_fields_of(type(value))}
+            return structs.replace(value, **inner)
+        if isinstance(value, tuple):
+            return tuple(put(inner) for inner in value)
         free = {"title", "name", "summary", "purpose", "opening", "text", "how", "extra", "city"}
         free |= {"reports_to", "direct_reports", "environment", "hours", "department", "grade"}
         return text if name in free and isinstance(value, str) else value
 
     job = make_job()
-    rich = {"about": None, "statements": [], "apply": []}
-    employer = {**put(dict(job.employer or {})), **rich}
-    posting = {**put(dict(job.posting or {})), **rich}
-    del posting["about"]
-    return type(job)(job.id, put(dict(job.role)), employer, posting, job.country)
+    rich = {"statements": (), "apply": ()}
+    employer = structs.replace(put(job.employer), about=None, **rich)
+    posting = structs.replace(put(job.posting), **rich)
+    return replace(job, role=put(job.role), employer=employer, posting=posting)
 
 
 def test_white_space_in_a_value_is_folded() -> None:
     """Line breaks of a value do not break lines."""
-    document = made("a {{ role.title }} b", _with_title(" x \n\n y\tz ")).document
+    document = made("a {{ role.title }} b", titled(" x \n\n y\tz ")).document
     assert plain_text(document) == "Title\na x y z b\n"
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from kamroles.model.base import plain
 from kamroles.pipeline import open_library
 
 if TYPE_CHECKING:
@@ -60,16 +61,17 @@ def test_what_the_field_needs_is_there(lexicon: Lexicon) -> None:
 def test_every_level_says_what_can_be_seen(lexicon: Lexicon) -> None:
     """Each of five, in words that begin with what a person does."""
     for name, entry in lexicon.competencies.items():
-        assert entry["definition"], name
-        assert list(entry["anchors"]) == [f"level_{n}" for n in range(1, 6)], name
-        for anchor in entry["anchors"].values():
+        assert entry.definition, name
+        anchors = plain(entry.anchors)
+        assert list(anchors) == [f"level_{n}" for n in range(1, 6)], name
+        for anchor in anchors.values():
             assert re.match(r"(Is|Has|Can|[A-Z][a-z]+e?s)\b", anchor), (name, anchor)
             assert not re.search(r"\b(?:excellent|good|strong|outstanding) ", anchor), name
 
 
 def _pairs(lexicon: Lexicon) -> Iterator[tuple[str, str, str]]:
     for name, entry in lexicon.competencies.items():
-        for one, other in itertools.combinations(entry["anchors"].values(), 2):
+        for one, other in itertools.combinations(plain(entry.anchors).values(), 2):
             yield name, one, other
 
 
@@ -81,7 +83,7 @@ def test_levels_can_be_told_apart(lexicon: Lexicon) -> None:
 def test_no_two_competencies_are_one(lexicon: Lexicon) -> None:
     """Nobody is asked for the same thing twice under two names."""
     entries = lexicon.competencies.values()
-    pairs = itertools.combinations([entry["definition"] for entry in entries], 2)
+    pairs = itertools.combinations([entry.definition for entry in entries], 2)
     assert [pair for pair in pairs if too_alike(*pair)] == []
 
 
@@ -104,6 +106,6 @@ def test_every_term_has_a_source_and_its_neighbors(lexicon: Lexicon) -> None:
     """Explained in a few words of our own."""
     assert len(lexicon.terms) >= 129
     for name, term in lexicon.terms.items():
-        assert term["source"], name
-        assert term["related"], name
-        assert len(term["text"].split()) <= 45, name
+        assert term.source, name
+        assert term.related, name
+        assert len(term.text.split()) <= 45, name

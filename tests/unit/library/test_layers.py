@@ -36,8 +36,8 @@ def test_an_industry_reaches_those_who_serve_its_customers(
     (tmp_path / "employers").mkdir()
     (tmp_path / "employers" / "agency.yaml").write_text(AGENCY)
     library = Library(load(tmp_path))
-    job = library.job(library.find(role), employer="agency", fresh=True).job
-    assert ("license" in {credential["id"] for credential in job.role["credentials"]}) == licensed
+    job = library.job(library.find(role), employer="agency").job
+    assert ("license" in {credential.id for credential in job.role.credentials}) == licensed
 
 
 OURS = """\
@@ -56,10 +56,10 @@ def test_a_pack_removes_what_is_there(tmp_path: Path) -> None:
     write(tmp_path, "roles/packs/ours.yaml", OURS)
     library = Library(load(tmp_path))
     for role in ("account-manager", "national-account-manager"):  # the second has no quota
-        found = library.job(library.find(role), employer="us", fresh=True)
+        found = library.job(library.find(role), employer="us")
         assert found.diagnostics == ()
-        assert "quota" not in {measure["id"] for measure in found.job.role["measures"]}
-        assert found.job.role["outlook"] is None
+        assert "quota" not in {measure.id for measure in found.job.role.measures}
+        assert found.job.role.outlook is None
 
 
 def test_a_role_removes_nothing_that_is_not_there(tmp_path: Path) -> None:
@@ -68,7 +68,7 @@ def test_a_role_removes_nothing_that_is_not_there(tmp_path: Path) -> None:
     write(tmp_path, "roles/own.yaml", f"extends: account-manager\ntitle: Own\n{OURS}")
     library = Library(load(tmp_path))
     with pytest.raises(Problems) as caught:
-        library.job(library.find("own"), fresh=True)
+        library.job(library.find("own"))
     assert [(d.code, d.span and d.span.line) for d in caught.value.diagnostics] == [
         ("KR105", 4),
         ("KR105", 6),

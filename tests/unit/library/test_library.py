@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kamroles.diagnostics import Problems
+from kamroles.model.base import plain
 from kamroles.pipeline import Order, open_library, resolve
 from tests.conftest import AS_OF
 from tests.e2e.conftest import FILES, write
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kamroles.library import Resolved
+    from kamroles.model.job import Job
 
 
 @pytest.fixture
@@ -28,7 +30,7 @@ def place(tmp_path: Path) -> Path:
 def resolved(place: Path, name: str, *sets: str, employer: str | None = None) -> Resolved:
     """Return a job, worked out anew."""
     order = Order(name, "posting", employer, sets)
-    return resolve(open_library(place), order, AS_OF, fresh=True)
+    return resolve(open_library(place), order, AS_OF)
 
 
 def codes(place: Path, name: str, *sets: str, employer: str | None = None) -> list[str]:
@@ -41,7 +43,7 @@ def codes(place: Path, name: str, *sets: str, employer: str | None = None) -> li
 def test_the_workspace_comes_before_what_ships(place: Path) -> None:
     """A file of the same name replaces the shipped one."""
     write(place, "roles/account-manager.yaml", "title: Ours\n")
-    assert resolved(place, "account-manager").job.role["title"] == "Ours"
+    assert resolved(place, "account-manager").job.role.title == "Ours"
 
 
 def test_employers_and_postings_never_ship(tmp_path: Path) -> None:
@@ -54,7 +56,7 @@ def test_employers_and_postings_never_ship(tmp_path: Path) -> None:
 def test_both_endings_are_read(place: Path) -> None:
     """`.yml` is YAML too; two files with one name are refused, for one would be left out."""
     write(place, "roles/short.yml", "title: Short\n")
-    assert resolved(place, "short").job.role["title"] == "Short"
+    assert resolved(place, "short").job.role.title == "Short"
     write(place, "roles/accounts.yml", "title: Other\n")
     assert codes(place, "accounts") == ["KR504"]
 
@@ -70,12 +72,12 @@ def test_layers_in_their_order(place: Path) -> None:
     posting = FILES["postings/salem.yaml"] + "team: west\n"
     write(place, "postings/salem.yaml", posting)
     role = resolved(place, "salem").job.role
-    assert (role["reports_to"], role["direct_reports"], role["level"]) == (
+    assert (role.reports_to, role.direct_reports, role.level) == (
         "team", "country", "company",
     )  # fmt: skip
     write(place, "postings/salem.yaml", posting + "overrides: {reports_to: posting}\n")
-    assert resolved(place, "salem").job.role["reports_to"] == "posting"
-    assert resolved(place, "salem", "reports_to=set").job.role["reports_to"] == "set"
+    assert resolved(place, "salem").job.role.reports_to == "posting"
+    assert resolved(place, "salem", "reports_to=set").job.role.reports_to == "set"
 
 
 def test_the_employers_own_duties_are_known(place: Path) -> None:
@@ -84,11 +86,12 @@ def test_the_employers_own_duties_are_known(place: Path) -> None:
     write(place, "employers/northgate.yaml", FILES["employers/northgate.yaml"] + firm)
     posting = FILES["postings/salem.yaml"] + "overrides: {responsibilities: [Audit the bins]}\n"
     write(place, "postings/salem.yaml", posting)
-    duties = resolved(place, "salem").job.role["responsibilities"]
-    first, second = (duty["id"] for duty in duties[:2])
+    duties = resolved(place, "salem").job.role.responsibilities
+    first, second = (duty.id for duty in duties[:2])
     sets = f"responsibilities.{first}.text=Mine", f"responsibilities.{second}.share=90"
     own = [first, "site-visits", "fill-the-bins", "audit-the-bins"]
-    assert resolved(place, "salem", *sets).job.own == own
+    duties = resolved(place, "salem", *sets).job.role.responsibilities
+    assert [duty.id for duty in duties if duty.own] == own
 
 
 def test_a_role_named_by_its_title_is_one_finding(place: Path) -> None:
@@ -98,23 +101,30 @@ def test_a_role_named_by_its_title_is_one_finding(place: Path) -> None:
     assert codes(place, "salem") == ["KR502"]
 
 
-def test_a_kept_result_is_the_same(place: Path) -> None:
-    """What comes from the cache is what was worked out."""
-    library = open_library(place)
-    order = Order("salem", "posting")
-    first = resolve(library, order, AS_OF, fresh=True).job
-    again = resolve(open_library(place), order, AS_OF).job
-    assert again == first
-    assert first.spans
-    assert not again.spans
+def test_what_jobs_share_changes_none_of_them(place: Path) -> None:
+    """Each is what it is alone, values and places, whatever was worked out before it."""
+    names = ["salem", "accounts", "account-manager", "key-account-manager"]
+    shared = open_library(place)
+    orders = [Order(name, "", firm) for name in names for firm in (None, "northgate")]
+    for order in [*orders, *reversed(orders)]:
+        job = resolve(shared, order, AS_OF).job
+        alone = resolve(open_library(place), order, AS_OF).job
+        assert _told(job) == _told(alone)
+
+
+def _told(job: Job) -> list[object]:
+    """Return every value of a job with its path and place."""
+    every = [(path, plain(value), job.span(path)) for path, value in job.values()]
+    return [job.id, job.country, *((path, value, str(span)) for path, value, span in every)]
 
 
 def test_removed_duties_take_references_along(place: Path) -> None:
     """The family's note on duties is let go; a name that never was is a fault."""
     role = "extends: account-manager\nresponsibilities: {replace: [{id: a, text: Do it.}]}\n"
     write(place, "roles/accounts.yaml", role)
-    tendency = resolved(place, "accounts").job.role["flsa_tendency"]
-    assert tendency["duties"] == []
+    tendency = resolved(place, "accounts").job.role.flsa_tendency
+    assert tendency
+    assert tendency.duties == ()
     write(place, "roles/accounts.yaml", role + "flsa_tendency: {duties: [b]}\n")
     assert codes(place, "accounts") == ["KR225"]
 
@@ -149,7 +159,9 @@ def test_set_of_something_that_is_not_here(place: Path) -> None:
     """A role alone has no posting and no employer to change."""
     assert codes(place, "accounts", "posting.closes=2026-12-24") == ["KR508"]
     assert codes(place, "accounts", "employer.name=X") == ["KR508"]
-    assert resolved(place, "accounts", "name=X", employer="northgate").job.employer["name"] == "X"
+    firm = resolved(place, "accounts", "name=X", employer="northgate").job.employer
+    assert firm
+    assert firm.name == "X"
 
 
 def test_a_file_whose_name_is_no_id(place: Path) -> None:
@@ -236,7 +248,7 @@ def test_who_extends_an_alias_is_told_the_id(place: Path) -> None:
 
 
 def test_a_change_of_aliases_is_seen(place: Path) -> None:
-    """What is kept of names depends on the files."""
+    """A name leads where the files say now."""
     path = write(place, "roles/own.yaml", "title: Own\naliases: [First]\n")
     assert resolved(place, "first").job.id == "own"
     path.write_text("title: Own\naliases: [Second]\n")

@@ -14,6 +14,7 @@ from kamroles.library.names import names_of_roles, plain
 from kamroles.lint import RULES
 from kamroles.lint.sentences import TOO_LONG
 from kamroles.lint.texts import count_words, sentences, subject_of
+from kamroles.model import base
 from kamroles.pipeline import Options, Order, compose, open_library, render_bytes, resolve
 from kamroles.render import FORMATS
 from tests.conftest import AS_OF
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kamroles.library import Library, Resolved
+    from kamroles.model.role import Role
 
 KINDS = ("posting", "description")
 DRAFTS = {
@@ -44,7 +46,7 @@ def resolved(library: Library, name: str) -> Resolved:
     """Return a role without an employer; each is worked out once."""
     key = (library.workspace.root, name)
     if key not in _KEPT:
-        _KEPT[key] = resolve(library, Order(name, ""), AS_OF, fresh=True)
+        _KEPT[key] = resolve(library, Order(name, ""), AS_OF)
     return _KEPT[key]
 
 
@@ -72,9 +74,9 @@ def names_twice(library: Library, _: Iterable[str]) -> Iterator[str]:
         for name in (role.replace("-", " "), *called):
             held[plain(name)].add(f"role {role}")
     for term in library.lexicon.terms.values():
-        for name in (term["name"], term["short"], *term["aliases"]):
+        for name in (term.name, term.short, *term.aliases):
             if name:
-                held[f"term {name.casefold()}"].add(f"term {term['id']}")
+                held[f"term {name.casefold()}"].add(f"term {term.id}")
     yield from (f"{name}: {sorted(who)}" for name, who in held.items() if len(who) > 1)
 
 
@@ -93,7 +95,8 @@ def long_sentences(library: Library, names: Iterable[str]) -> Iterator[str]:
     yield from linted(library, names, "R003")
     entries = [*library.lexicon.competencies.values(), *library.lexicon.terms.values()]
     for entry in entries:
-        texts = [entry.get("definition"), entry.get("text"), *(entry.get("anchors") or {}).values()]
+        said = base.plain(entry)
+        texts = [said.get("definition"), said.get("text"), *(said.get("anchors") or {}).values()]
         for sentence in (s for text in texts if text for s in sentences(text)):
             if count_words(sentence) > TOO_LONG:
                 yield sentence
@@ -103,9 +106,9 @@ def undated(library: Library, names: Iterable[str]) -> Iterator[str]:
     """Yield figures without a source, and sources without a date."""
     yield from linted(library, names, "S002")
     for name in names:
-        for source in resolved(library, name).job.role["sources"]:
-            if not DATED.fullmatch(source["date"] or ""):
-                yield f"{name}: the date of {source['id']} is {source['date']}"
+        for source in resolved(library, name).job.role.sources:
+            if not DATED.fullmatch(source.date or ""):
+                yield f"{name}: the date of {source.id} is {source.date}"
 
 
 CHECKS: dict[str, Callable[[Library, Iterable[str]], Iterator[str]]] = {
@@ -195,7 +198,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
 
 
 @pytest.fixture(scope="module")
-def roles(library: Library) -> dict[str, dict[str, Any]]:
+def roles(library: Library) -> dict[str, Role]:
     """Return every role, with all that it inherits."""
     return {name: resolved(library, name).job.role for name in library.ids("roles")}
 
@@ -223,11 +226,11 @@ def test_a_good_role_more_changes_nothing(tmp_path: Path) -> None:
     assert [found for check in CHECKS.values() for found in check(library, ["own"])] == []
 
 
-def test_paths_lead_to_other_roles_and_up(roles: dict[str, dict[str, Any]]) -> None:
+def test_paths_lead_to_other_roles_and_up(roles: dict[str, Role]) -> None:
     """From most roles one leads to another; of the account managers each reaches the top."""
-    called = {plain(n): name for name, r in roles.items() for n in (r["title"], *r["aliases"])}
+    called = {plain(n): name for name, r in roles.items() for n in (r.title, *r.aliases)}
     leads = {
-        name: {called[plain(t)] for t in role["career_path"]["after"] if plain(t) in called}
+        name: {called[plain(t)] for t in role.career_path.after if plain(t) in called}
         for name, role in roles.items()
     }
     ladder = {f"account-manager-{tier}" for tier in ("i", "ii", "iii")} | {"senior-account-manager"}
@@ -264,10 +267,10 @@ def test_every_role_renders_in_every_format(kind: str, sampled: bool, library: L
             content = render_bytes(composed, format)
             assert content.startswith(starts.get(format, b"")), (name, format)
             if format in {"md", "txt", "html", "json"}:
-                assert each.job.role["title"] in content.decode(), (name, format)
+                assert each.job.role.title in content.decode(), (name, format)
 
 
-def test_every_role_is_whole(roles: dict[str, dict[str, Any]]) -> None:
+def test_every_role_is_whole(roles: dict[str, Role]) -> None:
     """Each field of a complete role, and enough in each list."""
     least = {
         "responsibilities": 8, "measures": 4, "competencies": 5, "tools": 3, "boundary": 2,
@@ -275,58 +278,58 @@ def test_every_role_is_whole(roles: dict[str, dict[str, Any]]) -> None:
     }  # fmt: skip
     told = ("summary", "purpose", "opening", "reports_to", "direct_reports", "level", "book")
     for name, role in roles.items():
-        assert {field: len(role[field]) for field in least if len(role[field]) < least[field]} == {}
-        assert [field for field in told if not role[field]] == [], name
-        assert sum(duty["share"] for duty in role["responsibilities"]) == 100, name
-        assert all(measure["how"] for measure in role["measures"]), name
-        assert role["flsa_tendency"]["duties"], name
-        assert role["conditions"]["travel"], name
+        assert {f: n for f, n in least.items() if len(getattr(role, f)) < n} == {}
+        assert [field for field in told if not getattr(role, field)] == [], name
+        assert sum(duty.share for duty in role.responsibilities) == 100, name
+        assert all(measure.how for measure in role.measures), name
+        assert role.flsa_tendency.duties, name
+        assert role.conditions.travel, name
         for day in ("day_30", "day_60", "day_90"):
-            assert len(role["onboarding"][day]) >= 2, (name, day)
-            assert all(step["evidence"] for step in role["onboarding"][day]), (name, day)
+            assert len(getattr(role.onboarding, day)) >= 2, (name, day)
+            assert all(step.evidence for step in getattr(role.onboarding, day)), (name, day)
 
 
-def test_questions_cover_the_competencies(roles: dict[str, dict[str, Any]]) -> None:
+def test_questions_cover_the_competencies(roles: dict[str, Role]) -> None:
     """Each competency is asked about, in questions on the past and on cases."""
     for name, role in roles.items():
-        asked = {question["competency"] for question in role["interview"]}
-        assert asked == {each["id"] for each in role["competencies"]}, name
-        assert {q["kind"] for q in role["interview"]} == {"behavioral", "situational"}, name
+        asked = {question.competency for question in role.interview}
+        assert asked == {each.id for each in role.competencies}, name
+        assert {q.kind for q in role.interview} == {"behavioral", "situational"}, name
 
 
-def test_published_figures_are_told_with_year_and_place(roles: dict[str, dict[str, Any]]) -> None:
+def test_published_figures_are_told_with_year_and_place(roles: dict[str, Role]) -> None:
     """An outlook gives its year; a figure of pay its place, its date and where it stands."""
     for name, role in roles.items():
-        sources = {source["id"]: source for source in role["sources"]}
-        for pay in role["pay_references"]:
-            assert pay["place"], name
-            assert DATED.fullmatch(pay["date"]), (name, pay["id"])
-            assert sources[pay["source"]]["url"], (name, pay["id"])
-        if role["outlook"]:
-            assert re.search(r"\b20\d\d\b", role["outlook"]["text"]), name
-            assert sources[role["outlook"]["source"]]["date"] != "undated", name
-    assert sum(bool(role["pay_references"]) for role in roles.values()) >= 10
+        sources = {source.id: source for source in role.sources}
+        for pay in role.pay_references:
+            assert pay.place, name
+            assert DATED.fullmatch(pay.date), (name, pay.id)
+            assert sources[pay.source].url, (name, pay.id)
+        if role.outlook:
+            assert re.search(r"\b20\d\d\b", role.outlook.text), name
+            assert sources[role.outlook.source].date != "undated", name
+    assert sum(bool(role.pay_references) for role in roles.values()) >= 10
 
 
-def test_drafts_say_what_to_check(roles: dict[str, dict[str, Any]]) -> None:
+def test_drafts_say_what_to_check(roles: dict[str, Role]) -> None:
     """Roles that rest on judgment alone are marked, and no others."""
-    assert {name for name, role in roles.items() if role["status"] == "draft"} == DRAFTS
-    assert all(roles[name]["wants_review"] for name in DRAFTS)
-    review = roles["indigenous-business-account-manager"]["wants_review"]
+    assert {name for name, role in roles.items() if role.status == "draft"} == DRAFTS
+    assert all(roles[name].wants_review for name in DRAFTS)
+    review = roles["indigenous-business-account-manager"].wants_review
     assert "Indigenous reader" in review
 
 
-def test_levels_differ_in_facts(roles: dict[str, dict[str, Any]]) -> None:
+def test_levels_differ_in_facts(roles: dict[str, Role]) -> None:
     """Book, authority, supervision and experience differ from level to level."""
     ladder = [roles[f"account-manager-{tier}"] for tier in ("i", "ii", "iii")]
     ladder.append(roles["senior-account-manager"])
-    renewals = [_by_id(role["responsibilities"], "renewals")["text"] for role in ladder]
-    asked = [_by_id(role["requirements"], "experience")["text"] for role in ladder]
+    renewals = [_by_id(role.responsibilities, "renewals").text for role in ladder]
+    asked = [_by_id(role.requirements, "experience").text for role in ladder]
     for told in (
         renewals,
         asked,
-        [r["book"]["text"] for r in ladder],
-        [r["opening"] for r in ladder],
+        [r.book.text for r in ladder],
+        [r.opening for r in ladder],
     ):
         assert len(set(told)) == len(ladder)
     years = [re.search(r"least (\w+) years", text) for text in asked]
@@ -339,64 +342,60 @@ def test_levels_differ_in_facts(roles: dict[str, dict[str, Any]]) -> None:
         assert sum(lower[name] for name in shared) < sum(upper[name] for name in shared)
 
 
-def test_insurance_tiers_differ_in_facts(roles: dict[str, dict[str, Any]]) -> None:
+def test_insurance_tiers_differ_in_facts(roles: dict[str, Role]) -> None:
     """By book, experience, supervision and what is decided alone."""
     tiers = [roles[f"commercial-lines-account-manager-{tier}"] for tier in ("i", "ii", "iii")]
     for told in (
-        [role["book"]["text"] for role in tiers],
-        [role["summary"] for role in tiers],
-        [_by_id(role["team"], "account-owner")["accountable"] for role in tiers],
+        [role.book.text for role in tiers],
+        [role.summary for role in tiers],
+        [_by_id(role.team, "account-owner").accountable for role in tiers],
     ):
         assert len(set(told)) == len(tiers)
-    asked = [_by_id(role["requirements"], "experience")["text"] for role in tiers]
+    asked = [_by_id(role.requirements, "experience").text for role in tiers]
     years = [re.search(r"least (\w+) years?", text) for text in asked]
     assert [hit and hit[1] for hit in years] == ["one", "three", "five"]
 
 
-def _by_id(items: list[dict[str, Any]], name: str) -> dict[str, Any]:
-    return next(item for item in items if item["id"] == name)
+def _by_id(items: Iterable[Any], name: str) -> Any:
+    return next(item for item in items if item.id == name)
 
 
-def _levels(role: dict[str, Any]) -> dict[str, int]:
-    return {each["id"]: int(each["level"]) for each in role["competencies"]}
+def _levels(role: Role) -> dict[str, int]:
+    return {each.id: int(each.level) for each in role.competencies}
 
 
-def test_families_stay_apart(roles: dict[str, dict[str, Any]]) -> None:
+def test_families_stay_apart(roles: dict[str, Role]) -> None:
     """A quota is a commercial role's; a license stands where the law of its trade asks for one."""
     kept = defaultdict(set)
     for name, role in roles.items():
-        kept[role["family"]].add(name)
-        ids = {measure["id"] for measure in role["measures"]} | set(_terms(role))
-        if role["family"] != "commercial":
-            assert not {"quota", "net-retention", "gross-retention"} & ids or role["industry"], name
+        kept[role.family].add(name)
+        ids = {measure.id for measure in role.measures} | set(role.terms)
+        if role.family != "commercial":
+            assert not {"quota", "net-retention", "gross-retention"} & ids or role.industry, name
             assert "quota" not in ids, name
-        if "license" in {each["id"] for each in role["credentials"]}:
-            assert role["industry"] in {"insurance", "benefits"}, name
+        if "license" in {each.id for each in role.credentials}:
+            assert role.industry in {"insurance", "benefits"}, name
     assert {family: len(names) for family, names in kept.items()} == {
         "commercial": 21, "client-service": 5, "project-control": 1, "access-administration": 1,
     }  # fmt: skip
 
 
-def test_boundaries_that_people_ask_about(roles: dict[str, dict[str, Any]]) -> None:
+def test_boundaries_that_people_ask_about(roles: dict[str, Role]) -> None:
     """Account manager and customer success manager, from both sides."""
-    there = {b["role"] for b in roles["account-manager"]["boundary"]}
+    there = {b.role for b in roles["account-manager"].boundary}
     assert "customer-success-manager" in there
-    here = roles["customer-success-manager"]["boundary"]
-    assert "account-manager" in {b["role"] for b in here}
-    told = " ".join(b["text"] for b in roles["control-account-manager"]["boundary"])
+    here = roles["customer-success-manager"].boundary
+    assert "account-manager" in {b.role for b in here}
+    told = " ".join(b.text for b in roles["control-account-manager"].boundary)
     assert "sales target" in told
 
 
-def test_the_standard_is_named_with_its_revision(roles: dict[str, dict[str, Any]]) -> None:
+def test_the_standard_is_named_with_its_revision(roles: dict[str, Role]) -> None:
     """EIA-748 changed its number of guidelines from D to E."""
     role = roles["control-account-manager"]
-    texts = [r["text"] for r in role["requirements"]] + [s["text"] for s in role["sources"]]
+    texts = [r.text for r in role.requirements] + [s.text for s in role.sources]
     named = [text for text in texts if "EIA-748" in text]
     assert named
     assert all("Revision" in text for text in named)
-    (standard,) = (term for term in role["terms"] if term["id"] == "eia-748")
-    assert "Revision" in standard["text"]
-
-
-def _terms(role: dict[str, Any]) -> list[str]:
-    return [term["id"] for term in role["terms"]]
+    (standard,) = (term for term in role.glossary if term.id == "eia-748")
+    assert "Revision" in standard.text

@@ -27,7 +27,7 @@ def linted(
     library = open_library(place)
     if scope == "library":
         return list(lint_library(library, [name]))
-    resolved = resolve(library, Order(name, ""), AS_OF, fresh=True)
+    resolved = resolve(library, Order(name, ""), AS_OF)
     if scope == "job":
         return list(lint_job(resolved.job, names_of_roles(library)))
     options = Options(AS_OF, (), Path())

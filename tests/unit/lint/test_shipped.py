@@ -35,7 +35,7 @@ def test_each_role_and_its_posting(library: Library) -> None:
     called = names_of_roles(library)
     options = Options(AS_OF, (), Path())
     for name in library.ids("roles"):
-        resolved = resolve(library, Order(name, ""), AS_OF, fresh=True)
+        resolved = resolve(library, Order(name, ""), AS_OF)
         composed, _ = compose(library, Order(name, "posting"), options, resolved=resolved)
         found = [*lint_job(resolved.job, called), *lint_document(composed.document, resolved.job)]
         assert _told(found) == []

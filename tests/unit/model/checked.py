@@ -1,18 +1,19 @@
-"""A file's text as the values it stands for, or the findings in it."""
+"""A file's text as the model it stands for, or the findings in it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypeVar
 
-from kamroles.model.check import check, spans_of
-from kamroles.model.schema import KINDS
-from kamroles.model.shape import shape_of
-from kamroles.source.merge import Layer, fold
+from kamroles.layers.fold import fold
+from kamroles.layers.folding import Layer
+from kamroles.model.read import read
 from kamroles.source.yaml import parse
 
 if TYPE_CHECKING:
-    from kamroles.diagnostics import Diagnostic, Span
+    from kamroles.diagnostics import Diagnostic
+    from kamroles.model.base import Model
 
+M = TypeVar("M", bound="Model")
 NEEDED = {
     "role": "id: account-manager\ntitle: Account Manager\n",
     "employer": "id: cedar\nname: Cedar\n",
@@ -21,29 +22,22 @@ NEEDED = {
 }
 
 
-def found_in(kind: str, text: str) -> list[Diagnostic]:
+def found_in(model: type[Model], text: str) -> list[Diagnostic]:
     """Return the findings in a file of which only the interesting lines are given."""
-    return _checked(kind, text)[1]
+    return _checked(model, text)[1]
 
 
-def read(kind: str, text: str = "") -> dict[str, Any]:
-    """Return every field of a file of which only the interesting lines are given."""
-    values, found, _ = _checked(kind, text)
+def made(model: type[M], text: str = "") -> M:
+    """Return a file of which only the interesting lines are given."""
+    value, found = _checked(model, text)
     assert not found
-    assert values is not None
-    return values
+    assert value is not None
+    return value
 
 
-def spans(kind: str, text: str) -> dict[str, Span]:
-    """Return where its values stand."""
-    return _checked(kind, text)[2]
-
-
-def _checked(
-    kind: str, text: str
-) -> tuple[dict[str, Any] | None, list[Diagnostic], dict[str, Span]]:
-    tree = parse(NEEDED[kind] + text, f"{kind}.yaml") if NEEDED[kind] + text else None
-    layers = [Layer(kind, tree)] if tree else []
-    folded = fold(layers, shape_of(KINDS[kind]))
-    values, found = check(folded.tree, KINDS[kind])
-    return values, [*folded.diagnostics, *found], spans_of(folded.tree, kind)
+def _checked(model: type[M], text: str) -> tuple[M | None, list[Diagnostic]]:
+    whole = NEEDED[model.file_kind] + text
+    layers = [Layer(model.file_kind, parse(whole, f"{model.file_kind}.yaml"))] if whole else []
+    folded = fold(layers, model)
+    value, found = read(folded.tree, model)
+    return value, [*folded.diagnostics, *found]

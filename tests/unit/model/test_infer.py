@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from kamroles.model import infer, places
-from tests.unit.model.checked import read
+from kamroles.model.base import plain
+from kamroles.model.employer import Employer
+from kamroles.model.posting import Posting
+from kamroles.model.role import Role
+from tests.unit.model.checked import made
 
 EMPLOYER = """
 country: US
@@ -19,10 +21,9 @@ locations:
 """
 
 
-def completed(text: str, employer: str = EMPLOYER, role: str = "") -> dict[str, Any]:
+def completed(text: str, employer: str = EMPLOYER, role: str = "") -> Posting:
     """Return a posting completed with its employer and role."""
-    posting, firm = read("posting", text), read("employer", employer)
-    return infer.complete(posting, read("role", role), firm)
+    return infer.complete(made(Posting, text), made(Role, role), made(Employer, employer))
 
 
 @pytest.mark.parametrize(
@@ -42,15 +43,15 @@ def test_a_title_follows_from_the_file(stem: str, title: str) -> None:
 
 def test_a_place_is_filled_in_from_the_employer() -> None:
     """A location's id stands for its address; what the posting says of it wins."""
-    first, second = completed("places: [portland, {id: oslo, city: Oslo West}]")["places"]
-    assert first == {
+    first, second = completed("places: [portland, {id: oslo, city: Oslo West}]").places
+    assert plain(first) == {
         "id": "portland", "street": "1 Main Street", "city": "Portland", "region": "OR",
         "region_name": "Oregon", "postal_code": "97204", "country": "US",
         "country_name": "United States",
     }  # fmt: skip
-    assert second["city"] == "Oslo West"
-    assert (second["region"], second["region_name"]) == (None, None)
-    assert second["country_name"] == "Norway"
+    assert second.city == "Oslo West"
+    assert (second.region, second.region_name) == (None, None)
+    assert second.country_name == "Norway"
 
 
 @pytest.mark.parametrize(
@@ -71,15 +72,16 @@ def test_currency_follows_from_the_country(
     text: str, currency: str | None, period: str | None
 ) -> None:
     """The period only where such an amount can be nothing but a year's pay."""
-    pay = completed(text)["pay"]
-    assert (pay["currency"], pay["period"]) == (currency, period)
+    pay = completed(text).pay
+    assert pay is not None
+    assert (pay.currency, pay.period) == (currency, period)
 
 
 def test_pay_is_never_made_up() -> None:
     """No pay, dates or FLSA status appear that nobody wrote."""
     posting = completed("places: [portland]")
     names = ("pay", "closes", "starts", "posted", "flsa", "approval", "requisition")
-    assert [posting[name] for name in names] == [None] * len(names)
+    assert [getattr(posting, name) for name in names] == [None] * len(names)
 
 
 @pytest.mark.parametrize(
@@ -94,19 +96,19 @@ def test_pay_is_never_made_up() -> None:
 )
 def test_the_country_of_the_work_counts(text: str, country: str) -> None:
     """First the places, then where a remote job is done, then the employer."""
-    assert infer.country_of(completed(text), read("employer", EMPLOYER)) == country
+    assert infer.country_of(completed(text), made(Employer, EMPLOYER)) == country
 
 
 def test_without_a_posting_the_employer_decides() -> None:
     """A role for an employer follows the habits of its country; one for nobody follows none."""
-    assert infer.country_of(None, read("employer", EMPLOYER)) == "US"
+    assert infer.country_of(None, made(Employer, EMPLOYER)) == "US"
     assert infer.country_of(None, None) is None
 
 
 def test_the_title_is_the_roles_unless_the_posting_has_one() -> None:
     """A posting's title wins."""
-    assert completed("")["title"] == "Account Manager"
-    assert completed("title: Account Manager, West")["title"] == "Account Manager, West"
+    assert completed("").title == "Account Manager"
+    assert completed("title: Account Manager, West").title == "Account Manager, West"
 
 
 @pytest.mark.parametrize(
@@ -140,12 +142,14 @@ def test_conditions_hold_where_the_job_is(when: str, text: str, shown: bool) -> 
     line = "{id: one, text: Some words, when: {" + when + "}}"
     both = f"benefits: [{line}]\nstatements: [{line}]\napply: [{line}]\n{text}"
     posting = completed(both)
-    assert [len(posting[name]) for name in ("benefits", "statements", "apply")] == [int(shown)] * 3
+    assert [len(getattr(posting, name)) for name in ("benefits", "statements", "apply")] == [
+        int(shown)
+    ] * 3
 
 
 def test_what_has_no_condition_is_shown_everywhere() -> None:
     """A benefit without `when` is never left out."""
-    assert len(completed("benefits: [Transit pass]\nplaces: [oslo]")["benefits"]) == 1
+    assert len(completed("benefits: [Transit pass]\nplaces: [oslo]").benefits) == 1
 
 
 def test_currencies_are_those_in_use() -> None:

@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kamroles.model import infer, rules
-from tests.unit.model.checked import found_in, read, spans
+from kamroles.model.employer import Employer
+from kamroles.model.posting import Posting
+from kamroles.model.role import Role
+from tests.unit.model.checked import found_in, made
 
 if TYPE_CHECKING:
     from kamroles.diagnostics import Diagnostic
@@ -26,14 +29,14 @@ TODAY = datetime.date(2026, 11, 23)
 
 def in_role(text: str) -> list[Diagnostic]:
     """Return what the rules find in a role."""
-    return list(rules.role_rules(read("role", text), spans("role", text)))
+    return list(rules.role_rules(made(Role, text)))
 
 
 def in_posting(text: str) -> list[Diagnostic]:
     """Return what the rules find in a posting."""
-    employer = read("employer", EMPLOYER)
-    posting = infer.complete(read("posting", text), read("role"), employer)
-    return list(rules.posting_rules(posting, employer, spans("posting", text)))
+    employer = made(Employer, EMPLOYER)
+    posting = infer.complete(made(Posting, text), made(Role), employer)
+    return list(rules.posting_rules(posting, employer))
 
 
 def told(found: list[Diagnostic]) -> list[tuple[str, str, str]]:
@@ -138,17 +141,17 @@ def test_a_posting_is_held_against_its_employer(
 @pytest.mark.parametrize("day", ["2026-13-01", "2027-02-30", "2/30/2027"])
 def test_a_start_that_no_calendar_has(day: str) -> None:
     """It is no start in words."""
-    (found,) = found_in("posting", f"{PLACED}starts: {day}")
+    (found,) = found_in(Posting, f"{PLACED}starts: {day}")
     assert (found.code, found.span and found.span.text) == ("KR205", day)
 
 
 @pytest.mark.parametrize("text", ["…", "...", "TBD", "tba.", "XXX", "todo"])
 def test_a_placeholder_is_no_value(text: str) -> None:
     """In a line, in a list, and within a group."""
-    assert [f.code for f in found_in("posting", f"contact: {text}")] == ["KR231"]
+    assert [f.code for f in found_in(Posting, f"contact: {text}")] == ["KR231"]
     decision = f"approval: {{by: {text}, on: 2026-11-02}}"
-    assert [f.code for f in found_in("posting", decision)] == ["KR231"]
-    assert [f.code for f in found_in("role", f"tools: [{{id: a, text: {text}}}]")] == ["KR231"]
+    assert [f.code for f in found_in(Posting, decision)] == ["KR231"]
+    assert [f.code for f in found_in(Role, f"tools: [{{id: a, text: {text}}}]")] == ["KR231"]
 
 
 @pytest.mark.parametrize("text", ["TBD Insurance", "Who … knows", "n/a", "todos"])
@@ -188,9 +191,7 @@ def test_every_finding_says_how_to_mend_it() -> None:
 )
 def test_a_posting_is_held_against_the_day(text: str, wanted: list[tuple[str, str, str]]) -> None:
     """Closed postings and approvals still to come; the day is given, never asked for."""
-    assert (
-        told(list(rules.date_rules(read("posting", text), TODAY, spans("posting", text)))) == wanted
-    )
+    assert told(list(rules.date_rules(made(Posting, text), TODAY))) == wanted
 
 
 def test_least_above_most_says_which_to_write() -> None:

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 import jsonschema
 import pytest
-from pydantic import TypeAdapter
 
-from kamroles.model.check import check
-from kamroles.model.fields import Choice, FieldFacts, Fields, Keys, Listing, One, fields_of
-from kamroles.model.schema import KINDS, as_text, schema_for
-from kamroles.model.shape import shape_of
-from kamroles.source.merge import Layer, fold
+from kamroles.layers.fold import fold
+from kamroles.layers.folding import Layer
+from kamroles.model.fields import Choice, Field, Group, Keyed, Single, Table, fields_of
+from kamroles.model.files import FILES
+from kamroles.model.read import read
+from kamroles.model.schema import as_text, schema_for
+from kamroles.source.nodes import NOWHERE, Scalar
 from kamroles.source.yaml import parse
 from tests.unit.model.editor import values
 
@@ -38,7 +39,7 @@ SHIPPED = [
     for pattern in patterns
     for path in sorted(ROOT.glob(pattern))
 ]
-VALIDATORS = {kind: jsonschema.Draft202012Validator(schema_for(kind)) for kind in KINDS}
+VALIDATORS = {kind: jsonschema.Draft202012Validator(schema_for(kind)) for kind in FILES}
 
 BASE = {
     "posting": "{id: file, statements: [{id: eeo, text: We hire by skill}]}",
@@ -156,9 +157,9 @@ def refused_by_kamroles(kind: str, text: str) -> list[str]:
     layers = [Layer("file", parse(text, "file.yaml"))]
     if kind in BASE:
         layers.insert(0, Layer("base", parse(BASE[kind], "base.yaml")))
-    model = KINDS[kind]
-    folded = fold(layers, shape_of(model))
-    _, found = check(folded.tree, model)
+    model = FILES[kind]
+    folded = fold(layers, model)
+    _, found = read(folded.tree, model)
     return [f.message for f in (*folded.diagnostics, *found)]
 
 
@@ -167,7 +168,7 @@ def whole(kind: str, text: str) -> str:
     return {"employer": EMPLOYER, "posting": POSTING}.get(kind, "") + text
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", FILES)
 def test_the_schema_is_one(kind: str) -> None:
     """Every schema keeps to JSON Schema 2020-12 and has no loose ends."""
     schema = json.loads(as_text(kind))
@@ -190,7 +191,7 @@ def _references(part: Any) -> Iterator[str]:
 
 def test_there_are_shipped_files() -> None:
     """The next test holds something."""
-    assert {kind for kind, _ in SHIPPED} == set(KINDS)
+    assert {kind for kind, _ in SHIPPED} == set(FILES)
     assert len(SHIPPED) >= 15
 
 
@@ -237,48 +238,36 @@ def _all_models() -> list[type[Model]]:
     def visit(model: type[Model]) -> None:
         if model not in found:
             found[model] = None
-            for facts in fields_of(model):
-                _visit_kind(facts.kind)
+            for field in fields_of(model).values():
+                if isinstance(field.kind, Group | Keyed | Table):
+                    visit(field.kind.model)
 
-    def _visit_kind(kind: Any) -> None:
-        match kind:
-            case Fields(model):
-                visit(model)
-            case Listing(entry, _) | Keys(_, entry):
-                _visit_kind(entry)
-
-    for model in KINDS.values():
+    for model in FILES.values():
         visit(model)
     return list(found)
 
 
-FIELDS = [(model, facts) for model in _all_models() for facts in fields_of(model)]
+FIELDS = [(model, field) for model in _all_models() for field in fields_of(model).values()]
 
 
 @pytest.mark.parametrize(
-    ("model", "facts"), FIELDS, ids=lambda v: getattr(v, "name", getattr(v, "__name__", ""))
+    ("model", "field"), FIELDS, ids=lambda v: getattr(v, "name", getattr(v, "__name__", ""))
 )
-def test_every_field_is_documented(model: type[Model], facts: FieldFacts) -> None:
+def test_every_field_is_documented(model: type[Model], field: Field) -> None:
     """A meaning of its own, and an example that the field itself takes."""
-    assert len(facts.meaning) >= 4
-    assert not facts.meaning.endswith(".")
-    assert facts.meaning.lower() != facts.name.replace("_", " ")
-    if isinstance(facts.kind, One) and facts.kind.written.words != "yes or no":
-        assert facts.example is not None
-    if isinstance(facts.kind, Choice):
-        assert facts.example is None
-    if isinstance(facts.kind, One):
-        info = model.model_fields[facts.name]
-        TypeAdapter(info.rebuild_annotation()).validate_python(_as_text(facts.example or "yes"))
+    assert len(field.said.meaning) >= 4
+    assert not field.said.meaning.endswith(".")
+    assert field.said.meaning.lower() != field.name.replace("_", " ")
+    if isinstance(field.kind, Single) and field.kind.type.words != "yes or no":
+        assert field.said.example is not None
+    if isinstance(field.kind, Choice):
+        assert field.said.example is None
+    if isinstance(field.kind, Single):
+        example = "yes" if field.said.example is None else str(field.said.example)
+        assert field.kind.type.read(Scalar(example, NOWHERE.span)) is not None
 
 
-def _as_text(example: Any) -> Any:
-    if isinstance(example, list):
-        return [_as_text(value) for value in example]
-    return str(example)
-
-
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", FILES)
 def test_examples_and_defaults_fit(kind: str) -> None:
     """What an editor offers is what it takes."""
     schema = schema_for(kind)
@@ -301,18 +290,20 @@ def _any(definition: dict[str, Any]) -> list[dict[str, Any]]:
     return [form for form in definition.get("anyOf", []) if "properties" in form]
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", FILES)
 def test_schema_and_model_are_in_step(kind: str) -> None:
     """Every field of the model is a property, said in words, and nothing else is."""
     properties = schema_for(kind)["properties"]
-    assert list(properties) == list(KINDS[kind].model_fields)
-    for facts in fields_of(KINDS[kind]):
-        said = properties[facts.name]
+    assert list(properties) == list(fields_of(FILES[kind]))
+    for field in fields_of(FILES[kind]).values():
+        said = properties[field.name]
         assert said["title"]
-        assert said["description"].startswith(facts.meaning[:1].upper() + facts.meaning[1:])
+        assert said["description"].startswith(
+            field.said.meaning[:1].upper() + field.said.meaning[1:]
+        )
         assert said["examples"] != [None]
-        if isinstance(facts.kind, Choice):
-            assert all(f'"{word}"' in json.dumps(said) for word in facts.kind.words)
+        if isinstance(field.kind, Choice):
+            assert all(f'"{word}"' in json.dumps(said) for word in field.kind.words)
 
 
 def test_a_unit_is_told() -> None:
@@ -332,7 +323,7 @@ def test_countries_have_names() -> None:
 
 def test_every_process_prints_the_same() -> None:
     """A schema in a workspace changes with the models only, not with each run."""
-    program = "from kamroles.model.schema import *; print([as_text(kind) for kind in KINDS])"
+    program = "from kamroles.model.schema import *; print([as_text(kind) for kind in FILES])"
     said = [
         subprocess.run(
             [sys.executable, "-c", program],

@@ -109,7 +109,7 @@ def test_a_broken_role_is_known_by_name_only(place: Path) -> None:
 
 
 def test_a_change_is_seen(place: Path) -> None:
-    """What is kept depends on every file that a role is made from."""
+    """What is searched is what the files say now, those that a role builds on among them."""
     assert found(place, "meadows") == []
     write(place, "roles/gardener.yaml", "title: Gardener\nsummary: Looks after meadows.\n")
     assert found(place, "meadows") == ["gardener", "lawn-seller"]

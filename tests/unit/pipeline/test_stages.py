@@ -109,7 +109,7 @@ def test_a_character_without_a_glyph_is_told_where_it_stands(place: Path) -> Non
     assert (found.span.source.name.endswith("accounts.yaml"), found.span.line) == (True, 2)
 
 
-def test_findings_are_the_same_when_the_job_was_kept(place: Path) -> None:
+def test_findings_are_the_same_a_second_time(place: Path) -> None:
     """A second run tells what the first did, with places."""
     posting = FILES["postings/salem.yaml"].replace("2026-12-18", "2026-11-20")
     write(place, "postings/salem.yaml", posting)

@@ -282,16 +282,16 @@ def test_a_cache_that_is_broken_or_read_only_is_no_fault(
         return b"font"
 
     monkeypatch.setattr(subset, "_web_font", make)
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setattr("kamroles.cache.folder", lambda: tmp_path)
     ask = (fonts.UPRIGHT.path, frozenset({65}))
     assert [subset.web_font(*ask), subset.web_font(*ask)] == [b"font", b"font"]
     assert len(made) == 1
-    (kept,) = (tmp_path / "kamroles" / "fonts").iterdir()
+    (kept,) = (tmp_path / "fonts").iterdir()
     kept.write_bytes(kept.read_bytes()[:-1])
     assert subset.web_font(*ask) == b"font"
     assert len(made) == 2
     (tmp_path / "file").write_text("")
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
+    monkeypatch.setattr("kamroles.cache.folder", lambda: tmp_path / "file")
     assert subset.web_font(*ask) == b"font"
 
 

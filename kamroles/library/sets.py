@@ -5,21 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kamroles.diagnostics import Problems, Source, Span, error
-from kamroles.library.faults import FIXED
-from kamroles.model.shape import shape_of
-from kamroles.source.merge import Group, Keyed, Layer, Shape, Table
+from kamroles.layers.folding import Layer
+from kamroles.model.fields import Group, Keyed, Kind, Table, fields_of, layer_choosing
 from kamroles.source.nodes import Entry, Mapping, Node, Scalar, Sequence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping as Table_
 
     from kamroles.model.base import Model
-
-_FIXED = {
-    "role": FIXED,
-    "employer": {"id", "overrides", "countries", "teams", "industry"},
-    "posting": {"id", "role", "employer", "team", "overrides"},
-}
 
 
 def set_layer(
@@ -46,10 +39,10 @@ def set_layer(
         part = steps.pop(0)
     else:
         part = _part_of(steps[0], models, posting=posting)
-    if steps[0] in _FIXED[part]:
+    if steps[0] in layer_choosing(models[part]):
         message = f"`{steps[0]}` decides which files are read; --set cannot change it"
         raise Problems([error("KR508", message, span, "write it in a file")])
-    node = _wrap(steps, _value(text, written, span), shape_of(models[part]), span)
+    node = _wrap(steps, _value(text, written, span), Group(models[part]), span)
     return part, Layer("--set", node)
 
 
@@ -57,7 +50,7 @@ def _part_of(field: str, models: Table_[str, type[Model]], *, posting: bool) -> 
     if posting and field == "title":
         return "posting"
     parts = ("role", "posting", "employer") if posting else ("role", "employer")
-    return next((part for part in parts if field in models[part].model_fields), "role")
+    return next((part for part in parts if field in fields_of(models[part])), "role")
 
 
 def _value(text: str, written: str, span: Span) -> Node:
@@ -71,25 +64,26 @@ def _value(text: str, written: str, span: Span) -> Node:
     return Scalar(stripped, span, plain=False)
 
 
-def _wrap(steps: list[str], value: Node, shape: Shape, span: Span) -> Mapping:
+def _wrap(steps: list[str], value: Node, kind: Kind | None, span: Span) -> Mapping:
     """Return the nested mapping that says ``value`` at ``steps``."""
     name, *rest = steps
-    inner: Shape | None = None
-    if isinstance(shape, Group):
-        inner = shape.fields.get(name)
-    elif isinstance(shape, Table):
-        inner = shape.item
+    inner: Kind | None = None
+    if isinstance(kind, Group):
+        field = fields_of(kind.model).get(name)
+        inner = field.kind if field else None
+    elif isinstance(kind, Table):
+        inner = Group(kind.model)
     node: Node = value
     if rest and isinstance(inner, Keyed):
         node = Sequence((_keyed(rest, value, inner, span),), span)
     elif rest:
-        node = _wrap(rest, value, inner or Group({}), span)
+        node = _wrap(rest, value, inner, span)
     return Mapping((Entry(Scalar(name, span), node),), span)
 
 
-def _keyed(steps: list[str], value: Node, shape: Keyed, span: Span) -> Mapping:
+def _keyed(steps: list[str], value: Node, kind: Keyed, span: Span) -> Mapping:
     name, *rest = steps
     own = Entry(Scalar("id", span), Scalar(name, span))
     if rest:
-        return Mapping((own, *_wrap(rest, value, shape.item, span).entries), span)
-    return Mapping((own, Entry(Scalar(shape.text, span), value)), span)
+        return Mapping((own, *_wrap(rest, value, Group(kind.model), span).entries), span)
+    return Mapping((own, Entry(Scalar(kind.text, span), value)), span)

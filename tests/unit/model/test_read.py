@@ -9,14 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kamroles.diagnostics import Diagnostic, Problems, Severity
+from kamroles.layers.fold import fold
+from kamroles.layers.folding import Layer
+from kamroles.model.base import plain
 from kamroles.model.employer import Employer
-from kamroles.model.fields import Fields, Keys, Kind, Listing, One, fields_of
-from kamroles.model.job import RICH_FIELDS
+from kamroles.model.fields import all_fields_of, fields_of
+from kamroles.model.files import FILES
 from kamroles.model.posting import Posting
-from kamroles.model.schema import KINDS
-from kamroles.model.settings import Settings
-from kamroles.workspace import DEFAULTS
-from tests.unit.model.checked import found_in, read, spans
+from kamroles.model.read import read
+from kamroles.model.role import Role
+from kamroles.source.yaml import parse
+from tests.unit.model.checked import found_in, made
 
 
 def told(found: Diagnostic) -> tuple[str, str, str | None]:
@@ -103,27 +106,32 @@ def test_a_fault_is_placed_and_explained(
     kind: str, text: str, place: str, code: str, hint: str
 ) -> None:
     """Line, column, code and what to write instead."""
-    assert [told(found) for found in found_in(kind, text)] == [(place, code, hint)]
+    assert [told(found) for found in found_in(FILES[kind], text)] == [(place, code, hint)]
 
 
 def test_a_list_in_place_of_a_value_is_told_apart() -> None:
     """The field is named, since the place alone says little."""
-    (found,) = found_in("role", "reports_to: [Head of Sales]")
+    (found,) = found_in(Role, "reports_to: [Head of Sales]")
     assert found.message.startswith("`reports_to`: this is a list or a mapping")
 
 
 def test_all_faults_come_at_once() -> None:
     """Nobody mends one fault to be shown the next."""
     text = "closes: soon\npay: {min: 65.000, max: 9k, currency: euros}\nworkplace: home\n"
-    codes = [found.code for found in found_in("posting", text)]
+    codes = [found.code for found in found_in(Posting, text)]
     assert sorted(codes) == ["KR205", "KR206", "KR206", "KR211", "KR214"]
 
 
 def test_places_go_by_ids() -> None:
     """A value in a list is found by its item's id, as templates name it."""
-    found = spans("role", "tools: [{id: crm, text: CRM}]\naliases: [AM, Client Manager]")
-    assert found["role.tools.crm.text"].text == "CRM"
-    assert found["role.aliases.1"].text == "Client Manager"
+    role = made(Role, "tools: [{id: crm, text: CRM}]\naliases: [AM, Client Manager]")
+    for steps, text in ((("tools", "crm", "text"), "CRM"), (("aliases", "1"), "Client Manager")):
+        span = role.span(*steps)
+        assert span
+        assert span.text == text
+    assert role.tools[0].span("text") == role.span("tools", "crm", "text")
+    assert role.span("summary") is None
+    assert role.conditions.span() is None
 
 
 @pytest.mark.parametrize(
@@ -135,55 +143,42 @@ def test_places_go_by_ids() -> None:
 )
 def test_digits_stay_text_where_text_is_meant(text: str, path: int, value: str) -> None:
     """A postal code keeps its leading zero."""
-    assert read("employer", text)["locations"][path]["postal_code"] == value
+    assert made(Employer, text).locations[path].postal_code == value
 
 
 def test_no_is_norway_and_no_is_no() -> None:
     """What `NO` means depends on where it stands."""
-    assert read("employer", "country: NO")["country"] == "NO"
-    assert read("role", "people_manager: NO")["people_manager"] is False
+    assert made(Employer, "country: NO").country == "NO"
+    assert made(Role, "people_manager: NO").people_manager is False
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", FILES)
 def test_every_field_is_there(kind: str) -> None:
-    """Later stages find each declared field, set or not, as plain data."""
-    values = read(kind, "theme: plain" if kind == "workspace" else "")
-    assert list(values) == list(KINDS[kind].model_fields)
+    """Later stages find each declared field, set or not, and can have them as plain data."""
+    values = plain(made(FILES[kind], "theme: plain" if kind == "workspace" else ""))
+    assert list(values) == list(all_fields_of(FILES[kind]))
     assert json.loads(json.dumps(values)) == values
 
 
-def test_the_workspace_has_the_same_defaults_without_a_file() -> None:
-    """Settings are known before the models are imported."""
-    assert Settings().model_dump(mode="json") == DEFAULTS
-
-
-def test_rich_text_is_known_to_the_composer() -> None:
-    """The fields named to the composer are those whose type is Markdown."""
-    found = set()
-
-    def visit(kind: Kind, name: str) -> None:
-        match kind:
-            case One(written) if "Markdown" in written.words:
-                found.add(name)
-            case Fields(model) | Listing(Fields(model), _) | Keys(_, Fields(model)):
-                for facts in fields_of(model):
-                    visit(facts.kind, f"{name.rpartition('.')[2]}.{facts.name}")
-
-    visit(Fields(Employer), "employer")
-    visit(Fields(Posting), "posting")
-    assert found == RICH_FIELDS
+def test_a_model_never_changes() -> None:
+    """A value that was checked stays as it was checked."""
+    role = made(Role, "tools: [CRM]")
+    with pytest.raises(AttributeError):
+        role.title = "Another"  # type: ignore[misc]
+    assert hash(role) == hash(role)
+    assert role != made(Role, "tools: [CRM]")
 
 
 _TEXT = st.text(max_size=20) | st.sampled_from(["NO", "65.000", "all", "2026-13-01", "true", "~"])
 
 
 @given(
-    st.sampled_from(list(KINDS)),
+    st.sampled_from(list(FILES)),
     st.data(),
 )
 def test_any_value_in_any_field_is_read_or_reported(kind: str, data: st.DataObject) -> None:
     """Whatever stands in a file ends in values or in findings."""
-    name = data.draw(st.sampled_from([f.name for f in fields_of(KINDS[kind]) if f.name != "id"]))
+    name = data.draw(st.sampled_from([name for name in fields_of(FILES[kind]) if name != "id"]))
     values = st.recursive(
         _TEXT,
         lambda inner: (
@@ -203,15 +198,10 @@ def test_any_value_in_any_field_is_read_or_reported(kind: str, data: st.DataObje
 
 
 def _found(kind: str, values: dict[str, object]) -> list[Diagnostic]:
-    from kamroles.model.check import check
-    from kamroles.model.shape import shape_of
-    from kamroles.source.merge import Layer, fold
-    from kamroles.source.yaml import parse
-
     if kind == "workspace":
         values.pop("id")
-    folded = fold([Layer("file", parse(json.dumps(values), "file.yaml"))], shape_of(KINDS[kind]))
-    checked, found = check(folded.tree, KINDS[kind])
+    folded = fold([Layer("file", parse(json.dumps(values), "file.yaml"))], FILES[kind])
+    checked, found = read(folded.tree, FILES[kind])
     assert (checked is None) == bool(found)
     return [*folded.diagnostics, *found]
 
@@ -241,7 +231,7 @@ def _found(kind: str, values: dict[str, object]) -> list[Diagnostic]:
 )
 def test_everyday_words_lead_to_the_field(text: str, place: str, hint: str) -> None:
     """A word that people use for a field, or a field of the role, is no riddle."""
-    (only,) = found_in("posting", text)
+    (only,) = found_in(Posting, text)
     assert told(only) == (place, "KR103", hint)
 
 
@@ -269,7 +259,7 @@ def test_everyday_words_lead_to_the_field(text: str, place: str, hint: str) -> N
 )
 def test_one_value_for_many_draws_an_example(text: str, hint: str) -> None:
     """The hint shows the line as it is written, with the numbers that were given."""
-    (only,) = found_in("posting", text)
+    (only,) = found_in(Posting, text)
     assert (only.code, only.hint) == ("KR102", hint)
 
 
@@ -288,19 +278,19 @@ def test_one_value_for_many_draws_an_example(text: str, hint: str) -> None:
 )
 def test_a_comma_in_a_text_in_braces_is_told_once(text: str, fixed: str) -> None:
     """Pieces of one text are no fields; the hint puts the whole text in quotes."""
-    (only,) = found_in("posting", text)
+    (only,) = found_in(Posting, text)
     assert (only.code, only.hint) == ("KR008", f"write `{fixed}`")
 
 
 @pytest.mark.parametrize("text", ["2027-02-01", "as soon as possible", "February 1, 2027", "1/2"])
 def test_a_start_is_a_date_or_words(text: str) -> None:
     """Only a date in digits that can be read two ways is refused."""
-    assert read("posting", f"starts: {text}")["starts"] == text
+    assert made(Posting, f"starts: {text}").starts == text
 
 
 def test_a_removal_in_the_first_column_is_led_back() -> None:
     """`remove` outside of its entry is told where it belongs."""
-    (only,) = found_in("posting", "benefits:\n  - {id: a, text: A}\nremove: true")
+    (only,) = found_in(Posting, "benefits:\n  - {id: a, text: A}\nremove: true")
     hint = "indent it as far as the `id` of the list entry it is meant for"
     assert told(only) == ("6:1", "KR103", hint)
 
@@ -322,7 +312,7 @@ _NO_DATE = "(a date is written year-month-day, such as 2026-12-18)"
 )
 def test_words_for_a_date_are_met_with_what_to_do(text: str, hint: str) -> None:
     """A date that may be missing is left out; a year comes from the dates before, never a clock."""
-    (only,) = found_in("posting", text)
+    (only,) = found_in(Posting, text)
     assert (only.code, only.hint) == ("KR205", hint)
 
 
@@ -341,7 +331,7 @@ def test_words_for_a_date_are_met_with_what_to_do(text: str, hint: str) -> None:
 )
 def test_everyday_words_lead_to_the_value(field: str, meant: str) -> None:
     """What people say is met with the word that is read."""
-    (only,) = found_in("posting", field)
+    (only,) = found_in(Posting, field)
     assert only.code == "KR214"
     assert (only.hint or "").startswith(f"did you mean `{meant}`? ")
 
@@ -362,28 +352,28 @@ def test_everyday_words_lead_to_the_value(field: str, meant: str) -> None:
 )
 def test_a_list_in_place_of_a_text_draws_the_line_as_meant(text: str, hint: str) -> None:
     """Brackets around a text make a list of it."""
-    (only,) = found_in("posting", text)
+    (only,) = found_in(Posting, text)
     assert (only.code, only.hint) == ("KR202", hint)
 
 
 def test_a_percentage_above_the_whole_is_told_its_limit() -> None:
     """The number is written rightly; it is too large."""
-    (only,) = found_in("role", "conditions: {travel: {min: 10, max: 120}}")
+    (only,) = found_in(Role, "conditions: {travel: {min: 10, max: 120}}")
     assert (only.code, only.hint) == ("KR207", "write 100 or less")
 
 
 def test_an_invisible_character_in_a_word_is_named() -> None:
     """The word looks right, so the hint says what cannot be seen."""
-    (only,) = found_in("posting", "workplace: hyb\u200brid")
+    (only,) = found_in(Posting, "workplace: hyb\u200brid")
     assert only.code == "KR214"
     assert "U+200B" in (only.hint or "")
 
 
 def test_quotes_of_a_word_processor_are_doubted_where_nothing_else_is_wrong() -> None:
     """A text is printed with them; of a date that cannot be read one finding is enough."""
-    (only,) = found_in("posting", "starts: “as soon as possible”")
+    (only,) = found_in(Posting, "starts: “as soon as possible”")
     assert (only.severity, only.code) == (Severity.WARNING, "KR019")
-    assert [found.code for found in found_in("posting", "closes: “2027-01-15”")] == ["KR205"]
+    assert [found.code for found in found_in(Posting, "closes: “2027-01-15”")] == ["KR205"]
 
 
 @pytest.mark.parametrize(
@@ -410,5 +400,5 @@ def test_quotes_of_a_word_processor_are_doubted_where_nothing_else_is_wrong() ->
 )  # fmt: skip
 def test_a_field_at_the_wrong_place_is_led_home(kind: str, text: str, hint: str) -> None:
     """The models know each other."""
-    (only,) = found_in(kind, text)
+    (only,) = found_in(FILES[kind], text)
     assert only.hint == hint

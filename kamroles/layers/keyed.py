@@ -6,28 +6,31 @@ import re
 from typing import TYPE_CHECKING, Protocol
 
 from kamroles.diagnostics import Related
-from kamroles.source import doubts, ids, listing, repair, shares
-from kamroles.source.folding import is_removal, is_true
-from kamroles.source.nodes import Entry, Mapping, Scalar, Sequence
-from kamroles.source.order import ordered
+from kamroles.layers import cuts, listing, shares
+from kamroles.layers.folding import is_removal, is_true
+from kamroles.layers.order import ordered
+from kamroles.model.fields import fields_of
+from kamroles.source import ids, repair
+from kamroles.source.nodes import Entry, Mapping, Scalar, Sequence, id_of
 
 if TYPE_CHECKING:
     from kamroles.diagnostics import Span
-    from kamroles.source.folding import Folding
+    from kamroles.layers.folding import Folding
+    from kamroles.model.base import Model
+    from kamroles.model.fields import Keyed
     from kamroles.source.nodes import Node, Path
-    from kamroles.source.shapes import Group, Keyed
 
 _OWN = ("id", "after", "remove")
 _FORGOTTEN_SPACE = re.compile(r"([a-z_]+):(\S.*)", re.DOTALL)
 
 
 class MergeFields(Protocol):
-    """The merging of declared fields, handed in by the module that knows all shapes."""
+    """The merging of a group's fields, handed in by the module that knows all kinds."""
 
     def __call__(
         self,
         folding: Folding,
-        shape: Group,
+        model: type[Model],
         path: Path,
         base: Mapping | None,
         given: Mapping,
@@ -39,21 +42,21 @@ class MergeFields(Protocol):
 
 def merge_list(
     folding: Folding,
-    shape: Keyed,
+    kind: Keyed,
     path: Path,
     base: Node | None,
     given: Node,
     merge_fields: MergeFields,
 ) -> Node | None:
     """Return ``given`` merged onto the list ``base``; None when nothing is left."""
-    entries = listing.listed(folding, path, base, given, named=shape.text == "id")
+    entries = listing.listed(folding, path, base, given, named=kind.text == "id")
     if entries is None:
         return base
     inherited = {}
     if isinstance(base, Sequence):
-        inherited = {_text(item, "id"): item for item in base.items if isinstance(item, Mapping)}
+        inherited = {id_of(item): item for item in base.items if isinstance(item, Mapping)}
     whole = entries is not given
-    work = _List(folding, shape, path, {} if whole else inherited, merge_fields)
+    work = _List(folding, kind, path, {} if whole else inherited, merge_fields)
     work.read(entries)
     work.finish(given.span, replaced=inherited if whole else None)
     items = tuple(work.items.values())
@@ -78,15 +81,15 @@ class _List:
     def __init__(
         self,
         folding: Folding,
-        shape: Keyed,
+        kind: Keyed,
         path: Path,
         inherited: dict[str, Mapping],
         merge_fields: MergeFields,
     ) -> None:
-        self.folding, self.shape, self.path = folding, shape, path
+        self.folding, self.kind, self.path = folding, kind, path
         self.inherited, self.items = inherited, dict(inherited)
         self.merge_fields = merge_fields
-        self.texts = {_text(item, shape.text): id_ for id_, item in inherited.items()}
+        self.texts = {_text(item, kind.text): id_ for id_, item in inherited.items()}
         self.given: dict[str, Span] = {}
         self.spoken: set[str] = set()
         self.after: dict[str, Scalar] = {}
@@ -96,9 +99,9 @@ class _List:
 
     def read(self, entries: Sequence) -> None:
         """Take in every entry of the layer's list."""
-        if self.shape.text != "id":
-            doubts.split(self.folding, entries)
-        self.spoken = {_text(item, "id") for item in entries.items if isinstance(item, Mapping)}
+        if self.kind.text != "id":
+            cuts.split(self.folding, entries)
+        self.spoken = {id_of(item) for item in entries.items if isinstance(item, Mapping)}
         for entry in entries.items:
             if isinstance(entry, Scalar):
                 self._bare(entry)
@@ -115,8 +118,8 @@ class _List:
         gone = {id_: item for id_, item in (replaced or {}).items() if id_ not in self.items}
         for id_, item in gone.items():
             self.folding.record_removal((*self.path, id_), item, span)
-        if self.shape.shares and (self.with_share or self.share_gone):
-            shares.rescale(self.folding, self.path, self.shape.shares, self.items, self.with_share)
+        if self.kind.shares and (self.with_share or self.share_gone):
+            shares.rescale(self.folding, self.path, self.kind.shares, self.items, self.with_share)
         left = [id_ for id_ in self.inherited if id_ in self.items]
         for id_ in self.log["added"]:
             self._warn_if_mistaken(id_, left)
@@ -128,7 +131,7 @@ class _List:
 
     def _bare(self, text: Scalar) -> None:
         """Add an item that is only a text."""
-        names = (*_OWN, *self.shape.item.fields)
+        names = (*_OWN, *fields_of(self.kind.model))
         match = _FORGOTTEN_SPACE.fullmatch(text.text) if text.plain else None
         if self.folding.empty(text):
             return
@@ -136,7 +139,7 @@ class _List:
             hint = repair.write(f"- {match[1]}: {match[2]}", "write `name: value`")
             self.folding.error("KR019", "a space is missing after the colon", text.span, hint)
             return
-        field = self.shape.text
+        field = self.kind.text
         if field == "id":
             self._named(text, Mapping((), text.span), bare=True)
         else:
@@ -169,7 +172,7 @@ class _List:
 
     def _item(self, node: Mapping) -> None:
         own = node.get("id")
-        text = node.get(self.shape.text)
+        text = node.get(self.kind.text)
         if own is not None:
             if self._valid(own):
                 self._named(own, node)
@@ -187,19 +190,19 @@ class _List:
             return True
         message = "an id has only small letters a-z, digits and hyphens"
         hint = f"write `{ids.slug(own.text)}`" if isinstance(own, Scalar) else None
-        if isinstance(own, Scalar) and self.shape.text == "id":
+        if isinstance(own, Scalar) and self.kind.text == "id":
             slug = ids.slug(own.text)
             hint = f"write the id of one of the employer's `locations`, perhaps `{slug}`"
         self.folding.error("KR107", message, own.span, hint)
         return False
 
     def _nameless(self, node: Mapping) -> None:
-        hint = f"add `id: …` to change an item, or `{self.shape.text}: …` to add one"
+        hint = f"add `id: …` to change an item, or `{self.kind.text}: …` to add one"
         removed = node.get("remove")
         first = node.entries[0].key if node.entries else None
         if isinstance(removed, Scalar) and ids.ID.fullmatch(removed.text) and not is_true(removed):
             hint = f"write `- {{id: {removed.text}, remove: true}}`"
-        elif first and not node.flow and first.text not in (*_OWN, *self.shape.item.fields):
+        elif first and not node.flow and first.text not in (*_OWN, *fields_of(self.kind.model)):
             line = self.folding.line(node.span)
             fixed = repair.with_quotes(line, node.span.column - 1)
             if fixed:
@@ -237,7 +240,7 @@ class _List:
         self.folding.record(path, span, f"changed {', '.join(body.keys())}")
         before = self.items[id_]
         fields = self.merge_fields(
-            self.folding, self.shape.item, path, _without(before, ("id",)), body, _OWN
+            self.folding, self.kind.model, path, _without(before, ("id",)), body, _OWN
         )
         own = before.entry("id")
         entries = (*((own,) if own else ()), *fields)
@@ -247,7 +250,7 @@ class _List:
         self.log["changed"].append(id_)
 
     def _add(self, own: Scalar, body: Mapping) -> None:
-        needed = [name for name in self.shape.required if name != "id"]
+        needed = [name for name in self.kind.required if name != "id"]
         lacking = [n for n in needed if (v := body.get(n)) is None or is_removal(v)]
         if lacking and len(lacking) == len(needed) and self.inherited:
             hint = f"to add it, give it {_words(lacking)}"
@@ -263,12 +266,12 @@ class _List:
         path = (*self.path, own.text)
         self.folding.record(path, body.span, "added")
         fields = self.merge_fields(
-            self.folding, self.shape.item, path, None, self._checked(own.text, body), _OWN
+            self.folding, self.kind.model, path, None, self._checked(own.text, body), _OWN
         )
         if {entry.key.text for entry in fields}.issuperset(needed):
             entry = Entry(Scalar("id", own.span), own)
             self.items[own.text] = Mapping((entry, *fields), body.span, body.flow)
-            self.texts[_text(self.items[own.text], self.shape.text)] = own.text
+            self.texts[_text(self.items[own.text], self.kind.text)] = own.text
             self.log["added"].append(own.text)
 
     def _remove(self, own: Scalar, node: Mapping) -> None:
@@ -284,7 +287,7 @@ class _List:
                 self.folding.error("KR105", message, own.span, hint)
         else:
             gone = self.items.pop(own.text)
-            self.share_gone |= shares.percent(gone.get(self.shape.shares or "")) is not None
+            self.share_gone |= shares.percent(gone.get(self.kind.shares or "")) is not None
             self.folding.record_removal((*self.path, own.text), gone, node.span)
             self.log["removed"].append(own.text)
 
@@ -293,16 +296,16 @@ class _List:
         kept = []
         for entry in body.entries:
             name, value = entry.key.text, entry.value
-            if name in self.shape.required and is_removal(value):
+            if name in self.kind.required and is_removal(value):
                 message = f"an item cannot be without its `{name}`"
                 hint = f"drop the whole item: `- {{id: {id_}, remove: true}}`"
                 self.folding.error("KR113", message, value.span, hint)
                 continue
-            if name == self.shape.shares and is_removal(value):
+            if name == self.kind.shares and is_removal(value):
                 self.share_gone = True
-            elif name == self.shape.shares and shares.percent(value) is not None:
+            elif name == self.kind.shares and shares.percent(value) is not None:
                 self.with_share.add(id_)
-            elif name == self.shape.shares and shares.refused(self.folding, value):
+            elif name == self.kind.shares and shares.refused(self.folding, value):
                 continue
             kept.append(entry)
         return Mapping(tuple(kept), body.span, body.flow)

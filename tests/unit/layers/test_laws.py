@@ -9,10 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kamroles.diagnostics.codes import CODES
-from kamroles.source.merge import Folded, Layer, fold
+from kamroles.layers.fold import Folded, fold
+from kamroles.layers.folding import Layer
+from kamroles.layers.once import Folds
 from kamroles.source.nodes import Mapping, Node, Scalar, plain
 from kamroles.source.yaml import parse
-from tests.unit.source.layers import ROLE
+from tests.unit.layers.layers import Role
 
 TEXTS = st.sampled_from(
     ["one", "two", "Three words here", "x: y", "# no", "NO", "1", "é'\"", "true"]
@@ -92,7 +94,7 @@ def layer(value: dict[str, Any], number: int, *, block: bool = False) -> Layer:
 
 def folded(layers: list[dict[str, Any]], *, block: bool = False) -> Folded:
     """Fold values, base first."""
-    return fold([layer(value, n, block=block) for n, value in enumerate(layers)], ROLE)
+    return fold([layer(value, n, block=block) for n, value in enumerate(layers)], Role)
 
 
 def scalars(node: Node, path: tuple[str, ...] = ()) -> dict[tuple[str, ...], Scalar]:
@@ -116,7 +118,7 @@ def test_an_empty_layer_changes_nothing(layers: list[dict[str, Any]], where: int
     written = [layer(value, n) for n, value in enumerate(layers)]
     empty = Layer("empty", parse("{}", "empty.yaml"))
     with_empty = [*written[:where], empty, *written[where:]]
-    one, two = fold(written, ROLE), fold(with_empty, ROLE)
+    one, two = fold(written, Role), fold(with_empty, Role)
     assert one.tree.entries == two.tree.entries
     assert (one.history, one.diagnostics) == (two.history, two.diagnostics)
 
@@ -139,8 +141,23 @@ def test_folding_bit_by_bit_gives_the_same(layers: list[dict[str, Any]]) -> None
     """A folded tree is a layer like any other: more layers on top give the same values."""
     tree = folded(layers[:1]).tree
     for number, value in enumerate(layers[1:], 1):
-        tree = fold([Layer("so far", tree), layer(value, number)], ROLE).tree
+        tree = fold([Layer("so far", tree), layer(value, number)], Role).tree
     assert plain(tree) == plain(folded(layers).tree)
+
+
+@given(LAYERS, st.integers(0, 4))
+@settings(max_examples=80)
+def test_folding_once_gives_the_same(layers: list[dict[str, Any]], shared: int) -> None:
+    """What is remembered of shared layers gives the same, first and again, for all who go on."""
+    written = tuple(layer(value, n) for n, value in enumerate(layers))
+    folds = Folds()
+    whole = fold(written, Role)
+    for _ in range(2):
+        onto = folds.fold(written[:shared], Role)
+        once = fold(written[shared:], Role, onto)
+        assert plain(once.tree) == plain(whole.tree)
+        assert (once.history, once.diagnostics) == (whole.history, whole.diagnostics)
+    assert folds.fold(written[:shared], Role) is folds.fold(written[:shared], Role)
 
 
 @given(LAYERS)
@@ -168,6 +185,6 @@ def test_anything_folds_or_is_reported(layers: list[dict[str, Any]]) -> None:
     for found in result.diagnostics:
         assert found.code in CODES
         assert found.span is not None
-    again = fold([Layer("again", result.tree)], ROLE)
+    again = fold([Layer("again", result.tree)], Role)
     assert plain(again.tree) == plain(result.tree)
     assert [d for d in again.diagnostics if d.code != "KR110"] == []

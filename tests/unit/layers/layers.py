@@ -1,37 +1,93 @@
-"""A shape with every kind of field, and layers from text, for the tests of folding."""
+"""A model with every kind of field, and layers from text, for the tests of folding."""
 
-from __future__ import annotations
+from typing import Annotated
 
 from kamroles.diagnostics import Diagnostic, Severity
 from kamroles.diagnostics.codes import CODES
-from kamroles.source.merge import Folded, Group, Keyed, Layer, SetOf, Table, Value, fold
+from kamroles.layers.fold import Folded, fold
+from kamroles.layers.folding import Layer
+from kamroles.model.base import Merge, Model, described
+from kamroles.model.settings import Selection
+from kamroles.model.values import Line, Slug
 from kamroles.source.nodes import Mapping, Node, Scalar, Sequence, plain
 from kamroles.source.yaml import parse
 
-RESPONSIBILITY = Group(
-    {
-        "text": Value(),
-        "share": Value(),
-        "essential": Value(),
-        "when": Group({"country": SetOf(), "workplace": Value()}),
-        "steps": Keyed(Group({"text": Value()})),
-    }
-)
-ROLE = Group(
-    {
-        "title": Value(),
-        "purpose": Value(),
-        "tools": SetOf(),
-        "pay": Group({"min": Value(), "max": Value()}),
-        "sources": Value(),
-        "responsibilities": Keyed(RESPONSIBILITY, shares="share"),
-        "competencies": Keyed(
-            Group({"name": Value(), "level": Value()}), text="name", required=("name", "level")
-        ),
-        "places": Keyed(Group({"id": Value(), "note": Value()}), text="id", required=()),
-        "countries": Table(Group({"name": Value(), "terms": SetOf()})),
-    }
-)
+Lines = Annotated[tuple[Line, ...], Merge("set")]
+
+
+class When(Model):
+    """A group in an entry of a list."""
+
+    country: Lines = described("a set in it", default=())
+    workplace: Line | None = described("a value in it", default=None)
+
+
+class Step(Model):
+    """An entry of a list in an entry of a list."""
+
+    id: Slug = described("its id")
+    text: Line = described("its text")
+
+
+class Responsibility(Model):
+    """An entry of a list with shares."""
+
+    id: Slug = described("its id")
+    text: Line = described("its text")
+    share: Line | None = described("its share", default=None)
+    essential: Line | None = described("a value", default=None)
+    when: When | None = described("a group", default=None)
+    steps: Annotated[tuple[Step, ...], Merge("keyed")] = described("a list", default=())
+
+
+class Competency(Model):
+    """An entry of a list that needs two fields."""
+
+    id: Slug = described("its id")
+    name: Line = described("its text")
+    level: Line = described("a value")
+
+
+class Pay(Model):
+    """A group."""
+
+    min: Line | None = described("a value", default=None)
+    max: Line | None = described("a value", default=None)
+
+
+class Place(Model):
+    """An entry of a list of ids."""
+
+    id: Slug = described("its id")
+    note: Line | None = described("a value", default=None)
+
+
+class Country(Model):
+    """What a key of a table has."""
+
+    name: Line | None = described("a value", default=None)
+    terms: Lines = described("a set", default=())
+
+
+class Role(Model):
+    """Fields of every kind."""
+
+    title: Line | None = described("a value", default=None)
+    purpose: Line | None = described("a value", default=None)
+    tools: Lines = described("a set", default=())
+    pay: Pay | None = described("a group", default=None)
+    sources: Selection = described("a list that counts whole", default="all")
+    responsibilities: Annotated[tuple[Responsibility, ...], Merge("keyed", shares="share")] = (
+        described("a list by id", default=())
+    )
+    competencies: Annotated[
+        tuple[Competency, ...], Merge("keyed", text="name", required=("name", "level"))
+    ] = described("a list whose entries need more than a text", default=())
+    places: Annotated[tuple[Place, ...], Merge("keyed", text="id", required=())] = described(
+        "a list of ids", default=()
+    )
+    countries: dict[Slug, Country] = described("a table", default={})
+
 
 BASE = """\
 title: Account Manager
@@ -47,7 +103,7 @@ responsibilities:
 
 def folded(*texts: str) -> Folded:
     """Fold texts, base first; layer n is called ``layer n`` and stands in ``n.yaml``."""
-    return fold([layer(text, n) for n, text in enumerate(texts)], ROLE)
+    return fold([layer(text, n) for n, text in enumerate(texts)], Role)
 
 
 def layer(text: str, number: int = 0) -> Layer:

@@ -9,7 +9,7 @@ from kamroles.source import ids, repair
 from kamroles.source.nodes import Mapping, Scalar, Sequence
 
 if TYPE_CHECKING:
-    from kamroles.source.folding import Folding
+    from kamroles.layers.folding import Folding
     from kamroles.source.nodes import Node, Path
 
 

@@ -3,9 +3,9 @@
 import pytest
 
 from kamroles.diagnostics import Severity
-from kamroles.source.merge import Group, Value, fold
+from kamroles.layers.fold import fold
 from kamroles.source.nodes import plain
-from tests.unit.source.layers import BASE, at, finding, folded, values
+from tests.unit.layers.layers import BASE, Role, at, finding, folded, values
 
 
 def test_the_nearest_value_wins_and_the_rest_stays() -> None:
@@ -163,4 +163,4 @@ def test_all_errors_of_all_layers_come_at_once() -> None:
 
 def test_no_layers() -> None:
     """Nothing folds to nothing."""
-    assert plain(fold([], Group({"title": Value()})).tree) == {}
+    assert plain(fold([], Role).tree) == {}

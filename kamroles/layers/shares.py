@@ -11,7 +11,7 @@ from kamroles.source.nodes import Entry, Mapping, Scalar
 if TYPE_CHECKING:
     from collections import abc
 
-    from kamroles.source.folding import Folding
+    from kamroles.layers.folding import Folding
     from kamroles.source.nodes import Node, Path
 
 _WHOLE = re.compile(r"[0-9]{1,3}")

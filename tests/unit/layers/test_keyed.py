@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from kamroles.diagnostics import Severity
 from kamroles.source.ids import ID, mistaken_for, slug
 from kamroles.source.nodes import plain
-from tests.unit.source.layers import BASE, at, finding, folded, ids, shares, values
+from tests.unit.layers.layers import BASE, at, finding, folded, ids, shares, values
 
 
 def duties(*entries: str) -> str:

@@ -1,130 +1,130 @@
-"""Fold layers onto each other by the shape of their fields; nearer layers win, places survive."""
+"""Fold layers onto each other by the kinds of their fields; nearer layers win, places survive."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kamroles.diagnostics import Source, Span
-from kamroles.source import doubts, ids, keyed, listing, repair
-from kamroles.source.folding import REMOVED, Folding, is_removal, is_true
-from kamroles.source.nodes import Entry, Mapping, Node, Path, Scalar, Sequence
-from kamroles.source.shapes import (
+from kamroles.layers import cuts, keyed, listing
+from kamroles.layers.folding import (
+    REMOVED,
     Contribution,
-    Folded,
-    Group,
-    Keyed,
+    Folding,
+    History,
     Layer,
-    SetOf,
-    Shape,
-    Table,
-    Value,
+    is_removal,
+    is_true,
 )
+from kamroles.model.examples import on_one_line
+from kamroles.model.fields import Choice, Group, Keyed, Kind, SetOf, Table, fields_of
+from kamroles.source import doubts, ids, repair
+from kamroles.source.nodes import NOWHERE, Entry, Mapping, Node, Path, Scalar, Sequence
 
 if TYPE_CHECKING:
     from collections import abc
 
-__all__ = [
-    "Contribution",
-    "Folded",
-    "Group",
-    "Keyed",
-    "Layer",
-    "SetOf",
-    "Shape",
-    "Table",
-    "Value",
-    "fold",
-]
+    from kamroles.diagnostics import Diagnostic
+    from kamroles.model.base import Model
+
+__all__ = ["EMPTY", "Contribution", "Folded", "Layer", "fold"]
 
 _MAPPING = "a mapping (`name: value` lines)"
 
 
-def fold(layers: abc.Sequence[Layer], shape: Group) -> Folded:
-    """Merge ``layers``, base first; what cannot be merged is reported and left out."""
-    folding = Folding(shape)
-    tree = Mapping((), _span(layers))
+@dataclass(frozen=True, slots=True, eq=False)
+class Folded:
+    """The merged tree, what each layer said of each path, and what was found on the way."""
+
+    tree: Mapping
+    history: History
+    diagnostics: tuple[Diagnostic, ...]
+
+
+EMPTY = Folded(NOWHERE, {}, ())
+
+
+def fold(layers: abc.Iterable[Layer], model: type[Model], onto: Folded = EMPTY) -> Folded:
+    """Merge layers, base first, onto what was folded before.
+
+    What cannot be merged is reported and left out. The place of the tree is that of the nearest
+    file, where a field that all layers lack would be added.
+    """
+    folding = Folding(model, onto.history, onto.diagnostics)
+    tree = onto.tree
     for layer in layers:
         folding.layer, folding.broad = layer.name, layer.broad
-        tree = Mapping(merge_fields(folding, shape, (), tree, layer.node), tree.span)
-    history = {path: tuple(said) for path, said in folding.history.items()}
-    return Folded(tree, history, tuple(folding.found))
+        place = tree if layer.name.startswith("-") and tree is not NOWHERE else layer.node
+        tree = Mapping(merge_fields(folding, model, (), tree, layer.node), place.span)
+    return Folded(tree, folding.history, tuple(folding.found))
 
 
-def _span(layers: abc.Sequence[Layer]) -> Span:
-    """Return the nearest file's place, where a field that all layers lack would be added."""
-    nodes = [layer.node for layer in layers if not layer.name.startswith("-")]
-    nodes = nodes or [layer.node for layer in layers]
-    return nodes[-1].span if nodes else Span(Source("", ""), 1, 1, 1, 1)
-
-
-def merge(
-    folding: Folding, shape: Shape, path: Path, base: Node | None, given: Node
-) -> Node | None:
+def merge(folding: Folding, kind: Kind, path: Path, base: Node | None, given: Node) -> Node | None:
     """Return ``given`` merged onto ``base``; None when nothing is left."""
     if isinstance(given, Mapping) and given.entry("remove"):
         return _remove(folding, path, base, given)
-    if isinstance(shape, Value):
+    if not isinstance(kind, Group | SetOf | Keyed | Table):
         return _value(folding, path, base, given)
     if not _says_something(given):
         folding.empty(given)
         return base
-    if isinstance(shape, SetOf):
-        return _set(folding, shape, path, base, given)
-    if isinstance(shape, Keyed):
-        return keyed.merge_list(folding, shape, path, base, given, merge_fields)
+    if isinstance(kind, SetOf):
+        return _set(folding, kind, path, base, given)
+    if isinstance(kind, Keyed):
+        return keyed.merge_list(folding, kind, path, base, given, merge_fields)
     if not isinstance(given, Mapping):
-        how = _with_fields(shape, path[-1], given)
+        how = _with_fields(kind, path[-1], given)
         folding.wrong_kind(path, base, given, _MAPPING, how)
         return base
     folding.record(path, given.span, f"gave {', '.join(given.keys())}")
     before = base if isinstance(base, Mapping) else None
-    if isinstance(shape, Group):
-        entries = merge_fields(folding, shape, path, before, given)
+    if isinstance(kind, Group):
+        entries = merge_fields(folding, kind.model, path, before, given)
     else:
-        entries = _merge_table(folding, shape, path, before, given)
+        entries = _merge_table(folding, kind, path, before, given)
     first = before or given
     return Mapping(entries, first.span, first.flow) if entries else None
 
 
 def merge_fields(
     folding: Folding,
-    shape: Group,
+    model: type[Model],
     path: Path,
     base: Mapping | None,
     given: Mapping,
     also: tuple[str, ...] = (),
 ) -> tuple[Entry, ...]:
     """Merge declared fields; ``also`` names what the caller reads itself. Order: as declared."""
+    fields = fields_of(model)
     merged = {entry.key.text: entry for entry in base.entries} if base else {}
-    for entry in doubts.whole(folding, given, (*also, *shape.fields)):
+    for entry in cuts.whole(folding, given, (*also, *fields)):
         name = entry.key.text
-        if name in shape.fields:
-            _merge_entry(folding, shape.fields[name], path, merged, entry)
+        if name in fields:
+            _merge_entry(folding, fields[name].kind, path, merged, entry)
         else:
-            folding.unknown_field(entry.key, shape, path, also)
-    return tuple(merged[name] for name in shape.fields if name in merged)
+            folding.unknown_field(entry.key, model, path, also)
+    return tuple([merged[name] for name in fields if name in merged])
 
 
-def _with_fields(shape: Group | Table, name: str, given: Node) -> str:
+def _with_fields(kind: Group | Table, name: str, given: Node) -> str:
     """Return how fields are written where there is another kind of value."""
-    if isinstance(shape, Group):
-        ranged = isinstance(given, Scalar) and {"min", "max"} <= set(shape.fields)
+    if isinstance(kind, Group):
+        ranged = isinstance(given, Scalar) and {"min", "max"} <= set(fields_of(kind.model))
         numbers = doubts.numbers(given.text) if ranged and isinstance(given, Scalar) else []
         if len(numbers) == 2:
             return f"write `{name}: {{min: {numbers[0]}, max: {numbers[1]}}}`"
-        if shape.example:
-            return f"write it like `{name}: {shape.example}`"
+        if example := on_one_line(kind.model):
+            return f"write it like `{name}: {example}`"
     return f"put its fields below `{name}:`, indented by two spaces"
 
 
 def _merge_table(
-    folding: Folding, shape: Table, path: Path, base: Mapping | None, given: Mapping
+    folding: Folding, kind: Table, path: Path, base: Mapping | None, given: Mapping
 ) -> tuple[Entry, ...]:
     merged = {entry.key.text: entry for entry in base.entries} if base else {}
     for entry in given.entries:
         name = entry.key.text
-        if not shape.ids or ids.ID.fullmatch(name):
-            _merge_entry(folding, shape.item, path, merged, entry)
+        if kind.key.named or ids.ID.fullmatch(name):
+            _merge_entry(folding, Group(kind.model), path, merged, entry)
         else:
             message = f"`{name}` can have only small letters a-z, digits and hyphens"
             folding.error("KR107", message, entry.key.span, f"write `{ids.slug(name)}`")
@@ -132,11 +132,11 @@ def _merge_table(
 
 
 def _merge_entry(
-    folding: Folding, shape: Shape, path: Path, merged: dict[str, Entry], entry: Entry
+    folding: Folding, kind: Kind, path: Path, merged: dict[str, Entry], entry: Entry
 ) -> None:
     name = entry.key.text
     before = merged.get(name)
-    value = merge(folding, shape, (*path, name), before.value if before else None, entry.value)
+    value = merge(folding, kind, (*path, name), before.value if before else None, entry.value)
     if value is None:
         merged.pop(name, None)
     elif before is None or value is entry.value:
@@ -179,7 +179,7 @@ def _value(folding: Folding, path: Path, base: Node | None, given: Node) -> Node
         folding.wrong_kind(path, base, given, "", how)
         return base
     if isinstance(given, Scalar):
-        doubts.cut(folding, given)
+        cuts.cut(folding, given)
     folding.record(path, given.span, said(given))
     return given
 
@@ -193,9 +193,10 @@ def said(node: Node) -> str:
     return f"{{{', '.join(f'{e.key.text}: {said(e.value)}' for e in node.entries)}}}"
 
 
-def _set(folding: Folding, shape: SetOf, path: Path, base: Node | None, given: Node) -> Node | None:
+def _set(folding: Folding, kind: SetOf, path: Path, base: Node | None, given: Node) -> Node | None:
     old = base if isinstance(base, Sequence) else None
-    listed = listing.listed(folding, path, base, given, words=shape.words)
+    words = kind.entry.words if isinstance(kind.entry, Choice) else ()
+    listed = listing.listed(folding, path, base, given, words=words)
     if listed is None:
         return base
     whole = listed is not given
@@ -204,7 +205,7 @@ def _set(folding: Folding, shape: SetOf, path: Path, base: Node | None, given: N
     for entry in listed.items:
         if isinstance(entry, Scalar):
             if not folding.empty(entry) and entry.text not in members:
-                doubts.cut(folding, entry)
+                cuts.cut(folding, entry)
                 members[entry.text] = entry
                 added.append(entry.text)
         elif isinstance(entry, Mapping) and entry.keys() == ("remove",):

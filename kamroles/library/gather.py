@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kamroles.diagnostics import Diagnostic, Problems, error
+from kamroles.layers.folding import Layer
 from kamroles.library import faults
-from kamroles.library.faults import FIXED
 from kamroles.library.names import names_of_roles
-from kamroles.source.merge import Layer
-from kamroles.source.nodes import Mapping, Scalar, Sequence
+from kamroles.model.employer import Employer
+from kamroles.model.fields import layer_choosing, shared_lists
+from kamroles.model.posting import Posting
+from kamroles.model.role import Role
+from kamroles.source.nodes import Mapping, Scalar, Sequence, id_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from collections.abc import Sequence as Several
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
 
-    from kamroles.library.shelves import Library, Shelf, Target
+    from kamroles.library.shelves import Shelf, Shelves
     from kamroles.source.nodes import Node
 
 NOT_INHERITED = frozenset({"id", "extends", "title", "aliases"})
@@ -26,92 +29,126 @@ HELD_BY_THE_LED = frozenset({"responsibilities", "book"})
 """Parts of a pack that fit those who hold accounts, not a manager who leads them."""
 NO_PACK = "none"
 """The industry of a role that is the same in every trade."""
-SHARED_WITH_POSTING = frozenset({"benefits", "statements", "apply"})
+OWN = ("employer ", "posting ", "--set")
+"""How the names of the employer's layers begin."""
+
+
+class Layers(NamedTuple):
+    """The layers of one part of a job, base first: those that others share, then its own."""
+
+    shared: tuple[Layer, ...] = ()
+    own: tuple[Layer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Layered:
+class Gathered:
     """The layers of one job, read but not folded.
 
     Attributes:
         id: stem for file names.
-        role_id, employer_id, posting_id: the files' stems, None where there is none.
-        role: layers of the role, base first.
-        employer: the employer's own tree.
-        posting: layers of the posting; the employer's shared lists come first.
-        sets: ``path=value`` overrides as given.
+        role_id, employer_id, posting_id: the files' stems, empty where there is none.
+        role, employer, posting: the layers; the employer's shared lists come first in a posting.
         missing: why layers could not be read; those that could are here all the same.
 
     """
 
     id: str
     role_id: str
-    role: tuple[Layer, ...]
-    employer_id: str | None = None
-    employer: Mapping | None = None
-    posting_id: str | None = None
-    posting: tuple[Layer, ...] = ()
-    sets: tuple[str, ...] = ()
-    missing: tuple[Diagnostic, ...] = ()
-
-    def texts(self) -> Iterator[str]:
-        """Yield everything the result depends on."""
-        yield self.id
-        for layer in (*self.role, *self.posting):
-            yield layer.name
-            yield layer.node.span.source.name
-            yield layer.node.span.source.text
-        if self.employer:
-            yield self.employer.span.source.text
-        yield from self.sets
+    role: Layers
+    employer_id: str
+    employer: Layers
+    posting_id: str
+    posting: Layers
+    missing: tuple[Diagnostic, ...]
 
 
-def gather(library: Library, target: Target, employer: str | None, sets: Several[str]) -> Layered:
-    """Read every layer of a target (see ``Library.job``); what cannot be read is told in it.
+class Gatherer:
+    """Gathers layers; one that several jobs share is made once, so that it is known again."""
 
-    Raises:
-        Problems: the target's own file cannot be read.
+    def __init__(self, shelves: Shelves) -> None:
+        self._shelves = shelves
+        self._layers: dict[tuple[str, int, frozenset[str], frozenset[str]], Layer] = {}
 
-    """
-    reading = _Reading(library)
-    if target.shelf == "roles":
+    def role(self, role: str, employer: str | None) -> Gathered:
+        """Read every layer of a role, as it is at an employer; what cannot be read is told."""
+        reading = _Reading(self._shelves, self.layer)
         firm = reading.named("employers", employer, None) if employer else None
-        role = tuple(reading.role_layers(target.id, None, firm, employer, None))
-        stem = f"{target.id}-{employer}" if employer else target.id
+        layers = Layers(tuple(reading.role_layers(role, None, firm, employer, None)))
+        stem = f"{role}-{employer}" if employer else role
+        own = Layers((self.layer(f"employer {employer}", firm),)) if firm else Layers()
         missing = tuple(reading.missing)
-        return Layered(stem, target.id, role, employer, firm, sets=tuple(sets), missing=missing)
-    posting = library.tree(target.path)
-    role_id, role_at = reading.name_in(posting, "role")
-    firm_id, firm_at = reading.name_in(posting, "employer")
-    if employer and firm_id and employer != firm_id:
-        reading.missing.append(faults.other_employer(target.id, firm_id, firm_at))
-    firm = reading.named("employers", firm_id, firm_at) if firm_id else None
-    role = tuple(reading.role_layers(role_id, role_at, firm, firm_id, posting, target.id))
-    own = [Layer(f"posting {target.id}", posting)]
-    if firm:
-        own.insert(0, Layer(f"employer {firm_id}", _only(firm, SHARED_WITH_POSTING)))
-    return Layered(
-        target.id, role_id or "", role, firm_id, firm, target.id, tuple(own), tuple(sets),
-        tuple(reading.missing),
-    )  # fmt: skip
+        return Gathered(stem, role, layers, employer or "", own, "", Layers(), missing)
+
+    def posting(self, name: str, path: Path, employer: str | None) -> Gathered:
+        """Read every layer of a posting; what cannot be read is told.
+
+        Raises:
+            Problems: the posting's own file cannot be read.
+
+        """
+        reading = _Reading(self._shelves, self.layer)
+        posting = self._shelves.tree(path)
+        role_id, role_at = reading.name_in(posting, "role")
+        firm_id, firm_at = reading.name_in(posting, "employer")
+        if employer and firm_id and employer != firm_id:
+            reading.missing.append(faults.other_employer(name, firm_id, firm_at))
+        firm = reading.named("employers", firm_id, firm_at) if firm_id else None
+        shared = tuple(reading.role_layers(role_id, role_at, firm, firm_id, posting))
+        overrides = tuple(reading.overrides(posting, f"posting {name}"))
+        called = f"employer {firm_id}"
+        lists = (self.layer(called, firm, only=shared_lists(Employer, Posting)),) if firm else ()
+        return Gathered(
+            name,
+            role_id or "",
+            Layers(shared, overrides),
+            firm_id or "",
+            Layers((self.layer(called, firm),)) if firm else Layers(),
+            name,
+            Layers(lists, (Layer(f"posting {name}", posting),)),
+            tuple(reading.missing),
+        )
+
+    def layer(
+        self,
+        name: str,
+        tree: Mapping,
+        *,
+        without: frozenset[str] = frozenset(),
+        only: frozenset[str] = frozenset(),
+        broad: bool = False,
+    ) -> Layer:
+        """Return a mapping, without some fields or with only some, as a layer."""
+        key = name, id(tree), without, only
+        if key not in self._layers:
+            kept = tree.entries
+            if without or only:
+                kept = tuple(
+                    entry
+                    for entry in tree.entries
+                    if entry.key.text not in without and (not only or entry.key.text in only)
+                )
+            # a layer holds the tree's span and entries, and the shelves hold the tree itself
+            self._layers[key] = Layer(name, Mapping(kept, tree.span, tree.flow), broad)
+        return self._layers[key]
 
 
 class _Reading:
     """Read files by name, and note each that is missing or broken instead of stopping."""
 
-    def __init__(self, library: Library) -> None:
-        self.library = library
+    def __init__(self, shelves: Shelves, layer: Callable[..., Layer]) -> None:
+        self.shelves = shelves
+        self.layer = layer
         self.missing: list[Diagnostic] = []
 
     def named(self, shelf: Shelf, name: str, at: Scalar | None) -> Mapping | None:
         """Return the file of that name on a shelf."""
-        known = self.library.ids(shelf)
+        known = self.shelves.ids(shelf)
         if name not in known:
-            called = names_of_roles(self.library) if shelf == "roles" else dict.fromkeys(known, ())
+            called = names_of_roles(self.shelves) if shelf == "roles" else dict.fromkeys(known, ())
             self.missing.append(faults.unknown(shelf, name, at, called))
             return None
         try:
-            return self.library.tree(known[name])
+            return self.shelves.tree(known[name])
         except Problems as problems:
             self.missing += problems.diagnostics
             return None
@@ -133,18 +170,16 @@ class _Reading:
         firm: Mapping | None,
         firm_id: str | None,
         posting: Mapping | None,
-        posting_id: str = "",
     ) -> Iterator[Layer]:
-        """Yield the layers of the role, base first."""
-        defaults = self.library.workspace.folders("roles")[-1] / "defaults.yaml"
-        yield Layer("defaults", self.library.tree(defaults))
+        """Yield the layers of the role that postings share, base first."""
+        yield self.layer("defaults", self.shelves.tree(self.shelves.defaults))
         chain = self.chain(role_id, at) if role_id else []
         family = _nearest(chain, "family")
-        yield from self.shared("roles/families", "family", family)
+        yield from self.common("roles/families", "family", family)
         for name, tree in chain[:-1]:
-            yield Layer(f"role {name}", _without(tree, NOT_INHERITED))
+            yield self.layer(f"role {name}", tree, without=NOT_INHERITED)
         if chain:
-            yield Layer(f"role {chain[-1][0]}", chain[-1][1])
+            yield self.layer(f"role {chain[-1][0]}", chain[-1][1])
         yield from self.pack(chain, family, firm)
         yield from self.overrides(firm, f"employer {firm_id}")
         country = _country(posting, firm) if firm else None
@@ -153,7 +188,6 @@ class _Reading:
         team = _scalar(posting, "team")
         part = _mapping(_mapping(firm, "teams"), team.text) if team else None
         yield from self.overrides(part, f"employer {firm_id}, team {team.text if team else ''}")
-        yield from self.overrides(posting, f"posting {posting_id}")
 
     def pack(
         self, chain: list[tuple[str, Mapping]], family: Scalar | None, firm: Mapping | None
@@ -163,7 +197,7 @@ class _Reading:
         if own and own.text == NO_PACK:
             return
         if own:
-            yield from self.shared("roles/packs", "pack", own)
+            yield from self.common("roles/packs", "pack", own)
         elif family and family.text in SERVES_CUSTOMERS:
             leads = _nearest(chain, "people_manager")
             unfit = (
@@ -171,14 +205,22 @@ class _Reading:
                 if leads and leads.text.lower() in {"yes", "true", "on"}
                 else frozenset()
             )
-            for layer in self.shared("roles/packs", "pack", _scalar(firm, "industry")):
-                yield Layer(layer.name, _without(layer.node, unfit), layer.broad)
+            pack = _scalar(firm, "industry")
+            yield from self.common("roles/packs", "pack", pack, without=unfit)
 
-    def shared(self, shelf: Shelf, what: str, name: Scalar | None) -> Iterator[Layer]:
+    def common(
+        self,
+        shelf: Shelf,
+        what: str,
+        name: Scalar | None,
+        *,
+        without: frozenset[str] = frozenset(),
+    ) -> Iterator[Layer]:
         """Yield the family or pack of that name."""
         tree = self.named(shelf, name.text, name) if name else None
         if name and tree:
-            yield Layer(f"{what} {name.text}", tree, broad=what == "pack")
+            called = f"{what} {name.text}"
+            yield self.layer(called, tree, without=without, broad=what == "pack")
 
     def chain(self, role_id: str, at: Scalar | None) -> list[tuple[str, Mapping]]:
         """Return the role and those it extends, root first, as far as they can be read."""
@@ -201,7 +243,7 @@ class _Reading:
         value = tree.get("overrides") if tree else None
         if isinstance(value, Mapping):
             self.missing += faults.not_overridable(value)
-            yield Layer(name, _without(value, FIXED))
+            yield self.layer(name, value, without=layer_choosing(Role))
         elif value is not None and not (isinstance(value, Scalar) and value.empty):
             message = "`overrides` takes role fields, indented below it"
             self.missing.append(error("KR202", message, value.span))
@@ -221,22 +263,14 @@ def _mapping(tree: Mapping | None, field: str) -> Mapping | None:
     return value if isinstance(value, Mapping) else None
 
 
-def _only(tree: Mapping, names: frozenset[str]) -> Mapping:
-    return Mapping(tuple(e for e in tree.entries if e.key.text in names), tree.span)
-
-
-def _without(tree: Mapping, names: frozenset[str]) -> Mapping:
-    return Mapping(tuple(e for e in tree.entries if e.key.text not in names), tree.span)
-
-
 def _country(posting: Mapping | None, firm: Mapping) -> str | None:
     """Return the country of the work, as far as it is written plainly."""
     for place in _sequence(posting, "places"):
         if isinstance(place, Mapping) and (written := _scalar(place, "country")):
             return written.text
-        name = place.text if isinstance(place, Scalar) else _id_of(place)
+        name = place.text if isinstance(place, Scalar) else id_of(place)
         for address in _sequence(firm, "locations"):
-            if isinstance(address, Mapping) and _id_of(address) == name:
+            if isinstance(address, Mapping) and id_of(address) == name:
                 country = _scalar(address, "country")
                 return country.text if country else None
     for area in _sequence(posting, "remote_from"):
@@ -249,8 +283,3 @@ def _country(posting: Mapping | None, firm: Mapping) -> str | None:
 def _sequence(tree: Mapping | None, field: str) -> tuple[Node, ...]:
     value = tree.get(field) if tree else None
     return value.items if isinstance(value, Sequence) else ()
-
-
-def _id_of(node: Node) -> str | None:
-    name = _scalar(node, "id") if isinstance(node, Mapping) else None
-    return name.text if name else None

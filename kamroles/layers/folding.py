@@ -2,24 +2,49 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kamroles.diagnostics import Diagnostic, Related, Span, error, nearest, warning
 from kamroles.diagnostics.excerpt import Lines
-from kamroles.source import elsewhere
+from kamroles.layers import elsewhere
+from kamroles.model.fields import fields_of
 from kamroles.source.nodes import Mapping, Node, Path, Scalar, Sequence
-from kamroles.source.shapes import Contribution
-from kamroles.source.wording import fields_meant
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from kamroles.source.shapes import Group
+    from kamroles.model.base import Model
 
 REMOVED = "removed"
 _TOO_MANY_TO_COMPARE = 500
 _ENOUGH = 200  # findings, and nobody reads the hints any more, which take time to find
 _MOST_SHOWN = 12
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Layer:
+    """One file's (or option's) say, under a name such as ``role key-account-manager``.
+
+    A ``broad`` one is written for many bases: what it removes need not be there in each of them.
+    """
+
+    name: str
+    node: Mapping
+    broad: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """What one layer said about one path: a value's text, or what it did to a list or mapping."""
+
+    layer: str
+    span: Span
+    text: str
+
+
+History = dict[Path, tuple[Contribution, ...]]
+"""What the layers said of each path, in the order they were folded."""
 
 
 class Folding:
@@ -28,12 +53,12 @@ class Folding:
     While the layer is ``broad``, a removal of what is not there is no mistake.
     """
 
-    def __init__(self, root: Group) -> None:
+    def __init__(self, root: type[Model], history: History, found: Iterable[Diagnostic]) -> None:
         self.root = root
         self.layer = ""
         self.broad = False
-        self.found: list[Diagnostic] = []
-        self.history: dict[Path, list[Contribution]] = {}
+        self.found = list(found)
+        self.history = dict(history)
         self._lines = Lines()
 
     def line(self, span: Span) -> str:
@@ -43,7 +68,7 @@ class Folding:
     def record(self, path: Path, span: Span, text: str, layer: str | None = None) -> None:
         """Note what a layer said about a path."""
         said = Contribution(self.layer if layer is None else layer, span, text)
-        self.history.setdefault(path, []).append(said)
+        self.history[path] = (*self.history.get(path, ()), said)
 
     def record_removal(self, path: Path, node: Node, span: Span) -> None:
         """Note that the value at ``path`` and all inside it are gone."""
@@ -54,7 +79,7 @@ class Folding:
 
     def last_layer(self, path: Path) -> str:
         """Return the name of the layer that last wrote the value at ``path``."""
-        said = self.history.get(path, [])
+        said = self.history.get(path, ())
         names = [c.layer for c in said if not c.layer.startswith("rescaled by ")]
         return f"the {names[-1]}" if names and not names[-1].startswith("-") else "an earlier layer"
 
@@ -85,28 +110,28 @@ class Folding:
             self.error("KR102", message, given.span, how)
 
     def unknown_field(
-        self, key: Scalar, shape: Group, path: Path, also: tuple[str, ...] = ()
+        self, key: Scalar, model: type[Model], path: Path, also: tuple[str, ...] = ()
     ) -> None:
         """Add the error for a field that is not declared at ``path``; the hint seeks it elsewhere.
 
-        ``also`` names fields that are allowed beside those of ``shape``.
+        ``also`` names fields that are allowed beside those of ``model``.
         """
-        names = list(dict.fromkeys((*also, *shape.fields)))
-        hint = self._meant(key.text, names, shape, path)
+        names = list(dict.fromkeys((*also, *fields_of(model))))
+        hint = self._meant(key.text, names, model, path)
         if hint is None:
             shown = [*names[:_MOST_SHOWN], *(["…"] if len(names) > _MOST_SHOWN else [])]
             hint = (
                 f"the fields here are {', '.join(shown)}" if names else "there are no fields here"
             )
-            if len(names) > _MOST_SHOWN and shape.kind:
-                hint += f"; `kamroles schema {shape.kind}` shows them all"
+            if len(names) > _MOST_SHOWN and model.file_kind:
+                hint += f"; `kamroles schema {model.file_kind}` shows them all"
         self.error("KR103", f"`{key.text}` is not a field here", key.span, hint)
 
-    def _meant(self, word: str, names: list[str], shape: Group, path: Path) -> str | None:
+    def _meant(self, word: str, names: list[str], model: type[Model], path: Path) -> str | None:
         """Return what a field that is not known is most likely to be, surest first."""
         if word in {"remove", "after"}:
             return "indent it as far as the `id` of the list entry it is meant for"
-        meant = fields_meant(word)
+        meant = elsewhere.meant(word)
         if here := [name for name in meant if name in names]:
             return f"did you mean `{here[0]}`?"
         if self.layer.startswith("-") and (found := elsewhere.as_path(word, self.root)):
@@ -114,11 +139,11 @@ class Folding:
         if len(self.found) >= _ENOUGH:
             return None
         return (
-            elsewhere.below([word, *meant], shape)
+            elsewhere.below([word, *meant], model)
             or elsewhere.above(meant[0], path, self.root)
             or elsewhere.beside([word, *meant], self.root, self.layer)
             or self.near(word, names)
-            or elsewhere.several(word, shape)
+            or elsewhere.several(word, model)
         )
 
     def near(self, word: str, known: Iterable[str]) -> str | None:

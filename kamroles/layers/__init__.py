@@ -1,0 +1,1 @@
+"""Fold layers onto each other, as the fields of their model say; nearer layers win."""

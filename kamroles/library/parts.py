@@ -1,0 +1,91 @@
+"""Fold, name and read one part of a job: its role, its employer or its posting."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from kamroles.diagnostics import Diagnostic, error
+from kamroles.layers.fold import Folded, fold
+from kamroles.layers.once import Folds
+from kamroles.library.references import without_removed
+from kamroles.model.base import Model
+from kamroles.model.infer import title_of
+from kamroles.model.read import read
+from kamroles.model.role import Role
+from kamroles.source.ids import slug
+from kamroles.source.nodes import Entry, Mapping, Scalar
+
+if TYPE_CHECKING:
+    from kamroles.layers.folding import Layer
+
+M = TypeVar("M", bound=Model)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Part(Generic[M]):
+    """A part of a job; without a ``value`` where something in it is wrong."""
+
+    value: M | None
+    folded: Folded
+    diagnostics: tuple[Diagnostic, ...]
+
+
+class Parts:
+    """Reads parts; what postings share is folded, and where nothing is added to it read, once."""
+
+    def __init__(self) -> None:
+        self._folds = Folds()
+        self._known: dict[tuple[tuple[Layer, ...], type[Model], str], Part[Model]] = {}
+
+    def part(
+        self,
+        shared: tuple[Layer, ...],
+        own: tuple[Layer, ...],
+        model: type[M],
+        stem: str,
+    ) -> Part[M]:
+        """Return a part from its layers; ``stem`` is the name of its file."""
+        if own:
+            return _part(
+                fold(own, model, self._folds.fold(shared, model)), shared + own, model, stem
+            )
+        key = shared, model, stem
+        if key not in self._known:
+            folded = self._folds.fold(shared, model)
+            self._known[key] = _part(folded, shared, model, stem)
+        return self._known[key]  # type: ignore[return-value]
+
+
+def part_alone(layer: Layer, model: type[M], stem: str) -> Part[M]:
+    """Return what is in a file that has no layers."""
+    return _part(fold([layer], model), (layer,), model, stem)
+
+
+def _part(folded: Folded, layers: tuple[Layer, ...], model: type[M], stem: str) -> Part[M]:
+    merged = folded.tree
+    if model is Role:
+        merged = without_removed(folded, [layer.name for layer in layers])
+    tree, misnamed = _named(merged, stem, titled=model is Role)
+    value, faults = read(tree, model)
+    named = Folded(tree, folded.history, folded.diagnostics)
+    return Part(value, named, (*misnamed, *folded.diagnostics, *faults))
+
+
+def _named(tree: Mapping, stem: str, *, titled: bool) -> tuple[Mapping, list[Diagnostic]]:
+    """Return the tree with its id, and a role's title, filled in from the file's name."""
+    entries, found = list(tree.entries), []
+    written = tree.get("id")
+    given = slug(stem)
+    if stem and given != stem:
+        message = f"the file's name `{stem}` cannot be an id"
+        found.append(error("KR504", message, tree.span, f"rename the file to {given}.yaml"))
+    if isinstance(written, Scalar) and written.text not in {stem, given}:
+        message = f"the id `{written.text}` is not the file's name `{stem}`"
+        hint = "leave `id` out: it follows from the file's name"
+        found.append(error("KR504", message, written.span, hint))
+    known = {"id": given} | ({"title": title_of(stem)} if titled else {})
+    for key, text in known.items():
+        if tree.get(key) is None:
+            entries.append(Entry(Scalar(key, tree.span), Scalar(text, tree.span, plain=False)))
+    return Mapping(tuple(entries), tree.span), found

@@ -1,0 +1,69 @@
+"""Examples of values as people write them, from the descriptions of fields."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from kamroles.model.fields import (
+    Choice,
+    Field,
+    Group,
+    Keyed,
+    Kind,
+    Layered,
+    Selection,
+    SetOf,
+    Single,
+    Table,
+    fields_of,
+)
+from kamroles.source.scalar import written
+
+if TYPE_CHECKING:
+    from kamroles.model.base import Model
+
+
+def example_of(field: Field) -> Any:
+    """Return an example of a field's value, if need be from the fields inside it."""
+    return _of_kind(field.kind) if field.said.example is None else field.said.example
+
+
+def _of_kind(kind: Kind) -> Any:
+    match kind:
+        case Choice(words):
+            return words[0]
+        case Single(type) if type.words == "yes or no":
+            return "yes"
+        case Group(model):
+            return _of_model(model)
+        case SetOf(entry) | Selection(entry):
+            return [_of_kind(entry)]
+        case Keyed(model):
+            return [_of_model(model)]
+        case Table(key, model):
+            return {"US" if key.named else "large-accounts": _of_model(model)}
+        case Layered():
+            return {"reports_to": "Head of Sales"}
+    return None
+
+
+def _of_model(model: type[Model]) -> dict[str, Any]:
+    fields = list(fields_of(model).values())
+    return {f.name: example_of(f) for f in [f for f in fields if f.required] or fields[:2]}
+
+
+def on_one_line(model: type[Model]) -> str:
+    """Return a group with its needed fields, and the upper end of a range, in brackets.
+
+    It is empty where the example would be too long for a hint.
+    """
+    shown = []
+    for field in fields_of(model).values():
+        if field.required or field.name == "max":
+            words = field.kind.words if isinstance(field.kind, Choice) else ("",)
+            value = str(words[0] if field.said.example is None else field.said.example)
+            if not value or not isinstance(field.kind, Single | Choice):
+                return ""
+            text = written(value, flow=True) if value[:1].isalpha() else value
+            shown.append(f"{field.name}: {text}")
+    return f"{{{', '.join(shown)}}}" if shown else ""

@@ -1,0 +1,279 @@
+"""Types of single values, each read from the text as it was written.
+
+YAML hands over text only; the types here decide what it means, so that ``NO`` can be Norway and
+``65.000`` is refused instead of being read as 65.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from typing import TYPE_CHECKING, Annotated, Any
+
+import msgspec
+
+from kamroles.model import places, reading
+from kamroles.model.levels import LEVELS
+from kamroles.source.nodes import Node, Scalar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+_SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+_EMAIL = r"""[^@\s<>()"',;]+@[^@\s<>()"',;]+\.[^@\s.<>()"',;]{2,}"""
+_URL = r'https?://[^\s<>"{}|\\^`]+'
+_COLOR = r"#[0-9a-fA-F]{6}"
+_PLACEHOLDER = re.compile(r"(?:…|\.{2,})+|(?:tb[acd]|todo|x{3,})\.?", re.IGNORECASE)
+
+
+class Refused(Exception):  # noqa: N818 - it carries a finding and is not itself a fault of the code
+    """A value cannot be read: the finding's code, what is wrong, and what to write instead."""
+
+    def __init__(self, code: str, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+        self.hint = hint
+
+
+class ValueType(msgspec.Struct, frozen=True, eq=False):
+    """How a value is written in YAML: in words, as JSON Schema, and how it is read.
+
+    Attributes:
+        words: what it takes, for people.
+        schema: what it takes, for editors.
+        read: returns the value of a node; raises ``Refused``.
+        named: the name under which a long schema is kept once.
+
+    """
+
+    words: str
+    schema: Mapping[str, Any]
+    read: Callable[[Node], Any]
+    named: str | None = None
+
+
+def text_of(node: Node) -> str:
+    """Return the text of a single value without the white space around it.
+
+    Raises:
+        Refused: it is a list or a mapping.
+
+    """
+    if isinstance(node, Scalar):
+        return node.text.strip()
+    raise Refused("KR202", "this is a list or a mapping, but one value is wanted here")
+
+
+def _line(node: Node) -> str:
+    return _said(" ".join(text_of(node).split()))
+
+
+def _said(text: str) -> str:
+    """Return a text that says something."""
+    if not text:
+        raise Refused("KR204", "nothing is written here", "write a value or remove the line")
+    if _PLACEHOLDER.fullmatch(text):
+        hint = "write the value, or leave the line out: the gap is then marked in the document"
+        raise Refused("KR231", f"`{text}` only holds the place of a value", hint)
+    return text
+
+
+def _rich(node: Node) -> str:
+    return _said("\n".join(line.rstrip() for line in text_of(node).splitlines()).strip())
+
+
+def _date(node: Node) -> datetime.date:
+    return _day(text_of(node))
+
+
+def _day(text: str) -> datetime.date:
+    found = reading.ISO_DATE.fullmatch(text)
+    if not found:
+        hint = reading.date_hint(text)
+        if reading.ISO_DATE.fullmatch(reading.straight(text)):
+            message = f"`{text}` has the long dashes or curly quotes of a word processor"
+            raise Refused("KR205", message, f"{hint}, with plain hyphens and no quotes")
+        raise Refused("KR205", f"`{text}` is not a date as kamroles reads them", hint)
+    try:
+        return datetime.date(*map(int, found.groups()))
+    except ValueError:
+        message = f"{text} is not a day of the calendar"
+        raise Refused("KR205", message, "check month and day") from None
+
+
+def _start(node: Node) -> str:
+    text = _line(node)
+    return _day(text).isoformat() if reading.is_meant_as_date(text) else text
+
+
+def _amount(node: Node) -> int | float:
+    text = text_of(node)
+    if reading.AMOUNT.fullmatch(text):
+        number = float(text)
+        return int(number) if number.is_integer() else number
+    if text.startswith("-") and reading.AMOUNT.fullmatch(text[1:]):
+        raise Refused("KR206", f"`{text}` is below zero", f"write {text[1:]}")
+    raise Refused("KR206", f"`{text}` is not a plain number", reading.amount_hint(text))
+
+
+def _whole(node: Node) -> int:
+    text = text_of(node)
+    if not reading.WHOLE.fullmatch(text):
+        found = re.fullmatch(r"([0-9]{1,9})\s*(?:%|[a-z ]+)", text)
+        hint = f"write {found[1]}" if found else "write digits only"
+        raise Refused("KR207", f"`{text}` is not a whole number", hint)
+    return int(text)
+
+
+def _percent(node: Node) -> int:
+    value = _whole(node)
+    if not 0 <= value <= 100:
+        raise Refused("KR207", f"{value} is not between 0 and 100", "write 100 or less")
+    return value
+
+
+def _level(node: Node) -> str:
+    text = text_of(node)
+    if text not in LEVELS:
+        level = next((number for number, name in LEVELS.items() if name == text.lower()), None)
+        listed = ", ".join(f"{number} ({name})" for number, name in LEVELS.items())
+        raise Refused("KR207", f"`{text}` is not a level from 1 to 5", f"write {level or listed}")
+    return text
+
+
+def _yes_no(node: Node) -> bool:
+    text = text_of(node).lower()
+    if text in {"yes", "true", "on"}:
+        return True
+    if text in {"no", "false", "off"}:
+        return False
+    raise Refused("KR208", f"`{text}` is neither yes nor no", "write yes or no")
+
+
+def _slug(node: Node) -> str:
+    text = text_of(node)
+    if not re.fullmatch(_SLUG, text):
+        better = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+        hint = f"write {better}" if better else "use small letters, digits and hyphens"
+        raise Refused("KR209", f"`{text}` cannot be an id", hint)
+    return text
+
+
+def _matching(code: str, pattern: str, what: str, hint: str) -> Callable[[Node], str]:
+    def read(node: Node) -> str:
+        text = text_of(node)
+        if not re.fullmatch(pattern, text):
+            raise Refused(code, f"`{text}` is not {what}", hint)
+        return text
+
+    return read
+
+
+def _country(node: Node) -> str:
+    text = text_of(node)
+    if text not in places.countries():
+        code = places.country_code(text) or places.country_like(text)
+        hint = f"write {code}" if code else "write the two-letter ISO code, such as US or DE"
+        raise Refused("KR210", f"`{text}` is not a country code", hint)
+    return text
+
+
+def _currency(node: Node) -> str:
+    text = text_of(node)
+    if text not in places.currencies():
+        code = places.currency_code(text)
+        hint = f"write {code}" if code else "write the three-letter ISO code, such as USD or EUR"
+        raise Refused("KR211", f"`{text}` is not a currency code", hint)
+    return text
+
+
+_TEXT: Any = {"type": ["string", "number"]}  # unquoted digits are text here, a number to an editor
+
+Line = Annotated[str, ValueType("one line of text", _TEXT, _line)]
+"""One line of text; runs of white space count as one space."""
+RICH = ValueType("text with paragraphs, lists, bold, italic and links, in Markdown", _TEXT, _rich)
+Rich = Annotated[str, RICH]
+"""Text with paragraphs, lists, bold, italic and links, written in Markdown."""
+Date = Annotated[
+    datetime.date,
+    ValueType(
+        "a date, year-month-day",
+        {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
+        _date,
+    ),
+]
+Start = Annotated[str, ValueType("one line of text", _TEXT, _start)]
+"""A day in words, or a date; digits in another order than year-month-day are refused."""
+Amount = Annotated[
+    int | float,
+    ValueType("a number without separators", {"type": "number", "minimum": 0}, _amount),
+]
+Whole = Annotated[int, ValueType("a whole number", {"type": "integer", "minimum": 0}, _whole)]
+Percent = Annotated[
+    int,
+    ValueType(
+        "a whole number from 0 to 100", {"type": "integer", "minimum": 0, "maximum": 100}, _percent
+    ),
+]
+Level = Annotated[
+    str,
+    ValueType(
+        "a whole number from 1 to 5", {"type": "integer", "minimum": 1, "maximum": 5}, _level
+    ),
+]
+YesNo = Annotated[bool, ValueType("yes or no", {"enum": ["yes", "no", True, False]}, _yes_no)]
+Slug = Annotated[
+    str,
+    ValueType(
+        "an id: small letters, digits and hyphens",
+        {"type": ["string", "integer"], "pattern": f"^{_SLUG}$", "minimum": 0},
+        _slug,
+    ),
+]
+Email = Annotated[
+    str,
+    ValueType(
+        "an e-mail address",
+        {"type": "string", "pattern": f"^{_EMAIL}$"},
+        _matching("KR212", _EMAIL, "an e-mail address", "write it like jobs@example.com"),
+    ),
+]
+Url = Annotated[
+    str,
+    ValueType(
+        "a web address with https://",
+        {"type": "string", "pattern": f"^{_URL}$"},
+        _matching(
+            "KR212", _URL, "a web address", "write it whole, such as https://example.com/jobs"
+        ),
+    ),
+]
+Color = Annotated[
+    str,
+    ValueType(
+        "a color of six hex digits, in quotes",
+        {"type": "string", "pattern": f"^{_COLOR}$"},
+        _matching("KR213", _COLOR, "a color", 'write six hex digits in quotes, such as "#0b5c5a"'),
+    ),
+]
+Country = Annotated[
+    str, ValueType("a two-letter country code (ISO 3166)", {"type": "string"}, _country, "country")
+]
+Currency = Annotated[
+    str,
+    ValueType("a three-letter currency code (ISO 4217)", {"type": "string"}, _currency, "currency"),
+]
+
+
+def _format(node: Node) -> int:
+    text = text_of(node)
+    if text != "1":
+        message = f"this workspace is of format {text}, and this kamroles reads format 1"
+        hint = "install a newer kamroles; if no format was meant, write format: 1"
+        raise Refused("KR524", message, hint)
+    return 1
+
+
+Format = Annotated[int, ValueType("the number 1", {"const": 1}, _format)]
+"""The form of a workspace's files."""

@@ -1,0 +1,195 @@
+"""A field at the wrong place is led to where it stands, by the models alone."""
+
+from typing import Annotated, ClassVar, Literal
+
+import pytest
+
+from kamroles.layers.fold import fold
+from kamroles.layers.folding import Layer
+from kamroles.model.base import Inherited, Merge, Model, described
+from kamroles.model.files import FILES
+from kamroles.model.values import Line, Slug
+from kamroles.source.nodes import Mapping
+from tests.unit.layers.layers import BASE, finding
+from tests.unit.layers.layers import layer as layer_of
+
+
+class Light(Model):
+    """A group."""
+
+    warm: Line | None = described("a value", default=None)
+    size: Line | None = described("a value", default=None)
+
+
+class Rug(Model):
+    """A group in a group."""
+
+    wool: Line | None = described("a value", default=None)
+
+
+class Floor(Model):
+    """A group."""
+
+    wood: Line | None = described("a value", default=None)
+    size: Line | None = described("a value", default=None)
+    rug: Rug | None = described("a group", default=None)
+
+
+class Seat(Model):
+    """A group in an entry of a list."""
+
+    soft: Line | None = described("a value", default=None)
+
+
+class Chair(Model):
+    """An entry of a list."""
+
+    id: Slug = described("its id")
+    text: Line = described("its text")
+    legs: Line | None = described("a value", default=None)
+    seat: Seat | None = described("a group", default=None)
+
+
+class Room(Model):
+    """A file."""
+
+    file_kind: ClassVar[str] = "room"
+
+    light: Light | None = described("a group", default=None)
+    floor: Floor | None = described("a group", default=None)
+    chairs: Annotated[tuple[Chair, ...], Merge("keyed")] = described("a list", default=())
+    colors: Annotated[tuple[Literal["red", "blue"], ...], Merge("set")] = described(
+        "a set", default=()
+    )
+
+
+class House(Model):
+    """A file that has fields of a room."""
+
+    file_kind: ClassVar[str] = "house"
+
+    inside: Annotated[Mapping | None, Inherited("room")] = described("a layer", default=None)
+    roof: Line | None = described("a value", default=None)
+
+
+class Garden(Model):
+    """A file."""
+
+    file_kind: ClassVar[str] = "garden"
+
+    tree: Line | None = described("a value", default=None)
+    roof: Line | None = described("a value", default=None)
+
+
+class Many(Model):
+    """A file with many fields."""
+
+    file_kind: ClassVar[str] = "many"
+
+    afield: Line | None = described("a value", default=None)
+    bfield: Line | None = described("a value", default=None)
+    cfield: Line | None = described("a value", default=None)
+    dfield: Line | None = described("a value", default=None)
+    efield: Line | None = described("a value", default=None)
+    ffield: Line | None = described("a value", default=None)
+    gfield: Line | None = described("a value", default=None)
+    hfield: Line | None = described("a value", default=None)
+    ifield: Line | None = described("a value", default=None)
+    jfield: Line | None = described("a value", default=None)
+    kfield: Line | None = described("a value", default=None)
+    lfield: Line | None = described("a value", default=None)
+    mfield: Line | None = described("a value", default=None)
+
+
+@pytest.fixture(autouse=True)
+def _kinds_of_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let rooms, houses and gardens be the files that there are."""
+    for kind in [*FILES]:
+        monkeypatch.delitem(FILES, kind)
+    for model in (Room, House, Garden):
+        monkeypatch.setitem(FILES, model.file_kind, model)
+
+
+def hint_in(text: str, model: type[Model] = Room, layer: str = "room a") -> str:
+    """Return the hint of the only finding in a text."""
+    (only,) = fold([Layer(layer, layer_of(text).node)], model).diagnostics
+    return only.hint or ""
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("warm: x", "put it under `light:`, on a line of its own, indented by two spaces"),
+        (
+            "wool: x",
+            "put it under `floor:`, there under `rug:`, on a line of its own, indented by two "
+            "spaces for each",
+        ),
+        ("legs: 4", "put it into an entry of `chairs:`"),
+        ("size: x", "it stands under `light:` or `floor:`"),
+        ("floor: {light: x}", "move it out of `floor:` and line it up with that"),
+        ("floor: {warm: x}", "move it out of `floor:`; it stands under `light:`"),
+        ("chairs: [{id: a, text: b, warm: c}]",
+         "move it out of `chairs:`; it stands under `light:`"),
+        ("tree: x", "it belongs in the garden's file"),
+        ("roof: x", "it belongs in the house's or the garden's file"),
+        ("ligth: x", "did you mean `light`?"),
+        ("soft: x", "the fields here are light, floor, chairs, colors"),
+    ],
+)  # fmt: skip
+def test_a_field_is_sought_below_above_and_in_other_files(text: str, hint: str) -> None:
+    """The nearest single place is told; what stands deep in lists is not guessed."""
+    assert hint_in(text) == hint
+
+
+def test_a_field_of_the_file_around_is_sent_out() -> None:
+    """Fields of a house that a room is written in belong to the house."""
+    hint = "it belongs to the house itself: move it to column 1"
+    assert hint_in("roof: x", layer="house b, upstairs") == hint
+
+
+def test_fields_of_another_model_are_found_through_the_field_that_takes_them() -> None:
+    """One level down, and two."""
+    assert hint_in("chairs: [x]", House).startswith("put it under `inside:`, on a line")
+    assert hint_in("warm: x", House).startswith("put it under `inside:`, there under `light:`")
+
+
+def test_on_the_command_line_the_whole_path_is_told() -> None:
+    """Columns and lines mean nothing there."""
+    assert hint_in("wool: x", layer="--set") == "write `floor.rug.wool=…`"
+    assert hint_in("tree: x", layer="--set") == "write `garden.tree=…`"
+
+
+def test_a_long_list_of_fields_is_cut() -> None:
+    """Whoever mistyped one field is not shown thirty."""
+    hint = hint_in("1234: x", Many)
+    assert "lfield, …; `kamroles schema many`" in hint
+    assert "mfield" not in hint
+
+
+@pytest.mark.parametrize("entry", ["{id: xyzzy, remove: true}", "{id: xyzzy, share: 5}"])
+def test_an_unknown_id_draws_the_ids_there_are(entry: str) -> None:
+    """Nobody has to look them up."""
+    found = finding(BASE, f"responsibilities:\n  - {entry}")
+    assert found.code == "KR105"
+    assert (found.hint or "").endswith("; there are: renewals, upsell, reports, travel")
+
+
+def test_of_many_ids_the_first_dozen_is_shown() -> None:
+    """The rest is an ellipsis."""
+    entries = "\n".join(f"  - {{id: {letter}-duty, text: {letter}}}" for letter in "abcdefghijklmn")
+    found = finding(f"responsibilities:\n{entries}", "responsibilities: [{id: 0, remove: true}]")
+    assert (found.hint or "").endswith("k-duty, l-duty, …")
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("colors: all", "write `colors: [red, blue]`, or only those that apply"),
+        ("colors: blue", "write `colors: [blue]`"),
+        ("colors: Blue, red", "write `colors: [blue, red]`"),
+    ],
+)
+def test_a_list_of_fixed_words_is_shown_with_its_words(text: str, hint: str) -> None:
+    """What is offered can be written."""
+    assert hint_in(text) == hint
