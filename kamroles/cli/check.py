@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from kamroles import pipeline
 from kamroles.cli import complete
 from kamroles.cli.session import Session, shows_findings
 from kamroles.diagnostics import Diagnostic, Severity
@@ -21,13 +22,11 @@ def command(session: Session, names: tuple[str, ...], *, strict: bool) -> int:
     Without a NAME, everything in the workspace is checked. The findings are the result, so they
     go to standard output.
     """
-    from kamroles.pipeline import check, open_library
-
     session.findings_are_result = True
     found: list[Diagnostic] = []
-    library = open_library(Path(), found)
+    library = pipeline.open_library(Path(), found)
     session.found(found)
-    report = check(library, names, session.as_of)
+    report = pipeline.check(library, names, session.as_of)
     session.found(report.diagnostics)
     counts = [f"{n} {what}{'s' * (n != 1)}" for what, n in report.checked.items() if n]
     if not counts:

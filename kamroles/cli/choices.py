@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kamroles import pipeline
 from kamroles.cli import complete
 from kamroles.cli.session import one_of
 
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 
     from kamroles.cli.session import Session
     from kamroles.library import Library
-    from kamroles.pipeline import Options
 
 
 def _parts(written: Iterable[str]) -> tuple[str, ...]:
@@ -105,7 +105,7 @@ def documents(function: Any) -> Any:
     return function
 
 
-def options_of(session: Session, wanted: dict[str, Any], workers: int = 1) -> Options:
+def options_of(session: Session, wanted: dict[str, Any], workers: int = 1) -> pipeline.Options:
     """Return how documents are made: what ``documents`` took, else the workspace's settings.
 
     Raises:
@@ -113,13 +113,12 @@ def options_of(session: Session, wanted: dict[str, Any], workers: int = 1) -> Op
         Problems: the workspace cannot be used.
 
     """
-    from kamroles.pipeline import Options
     from kamroles.pipeline.look import themes
 
     library = session.library
     settings = library.workspace.settings
     name, engine, place = wanted["theme"], wanted["pdf_engine"], wanted["out"]
-    return Options(
+    return pipeline.Options(
         session.as_of,
         wanted["formats"] or settings.formats,
         Path(place) if place else library.workspace.out,

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from click.shell_completion import CompletionItem
 
+from kamroles import pipeline
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     import click
 
     from kamroles.library import Library
-
-Complete = "Callable[[click.Context, click.Parameter, str], list[CompletionItem]]"
 
 
 def _completer(names: Callable[[Library], Iterable[str]]) -> Any:
@@ -32,10 +32,8 @@ def _completer(names: Callable[[Library], Iterable[str]]) -> Any:
 def _library(ctx: click.Context) -> Library:
     from pathlib import Path
 
-    from kamroles.pipeline import open_library
-
     folder = ctx.find_root().params.get("directory") or os.curdir
-    return open_library(Path(folder))
+    return pipeline.open_library(Path(folder))
 
 
 def _kinds(library: Library) -> Iterable[str]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kamroles import pipeline
 from kamroles.cli.listing import columns
 from kamroles.cli.outcome import ENGINES
 from kamroles.cli.session import Session, shows_findings
@@ -150,11 +151,10 @@ def _pango() -> str:
 
 def _look() -> tuple[Theme, str]:
     """Return the theme and the engine that documents here have if nothing else is said."""
-    from kamroles.pipeline import open_library
     from kamroles.pipeline.look import themes
     from kamroles.render.theme import load_theme
 
-    library = open_library(Path(), [])
+    library = pipeline.open_library(Path(), [])
     settings, known = library.workspace.settings, themes(library)
     return load_theme(known.get(settings.theme, known["plain"])), settings.pdf_engine
 
@@ -184,9 +184,8 @@ def _plain() -> Theme:
 
 def _workspace() -> Result:
     from kamroles import workspace
-    from kamroles.pipeline import open_library
 
-    library = open_library(Path())
+    library = pipeline.open_library(Path())
     root = library.workspace.root
     if root is None:
         return Result("none here or above", "kamroles init")

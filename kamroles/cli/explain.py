@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kamroles import pipeline
 from kamroles.cli import choices, complete
 from kamroles.cli.page import Page
 from kamroles.cli.session import Session, shows_findings
@@ -45,10 +46,9 @@ def command(
     all paths are listed with their values.
     """
     from kamroles.library.history import story, values
-    from kamroles.pipeline import Order, resolve
 
-    order = Order(name, "", employer, sets)
-    resolved = resolve(session.library, order, session.as_of)
+    order = pipeline.Order(name, "", employer, sets)
+    resolved = pipeline.resolve(session.library, order, session.as_of)
     if path is None:
         _list(session, resolved, as_json=as_json)
         return

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kamroles import pipeline
 from kamroles.cli import complete, drafts, posting_draft, questions, starter
 from kamroles.cli.session import Session, shows_findings
 
@@ -77,7 +78,6 @@ def _shipped() -> Library:
 def _answers(
     asked: questions.Questions, library: Library, given: dict[str, Any], root: Path
 ) -> tuple[drafts.EmployerDraft, drafts.PostingDraft]:
-    from kamroles.pipeline import list_entries
     from kamroles.source.ids import slug
 
     name = asked.text(
@@ -96,7 +96,7 @@ def _answers(
     apply = asked.text(
         "--apply", given["apply"], "How to apply: an email or web address", questions.reachable
     )
-    roles = {entry.id: entry.title for entry in list_entries(library, "roles")}
+    roles = {entry.id: entry.title for entry in pipeline.list_entries(library, "roles")}
     role = asked.choice(
         "--role", given["role"], "Which role to hire first?", roles, "account-manager"
     )
@@ -127,11 +127,10 @@ def _named(root: Path) -> str:
 
 
 def _build(session: Session, root: Path, posting: str) -> None:
-    from kamroles.pipeline import everything, open_library
 
-    library = open_library(root)
+    library = pipeline.open_library(root)
     formats = library.workspace.settings.formats
-    report = starter.build(session, root, everything(library), formats)
+    report = starter.build(session, root, pipeline.everything(library), formats)
     starter.tell_outputs(session, report)
     enter = [] if root.resolve() == Path.cwd() else [(f"cd {_quoted(root)}", "")]
     steps = [

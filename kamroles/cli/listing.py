@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kamroles import pipeline
 from kamroles.cli import complete
 from kamroles.cli.session import Session, one_of, shows_findings
 
@@ -108,13 +109,12 @@ def columns(rows: Sequence[tuple[str, ...]]) -> list[str]:
 
 
 def _listed(session: Session, sorts: list[str], words: Sequence[str]) -> dict[str, list[Entry]]:
-    from kamroles.pipeline import list_entries
 
     small = " ".join(words).casefold().split()
     return {
         sort: [
             entry
-            for entry in list_entries(session.library, sort)
+            for entry in pipeline.list_entries(session.library, sort)
             if all(word in f"{entry.id} {entry.title}".casefold() for word in small)
         ]
         for sort in sorts
@@ -124,13 +124,11 @@ def _listed(session: Session, sorts: list[str], words: Sequence[str]) -> dict[st
 def _found(session: Session, words: tuple[str, ...], wanted: dict[str, str]) -> list[Entry]:
     from dataclasses import replace
 
-    from kamroles.pipeline import Query, find_roles, list_entries
-
     library = session.library
     for field, value in wanted.items():
         wanted[field] = _known(session, field, value)
-    matches = find_roles(library, Query(words, **wanted))
-    entries = {entry.id: entry for entry in list_entries(library, "roles")}
+    matches = pipeline.find_roles(library, pipeline.Query(words, **wanted))
+    entries = {entry.id: entry for entry in pipeline.list_entries(library, "roles")}
     return [
         replace(entry, note=", ".join(filter(None, (entry.note, match.where))))
         for match in matches
@@ -140,13 +138,11 @@ def _found(session: Session, words: tuple[str, ...], wanted: dict[str, str]) -> 
 
 def _known(session: Session, field: str, value: str) -> str:
     """Return a value that roles have; of credentials, words of their texts."""
-    from kamroles.pipeline import finding
-
     library = session.library
     if field == "competency":
-        value = finding.competency_id(library, value)
-    known = finding.known(library, field)
-    if field == "credential" and finding.find_roles(library, finding.Query(credential=value)):
+        value = pipeline.competency_id(library, value)
+    known = pipeline.known(library, field)
+    if field == "credential" and pipeline.find_roles(library, pipeline.Query(credential=value)):
         return value
     same = [each for each in known if each.casefold() == value.casefold()]
     return same[0] if same else one_of(value, known, f"--{field}")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kamroles import pipeline
 from kamroles.cli import complete, drafts, posting_draft, questions, starter
 from kamroles.cli.session import Session, shows_findings
 from kamroles.diagnostics import Problems, error
@@ -40,7 +41,6 @@ def command() -> None:
 @shows_findings
 def employer(session: Session, *, yes: bool, **given: str | None) -> None:
     """Write the file of an employer: name, places, and how to apply."""
-    from kamroles.pipeline import open_library
     from kamroles.source.ids import slug
 
     root = _root(session.library)
@@ -65,7 +65,7 @@ def employer(session: Session, *, yes: bool, **given: str | None) -> None:
     )  # fmt: skip
     path = root / "employers" / f"{draft.id}.yaml"
     _write(session, path, drafts.employer_text(draft, [*packs][1:]), "who hires; inherits nothing")
-    session.found(open_library(root).check_employer(draft.id))
+    session.found(pipeline.open_library(root).check_employer(draft.id))
     steps = [(f"kamroles new posting --employer {draft.id}", "write a job to fill there")]
     starter.tell_next(session, steps)
 
@@ -134,7 +134,6 @@ def posting(
 @shows_findings
 def role(session: Session, *, yes: bool, **given: str | None) -> None:
     """Write the file of a role as a difference on another one."""
-    from kamroles.pipeline import list_entries
     from kamroles.source.ids import slug
 
     library = session.library
@@ -143,7 +142,7 @@ def role(session: Session, *, yes: bool, **given: str | None) -> None:
     title = asked.text("TITLE", given["title"], "Title of the new role", questions.line)
     if not title:
         raise click.UsageError("the role needs a title: kamroles new role TITLE --from BASE")
-    known = {entry.id: entry.title for entry in list_entries(library, "roles")}
+    known = {entry.id: entry.title for entry in pipeline.list_entries(library, "roles")}
     base = asked.choice(
         "--from", given["base"], "Which role is it a difference on?", known, "account-manager"
     )
@@ -195,8 +194,7 @@ def _write(session: Session, path: Path, content: str | bytes, purpose: str) -> 
 
 
 def _build(session: Session, root: Path, name: str) -> None:
-    from kamroles.pipeline import Order, open_library
 
-    kinds = open_library(root).workspace.settings.kinds
-    report = starter.build(session, root, [Order(name, kind) for kind in kinds], ["html"])
+    kinds = pipeline.open_library(root).workspace.settings.kinds
+    report = starter.build(session, root, [pipeline.Order(name, kind) for kind in kinds], ["html"])
     starter.tell_outputs(session, report)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kamroles import pipeline
 from kamroles.cli import questions, starter
 from kamroles.cli.drafts import PostingDraft
 from kamroles.diagnostics import Problems, error
@@ -36,9 +37,7 @@ def drafted(
         click.BadParameter: a flag cannot be used.
 
     """
-    from kamroles.pipeline import list_entries
-
-    roles = {entry.id: entry.title for entry in list_entries(library, "roles")}
+    roles = {entry.id: entry.title for entry in pipeline.list_entries(library, "roles")}
     role = asked.choice("--role", given["role"], "Which role?", roles, "account-manager")
     firm = _employer(library, asked, given["employer"])
     tree = library.tree(library.ids("employers")[firm])
@@ -87,9 +86,8 @@ def reports_to(library: Library, role: str) -> str | None:
 
 
 def _employer(library: Library, asked: questions.Questions, given: str | None) -> str:
-    from kamroles.pipeline import list_entries
 
-    known = {entry.id: entry.title for entry in list_entries(library, "employers")}
+    known = {entry.id: entry.title for entry in pipeline.list_entries(library, "employers")}
     if not known:
         hint = "write one with `kamroles new employer`"
         raise Problems([error("KR502", "there is no employer in this workspace yet", None, hint)])

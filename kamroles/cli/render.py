@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kamroles import pipeline
 from kamroles.cli import choices, complete
 from kamroles.cli.outcome import tell
 from kamroles.cli.progress import progress
@@ -36,17 +37,15 @@ def command(session: Session, names: tuple[str, ...], *, opens: bool, **wanted: 
     NAME is a role, a posting, or the path of a file with one. With `-o -`, the one document is
     written to standard output.
     """
-    from kamroles.pipeline import Order, produce
-
     _no_formats(names, session)
     options = choices.options_of(session, wanted)
     kinds = choices.known_kinds(session.library, wanted["kinds"])
     employer, sets = wanted["employer"], wanted["sets"]
-    orders = [Order(name, kind, employer, sets) for name in names for kind in kinds]
+    orders = [pipeline.Order(name, kind, employer, sets) for name in names for kind in kinds]
     if wanted["out"] == "-":
         return _stream(session, orders, options)
     with progress("Rendering") as bar:
-        report = produce(session.library, orders, options, bar)
+        report = pipeline.produce(session.library, orders, options, bar)
     tell(session, report, all_of_them=True)
     if opens:
         _open([output.path for output in report.outputs])
@@ -66,17 +65,15 @@ def _no_formats(names: tuple[str, ...], session: Session) -> None:
 
 def _stream(session: Session, orders: list[Order], options: Options) -> int:
     """Write the one document to standard output."""
-    from kamroles.pipeline import compose, render_bytes
-
     formats = options.formats
     if len(orders) != 1 or len(formats) != 1 or formats[0] not in _TEXT:
         text = "`-o -` takes one NAME, one --kind and one -f of " + ", ".join(_TEXT)
         raise click.UsageError(text)
     if session.report != "text":
         raise click.UsageError("`-o -` and --report both want standard output")
-    composed, found = compose(session.library, orders[0], options)
+    composed, found = pipeline.compose(session.library, orders[0], options)
     session.found(found)
-    click.echo(render_bytes(composed, formats[0]), nl=False)
+    click.echo(pipeline.render_bytes(composed, formats[0]), nl=False)
     return 0
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kamroles import pipeline
 from kamroles.cli import choices, complete
 from kamroles.cli.page import Page
 from kamroles.cli.session import Session, shows_findings
@@ -32,10 +33,9 @@ def command(session: Session, name: str, *, employer: str | None, sets: tuple[st
     is open.
     """
     from kamroles.library.review import TOPICS, open_points
-    from kamroles.pipeline import Order, resolve
 
-    order = Order(name, "", employer, sets)
-    resolved = resolve(session.library, order, session.as_of)
+    order = pipeline.Order(name, "", employer, sets)
+    resolved = pipeline.resolve(session.library, order, session.as_of)
     session.found(resolved.diagnostics)
     points = open_points(resolved)
     if session.report != "text":

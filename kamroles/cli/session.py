@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 import click
 
 import kamroles
+from kamroles import pipeline
 from kamroles.cli import shared_options
 from kamroles.diagnostics import Diagnostic, Problems, Severity, error, nearest
 
@@ -53,9 +54,7 @@ class Session:
     def library(self) -> Library:
         """The roles, employers and postings of the workspace around the current folder."""
         if self._library is None:
-            from kamroles.pipeline import open_library
-
-            self._library = open_library(Path())
+            self._library = pipeline.open_library(Path())
         return self._library
 
     def result(self, text: str) -> None:
@@ -118,9 +117,6 @@ class Session:
             ) from failure
         self._library = None
         ctx.find_root().call_on_close(lambda: os.chdir(before))
-
-
-pass_session = click.make_pass_decorator(Session)
 
 
 def shows_findings(function: Callable[..., Any]) -> Callable[..., Any]:

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from kamroles import pipeline
 from kamroles.cli import choices, complete, portrait
 from kamroles.cli.page import Page
 from kamroles.cli.session import Session, one_of, shows_findings
@@ -54,10 +55,8 @@ def command(
     the FLSA tendency and codes, stands at the end; it is never printed in a document. With -v, the
     ids are shown by which other files change an entry.
     """
-    from kamroles.pipeline import Order, resolve
-
-    order = Order(name, "", employer, sets)
-    resolved = resolve(session.library, order, session.as_of)
+    order = pipeline.Order(name, "", employer, sets)
+    resolved = pipeline.resolve(session.library, order, session.as_of)
     session.found(resolved.diagnostics)
     job = resolved.job
     if as_json:

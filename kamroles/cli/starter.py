@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kamroles import write
+from kamroles import pipeline, write
 from kamroles.cli.page import Page
 from kamroles.diagnostics import Problems, error
 from kamroles.workspace import from_here
@@ -70,13 +70,12 @@ def free(name: str, taken: Collection[str]) -> str:
 def build(session: Session, root: Path, orders: Iterable[Order], formats: Iterable[str]) -> Report:
     """Make documents in a workspace, and tell what was found."""
     from kamroles.cli.progress import progress
-    from kamroles.pipeline import Options, open_library, produce
 
-    library = open_library(root)
-    options = Options(session.as_of, tuple(formats), library.workspace.out)
+    library = pipeline.open_library(root)
+    options = pipeline.Options(session.as_of, tuple(formats), library.workspace.out)
     engine = library.workspace.settings.pdf_engine
     with progress("Building") as bar:
-        report = produce(library, list(orders), replace(options, pdf_engine=engine), bar)
+        report = pipeline.produce(library, list(orders), replace(options, pdf_engine=engine), bar)
     session.found(report.diagnostics)
     return report
 
