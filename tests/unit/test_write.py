@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kamroles import cache, fingerprint, write
+from kamroles import fingerprint, write
 from kamroles.diagnostics import Problems
 
 
@@ -104,16 +104,6 @@ def test_a_strange_manifest_counts_as_none(text: str, tmp_path: Path) -> None:
     manifest = write.Manifest.load(tmp_path)
     assert not manifest.current("a.md", "key")
     manifest.save()
-
-
-def test_a_cache_that_cannot_be_used_is_no_fault(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Work is done again instead."""
-    (tmp_path / "taken").write_text("")
-    monkeypatch.setattr(cache, "folder", lambda: tmp_path / "taken")
-    made = [cache.kept("fonts", "a", lambda made=made: made) for made in (b"x", b"y")]
-    assert made == [b"x", b"y"]
 
 
 def test_the_key_of_parts_tells_them_apart() -> None:

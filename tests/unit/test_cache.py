@@ -1,0 +1,80 @@
+"""What is kept between runs is checked, the user's own, and never needed."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kamroles import cache
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+POSIX = pytest.mark.skipif(not hasattr(os, "getuid"), reason="the system has no such owners")
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return an empty cache folder."""
+    monkeypatch.setattr("kamroles.cache.folder", lambda: tmp_path / "cache")
+    return tmp_path / "cache"
+
+
+def kept(*makes: bytes) -> list[bytes]:
+    """Return what each turn gets, given what it would make."""
+    return [cache.kept("fonts", "a", lambda made=made: made) for made in makes]  # type: ignore[misc]
+
+
+def test_an_entry_is_made_once(folder: Path) -> None:
+    """The second turn gets what the first one made."""
+    assert kept(b"one", b"two") == [b"one", b"one"]
+    assert (folder / "fonts" / "a").read_bytes().startswith(b"kamroles cache 1 ")
+
+
+@pytest.mark.parametrize(
+    "place", [0, 20, 30, 60, 85, -2], ids=["version", "digest", "digest too", "its end", "a", "z"]
+)
+def test_one_bit_that_flipped_is_noticed(folder: Path, place: int) -> None:
+    """Wherever it is: in the version, the digest or the bytes."""
+    kept(b"abcdefghijklmnopqrstuvwxyz")
+    entry = folder / "fonts" / "a"
+    content = bytearray(entry.read_bytes())
+    content[place] ^= 1
+    entry.write_bytes(content)
+    assert kept(b"new", b"newer") == [b"new", b"new"]
+
+
+def test_an_entry_that_was_cut_or_is_of_another_version_is_made_anew(folder: Path) -> None:
+    """A part of a font is no font."""
+    for damage in (b"", b"kamroles cache 1 ", b"kamroles cache 2 "):
+        kept(b"abc")
+        entry = folder / "fonts" / "a"
+        whole = entry.read_bytes()
+        entry.write_bytes(damage + whole[len(damage) :] if damage.endswith(b"2 ") else damage)
+        assert kept(b"new") == [b"new"]
+        entry.unlink()
+
+
+@POSIX
+def test_the_folder_is_the_users_own(folder: Path) -> None:
+    """Nobody else reads or writes what is made there."""
+    kept(b"one")
+    assert (folder / "fonts").stat().st_mode & 0o777 == 0o700
+
+
+@POSIX
+def test_a_folder_that_others_may_write_to_is_not_used(folder: Path) -> None:
+    """Nothing is taken from there, and nothing put there."""
+    kept(b"one")
+    (folder / "fonts").chmod(0o777)
+    assert kept(b"two", b"three") == [b"two", b"three"]
+    (folder / "fonts").chmod(0o700)
+    assert kept(b"four") == [b"one"]
+
+
+def test_a_folder_that_cannot_be_written_is_no_fault(folder: Path) -> None:
+    """Everything is then made each time."""
+    folder.write_text("a file stands where the folder would")
+    assert kept(b"one", b"two") == [b"one", b"two"]
