@@ -29,6 +29,9 @@ Compose = "Callable[[int], pipeline.Composed]"
 
 def main(question: str, *arguments: str) -> None:
     """Answer one question."""
+    if question == "postings":
+        print(json.dumps(postings(Path(arguments[0]))))
+        return
     with tempfile.TemporaryDirectory() as folder:
         options = pipeline.Options(AS_OF, ("html",), Path(folder))
         library = pipeline.open_library(Path(folder))
@@ -83,6 +86,22 @@ def html(compose: Callable[[int], pipeline.Composed], folder: str, count: str) -
         path.write_bytes(pipeline.render_bytes(compose(number), "html"))
         paths.append(str(path))
     return paths
+
+
+def postings(workspace: Path) -> dict[str, float]:
+    """Resolve and compose sixty postings of one role, each with a title of its own."""
+    sample = workspace / "postings" / "key-account-manager-portland.yaml"
+    for number in range(60):
+        text = f"{sample.read_text(encoding='utf-8')}\ntitle: Opening {number}\n"
+        sample.with_name(f"opening-{number}.yaml").write_text(text, encoding="utf-8")
+    library = pipeline.open_library(workspace)
+    options = pipeline.Options(AS_OF, ("pdf",), workspace)
+    times = []
+    for number in range(60):
+        started = time.process_time()
+        pipeline.compose(library, pipeline.Order(f"opening-{number}", "posting"), options)
+        times.append(time.process_time() - started)
+    return {"first": times[0], "median": statistics.median(times[1:])}
 
 
 if __name__ == "__main__":
