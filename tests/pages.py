@@ -8,6 +8,8 @@ How a page is read:
 - A block after ``<!-- file: NAME -->`` is written to that file before what follows is run.
 - A block after ``<!-- not run: REASON -->`` is left alone.
 - Blocks in other languages are only to be read.
+
+Pages show dates, so they are read on the day they were written for, whatever day it is.
 """
 
 from __future__ import annotations
@@ -28,6 +30,9 @@ _BLOCK = re.compile(
     r"^```(?P<language>\w*)[^\n]*\n(?P<body>.*?)^```$",
     re.MULTILINE | re.DOTALL,
 )
+
+
+_ON_THAT_DAY = 'kamroles() { command kamroles --as-of 2026-11-23 "$@"; }'
 
 
 @dataclass(frozen=True)
@@ -90,7 +95,7 @@ class Reader:
         path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
         extra = {"PATH": path, "HOME": str(self.folder), "COLUMNS": "100"}
         done = subprocess.run(
-            ["bash", "-c", command],
+            ["bash", "-c", f"{_ON_THAT_DAY}\n{command}"],
             cwd=self.here, env=os.environ | extra, stdin=subprocess.DEVNULL, text=True,
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False,
         )  # fmt: skip
