@@ -2,7 +2,7 @@
 
 ``python benchmarks/against.py FOLDER`` takes a checkout of another version (`git worktree add
 FOLDER REVISION`). All that is compared takes turns in one run, each in a process of its own; the
-figures are processor time, medians of pairs. Nothing but fonts is left in the cache between runs.
+figures are processor time, medians of pairs. Nothing but fonts is left in the cache before each.
 """
 
 from __future__ import annotations
@@ -35,8 +35,9 @@ class Side:
             "PYTHONPATH": str(tree),
             "KAMROLES_CACHE": str(self.cache),
             "XDG_CACHE_HOME": str(self.cache),
+            "PYTHONPYCACHEPREFIX": str(folder / "compiled"),
         }
-        subprocess.run([PYTHON, "-m", "compileall", "-q", tree / "kamroles"], check=True)
+        self.environment.pop("PYTHONDONTWRITEBYTECODE", None)
         folder.mkdir()
         self.command("init", "--sample", "workspace")
 
@@ -47,16 +48,21 @@ class Side:
             base += ["-C", "workspace"]
         return timed([*base, *map(str, arguments)], self.folder, self.environment)
 
-    def cold_pdf(self) -> float:
-        """Make one PDF with nothing but fonts in the cache."""
+    def clear(self) -> None:
+        """Leave nothing but fonts in the cache."""
         for shelf in self.cache.iterdir() if self.cache.exists() else ():
             if shelf.name != "fonts":
                 shutil.rmtree(shelf)
+
+    def cold_pdf(self) -> float:
+        """Make one PDF."""
+        self.clear()
         shutil.rmtree(self.folder / "out", ignore_errors=True)
         return self.command(*PDF, "-o", self.folder / "out")
 
     def postings(self) -> float:
         """Return what the second to sixtieth posting of one role take, at the median."""
+        self.clear()
         command = [PYTHON, str(HERE / "in_process.py"), "postings", str(self.folder / "workspace")]
         done = subprocess.run(
             command, env=self.environment, check=True, capture_output=True, text=True
@@ -98,9 +104,10 @@ def main(other: Path) -> None:
             "postings": Side.postings,
         }
         times: dict[str, list[float]] = {}
+        sides = [(new, "new"), (old, "old")]
         for turn in range(ROUNDS + 1):
             for what, way in ways.items():
-                for side, called in ((new, "new"), (old, "old")):
+                for side, called in sides if turn % 2 else reversed(sides):
                     taken = way(side)
                     if turn:  # the first turn warms the disk, and makes the fonts
                         times.setdefault(f"{called} {what}", []).append(taken)
@@ -115,4 +122,6 @@ def main(other: Path) -> None:
 
 
 if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        sys.exit("usage: python benchmarks/against.py FOLDER")
     main(Path(sys.argv[1]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from types import MappingProxyType
 from typing import Any
 
 import click
@@ -73,7 +74,7 @@ def command(
 
 def _plain(name: str, value: Any) -> Any:
     """Return a value as JSON knows it, under the names that people know."""
-    if isinstance(value, Model | dict):
+    if isinstance(value, Model | MappingProxyType):
         return {n: _plain(n, each) for n, each in members(value) if n != "own"}
     if isinstance(value, tuple):
         return [_plain(n, each) for n, each in members(value)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from markupsafe import Markup
@@ -12,6 +13,8 @@ from kamroles.model.fields import Group, Keyed, SetOf, Single, Table, shown_fiel
 from kamroles.model.values import RICH
 from kamroles.model.walk import members
 from kamroles.source.nodes import Mapping as Tree
+from kamroles.source.nodes import Scalar, plain
+from kamroles.source.nodes import Sequence as Listed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -146,8 +149,10 @@ def record(model: type[Model], value: Model | None, path: str) -> Record:
 def _wrap(value: Any, kind: Kind, path: str) -> Any:
     """Return a plain value with its path."""
     match value:
-        case None | Tree():  # a layer acts on the role, and shows nothing where it is written
+        case None:
             return Missing(path)
+        case Tree() | Listed() | Scalar():  # a layer of the role, as it was written
+            return _wrap(plain(value), kind, path)
         case bool():
             return value
         case int() | float():
@@ -160,11 +165,14 @@ def _wrap(value: Any, kind: Kind, path: str) -> Any:
             return Text(text, path, rich=rich) if text else Missing(path)
         case Model():
             return record(type(value), value, path)
-        case dict() if isinstance(kind, Table):
-            return Record({key: (each, Group(kind.model)) for key, each in value.items()}, path)
-        case tuple():
+        case dict() | MappingProxyType():
+            inner = Group(kind.model) if isinstance(kind, Table) else kind
+            return Record({key: (each, inner) for key, each in value.items()}, path)
+        case list() | tuple():
             entry = kind.entry if isinstance(kind, SetOf) else kind
-            return items((_wrap(v, entry, f"{path}.{name}") for name, v in members(value)), path)
+            return items(
+                (_wrap(v, entry, f"{path}.{name}") for name, v in members(tuple(value))), path
+            )
     raise TypeError(f"{path}: {type(value).__name__} is no value of a model")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from kamroles.layers import cuts, keyed, listing
@@ -40,7 +41,7 @@ class Folded:
     diagnostics: tuple[Diagnostic, ...]
 
 
-EMPTY = Folded(NOWHERE, {}, ())
+EMPTY = Folded(NOWHERE, MappingProxyType({}), ())
 
 
 def fold(layers: abc.Iterable[Layer], model: type[Model], onto: Folded = EMPTY) -> Folded:
@@ -53,9 +54,9 @@ def fold(layers: abc.Iterable[Layer], model: type[Model], onto: Folded = EMPTY) 
     tree = onto.tree
     for layer in layers:
         folding.layer, folding.broad = layer.name, layer.broad
-        place = tree if layer.name.startswith("-") and tree is not NOWHERE else layer.node
+        place = tree if layer.name.startswith("-") and tree != NOWHERE else layer.node
         tree = Mapping(merge_fields(folding, model, (), tree, layer.node), place.span)
-    return Folded(tree, folding.history, tuple(folding.found))
+    return Folded(tree, MappingProxyType(folding.history), tuple(folding.found))
 
 
 def merge(folding: Folding, kind: Kind, path: Path, base: Node | None, given: Node) -> Node | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from kamroles.diagnostics import Diagnostic, Related, Span, error, nearest, warning
@@ -43,7 +44,7 @@ class Contribution:
     text: str
 
 
-History = dict[Path, tuple[Contribution, ...]]
+History = MappingProxyType[Path, tuple[Contribution, ...]]
 """What the layers said of each path, in the order they were folded."""
 
 

@@ -10,7 +10,7 @@ from kamroles.layers.folding import Layer
 from kamroles.library import faults
 from kamroles.library.names import names_of_roles
 from kamroles.model.employer import Employer
-from kamroles.model.fields import layer_choosing, shared_lists
+from kamroles.model.fields import layer_choosing, not_inherited, shared_lists
 from kamroles.model.posting import Posting
 from kamroles.model.role import Role
 from kamroles.source.nodes import Mapping, Scalar, Sequence, id_of
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from kamroles.library.shelves import Shelf, Shelves
     from kamroles.source.nodes import Node
 
-NOT_INHERITED = frozenset({"id", "extends", "title", "aliases"})
 SERVES_CUSTOMERS = frozenset({"commercial", "client-service"})
 """Families that work in the employer's trade; other jobs there need no licence or tool of it."""
 HELD_BY_THE_LED = frozenset({"responsibilities", "book"})
@@ -177,7 +176,7 @@ class _Reading:
         family = _nearest(chain, "family")
         yield from self.common("roles/families", "family", family)
         for name, tree in chain[:-1]:
-            yield self.layer(f"role {name}", tree, without=NOT_INHERITED)
+            yield self.layer(f"role {name}", tree, without=not_inherited(Role))
         if chain:
             yield self.layer(f"role {chain[-1][0]}", chain[-1][1])
         yield from self.pack(chain, family, firm)

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from kamroles.diagnostics import Diagnostic, Problems, error, nearest
 from kamroles.layers.folding import REMOVED
 from kamroles.model.base import Model
+from kamroles.model.employer import Employer
+from kamroles.model.fields import shared_lists
+from kamroles.model.posting import Posting
 from kamroles.model.walk import members
 
 if TYPE_CHECKING:
@@ -139,7 +143,7 @@ def _inside(path: str, value: Any) -> Iterator[tuple[str, Any]]:
 def _is_group(value: Any) -> bool:
     if isinstance(value, tuple):
         return bool(value) and isinstance(value[0], Model)
-    return isinstance(value, Model) or (isinstance(value, dict) and bool(value))
+    return isinstance(value, Model) or (isinstance(value, MappingProxyType) and bool(value))
 
 
 def _split(path: str) -> tuple[str, tuple[str, ...]]:
@@ -193,7 +197,7 @@ def _note(resolved: Resolved, path: str, value: Any, *, there: bool, said: bool)
         return "role fields: explained by their own paths, such as `reports_to`"
     if not there:
         listed = path.split(".")[:2]
-        if len(listed) == 2 and listed[1] in {"benefits", "statements", "apply"}:
+        if len(listed) == 2 and listed[1] in shared_lists(Employer, Posting):
             return "left out: its `when` does not fit this posting, or a layer removed it"
         return "removed"
     if path.endswith((".region_name", ".country_name")):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from kamroles.diagnostics import Diagnostic, Problems, Related, error, nearest
@@ -11,11 +9,9 @@ from kamroles.layers.folding import Layer
 from kamroles.library.parts import part_alone
 from kamroles.model.base import Model
 from kamroles.model.reference import CompetencyEntry, Glossary, Term
-from kamroles.source.nodes import Entry, Mapping, Scalar, Sequence, id_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from collections.abc import Mapping as Table
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from kamroles.library.shelves import Shelf, Shelves
@@ -30,7 +26,6 @@ class Lexicon:
         self._shelves = shelves
         self._competencies: dict[str, CompetencyEntry | None] = {}
         self._terms: dict[str, Term] | None = None
-        self._alone: dict[str, Term | None] = {}
         self._broken: dict[Path, list[Diagnostic]] = {}
 
     def competency(self, name: str) -> CompetencyEntry | None:
@@ -42,32 +37,13 @@ class Lexicon:
         return self._competencies[name]
 
     @property
-    def competencies(self) -> Table[str, CompetencyEntry]:
+    def competencies(self) -> Mapping[str, CompetencyEntry]:
         """All competencies whose files can be used."""
         known = ((name, self.competency(name)) for name in self._shelves.ids("roles/competencies"))
         return {name: entry for name, entry in known if entry}
 
-    def term(self, name: str) -> Term | None:
-        """Return a term of the glossary; None where there is none, or it cannot be used."""
-        if self._terms is None and name not in self._alone:
-            path, entry = self._entries.get(name, (None, None))
-            self._alone[name] = _term(path, entry) if path and entry else None
-        return self._alone[name] if self._terms is None else self._terms.get(name)
-
-    @cached_property
-    def _entries(self) -> dict[str, tuple[Path, Mapping]]:
-        """Where each term is written, before anything is read of it."""
-        found: dict[str, tuple[Path, Mapping]] = {}
-        for path in self._glossaries():
-            with contextlib.suppress(Problems):
-                listed = self._shelves.tree(path).get("terms")
-                for entry in listed.items if isinstance(listed, Sequence) else ():
-                    if isinstance(entry, Mapping):
-                        found.setdefault(id_of(entry), (path, entry))
-        return found
-
     @property
-    def terms(self) -> Table[str, Term]:
+    def terms(self) -> Mapping[str, Term]:
         """All terms of the glossary."""
         if self._terms is None:
             files: dict[str, Path] = {}
@@ -79,8 +55,8 @@ class Lexicon:
                     file = files.setdefault(term.id, path)
                     if first is not term and file.parent == path.parent:
                         self._tell(path, _twice(term, first))
-            self._terms = found
             self._relate(found, files)
+            self._terms = found
         return self._terms
 
     def broken(self, shelf: Shelf, stem: str = "") -> Iterator[Diagnostic]:
@@ -109,7 +85,7 @@ class Lexicon:
         self._tell(path, *part.diagnostics)
         return part.value
 
-    def _relate(self, terms: Table[str, Term], files: Table[str, Path]) -> None:
+    def _relate(self, terms: Mapping[str, Term], files: Mapping[str, Path]) -> None:
         """Look for related terms that are not there."""
         for term in terms.values():
             for number, name in enumerate(term.related):
@@ -130,11 +106,3 @@ def _twice(term: Term, first: Term) -> Diagnostic:
     related = (Related("given here", place),) if place else ()
     message = f"the glossary has two terms with the id `{term.id}`"
     return error("KR106", message, term.span("id"), "give one of them another id", *related)
-
-
-def _term(path: Path, entry: Mapping) -> Term | None:
-    """Return one term of a file; None where something in it is wrong."""
-    key = Scalar("terms", entry.span)
-    alone = Mapping((Entry(key, Sequence((entry,), entry.span)),), entry.span)
-    part = part_alone(Layer(f"glossary {path.stem}", alone), Glossary, path.stem)
-    return part.value.terms[0] if part.value and part.value.terms else None

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from kamroles.diagnostics import Diagnostic, error, nearest, warning
+from kamroles.model.fields import all_fields_of
+from kamroles.model.role import Competency
 from kamroles.source.nodes import Mapping as Tree
 
 if TYPE_CHECKING:
@@ -15,10 +17,10 @@ if TYPE_CHECKING:
     from kamroles.diagnostics import Span
     from kamroles.library.lexicon import Lexicon
     from kamroles.model.reference import CompetencyEntry, Term
-    from kamroles.model.role import Competency, Role
+    from kamroles.model.role import Role
 
-_TAKEN = ("name", "definition", "anchors", "aliases")
-"""Fields of a competency that come from the library; a role may write a name of its own."""
+_TAKEN = tuple(name for name, f in all_fields_of(Competency).items() if f.said.derived)
+"""Fields of a competency that come from the library, as its name does where a role writes none."""
 _DESCRIBE = "describe it in roles/competencies/{}.yaml, with a `name` and a `definition`"
 _EXPLAIN = "explain it in a file of roles/glossary"
 
@@ -32,7 +34,7 @@ def problems(role: Role, lexicon: Lexicon, roles: Collection[str]) -> Iterator[D
             yield from lexicon.broken("roles/competencies", name)
             yield _missing("competency", name, competency.span("id"), near, _DESCRIBE)
     for number, name in enumerate(role.terms):
-        if not lexicon.term(name):
+        if name not in lexicon.terms:
             near = _named(name, lexicon.terms) or nearest(name, lexicon.terms, 1)
             yield from lexicon.broken("roles/glossary")
             place = role.span("terms", str(number))
@@ -50,7 +52,7 @@ def problems(role: Role, lexicon: Lexicon, roles: Collection[str]) -> Iterator[D
 
 def joined(role: Role, lexicon: Lexicon) -> Role:
     """Return a role with what the library says of its competencies and terms."""
-    terms = filter(None, map(lexicon.term, role.terms))
+    terms = (lexicon.terms[name] for name in role.terms)
     return replace(
         role,
         competencies=tuple(_competency(each, lexicon) for each in role.competencies),
@@ -62,19 +64,10 @@ def _competency(own: Competency, lexicon: Lexicon) -> Competency:
     known = lexicon.competency(own.id)
     if known is None:
         return own
-    taken = [
-        entry
-        for entry in known.node.entries
-        if entry.key.text in _TAKEN and not (entry.key.text == "name" and own.name)
-    ]
-    return replace(
-        own,
-        name=own.name or known.name,
-        definition=known.definition,
-        anchors=known.anchors,
-        aliases=known.aliases,
-        node=Tree((*own.node.entries, *taken), own.node.span, own.node.flow),
-    )
+    names = _TAKEN if own.name else ("name", *_TAKEN)
+    taken = (entry for entry in known.node.entries if entry.key.text in names)
+    node = Tree((*own.node.entries, *taken), own.node.span, own.node.flow)
+    return replace(own, node=node, **{name: getattr(known, name) for name in names})
 
 
 def _named(name: str, entries: Mapping[str, CompetencyEntry] | Mapping[str, Term]) -> list[str]:

@@ -7,6 +7,7 @@ it. Merging, reading, JSON Schema, reference pages and hints are made from that 
 from __future__ import annotations
 
 import datetime
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar, dataclass_transform
 
 import msgspec
@@ -49,6 +50,7 @@ class Described(msgspec.Struct, frozen=True):
         source: the law or standard that the field follows, empty where there is none.
         unprinted: for a field that no document shows, which field a document shows instead.
         chooses_layers: whether it says which files are read, so that no later layer can change it.
+        own: whether it is the file's own, so that whoever extends the file does not inherit it.
         derived: whether nobody writes it: it follows from other values.
         stands_for: for a derived field, the written one that documents show it in place of.
         default: what it is when nothing is written.
@@ -62,6 +64,7 @@ class Described(msgspec.Struct, frozen=True):
     source: str
     unprinted: str
     chooses_layers: bool
+    own: bool
     derived: bool
     stands_for: str
     default: Any
@@ -81,6 +84,7 @@ def described(  # noqa: PLR0913 - each word is optional, and named where it is u
     source: str = "",
     unprinted: str = "",
     chooses_layers: bool = False,
+    own: bool = False,
     derived: bool = False,
     stands_for: str = "",
     default: Any = _REQUIRED,
@@ -94,6 +98,7 @@ def described(  # noqa: PLR0913 - each word is optional, and named where it is u
         source,
         unprinted,
         chooses_layers,
+        own,
         derived,
         stands_for,
         default,
@@ -137,12 +142,17 @@ class Model(msgspec.Struct, metaclass=_DescribedFields):
     file_kind: ClassVar[str] = ""
     node: Mapping = NOWHERE
 
+    def __repr__(self) -> str:
+        values = (f"{name}={getattr(self, name)!r}" for name in _DESCRIPTIONS[type(self)])
+        return f"{type(self).__name__}({', '.join(values)})"
+
     def span(self, *steps: str) -> Span | None:
         """Return where the group, or a value in it, was written; None for what nobody wrote.
 
         ``steps`` lead down by the names of fields, the ids of entries and the positions in a list.
+        What was joined further down from other files is known to ``Job.span``.
         """
-        found: Node | None = self.node if self.node is not NOWHERE else None
+        found: Node | None = self.node if self.node != NOWHERE else None
         for step in steps:
             found = inner(found, step)
         return found.span if found else None
@@ -159,6 +169,6 @@ def plain(value: Any) -> Any:
         return {name: plain(getattr(value, name)) for name in _DESCRIPTIONS[type(value)]}
     if isinstance(value, tuple):
         return [plain(each) for each in value]
-    if isinstance(value, dict):
+    if isinstance(value, dict | MappingProxyType):
         return {key: plain(each) for key, each in value.items()}
     return value.isoformat() if isinstance(value, datetime.date) else value

@@ -1,5 +1,6 @@
 """An employer: who hires, and what it says of itself in every document."""
 
+from types import MappingProxyType
 from typing import Annotated, ClassVar, Literal
 
 from kamroles.model.base import Inherited, Merge, Model, described
@@ -146,7 +147,9 @@ class Employer(Model):
     overrides: Annotated[Mapping | None, Inherited("role")] = described(
         "role fields that differ at this employer", chooses_layers=True, default=None
     )
-    countries: dict[Country, Part] = described(
-        "what differs by country", chooses_layers=True, default={}
+    countries: MappingProxyType[Country, Part] = described(
+        "what differs by country", chooses_layers=True, default=MappingProxyType({})
     )
-    teams: dict[Slug, Part] = described("what differs by team", chooses_layers=True, default={})
+    teams: MappingProxyType[Slug, Part] = described(
+        "what differs by team", chooses_layers=True, default=MappingProxyType({})
+    )

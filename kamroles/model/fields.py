@@ -124,6 +124,12 @@ def layer_choosing(model: type[Model]) -> frozenset[str]:
 
 
 @cache
+def not_inherited(model: type[Model]) -> frozenset[str]:
+    """Return the fields of ``model`` that are each file's own."""
+    return frozenset(name for name, field in fields_of(model).items() if field.said.own)
+
+
+@cache
 def shared_lists(giver: type[Model], taker: type[Model]) -> frozenset[str]:
     """Return the lists by id that one model hands on to another."""
     given = fields_of(giver)
@@ -154,7 +160,7 @@ def _kind(annotation: Any) -> Kind:
             return Selection(entry)
     if origin is typing.Literal:
         return Choice(inside)
-    if origin is dict:
+    if origin is types.MappingProxyType:
         key = next(mark for mark in typing.get_args(inside[0]) if isinstance(mark, ValueType))
         return Table(key, inside[1])
     if isinstance(annotation, type) and issubclass(annotation, Model):

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any
 from msgspec.structs import replace
 
 from kamroles.model import places
+from kamroles.model.fields import fields_of
+from kamroles.model.posting import Place
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from kamroles.model.employer import Employer, When
-    from kamroles.model.posting import Pay, Place, Posting
+    from kamroles.model.posting import Pay, Posting
     from kamroles.model.role import Role
 
 _SMALL_WORDS = {"of", "and", "for", "in", "the", "to"}
@@ -69,15 +71,11 @@ def country_of(posting: Posting | None, employer: Employer | None) -> str | None
 
 def _place(place: Place, employer: Employer) -> Place:
     known = next((address for address in employer.locations if address.id == place.id), place)
-    country = place.country or known.country
-    region = place.region or known.region
+    full = {name: getattr(place, name) or getattr(known, name) for name in fields_of(Place)}
+    country, region = full["country"], full["region"]
     return replace(
         place,
-        street=place.street or known.street,
-        city=place.city or known.city,
-        region=region,
-        postal_code=place.postal_code or known.postal_code,
-        country=country,
+        **full,
         region_name=places.region_name(country, region),
         country_name=places.countries().get(country, country) if country else None,
     )

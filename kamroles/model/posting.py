@@ -25,8 +25,8 @@ class Pay(Model):
         "ISO code; follows from the country", example="USD", default=None
     )
     period: Period | None = described(
-        "per what; left out, amounts of 10000 or more in US, Canadian or Australian dollars, "
-        "euros or pounds are for a year",
+        "per what; left out, amounts of 10000 or more in US, Canadian, Australian or New Zealand "
+        "dollars, euros or pounds are for a year",
         default=None,
     )
     extra: Line | None = described(

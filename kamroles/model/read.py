@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from kamroles.diagnostics import Diagnostic, Span, error
@@ -110,7 +111,7 @@ class _Reading:
             key = self.single(Single(kind.key), name, entry.key)
             inside = (*passed, entry.key.text)
             found[key] = self.fields(kind.model, entry.key.text, entry.value, inside)
-        return found
+        return MappingProxyType(found)
 
     def fields(
         self, model: type[Model] | None, name: str, node: Node, passed: tuple[str, ...]

@@ -239,16 +239,18 @@ class Role(Model):
         "the file's name without `.yaml`; leave it out",
         example="key-account-manager",
         chooses_layers=True,
+        own=True,
     )
-    title: Line = described("the job title", example="Key Account Manager")
+    title: Line = described("the job title", example="Key Account Manager", own=True)
     extends: Slug | None = described(
         "the role this one builds on; only what differs is written",
         example="account-manager",
         chooses_layers=True,
+        own=True,
         default=None,
     )
     aliases: Annotated[tuple[Line, ...], Merge("set")] = described(
-        "other titles for it", example=["KAM"], default=()
+        "other titles for it", example=["KAM"], own=True, default=()
     )
     family: Family | None = described(
         "the job family; decides which shared defaults apply", chooses_layers=True, default=None

@@ -270,7 +270,8 @@ def _format(node: Node) -> int:
     text = text_of(node)
     if text != "1":
         message = f"this workspace is of format {text}, and this kamroles reads format 1"
-        hint = "install a newer kamroles; if no format was meant, write format: 1"
+        newer = text.isdecimal() and int(text) > 1
+        hint = "install a kamroles that reads it" if newer else "write format: 1"
         raise Refused("KR524", message, hint)
     return 1
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from kamroles.model.base import Model
@@ -20,7 +21,7 @@ def members(value: Any) -> Iterator[tuple[str, Any]]:
     if isinstance(value, Model):
         for name, field in shown_fields_of(type(value)).items():
             yield name, getattr(value, field.name)
-    elif isinstance(value, dict):
+    elif isinstance(value, MappingProxyType):
         yield from value.items()
     elif isinstance(value, tuple):
         for number, each in enumerate(value):
@@ -44,4 +45,4 @@ def span_of(value: Model, path: str) -> Span | None:
         here = dict(members(here)).get(step)
         if isinstance(here, Model):
             node = here.node
-    return node.span if node and node is not NOWHERE else None
+    return node.span if node and node != NOWHERE else None

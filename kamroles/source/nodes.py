@@ -73,7 +73,7 @@ NOWHERE = Mapping((), Span(Source("", ""), 1, 1, 1, 1))
 
 
 def inner(node: Node | None, step: str) -> Node | None:
-    """Return what a step leads to: a key, the id of an entry of a list, or its position."""
+    """Return what a step leads to: a key, the id of an entry, or the position of one without."""
     if isinstance(node, Mapping):
         return node.get(step)
     if not isinstance(node, Sequence):
@@ -82,7 +82,8 @@ def inner(node: Node | None, step: str) -> Node | None:
         if isinstance(item, Mapping) and id_of(item) == step:
             return item
     position = int(step) if step.isdecimal() else len(node.items)
-    return node.items[position] if position < len(node.items) else None
+    found = node.items[position] if position < len(node.items) else None
+    return None if found and id_of(found) else found
 
 
 def id_of(item: Node) -> str:

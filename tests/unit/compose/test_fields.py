@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kamroles.compose.values import Items, Missing, Text, record
+from kamroles.document import plain_text
 from kamroles.model.employer import Employer
 from kamroles.model.fields import Group, fields_of, shown_fields_of
 from kamroles.model.job import Job
@@ -119,3 +120,14 @@ def test_what_helps_the_author_only_is_out_of_reach() -> None:
             f"`role.{name}` helps the author and is never printed"
         ]
         assert "posting." in (found[0].hint or "")
+
+
+def test_overrides_are_seen_as_they_were_written() -> None:
+    """A template may ask what a posting or a team changes of the role."""
+    overrides = {"book": {"text": "12 groups"}, "tools": ["CRM"]}
+    job = make_job(
+        posting={"overrides": overrides}, employer={"teams": {"east": {"overrides": overrides}}}
+    )
+    for path in ("posting.overrides", 'employer.teams["east"].overrides'):
+        document = made(f"{{{{ {path}.book.text }}}}, {{{{ {path}.tools[0] }}}}", job).document
+        assert plain_text(document).splitlines()[-1] == "12 groups, CRM"

@@ -1,5 +1,6 @@
 """A model with every kind of field, and layers from text, for the tests of folding."""
 
+from types import MappingProxyType
 from typing import Annotated
 
 from kamroles.diagnostics import Diagnostic, Severity
@@ -86,7 +87,7 @@ class Role(Model):
     places: Annotated[tuple[Place, ...], Merge("keyed", text="id", required=())] = described(
         "a list of ids", default=()
     )
-    countries: dict[Slug, Country] = described("a table", default={})
+    countries: MappingProxyType[Slug, Country] = described("a table", default=MappingProxyType({}))
 
 
 BASE = """\

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kamroles.diagnostics import Diagnostic
-    from kamroles.library import Resolved
+    from kamroles.library import Library, Resolved
     from kamroles.model.role import Competency
 
 ROLE = """\
@@ -240,3 +240,40 @@ def test_a_role_is_not_its_own_neighbor(place: Path) -> None:
     write(place, "roles/accounts.yaml", f"{ROLE}boundary: [{{id: a, text: B, role: accounts}}]\n")
     (found,) = resolved(place).diagnostics
     assert (found.code, found.severity) == ("KR225", "warning")
+
+
+@pytest.mark.parametrize(
+    "glossary",
+    [
+        "terms:\n  - {name: Tender offer, text: Tender offer, source: us}\n",
+        "terms: {replace: [{id: tender-offer, name: Tender offer, text: A bid., source: us}]}\n",
+    ],
+    ids=["an id made from the text", "a whole list"],
+)
+def test_a_term_is_found_however_its_file_writes_it(place: Path, glossary: str) -> None:
+    """What folds to a term is one."""
+    write(place, "roles/glossary/own.yaml", glossary)
+    write(place, "roles/accounts.yaml", ROLE + "terms: [tender-offer]\n")
+    assert [term.name for term in resolved(place).job.role.glossary] == ["Tender offer"]
+
+
+def test_what_is_found_does_not_hang_on_what_was_asked_before(place: Path) -> None:
+    """One term of a file is wrong; whoever uses another one of it is told so, in any order."""
+    write(
+        place,
+        "roles/glossary/own.yaml",
+        "terms:\n  - {id: good, name: Good, text: Good., source: us}\n"
+        "  - {id: bad, name: Bad, text: Bad., source: us, url: nope}\n",
+    )
+    write(place, "roles/user.yaml", ROLE + "terms: [good]\n")
+    write(place, "roles/lost.yaml", ROLE + "terms: [nonsense]\n")
+
+    def codes(library: Library, name: str) -> list[str]:
+        with pytest.raises(Problems) as caught:
+            resolve(library, Order(name, "posting"), AS_OF)
+        return sorted(found.code for found in caught.value.diagnostics)
+
+    alone = {name: codes(open_library(place), name) for name in ("user", "lost")}
+    for order in (("user", "lost", "user"), ("lost", "user", "lost")):
+        library = open_library(place)
+        assert [codes(library, name) for name in order] == [alone[name] for name in order]

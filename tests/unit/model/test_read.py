@@ -18,6 +18,7 @@ from kamroles.model.files import FILES
 from kamroles.model.posting import Posting
 from kamroles.model.read import read
 from kamroles.model.role import Role
+from kamroles.model.settings import Settings
 from kamroles.source.yaml import parse
 from tests.unit.model.checked import found_in, made
 
@@ -167,6 +168,32 @@ def test_a_model_never_changes() -> None:
         role.title = "Another"  # type: ignore[misc]
     assert hash(role) == hash(role)
     assert role != made(Role, "tools: [CRM]")
+    employer = made(Employer, "teams: {east: {overrides: {level: II}}}")
+    with pytest.raises(TypeError):
+        employer.teams["west"] = employer.teams["east"]  # type: ignore[index]
+    with pytest.raises(TypeError):
+        employer.countries["US"] = employer.teams["east"]  # type: ignore[index]
+
+
+def test_a_model_is_shown_without_its_file() -> None:
+    """What a Python prompt prints can be read."""
+    posting = made(Posting, "places: [portland]\npay: {min: 1, period: hour}")
+    assert repr(posting.pay) == ("Pay(min=1, max=None, currency=None, period='hour', extra=None)")
+    assert len(repr(posting)) < 2000
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("format: 2", "install a kamroles that reads it"),
+        ("format: one", "write format: 1"),
+        ("format: 0", "write format: 1"),
+    ],
+)
+def test_another_format_says_what_to_do(text: str, hint: str) -> None:
+    """A newer one needs a newer kamroles; anything else is a slip."""
+    assert [told(found) for found in found_in(Settings, text)] == [("1:9", "KR524", hint)]
+    assert made(Settings, "format: 1").format == 1
 
 
 _TEXT = st.text(max_size=20) | st.sampled_from(["NO", "65.000", "all", "2026-13-01", "true", "~"])
