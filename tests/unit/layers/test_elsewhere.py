@@ -1,13 +1,14 @@
 """A field at the wrong place is led to where it stands, by the models alone."""
 
+from collections.abc import Iterator
 from typing import Annotated, ClassVar, Literal
 
 import pytest
 
+from kamroles.layers import elsewhere
 from kamroles.layers.fold import fold
 from kamroles.layers.folding import Layer
 from kamroles.model.base import Inherited, Merge, Model, described
-from kamroles.model.files import FILES
 from kamroles.model.values import Line, Slug
 from kamroles.source.nodes import Mapping
 from tests.unit.layers.layers import BASE, finding
@@ -102,12 +103,13 @@ class Many(Model):
 
 
 @pytest.fixture(autouse=True)
-def _kinds_of_files(monkeypatch: pytest.MonkeyPatch) -> None:
+def _kinds_of_files(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Let rooms, houses and gardens be the files that there are."""
-    for kind in [*FILES]:
-        monkeypatch.delitem(FILES, kind)
-    for model in (Room, House, Garden):
-        monkeypatch.setitem(FILES, model.file_kind, model)
+    kinds = {model.file_kind: model for model in (Room, House, Garden)}
+    monkeypatch.setattr(elsewhere, "FILES", kinds)
+    elsewhere._called.cache_clear()
+    yield
+    elsewhere._called.cache_clear()
 
 
 def hint_in(text: str, model: type[Model] = Room, layer: str = "room a") -> str:
