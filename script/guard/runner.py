@@ -151,7 +151,6 @@ def forked(task: dict[str, Any], folders: Folders) -> list[dict[str, Any]]:
     child = os.fork()
     if child == 0:
         os.setpgid(0, 0)
-        signal.alarm(SECONDS)
         try:
             answer.write_text(json.dumps(attempt(task, folders)), encoding="utf-8")
         finally:
@@ -168,6 +167,7 @@ def attempt(task: dict[str, Any], folders: Folders) -> list[dict[str, Any]]:
     """Run each command of a task in its folder."""
     runs = []
     for command in task["commands"]:
+        signal.alarm(SECONDS)
         os.chdir(folders.here)
         done = spawn(command, task) if task.get("spawn") else invoke(command)
         os.chdir(folders.work)
