@@ -13,6 +13,7 @@ from kamroles.compose.markdown import Fragment, parse_blocks, parse_inline
 from kamroles.compose.skeleton import Chunk, Directive, Heading, split
 from kamroles.compose.terms import TermRows
 from kamroles.compose.tokens import TOKEN, Values, literal, number_of, renumbered
+from kamroles.compose.unsupported import unsupported
 from kamroles.diagnostics import Severity
 from kamroles.document import (
     Approval,
@@ -76,7 +77,7 @@ class _Building:
         self.ids: set[str] = set()
 
     def run(self, text: str) -> Body:
-        first, *headings = split(text, self.report.near)
+        first, *headings = split(text, self.report.at_line)
         if not headings or headings[0].level != 1:
             hint = "begin the template with a line such as `# {{ role.title }}`"
             self.report.near(Fault("KR324", "this document has no title", hint))
@@ -93,7 +94,7 @@ class _Building:
             if heading.level > 2 and (not chain or heading.level > chain[-1].level + 1):
                 hint = f"write it with {'#' * (chain[-1].level + 1 if chain else 2)}"
                 message = "this heading skips a level"
-                self.report.near(Fault("KR325", message, hint, heading.written))
+                self.report.at_line(Fault("KR325", message, hint, heading.written), heading.number)
             (chain[-1].inner if chain else sections).append(section)
             chain.append(section)
         self.body.blocks = tuple(before)
@@ -105,9 +106,10 @@ class _Building:
         if not first:
             hint = "start a section with `##`"
             message = "a document has one title, at its top"
-            self.report.near(Fault("KR324", message, hint, heading.written))
+            self.report.at_line(Fault("KR324", message, hint, heading.written), heading.number)
         elif not title:
-            self.report.near(Fault("KR324", "the title is empty", None, heading.written))
+            fault = Fault("KR324", "the title is empty", None, heading.written)
+            self.report.at_line(fault, heading.number)
         self.body.title = self.body.title or title
         return self.blocks(heading.parts)
 
@@ -123,11 +125,11 @@ class _Building:
             if not _ID.match(name):
                 hint = "use small letters, digits and hyphens"
                 message = f"`{name}` cannot be the id of a section"
-                self.report.near(Fault("KR326", message, hint, heading.written))
+                self.report.at_line(Fault("KR326", message, hint, heading.written), heading.number)
             elif name in self.ids:
                 hint = "give one of them another id"
                 message = f"two sections have the id `{name}`"
-                self.report.near(Fault("KR326", message, hint, heading.written))
+                self.report.at_line(Fault("KR326", message, hint, heading.written), heading.number)
             self.ids.add(name)
             return name
         plain = unicodedata.normalize("NFKD", inline_text(title)).encode("ascii", "ignore")
@@ -142,13 +144,17 @@ class _Building:
     def blocks(self, parts: Iterable[Chunk | Directive]) -> Iterator[Block]:
         for part in parts:
             if isinstance(part, Chunk):
-                yield from self.chunk("\n".join(part.lines))
-            else:
+                yield from self.chunk(part)
+            elif part.closed:
                 yield from self.directive(part)
 
-    def chunk(self, text: str) -> tuple[Block, ...]:
+    def chunk(self, part: Chunk) -> tuple[Block, ...]:
+        text = "\n".join(part.lines)
         if not text.strip():
             return ()
+        for offset, line in enumerate(part.lines):
+            for fault in unsupported(line):
+                self.report.at_line(fault, part.number + offset)
         try:
             made: tuple[Block, ...] = self.filled(
                 text, parse_blocks, lambda filling, found: filling.blocks(found)
@@ -161,6 +167,8 @@ class _Building:
     def inline(self, text: str) -> Inline:
         if not text.strip():
             return ()
+        for fault in unsupported(text.strip()):
+            self.report.near(fault)
 
         def fill(filling: Filling, found: tuple[Any, ...]) -> Inline:
             return filling.inline(found[0].runs) if found else ()
@@ -266,8 +274,11 @@ class _Building:
     def misfit(
         self, found: Directive, message: str, row: str = "", hint: str | None = None
     ) -> None:
-        needle = (literal(row) if row else "") or found.written
-        self.report.near(Fault("KR323", message, hint, needle))
+        needle = literal(row) if row else ""
+        at = next((n for n, line in enumerate(found.lines, 1) if needle and needle in line), 0)
+        self.report.at_line(
+            Fault("KR323", message, hint, needle or found.written), found.number + at
+        )
 
 
 def _too_nested(text: str) -> Fault:

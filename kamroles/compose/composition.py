@@ -102,6 +102,7 @@ def _body(job: Job, kind: str, lookup: Lookup, report: Report) -> Body:
         raise Problems(report.found)
     for slip in slips(report.sources, sandbox.join_path):
         report.raised(slip, slip)
+    report.follow(sandbox.origins.span)
     return build(text, sandbox.values, report)
 
 

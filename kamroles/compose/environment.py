@@ -16,6 +16,7 @@ from kamroles.compose.filters import FILTERS
 from kamroles.compose.functions import FUNCTIONS, TESTS
 from kamroles.compose.loading import Loader
 from kamroles.compose.names import unknown_name
+from kamroles.compose.origins import Origins
 from kamroles.compose.reaching import entry, reach
 from kamroles.compose.tokens import Values, refusal
 from kamroles.compose.values import (
@@ -74,11 +75,12 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.country = country
         self.values = Values()
         self.budget = Budget()
+        self.origins = Origins(report.sources)
 
     def stream(self, name: str) -> Iterator[str]:
         """Yield the text that a template makes, in pieces."""
         template = self.get_template(name)
-        for piece in template.root_render_func(template.new_context()):
+        for piece in self.origins.follow(template.root_render_func(template.new_context())):
             self.budget.write(len(piece))
             yield piece
 

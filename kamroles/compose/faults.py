@@ -45,6 +45,7 @@ class Report:
     def __init__(self, span_of: Callable[[str], Span | None]) -> None:
         self.found: list[Diagnostic] = []
         self.sources: dict[str, Source] = {}
+        self._origin: Callable[[int], Span | None] = lambda _: None
         self._span_of = span_of
         self._told: set[Any] = set()
 
@@ -52,6 +53,10 @@ class Report:
     def failed(self) -> bool:
         """Tell whether any finding is an error."""
         return any(d.severity is Severity.ERROR for d in self.found)
+
+    def follow(self, origin: Callable[[int], Span | None]) -> None:
+        """From now on ``origin`` tells where a line of the text was written."""
+        self._origin = origin
 
     def add(
         self,
@@ -90,6 +95,12 @@ class Report:
         """Note a fault where a template that was read has ``needle``, the first one if several."""
         if len(self.found) < _MOST:
             span = self._search(fault.needle)
+            self.add(fault.code, fault.message, span, fault.hint, severity)
+
+    def at_line(self, fault: Fault, number: int, severity: Severity = Severity.ERROR) -> None:
+        """Note a fault of a line that the templates made, where that line was written."""
+        if len(self.found) < _MOST:
+            span = self._origin(number) or self._search(fault.needle)
             self.add(fault.code, fault.message, span, fault.hint, severity)
 
     def at_value(self, fault: Fault, path: str | None, severity: Severity = Severity.ERROR) -> None:

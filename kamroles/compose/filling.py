@@ -10,6 +10,7 @@ from kamroles.compose import links
 from kamroles.compose.faults import Fault
 from kamroles.compose.markdown import MAX_FRAGMENT, Fragment, parse_blocks, trimmed
 from kamroles.compose.tokens import TOKEN, number_of, refusal
+from kamroles.compose.unsupported import unsupported
 from kamroles.compose.values import Blank, Link, Rich, path_of
 from kamroles.diagnostics import Severity
 from kamroles.document import (
@@ -158,6 +159,8 @@ class Filling:
             fault = Fault("KR330", f"{path or 'this text'} is too long or too nested", hint)
             self._report.at_value(fault, path)
             return Fragment((plain,))
+        for fault in (fault for line in text.split("\n") for fault in unsupported(line)):
+            self._report.at_value(fault, path, Severity.WARNING)
         for target in parsed.refused:
             self._report.at_value(_no_target(target), path, Severity.WARNING)
         return Fragment(tuple(_placed(block, path) for block in parsed.blocks))

@@ -77,7 +77,7 @@ def _compiled(environment: Any, name: str, text: str) -> CodeType:
 
 def _compile(environment: Any, name: str, text: str) -> CodeType:
     try:
-        tree = prepared(environment.parse(text, name), name, unknown)
+        tree = prepared(environment.parse(text, name), name, text, unknown)
         code: CodeType = environment.compile(tree, name, name)
     except TemplateSyntaxError as failure:
         raise _syntax(failure).at(name, failure.lineno) from None

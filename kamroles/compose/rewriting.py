@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import nodes
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
 _TOPS = frozenset({"role", "employer", "posting"})
+_OWN_LINES = re.compile(r"\s*\{%\+?\s*block\b[^%]*%\}(?:\s*|.*\{%-?\s*endblock\b[^%]*%\}\s*)")
 _BODIES = (nodes.Template, nodes.Block, nodes.For, nodes.Macro, nodes.CallBlock)
 _ESCAPING = (nodes.EvalContextModifier, nodes.ScopedEvalContextModifier)
 
@@ -27,11 +29,12 @@ class UnknownWordsError(Exception):
 
 
 def prepared(
-    template: nodes.Template, name: str, unknown: Callable[[str, str], Fault | None]
+    template: nodes.Template, name: str, text: str, unknown: Callable[[str, str], Fault | None]
 ) -> nodes.Template:
     """Return the template with bodies, loops and operators turned into bounded calls.
 
-    ``unknown`` tells of a filter or test that templates do not have.
+    A block whose tag begins a line of ``text`` stands apart from what is around it. ``unknown``
+    tells of a filter or test that templates do not have.
 
     Raises:
         UnknownWordsError: it uses such, or switches escaping off.
@@ -40,7 +43,7 @@ def prepared(
     faults = list(_forbidden(template, unknown))
     if faults:
         raise UnknownWordsError(name, faults)
-    changed: nodes.Template = _Rewriting().visit(template)
+    changed: nodes.Template = _Rewriting(text.splitlines()).visit(template)
     return changed
 
 
@@ -63,6 +66,9 @@ def _forbidden(
 
 
 class _Rewriting(NodeTransformer):
+    def __init__(self, lines: list[str]) -> None:
+        self.lines = lines
+
     def generic_visit(self, node: nodes.Node, *args: Any, **kwargs: Any) -> nodes.Node:
         weight = _weight(node) if isinstance(node, _BODIES) else 0
         super().generic_visit(node, *args, **kwargs)
@@ -71,6 +77,14 @@ class _Rewriting(NodeTransformer):
             count = _call("work", [nodes.Const(weight, lineno=line)], line)
             node.body.insert(0, nodes.ExprStmt(count, lineno=line))
         return node
+
+    def visit_Block(self, node: nodes.Block) -> list[nodes.Node]:  # noqa: N802
+        self.generic_visit(node)
+        if not _OWN_LINES.fullmatch(self.lines[node.lineno - 1]):
+            return [node]
+        apart = [nodes.TemplateData("\n\n", lineno=node.lineno)]
+        before, after = (nodes.Output(list(apart), lineno=node.lineno) for _ in range(2))
+        return [before, node, after]
 
     def visit_For(self, node: nodes.For) -> nodes.Node:  # noqa: N802 - named by the visitor
         self.generic_visit(node)

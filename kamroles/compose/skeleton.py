@@ -20,12 +20,16 @@ _DEEPEST = 4
 _HASHES = re.compile(r"(#{1,6})[ \t]")
 _OPTION = re.compile(r"(?P<key>[\w-]+)=(?:\"(?P<quoted>[^\"]*)\"|(?P<bare>\S*))\s*")
 _UNKNOWN_MARKDOWN = re.compile(r"(?:>|```|~~~|(?:-{3,}|\*{3,}|_{3,}|={3,})\s*\Z|\{#\s|#{1,6}\s)")
+_GLUED = re.compile(
+    r"\S[ \t]*(:::)(?=\s|\Z|[a-z{])|\S[ \t]*(#{1,6})[ \t].*\{#|[^\s#&](#{2,6})[ \t]"
+)
 
 
 @dataclass(slots=True)
 class Chunk:
-    """Markdown lines between headings and directives."""
+    """Markdown lines between headings and directives; ``number`` is that of the first."""
 
+    number: int
     lines: list[str] = field(default_factory=list)
 
 
@@ -36,8 +40,10 @@ class Directive:
     name: str
     options: dict[str, str]
     written: str
+    number: int
     lines: list[str] = field(default_factory=list)
     parts: list[Chunk | Directive] = field(default_factory=list)
+    closed: bool = True
 
 
 @dataclass(slots=True)
@@ -48,40 +54,61 @@ class Heading:
     title: str
     id: str | None
     written: str
+    number: int
     parts: list[Chunk | Directive] = field(default_factory=list)
 
 
-def split(text: str, tell: Callable[[Fault], None]) -> list[Heading]:
+def split(text: str, tell: Callable[[Fault, int], None]) -> list[Heading]:
     """Return the headings with what stands below each; the first stands for what has none."""
     return _Splitter(tell).run(text.split("\n"))
 
 
 class _Splitter:
-    def __init__(self, tell: Callable[[Fault], None]) -> None:
-        self.tell = tell
-        self.headings = [Heading(0, "", None, "")]
+    def __init__(self, tell: Callable[[Fault, int], None]) -> None:
+        self._tell = tell
+        self.number = 0
+        self.headings = [Heading(0, "", None, "", 0)]
         self.open: list[Directive] = []
+        self.waiting: list[tuple[Fault, int]] = []
 
     def run(self, lines: Iterable[str]) -> list[Heading]:
-        for line in lines:
+        for self.number, line in enumerate(lines):
             if line.lstrip().startswith(":::"):
                 self.fence(line.strip())
             elif self.open and self.open[-1].name not in CONTAINERS:
                 self.open[-1].lines.append(line)
             elif not self.open and (found := _HASHES.match(line)):
-                self.headings.append(_heading(line[found.end() :].strip(), len(found[1])))
+                text = line[found.end() :].strip()
+                self.headings.append(_heading(text, len(found[1]), self.number))
             else:
                 self.text(line)
-        for directive in self.open:
+        if self.open:
+            first = self.open[0]
+            first.closed = False
             hint = "write a line `:::` where it ends"
-            message = f"`::: {directive.name}` is not closed"
-            self.tell(Fault("KR322", message, hint, directive.written))
+            message = f"`::: {first.name}` is not closed"
+            self._tell(Fault("KR322", message, hint, first.written), first.number)
         return self.headings
+
+    def tell(self, fault: Fault) -> None:
+        """Tell a fault of the line at hand, but not what only follows from one left open."""
+        if self.open:
+            self.waiting.append((fault, self.number))
+        else:
+            self._tell(fault, self.number)
+
+    def close(self) -> None:
+        """Close the innermost directive."""
+        self.open.pop()
+        if not self.open:
+            for fault, number in self.waiting:
+                self._tell(fault, number)
+            self.waiting.clear()
 
     def fence(self, line: str) -> None:
         if line == ":::":
             if self.open:
-                self.open.pop()
+                self.close()
             else:
                 self.tell(Fault("KR322", "this `:::` closes nothing", "take the line away", line))
             return
@@ -106,8 +133,8 @@ class _Splitter:
             near = nearest(name, known, 1)
             hint = f"did you mean `{near[0]}`?" if near else f"there are {', '.join(sorted(known))}"
             self.tell(Fault("KR321", f"there is no directive `{name}`", hint, written))
-            return Directive("callout", {}, written)
-        return Directive(name, self.options(name, options, written), written)
+            return Directive("callout", {}, written, self.number)
+        return Directive(name, self.options(name, options, written), written, self.number)
 
     def options(self, name: str, text: str, written: str) -> dict[str, str]:
         found: dict[str, str] = {}
@@ -132,18 +159,27 @@ class _Splitter:
         if _UNKNOWN_MARKDOWN.match(line):
             self.tell(_no_such_markdown(line))
             return
+        if glued := _GLUED.search(line):
+            what = "directive" if glued[1] else "heading"
+            message = f"a {what} stands inside a paragraph, and would be printed as text"
+            hint = "begin a new line before it, with an empty line between them"
+            start = next(glued.start(group) for group in (1, 2, 3) if glued[group])
+            self.tell(Fault("KR325", message, hint, literal(line[start:])))
+            return
         if not self.parts or not isinstance(self.parts[-1], Chunk):
-            self.parts.append(Chunk())
+            self.parts.append(Chunk(self.number))
         last = self.parts[-1]
         if isinstance(last, Chunk):
             last.lines.append(line)
 
 
-def _heading(text: str, level: int) -> Heading:
+def _heading(text: str, level: int, number: int) -> Heading:
     title, brace, name = text.rpartition("{#")
     if brace and name.endswith("}") and "}" not in name[:-1]:
-        return Heading(level, title.strip(), name[:-1].strip(), literal(title) or "#" * level)
-    return Heading(level, text, None, literal(text) or "#" * level)
+        return Heading(
+            level, title.strip(), name[:-1].strip(), literal(title) or "#" * level, number
+        )
+    return Heading(level, text, None, literal(text) or "#" * level, number)
 
 
 def _no_such_markdown(line: str) -> Fault:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from kamroles.compose import compose
+from kamroles.diagnostics import Problems
 from kamroles.document import (
     Approval,
     Callout,
@@ -20,7 +22,7 @@ from kamroles.document import (
     inline_text,
     plain_text,
 )
-from tests.unit.compose.jobs import made, problems
+from tests.unit.compose.jobs import AS_OF, lookup, made, make_job, problems
 
 
 def _text(words: str) -> Paragraph:
@@ -78,17 +80,42 @@ def test_a_list_with_paragraphs_in_its_items() -> None:
     assert document.blocks == (Listing(((_text("one"), _text("more")), (_text("two"),))),)
 
 
-def test_what_markdown_has_and_documents_have_not_stays_text() -> None:
-    """HTML, code, pictures and references are not parsed."""
-    document = made(
-        "<b>x</b> &amp; `code` ![pic](https://example.org/a.png) <https://example.org> [a][b]\n\n"
-        "[b]: https://example.org\n\n    four spaces\n"
-    ).document
-    assert plain_text(document).splitlines()[1:] == [
-        "<b>x</b> &amp; `code` ![pic](https://example.org/a.png) <https://example.org> [a][b]",
-        "[b]: https://example.org",
-        "four spaces",
-    ]
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("See ![a plan](https://example.org/a.png) here.", "pictures"),
+        ("See ![a plan][plan] here.", "pictures"),
+        ("Paid monthly[^1].", "footnotes"),
+        ("Run `make`.", "code"),
+        ("Some ~~old~~ words.", "words struck out"),
+        ("- [ ] Sign it", "task lists"),
+        ("1. [x] Sign it", "task lists"),
+        (": what it means", "definitions"),
+        ("One line\\", "breaks"),
+        ("One line  ", "breaks"),
+        ("Go to <https://example.org>.", "angle brackets"),
+        ("Some <b>bold</b> words.", "HTML"),
+        ("A line<br/>", "HTML"),
+        ("Fish &amp; chips", "entities"),
+        ("[b]: https://example.org", "link references"),
+    ],
+)
+@pytest.mark.parametrize("around", ["{}\nand more", "::: callout\n{}\n:::"])
+def test_markdown_that_documents_have_not_is_told(written: str, name: str, around: str) -> None:
+    """It is never printed as typed: the line is named, with what to write instead."""
+    (found,) = problems("# T\n\nWords.\n\n" + around.format(written) + "\n")
+    assert (found.code, found.span and found.span.line) == ("KR327", 5 + around.startswith(":"))
+    assert name in found.message
+    assert found.hint
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["a < b > c", "R&D; sales", "5 ~ 6 ~~ 7", "[one] and [two]", "a: b", "it's 3 * 4", "C# or F#"],
+)
+def test_words_that_only_look_like_markdown_are_words(written: str) -> None:
+    """They are printed."""
+    assert plain_text(made(written).document).splitlines()[1] == written
 
 
 def test_sections_nest_and_have_ids() -> None:
@@ -312,3 +339,77 @@ def test_the_text_of_a_section_can_be_deep() -> None:
     document = made("## A\n\n### B\n\n#### C\n\nDeep.\n").document
     section: Section = document.sections[0].sections[0].sections[0]
     assert section.blocks == (_text("Deep."),)
+
+
+BLOCKS = """\
+# T
+
+{% block one %}
+First.
+
+{% endblock %}
+## Second {#second}
+
+{% block two %}
+- a point
+{% endblock %}
+{% block three %}
+Last.
+{% endblock %}
+"""
+
+
+@pytest.mark.parametrize(
+    ("blocks", "shown"),
+    [
+        ("{% block one %}Ours.{% endblock %}", ["T", "Ours.", "Second", "a point", "Last."]),
+        ("{% block one %}\nOurs.{% endblock %}", ["T", "Ours.", "Second", "a point", "Last."]),
+        ("{% block one %}- ours{% endblock %}", ["T", "ours", "Second", "a point", "Last."]),
+        (
+            "{% block two %}Ours.{% endblock %}{% block three %}Theirs.{% endblock %}",
+            ["T", "First.", "Second", "Ours.", "Theirs."],
+        ),
+        (
+            "{% block one %}{{ super() }}Ours.{% endblock %}",
+            ["T", "First.", "Ours.", "Second", "a point", "Last."],
+        ),
+        (
+            "{% block one %}## Ours {#ours}{% endblock %}",
+            ["T", "Ours", "Second", "a point", "Last."],
+        ),
+        ("{% block one %}{% endblock %}", ["T", "Second", "a point", "Last."]),
+    ],
+)
+def test_a_block_owns_its_lines(blocks: str, shown: list[str]) -> None:
+    """Whatever it prints stands apart from its neighbours, however it is written."""
+    template = '{% extends "kinds/base.md" %}\n' + blocks
+    document = compose(
+        make_job(), "trial", lookup(kinds__trial=template, kinds__base=BLOCKS), as_of=AS_OF
+    ).document
+    assert plain_text(document).splitlines() == shown
+    assert "second" in [section.id for section in document.sections]
+
+
+@pytest.mark.parametrize(
+    ("block", "code", "line"),
+    [
+        ("Words ## Head {#head}", "KR325", 4),
+        ("Words.## Head", "KR325", 4),
+        ("Words ::: callout", "KR325", 4),
+        ("Words\n\n::: callout\nMore.", "KR322", 6),
+        ("::: facts\n- A: b", "KR322", 4),
+        ("::: keep-together\n::: callout\nx\n:::", "KR322", 4),
+    ],
+)
+def test_what_is_glued_or_left_open_is_told_in_the_authors_file(
+    block: str, code: str, line: int
+) -> None:
+    """Not in the template that goes on after it, and only once."""
+    template = f'{{% extends "kinds/base.md" %}}\n\n{{% block one %}}\n{block}\n{{% endblock %}}\n'
+    with pytest.raises(Problems) as caught:
+        compose(make_job(), "trial", lookup(kinds__trial=template, kinds__base=BLOCKS), as_of=AS_OF)
+    (found,) = caught.value.diagnostics
+    assert found.span
+    assert (found.code, str(found.span).rpartition(":")[0]) == (
+        code, f"workspace/kinds/trial.md:{line}"
+    )  # fmt: skip

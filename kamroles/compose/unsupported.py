@@ -1,0 +1,41 @@
+"""Markdown that documents do not have: told where it stands, and never printed as typed."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kamroles.compose.faults import Fault
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_FORMS = (
+    (
+        r"!\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])",
+        "pictures in a line",
+        "write `::: figure {asset=logo}`",
+    ),
+    (r"\[\^[^\]\s]+\]", "footnotes", "write the note in brackets where it belongs"),
+    (r"(?<!`)`[^`\n]+`", "code", "take the backticks away, or put quotation marks in their place"),
+    (r"~~\S(?:[^~]*\S)?~~", "words struck out", "take them away"),
+    (r"^\s*(?:[-*+]|\d+\.)\s+\[[ xX]\]\s", "task lists", "write `::: checkbox` around each line"),
+    (r"^:\s+\S", "lists of definitions", "write `::: facts` with rows `- Label: value`"),
+    (r"\\\s*$|\S {2,}$", "breaks within a paragraph", "begin a new paragraph with an empty line"),
+    (r"<(?:https?://|mailto:)[^>\s]+>", "addresses in angle brackets", "write [words](https://…)"),
+    (r"</?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>]*)?/?>", "HTML", "write the words alone, or Markdown"),
+    (r"&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]{2,8});", "HTML entities", "write the character itself"),
+    (r"^\[[^\]]+\]:\s+\S", "link references", "write [words](https://…) where the link belongs"),
+)
+"""What there is not, how to recognize it, and what to write instead."""
+_HINTS_AT_ONE = re.compile(r"[`~<&\\]|!\[|\[[\^ xX]|^:|^\[| $")
+_KNOWN = tuple((re.compile(pattern), name, hint) for pattern, name, hint in _FORMS)
+
+
+def unsupported(line: str) -> Iterator[Fault]:
+    """Yield what a line of a template has that documents have not."""
+    for pattern, name, hint in _KNOWN if _HINTS_AT_ONE.search(line) else ():
+        if found := pattern.search(line):
+            shown = found[0].strip()
+            yield Fault("KR327", f"documents have no {name}: `{shown[:40]}`", hint, shown)
+            return
