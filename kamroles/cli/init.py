@@ -15,7 +15,7 @@ from kamroles.cli.session import Session, shows_findings
 if TYPE_CHECKING:
     from kamroles.library import Library
 
-_GITIGNORE = "output/\n.kamroles/cache\n"
+_GITIGNORE = "output/\n"
 
 
 @click.command("init", epilog="Example: kamroles init jobs --employer 'Cedar & Main' --country US")

@@ -21,14 +21,17 @@ _FORMS = (
     (r"~~\S(?:[^~]*\S)?~~", "words struck out", "take them away"),
     (r"^\s*(?:[-*+]|\d+\.)\s+\[[ xX]\]\s", "task lists", "write `::: checkbox` around each line"),
     (r"^:\s+\S", "lists of definitions", "write `::: facts` with rows `- Label: value`"),
-    (r"\\\s*$|\S {2,}$", "breaks within a paragraph", "begin a new paragraph with an empty line"),
+    (r"\\\s*$", "breaks within a paragraph", "begin a new paragraph with an empty line"),
     (r"<(?:https?://|mailto:)[^>\s]+>", "addresses in angle brackets", "write [words](https://…)"),
     (r"</?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>]*)?/?>", "HTML", "write the words alone, or Markdown"),
     (r"&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]{2,8});", "HTML entities", "write the character itself"),
     (r"^\[[^\]]+\]:\s+\S", "link references", "write [words](https://…) where the link belongs"),
 )
-"""What there is not, how to recognize it, and what to write instead."""
-_HINTS_AT_ONE = re.compile(r"[`~<&\\]|!\[|\[[\^ xX]|^:|^\[| $")
+"""What there is not, how to recognize it, and what to write instead.
+
+Two spaces at the end of a line are not among them: conditions that print nothing leave such too.
+"""
+_HINTS_AT_ONE = re.compile(r"[`~<&\\]|!\[|\[[\^ xX]|^:|^\[")
 _KNOWN = tuple((re.compile(pattern), name, hint) for pattern, name, hint in _FORMS)
 
 

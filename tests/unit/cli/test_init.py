@@ -327,7 +327,7 @@ def test_the_sample_is_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     for kind in ("role", "employer", "posting", "workspace"):
         assert (tmp_path / f".kamroles/schemas/{kind}.json").is_file()
     assert not (tmp_path / "output").exists()
-    assert (tmp_path / ".gitignore").read_text() == "output/\n.kamroles/cache\n"
+    assert (tmp_path / ".gitignore").read_text() == "output/\n"
     assert run("init", "--sample").exit_code == 1
 
 

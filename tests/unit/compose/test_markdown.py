@@ -92,7 +92,6 @@ def test_a_list_with_paragraphs_in_its_items() -> None:
         ("1. [x] Sign it", "task lists"),
         (": what it means", "definitions"),
         ("One line\\", "breaks"),
-        ("One line  ", "breaks"),
         ("Go to <https://example.org>.", "angle brackets"),
         ("Some <b>bold</b> words.", "HTML"),
         ("A line<br/>", "HTML"),
@@ -116,6 +115,13 @@ def test_markdown_that_documents_have_not_is_told(written: str, name: str, aroun
 def test_words_that_only_look_like_markdown_are_words(written: str) -> None:
     """They are printed."""
     assert plain_text(made(written).document).splitlines()[1] == written
+
+
+def test_spaces_that_conditions_leave_are_no_break() -> None:
+    """Two that print nothing, at the end of a line, are no fault of the template's."""
+    nothing = "{% if role.title == 'x' %}B{% endif %}"
+    document = made(f"We offer A {nothing} {nothing}\nand more.\n").document
+    assert plain_text(document).split()[-5:] == ["We", "offer", "A", "and", "more."]
 
 
 def test_sections_nest_and_have_ids() -> None:

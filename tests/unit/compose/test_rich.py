@@ -58,6 +58,7 @@ def test_paragraphs_lists_emphasis_and_links_are_kept() -> None:
         "<https://example.org>",
         "    four spaces",
         "text\n===",
+        "One line  \nand more",
     ],
 )
 def test_everything_else_is_its_text(text: str) -> None:
