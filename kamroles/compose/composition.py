@@ -8,17 +8,17 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from jinja2 import TemplateNotFound, UndefinedError
-from jinja2.exceptions import TemplateRuntimeError
 
 from kamroles.compose.building import build
 from kamroles.compose.draft import draft_sentence
 from kamroles.compose.environment import Sandbox
+from kamroles.compose.failures import FAILURES, not_worked_out
 from kamroles.compose.faults import Fault, Report
 from kamroles.compose.filling import shown_text
 from kamroles.compose.labels import load_labels
 from kamroles.compose.limits import OverTimeError, limited
+from kamroles.compose.loading import UnusableError
 from kamroles.compose.names import not_known
-from kamroles.compose.rewriting import UnknownWordsError
 from kamroles.compose.slips import slips
 from kamroles.compose.terms import with_terms
 from kamroles.compose.values import Missing, Text, record
@@ -39,23 +39,6 @@ Lookup = Callable[[str], Source | None]
 
 LANG = "en-US"
 _UNDEFINED = re.compile(r"'([^']+)' is undefined")
-_NOT_BETWEEN = re.compile(r"'(.+)' not supported between instances of (.+) and (.+)")
-_NOT_ON = re.compile(r"bad operand type for unary (.): (.+)")
-_KINDS = {
-    "'Missing'": "a missing value",
-    "'NoneType'": "a missing value",
-    "'Text'": "a text",
-    "'str'": "a text",
-    "'Markup'": "a passage of text",
-    "'Whole'": "a number",
-    "'int'": "a number",
-    "'Decimal'": "a number",
-    "'float'": "a number",
-    "'Items'": "a list",
-    "'tuple'": "a list",
-    "'list'": "a list",
-    "'Record'": "a group of fields",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +95,7 @@ def _text(sandbox: Sandbox, name: str, report: Report) -> str | None:
         return "".join(sandbox.stream(name))
     except Fault as fault:
         report.raised(fault, fault)
-    except UnknownWordsError as unknown:
+    except UnusableError as unknown:
         for each, line in unknown.faults:
             report.raised(each.at(unknown.template, line), unknown)
     except TemplateNotFound as failure:
@@ -124,8 +107,8 @@ def _text(sandbox: Sandbox, name: str, report: Report) -> str | None:
     except RecursionError as failure:
         hint = "look for a template or macro that leads back to itself"
         report.raised(Fault("KR314", "this calls itself without end", hint), failure)
-    except (TemplateRuntimeError, TypeError, ValueError, ArithmeticError, LookupError) as failure:
-        report.raised(_not_worked_out(failure), failure)
+    except FAILURES as failure:
+        report.raised(not_worked_out(failure), failure)
     return None
 
 
@@ -135,18 +118,6 @@ def _no_template(name: str) -> Fault:
         return Fault("KR301", f"there is no template `{bare}`", None, bare)
     message = f"no `{bare}` ships with kamroles, so this template cannot lead to it"
     return Fault("KR301", message, "a template that names itself means the shipped one", bare)
-
-
-def _not_worked_out(failure: Exception) -> Fault:
-    words = str(failure).split("\n")[0][:200]
-    for name, plain in _KINDS.items():
-        words = words.replace(name, plain)
-    if found := _NOT_BETWEEN.match(words):
-        message = f"`{found[1]}` does not work between {found[2]} and {found[3]}"
-        return Fault("KR311", message, None, found[1])
-    if found := _NOT_ON.match(words):
-        return Fault("KR311", f"`{found[1]}` does not work on {found[2]}", None, found[1])
-    return Fault("KR311", f"this cannot be worked out: {words}")
 
 
 def _document(job: Job, kind: str, body: Body, as_of: datetime.date, report: Report) -> Document:

@@ -1,4 +1,4 @@
-"""The sandbox that templates run in: declared fields, listed functions, and values as tokens."""
+"""Jinja's immutable sandbox, with declared fields for variables and values written as tokens."""
 
 from __future__ import annotations
 
@@ -6,18 +6,21 @@ from types import MethodType
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import StrictUndefined, Undefined, pass_context
-from jinja2.runtime import BlockReference, LoopContext, Macro
+from jinja2.environment import TemplateModule
+from jinja2.filters import _GroupTuple
+from jinja2.runtime import BlockReference, LoopContext, TemplateReference
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import Cycler, Joiner, Namespace
 
-from kamroles.compose import operators
-from kamroles.compose.budget import Budget
+from kamroles.compose import operators, stock
+from kamroles.compose.bounds import MAX_NUMBER, Budget, too_large, weigh
 from kamroles.compose.faults import Fault, meant
 from kamroles.compose.filters import FILTERS
-from kamroles.compose.functions import FUNCTIONS, TESTS
+from kamroles.compose.functions import FUNCTIONS
+from kamroles.compose.generator import Generator
 from kamroles.compose.loading import Loader
-from kamroles.compose.names import unknown_name
+from kamroles.compose.names import no_attribute, no_field, unknown_name
 from kamroles.compose.origins import Origins
-from kamroles.compose.reaching import entry, reach
 from kamroles.compose.tokens import Values, refusal
 from kamroles.compose.values import (
     Blank,
@@ -28,8 +31,11 @@ from kamroles.compose.values import (
     Record,
     Rich,
     Text,
+    kind_of,
     path_of,
 )
+from kamroles.model.fields import Group, shown_fields_of
+from kamroles.model.files import FILES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -53,10 +59,18 @@ _SYNTAX: dict[str, Any] = {
 }
 
 
+_OPEN = (
+    BlockReference, Cycler, Joiner, LoopContext, Namespace, TemplateModule, TemplateReference,
+    _GroupTuple,
+)  # fmt: skip
+"""What a dot reaches into beside the fields of records: Jinja's own helpers."""
+
+
 class Sandbox(ImmutableSandboxedEnvironment):
     """One composition's templates, what they may use, and what they wrote."""
 
     intercepted_binops = frozenset(operators.BINARY)
+    code_generator_class = Generator
 
     def __init__(
         self,
@@ -66,8 +80,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
         country: str | None,
     ) -> None:
         super().__init__(loader=Loader(), finalize=_finalize, **_SYNTAX)
-        self.filters: Any = FILTERS
-        self.tests: Any = TESTS
+        self.filters: Any = stock.FILTERS | FILTERS
+        self.tests: Any = stock.TESTS
         self.globals = dict(FUNCTIONS)
         self.lookup = lookup
         self.report = report
@@ -89,7 +103,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if isinstance(template, Undefined):
             raise unknown_name(template, self.globals)
         if not isinstance(template, str):
-            what = operators.kind_of(template)
+            what = kind_of(template)
             raise Fault("KR301", f"the name of a template is a text, and this is {what}")
         return f"shipped/{template}" if template == parent else template
 
@@ -116,32 +130,71 @@ class Sandbox(ImmutableSandboxedEnvironment):
             self.report.here(fault)
         return self.values.put("")
 
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Tell whether a dot reaches this: no method of a text, a list or a function."""
+        return isinstance(obj, _OPEN) and super().is_safe_attribute(obj, attr, value)
+
+    def wrap_str_format(self, value: Any) -> None:
+        """Let `.format` be a method like any other, which a dot does not reach."""
+
+    def unsafe_undefined(self, obj: Any, attribute: str) -> Undefined:
+        """Return what stands for something that a dot must not reach."""
+        return self.undefined(obj=obj, name=attribute)
+
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Return what ``obj.attribute`` means in a template."""
-        try:
-            return reach(obj, attribute, self.globals)
-        except Fault as fault:
-            return self.broken(fault)
+        if isinstance(obj, Undefined):
+            return self.broken(unknown_name(obj, self.globals))
+        if isinstance(obj, Record | Missing):
+            return self._field(obj, attribute)
+        found = super().getattr(obj, attribute)
+        unknown = isinstance(found, Undefined)
+        return self.broken(no_attribute(obj, attribute)) if unknown else found
 
     def getitem(self, obj: Any, argument: Any) -> Any:
-        """Return what ``obj[argument]`` means in a template."""
-        try:
-            return entry(obj, argument, self.globals)
-        except Fault as fault:
-            return self.broken(fault)
+        """Return what ``obj[argument]`` means in a template: an entry, or a field."""
+        if isinstance(obj, tuple | list | range) and isinstance(argument, int):
+            if -len(obj) <= argument < len(obj):
+                return obj[argument]
+            message = f"{path_of(obj) or 'this list'} has no value number {argument}"
+            return self.broken(Fault("KR304", message))
+        if isinstance(obj, dict):
+            if isinstance(argument, str | int) and argument in obj:
+                return obj[argument]
+            hint = meant(argument, map(str, obj)) if isinstance(argument, str) else None
+            return self.broken(Fault("KR304", "there is no such key here", hint))
+        if isinstance(argument, str):
+            return self.getattr(obj, str(argument))
+        message = f"{kind_of(obj)} cannot be asked for {kind_of(argument)}"
+        return self.broken(Fault("KR305", message))
+
+    def _field(self, obj: Record | Missing, name: str) -> Any:
+        if isinstance(obj, Record):
+            if obj.has(name):
+                return obj.field(name)
+            names = obj.names()
+        else:
+            names = _declared(obj.path or "")
+            if obj.told or name in names:
+                return obj if obj.told else Missing(f"{obj.path}.{name}")
+        return self.broken(no_field(obj.path or "", name, names))
 
     def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805
-        """Call what templates may call: functions of the list, macros, blocks and loops."""
+        """Call functions, macros, blocks and loops; each call counts as work."""
         if isinstance(__obj, MethodType) and __obj.__self__ is __self:
             return __obj(*args)
         if isinstance(__obj, Undefined):
             return __self.broken(unknown_name(__obj, __self.globals))
         if isinstance(__obj, Missing) and __obj.told:
             return __obj
-        if not _callable(__obj):
-            message = f"{operators.kind_of(__obj)} cannot be called"
+        if not callable(__obj):
+            message = f"{kind_of(__obj)} cannot be called"
             return __self.broken(Fault("KR310", message, "take the parentheses away"))
-        return __context.call(__obj, *args, **kwargs)
+        __self.budget.work(1)
+        weigh(*args, *kwargs.values())
+        if isinstance(__obj, LoopContext):
+            args = (__self.rounds(args[0] if args else ()),)
+        return super().call(__context, __obj, *args, **kwargs)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """Work out an operator within bounds."""
@@ -153,12 +206,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.budget.write(sum(map(len, pieces)))
         return "".join(pieces)
 
-    def work(self, steps: int) -> None:
-        """Count a run through a body; templates are rewritten to call this."""
-        self.budget.work(steps)
-
     def rounds(self, values: Any) -> Any:
-        """Return what a loop goes over; templates are rewritten to call this."""
+        """Return what a loop goes over; see ``Generator``."""
         if isinstance(values, Undefined):
             self.broken(unknown_name(values, self.globals))
             return ()
@@ -169,23 +218,23 @@ class Sandbox(ImmutableSandboxedEnvironment):
             self.budget.work(len(values))
             return values
         hint = "loop over a field that holds a list, such as role.responsibilities"
-        message = f"a loop needs a list, and this is {operators.kind_of(values)}"
+        message = f"a loop needs a list, and this is {kind_of(values)}"
         self.broken(Fault("KR311", message, hint))
         return ()
 
     def part(self, values: Any, *bounds: Any) -> Any:
-        """Return a slice of a list; templates are rewritten to call this."""
+        """Return a slice of a list; see ``Generator``."""
         if isinstance(values, Undefined):
             return self.broken(unknown_name(values, self.globals))
         if isinstance(values, Missing):
             return values
         if not isinstance(values, Items | tuple | list):
-            message = f"{operators.kind_of(values)} cannot be cut"
+            message = f"{kind_of(values)} cannot be cut"
             return self.broken(Fault("KR305", message, "only lists can, such as [:4]"))
         return operators.cut(values, bounds)
 
     def compared(self, first: Any, *rest: Any) -> bool:
-        """Return whether a chain of comparisons holds; templates are rewritten to call this."""
+        """Return whether a chain of comparisons holds; see ``Generator``."""
         left = first
         for sign, right in zip(rest[::2], rest[1::2], strict=True):
             for value in (left, right):
@@ -198,19 +247,21 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return True
 
     def joined(self, *parts: Any) -> Any:
-        """Return values put together with ``~``; templates are rewritten to call this."""
+        """Return values put together with ``~``; see ``Generator``."""
         if not any(isinstance(part, Passage) for part in parts):
             return operators.chain(parts)
         shown = [part if isinstance(part, Passage) else self.show(part) for part in parts]
         return Passage(self.concat(shown))
 
 
-def _callable(value: Any) -> bool:
-    if isinstance(value, Macro | BlockReference | LoopContext):
-        return True
-    if isinstance(value, MethodType):
-        return isinstance(value.__self__, LoopContext) and value.__name__ == "cycle"
-    return any(value is known for known in FUNCTIONS.values())
+def _declared(path: str) -> tuple[str, ...]:
+    """Return the fields of a group that is not there, such as ``posting.pay``."""
+    top, *steps = path.split(".")
+    model = FILES.get(top)
+    for step in steps:
+        field = shown_fields_of(model).get(step) if model else None
+        model = field.kind.model if field and isinstance(field.kind, Group) else None
+    return tuple(shown_fields_of(model)) if model else ()
 
 
 @pass_context
@@ -234,6 +285,8 @@ def _unfit(value: Any) -> Fault | None:
     path = path_of(value)
     if isinstance(value, str):
         return None if path else refusal(value, None)
+    if isinstance(value, int | float) and not abs(value) <= MAX_NUMBER:
+        return too_large()
     if isinstance(value, int | float | Blank | Link | Rich):
         return None
     name = path or "this"
@@ -249,5 +302,5 @@ def _unfit(value: Any) -> Fault | None:
     if isinstance(value, Record):
         hint = f"name one of its fields: {', '.join(value.names())}"
         return Fault("KR307", f"{name} is a group of fields, not text", hint, needle)
-    what = operators.kind_of(value)
+    what = kind_of(value)
     return Fault("KR307", f"{what} cannot be written into a document", "call it with `()`")

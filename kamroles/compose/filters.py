@@ -1,22 +1,17 @@
-"""The filters that templates have; there are no others.
-
-A filter passes on what is missing and marked gaps, so that `or` can follow it.
-"""
+"""The filters that templates have beside Jinja's own."""
 
 from __future__ import annotations
 
 import functools
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import Undefined, pass_environment
+from jinja2 import Undefined, pass_context
 
 from kamroles.compose import wording
+from kamroles.compose.bounds import bounded
 from kamroles.compose.faults import Fault
-from kamroles.compose.names import unknown_name
-from kamroles.compose.operators import bounded, kind_of
+from kamroles.compose.guard import filter_of, misfit
 from kamroles.compose.values import (
-    Blank,
-    Items,
     Missing,
     Passage,
     Record,
@@ -24,65 +19,37 @@ from kamroles.compose.values import (
     Text,
     common_path,
     items,
+    kind_of,
     path_of,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-Kind = type[Any] | tuple[type[Any], ...]
+    from kamroles.compose.guard import Kind
+
 FILTERS: dict[str, Callable[..., Any]] = {}
 
 _LIST = (tuple, list)
 
 
 def _filter(kind: Kind, wants: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Add a filter for values of ``kind``; what is missing or a blank passes through."""
+    """Add a filter for values of ``kind``; the function gets the sandbox and the value."""
 
     def register(function: Callable[..., Any]) -> Callable[..., Any]:
-        name = function.__name__.strip("_")
-
         @functools.wraps(function)
-        def run(sandbox: Any, value: Any, *args: Any, **kwargs: Any) -> Any:
-            if isinstance(value, Undefined):
-                return sandbox.broken(unknown_name(value, sandbox.globals))
-            if value is None or isinstance(value, Missing | Blank):
-                return Missing(None) if value is None else value
-            try:
-                if not isinstance(value, kind) or isinstance(value, Passage | bool):
-                    raise _misfit(name, wants, value)
-                return function(sandbox, value, *args, **kwargs)
-            except Fault as fault:
-                broken = sandbox.broken(fault)
-                # a filter over a passage of the template must give a passage back
-                return Passage("") if isinstance(value, Passage) else broken
+        def run(context: Any, value: Any, *args: Any, **kwargs: Any) -> Any:
+            return function(context.environment, value, *args, **kwargs)
 
-        FILTERS[name] = pass_environment(run)
-        return run
+        name = function.__name__.strip("_")
+        FILTERS[name] = filter_of(name, kind, wants, run)
+        return function
 
     return register
 
 
-def _misfit(name: str, wants: str, value: Any) -> Fault:
-    where = f" ({path})" if (path := path_of(value)) else ""
-    message = f"`{name}` works on {wants}, and this is {kind_of(value)}{where}"
-    return Fault("KR311", message, None, name)
-
-
 def _same_place(text: str, value: Any) -> Text:
     return Text(text, path_of(value))
-
-
-@_filter(str, "a text")
-def upper(sandbox: Any, value: str) -> Text:
-    """Write in capitals."""
-    return _same_place(value.upper(), value)
-
-
-@_filter(str, "a text")
-def lower(sandbox: Any, value: str) -> Text:
-    """Write in small letters."""
-    return _same_place(value.lower(), value)
 
 
 @_filter((str, *_LIST), "a text or a list of texts")
@@ -202,7 +169,7 @@ def place(sandbox: Any, value: Any) -> Any:
 
 def _place(sandbox: Any, value: Any) -> Text | Missing:
     if not isinstance(value, Record) or not {"city", "country"} <= set(value.names()):
-        raise _misfit("place", "a place or a list of places", value)
+        raise misfit("place", "a place or a list of places", value)
     known = {n: value.field(n) or None for n in value.names()}
     region = known.get("region_name") or known.get("region")
     home = sandbox.country == "US"
@@ -223,12 +190,19 @@ def listed(sandbox: Any, value: Any, word: str = "and") -> Any:
 
 
 @_filter(_LIST, "a list of texts")
-def join(sandbox: Any, value: Any, separator: str = ", ") -> Any:
-    """Write a list with a text between its values."""
-    texts = _texts("join", value)
+def join(sandbox: Any, value: Any, separator: Any = ", ", attribute: Any = None) -> Any:
+    """Write a list with a text between its values; `join("; ", "text")` takes a field of each."""
+    if attribute is not None:
+        value = each(sandbox, value, attribute)
+    texts = _texts("join", [_number(one) for one in value])
     if not isinstance(separator, str) or isinstance(separator, Passage) or len(separator) > 20:
         raise Fault("KR311", "`join` takes a short text to put between", None, "join")
     return Text(separator.join(texts), common_path(texts)) if texts else Missing(path_of(value))
+
+
+def _number(value: Any) -> Any:
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return Text(f"{value:.15g}", path_of(value)) if is_number else value
 
 
 def _texts(name: str, values: Any) -> list[str]:
@@ -293,38 +267,17 @@ def largest(sandbox: Any, value: Any, count: Any, field: str, always: str | None
     return items((value[place] for place in sorted(kept)), path_of(value))
 
 
-@_filter(_LIST, "a list of texts")
-def unique(sandbox: Any, value: Any) -> Items:
-    """Leave repeated values of a list out."""
-    return items(dict.fromkeys(_texts("unique", value)), path_of(value))
+@_filter((Record, tuple, list, dict), "a group of fields")
+def attr(sandbox: Any, value: Any, name: Any) -> Any:
+    """Take a field by its name: `attr("title")`."""
+    return sandbox.getitem(value, name)
 
 
-@_filter(_LIST, "a list")
-def first(sandbox: Any, value: Any) -> Any:
-    """Take the first value of a list."""
-    return value[0] if value else Missing(path_of(value))
+@pass_context
+def default(_: Any, value: Any, other: Any = "", boolean: Any = False) -> Any:
+    """Put another value where there is none: `default("none")`; with `true`, also for no and 0."""
+    missing = isinstance(value, Undefined | Missing) or value is None
+    return other if missing or (boolean and not value) else value
 
 
-@_filter(_LIST, "a list")
-def last(sandbox: Any, value: Any) -> Any:
-    """Take the last value of a list."""
-    return value[-1] if value else Missing(path_of(value))
-
-
-@_filter((str, dict, range, *_LIST), "a list or a text")
-def length(sandbox: Any, value: Any) -> int:
-    """Count the values of a list."""
-    return len(value)
-
-
-FILTERS["count"] = FILTERS["length"]
-
-
-@pass_environment
-def _default(sandbox: Any, value: Any, other: Any) -> Any:
-    if isinstance(value, Undefined):
-        return sandbox.broken(unknown_name(value, sandbox.globals))
-    return value or other
-
-
-FILTERS["default"] = _default
+FILTERS |= {"default": default, "d": default}

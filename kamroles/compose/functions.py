@@ -1,57 +1,18 @@
-"""The tests and functions that templates have; there are no others."""
+"""The functions that templates have."""
 
 from __future__ import annotations
 
-import functools
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import Undefined, pass_environment
-from jinja2.utils import Namespace
+from jinja2 import pass_environment
+from jinja2.utils import Cycler, Joiner, Namespace
 
-from kamroles.compose.budget import MAX_RANGE
-from kamroles.compose.faults import Fault, meant
-from kamroles.compose.filters import FILTERS
-from kamroles.compose.names import unknown_name
-from kamroles.compose.operators import binary, compare, kind_of
-from kamroles.compose.values import Blank, Link, Missing, Passage, path_of
+from kamroles.compose.bounds import MAX_LENGTH
+from kamroles.compose.faults import Fault
+from kamroles.compose.values import Blank, Link, Missing, Passage, kind_of, path_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-TESTS: dict[str, Callable[..., Any]] = {}
-
-
-def _test(name: str, check: Callable[..., bool]) -> None:
-    @pass_environment
-    def run(sandbox: Any, value: Any, *args: Any) -> bool:
-        if isinstance(value, Undefined):
-            sandbox.broken(unknown_name(value, sandbox.globals))
-            return False
-        return bool(check(value, *args))
-
-    TESTS[name] = run
-
-
-TESTS["defined"] = lambda value: not isinstance(value, Undefined)
-TESTS["undefined"] = lambda value: isinstance(value, Undefined)
-_test("none", lambda value: value is None or isinstance(value, Missing))
-_test("true", lambda value: value is True)
-_test("false", lambda value: value is False)
-_test("odd", lambda value: binary("%", value, 2) == 1)
-_test("even", lambda value: binary("%", value, 2) == 0)
-_test("string", lambda value: isinstance(value, str))
-_test("number", lambda value: isinstance(value, int | float) and not isinstance(value, bool))
-for _names, _sign in (
-    (("eq", "equalto"), "eq"),
-    (("ne",), "ne"),
-    (("lt", "lessthan"), "lt"),
-    (("le",), "lteq"),
-    (("gt", "greaterthan"), "gt"),
-    (("ge",), "gteq"),
-    (("in",), "in"),
-):
-    for _name in _names:
-        _test(_name, functools.partial(compare, _sign))
 
 
 @pass_environment
@@ -89,8 +50,8 @@ def _range(sandbox: Any, *bounds: Any) -> Any:
         numbers = range(*map(int, bounds))
     except ValueError:
         return sandbox.broken(Fault("KR311", "`range` cannot take steps of 0", None, "range"))
-    if len(numbers) > MAX_RANGE:
-        raise Fault("KR312", f"`range` gives at most {MAX_RANGE:,} numbers", None, "range")
+    if len(numbers) > MAX_LENGTH:
+        raise Fault("KR312", f"`range` gives at most {MAX_LENGTH:,} numbers", None, "range")
     return numbers
 
 
@@ -100,13 +61,7 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
     "link": _link,
     "range": _range,
     "namespace": Namespace,
+    "dict": dict,
+    "cycler": Cycler,
+    "joiner": Joiner,
 }
-
-
-def unknown(what: str, name: str) -> Fault | None:
-    """Return the fault of a filter or test that templates do not have, or None."""
-    known = FILTERS if what == "filter" else TESTS
-    if name in known:
-        return None
-    message = f"there is no {what} `{name}`"
-    return Fault("KR308", message, meant(name, sorted(known), f"{what}s are"), name)

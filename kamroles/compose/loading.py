@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import BaseLoader, TemplateNotFound, TemplateSyntaxError
 
 from kamroles.compose.faults import Fault
-from kamroles.compose.functions import unknown
-from kamroles.compose.rewriting import prepared
+from kamroles.compose.generator import unusable
 from kamroles.source.decode import REFUSED
 
 if TYPE_CHECKING:
@@ -29,6 +28,15 @@ _TAGS = "templates have if, for, set, block, extends, include, import, macro and
 _codes: dict[tuple[str, str], CodeType] = {}
 
 
+class UnusableError(Exception):
+    """A template uses what templates do not have; carries each fault with its line."""
+
+    def __init__(self, template: str, faults: list[tuple[Fault, int]]) -> None:
+        super().__init__(faults[0][0].message)
+        self.template = template
+        self.faults = faults
+
+
 class Loader(BaseLoader):
     """Templates by name, compiled once per text."""
 
@@ -38,9 +46,11 @@ class Loader(BaseLoader):
         Raises:
             Fault: its name or text cannot be used.
             TemplateNotFound: there is none.
+            UnusableError: it uses what templates do not have.
 
         """
         found = _source(environment.lookup, name)
+        environment.budget.work(1)
         environment.report.sources[name] = found
         if character := REFUSED.search(found.text):
             number = f"U+{ord(character[0]):04X}"
@@ -77,7 +87,9 @@ def _compiled(environment: Any, name: str, text: str) -> CodeType:
 
 def _compile(environment: Any, name: str, text: str) -> CodeType:
     try:
-        tree = prepared(environment.parse(text, name), name, text, unknown)
+        tree = environment.parse(text, name)
+        if faults := list(unusable(tree, environment)):
+            raise UnusableError(name, faults)
         code: CodeType = environment.compile(tree, name, name)
     except TemplateSyntaxError as failure:
         raise _syntax(failure).at(name, failure.lineno) from None

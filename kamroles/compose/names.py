@@ -1,22 +1,40 @@
-"""What may have been meant by a name that nothing stands for."""
+"""What may have been meant by a name, a field or an attribute that nothing stands for."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from jinja2.environment import TemplateModule
+from jinja2.runtime import LoopContext, TemplateReference
+from jinja2.utils import Namespace
+
 from kamroles.compose.faults import Fault, meant
-from kamroles.compose.values import Record
+from kamroles.compose.values import Record, kind_of
+from kamroles.model.fields import shown_fields_of
+from kamroles.model.role import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from jinja2 import Undefined
 
+REFUSED = {
+    "random": "a document comes out the same each time; take one by its place, such as [0]",
+    "safe": "every value comes out as the text it is; `| rich` reads a Markdown field",
+    "urlize": "write link(text, address)",
+    "xmlattr": "documents have no HTML",
+    "pprint": "name the fields to print, or write `| tojson`",
+    "lipsum": 'write blank("…") where text is still to come',
+    "callable": "nothing but the functions and macros of templates can be called",
+    "escaped": "every value comes out as the text it is",
+}
+"""What Jinja has and templates have not, with what to do instead."""
 _SPECIAL = {
     "loop": "in a {% for … %}",
     "super": "in a block that replaces another one",
     "caller": "in a macro that is used by {% call %}",
 }
+_LOOP = tuple(name for name in vars(LoopContext) if name[0] != "_")
 
 
 def unknown_name(value: Undefined, known: Mapping[str, Any]) -> Fault:
@@ -42,5 +60,34 @@ def not_known(name: str, known: Mapping[str, Any]) -> Fault:
     if fields:
         hint: str | None = f"did you mean {' or '.join(fields)}?"
     else:
-        hint = meant(name, (*known, *_SPECIAL, "self"), "templates know")
+        hint = REFUSED.get(name) or meant(name, (*known, *_SPECIAL, "self"), "templates know")
     return Fault("KR303", f"`{name}` is not known", hint, name)
+
+
+def no_such(what: str, name: str, known: Iterable[str]) -> Fault:
+    """Return the fault of a filter or test that templates do not have."""
+    hint = REFUSED.get(name) or meant(name, sorted(known), f"{what}s are")
+    return Fault("KR308", f"there is no {what} `{name}`", hint, name)
+
+
+def no_field(path: str, name: str, names: Iterable[str]) -> Fault:
+    """Return the fault of a field that a group does not have."""
+    field = shown_fields_of(Role).get(name) if path == "role" else None
+    if field and field.said.unprinted:
+        message = f"`role.{name}` helps the author and is never printed"
+        return Fault("KR304", message, field.said.unprinted, f".{name}")
+    hint = meant(name, names, "its fields are")
+    return Fault("KR304", f"`{path}` has no field `{name}`", hint, f".{name}")
+
+
+def no_attribute(value: Any, name: str) -> Fault:
+    """Return the fault of what a dot cannot reach."""
+    match value:
+        case LoopContext():
+            hint = meant(name, _LOOP, "it has")
+            return Fault("KR304", f"`loop` has no `{name}`", hint, f".{name}")
+        case TemplateModule() | Namespace() | TemplateReference() if name[0] != "_":
+            names = vars(value) if isinstance(value, TemplateModule) else ()
+            return Fault("KR303", f"`{name}` is not known here", meant(name, names, "it has"), name)
+    hint = "a dot reaches the fields of role, employer and posting only"
+    return Fault("KR305", f"`.{name}` cannot be used on {kind_of(value)}", hint, f".{name}")

@@ -5,27 +5,21 @@ from __future__ import annotations
 import operator
 from typing import TYPE_CHECKING, Any
 
+from kamroles.compose.bounds import MAX_LENGTH, MAX_NUMBER, bounded, too_large, weigh
 from kamroles.compose.faults import Fault
 from kamroles.compose.values import (
-    Blank,
     Items,
-    Link,
     Missing,
     Passage,
-    Record,
-    Rich,
     Text,
     common_path,
     items,
+    kind_of,
     path_of,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-
-MAX_NUMBER = 10**15
-MAX_CHARACTERS = 100_000
-MAX_LENGTH = 10_000
 
 BINARY: dict[str, Callable[[Any, Any], Any]] = {
     "+": operator.add,
@@ -45,27 +39,11 @@ _COMPARING: dict[str, Callable[[Any, Any], Any]] = {
     "lteq": operator.le,
     "gt": operator.gt,
     "gteq": operator.ge,
+    "in": lambda one, many: one in many,
+    "notin": lambda one, many: one not in many,
 }
 _SIGNS = {"eq": "==", "ne": "!=", "lt": "<", "lteq": "<=", "gt": ">", "gteq": ">="}
-_LISTS = (tuple, list, dict, range)
-
-
-def kind_of(value: Any) -> str:
-    """Return in plain words what a value is."""
-    kinds: tuple[tuple[Any, str], ...] = (
-        (Passage, "a passage of text"),
-        (str, "a text"),
-        (bool, "yes or no"),
-        ((int, float), "a number"),
-        ((Items, tuple, list, dict, range), "a list"),
-        (Record, "a group of fields"),
-        (Missing, "a missing value"),
-        ((Blank, Link, Rich), "a finished text"),
-    )
-    for types, words in kinds:
-        if isinstance(value, types):
-            return words
-    return "a function" if callable(value) else "this"
+_SIGNS |= {"in": "in", "notin": "in"}
 
 
 def binary(sign: str, left: Any, right: Any) -> Any:
@@ -77,16 +55,16 @@ def binary(sign: str, left: Any, right: Any) -> Any:
     """
     if _number(left) and _number(right):
         if sign == "**" and (abs(right) > 16 or abs(left) > 1_000):
-            raise _too_large()
+            raise too_large()
         result = BINARY[sign](left, right)
         if isinstance(result, complex) or abs(result) > MAX_NUMBER:
-            raise _too_large()
+            raise too_large()
         return result
     if sign == "+" and _plain_text(left) and _plain_text(right):
         return chain((left, right))
     if sign == "+" and isinstance(left, tuple | list) and isinstance(right, tuple | list):
         if len(left) + len(right) > MAX_LENGTH:
-            raise _too_large()
+            raise too_large()
         return items((*left, *right), common_path((left, right)))
     hint = "write `~` to put texts together" if sign == "+" else None
     message = f"`{sign}` does not work between {kind_of(left)} and {kind_of(right)}"
@@ -94,30 +72,19 @@ def binary(sign: str, left: Any, right: Any) -> Any:
 
 
 def compare(sign: str, left: Any, right: Any) -> bool:
-    """Return whether ``left sign right`` holds; lists within lists are not compared.
+    """Return whether ``left sign right`` holds.
 
     Raises:
-        Fault: the values do not fit.
+        Fault: the values do not fit, or they hold too much to be compared.
 
     """
-    if sign in {"in", "notin"}:
-        if isinstance(left, _LISTS) or not isinstance(right, (str, *_LISTS)):
-            message = f"`in` does not work between {kind_of(left)} and {kind_of(right)}"
-            raise Fault("KR311", message, None, "in")
-        if isinstance(right, str) and not isinstance(left, str):
-            raise Fault("KR311", f"a text cannot hold {kind_of(left)}", None, "in")
-        return (left in right) is (sign == "in")
-    if _nested(left) or _nested(right):
-        raise Fault("KR311", "lists of lists cannot be compared", None, _SIGNS[sign])
+    weigh(left, right)
+    written = _SIGNS[sign]
     try:
         return bool(_COMPARING[sign](left, right))
     except TypeError:
-        message = f"`{_SIGNS[sign]}` does not work between {kind_of(left)} and {kind_of(right)}"
-        raise Fault("KR311", message, None, _SIGNS[sign]) from None
-
-
-def _nested(value: Any) -> bool:
-    return isinstance(value, _LISTS) and any(isinstance(one, _LISTS) for one in value)
+        message = f"`{written}` does not work between {kind_of(left)} and {kind_of(right)}"
+        raise Fault("KR311", message, None, written) from None
 
 
 def chain(parts: Sequence[Any]) -> Text:
@@ -152,24 +119,9 @@ def cut(values: Sequence[Any], bounds: Sequence[Any]) -> Items:
     return items(values[slice(*ends)], path_of(values))
 
 
-def bounded(parts: Sequence[str]) -> None:
-    """Refuse to put texts together that are too long.
-
-    Raises:
-        Fault: they are.
-
-    """
-    if sum(map(len, parts)) > MAX_CHARACTERS:
-        raise _too_large()
-
-
 def _number(value: Any) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def _plain_text(value: Any) -> bool:
     return isinstance(value, str) and not isinstance(value, Passage)
-
-
-def _too_large() -> Fault:
-    return Fault("KR312", "this would become too large", "documents need no such long values")

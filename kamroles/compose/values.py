@@ -188,6 +188,24 @@ def path_of(value: Any) -> str | None:
     return getattr(value, "path", None) if not isinstance(value, Markup) else None
 
 
+def kind_of(value: Any) -> str:
+    """Return in plain words what a value is."""
+    kinds: tuple[tuple[Any, str], ...] = (
+        (Passage, "a passage of text"),
+        (str, "a text"),
+        (bool, "yes or no"),
+        ((int, float), "a number"),
+        ((Items, tuple, list, dict, range), "a list"),
+        (Record, "a group of fields"),
+        (Missing, "a missing value"),
+        ((Blank, Link, Rich), "a finished text"),
+    )
+    for types, words in kinds:
+        if isinstance(value, types):
+            return words
+    return "a function" if callable(value) else "this"
+
+
 def common_path(values: Sequence[Any]) -> str | None:
     """Return the longest path that all values stand below."""
     paths = [path.split(".") if (path := path_of(value)) else [] for value in values]

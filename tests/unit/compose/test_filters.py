@@ -8,6 +8,9 @@ import pytest
 
 from kamroles.compose import wording
 from kamroles.compose.filters import FILTERS
+from kamroles.compose.names import REFUSED
+from kamroles.compose.stock import FILTERS as STOCK
+from kamroles.compose.stock import TESTS
 from kamroles.document import Paragraph, block_lines, plain_text
 from kamroles.model.job import Job
 from tests.unit.compose.jobs import made, make_job, problems
@@ -249,11 +252,121 @@ def test_a_blank_is_a_marked_gap_that_knows_what_would_fill_it() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("expression", "shown"),
+    [
+        ("-3 | abs", "3"),
+        ("range(5) | batch(2, 0) | map('join', '-') | join", "0-1, 2-3, 4-0"),
+        ("'abc DEF' | capitalize", "Abc def"),
+        ("'[' ~ ('a' | center(3)) ~ ']'", "[ a ]"),
+        ("{'b': 1, 'a': 2} | dictsort | map('first') | join", "a, b"),
+        ("'<b>&' | e", "<b>&"),
+        ("'**<b>**' | escape | forceescape", "**<b>**"),
+        ("2100000 | filesizeformat", "2.1 MB"),
+        ("'2.50' | float", "2.5"),
+        ("'%s of %d' | format('a', 3)", "a of 3"),
+        (
+            "role.requirements | groupby('need') | map(attribute='grouper') | join",
+            "must, preferred",
+        ),
+        ("'a' | indent(2, true) | length", "3"),
+        ("'12' | int + 1", "13"),
+        ("{'a': 'b'} | items | map('join', '=') | join", "a=b"),
+        ("role.tools | map(attribute='id') | first", "crm"),
+        ("role.tools | map(attribute='id') | map('upper') | first", "CRM"),
+        ("[2, 3, 1] | max", "3"),
+        ("[2, 3, 1] | min", "1"),
+        ("[1, 2] | reject('odd') | sum", "2"),
+        ("role.requirements | rejectattr('need', 'eq', 'must') | length", "1"),
+        ("role.requirements | selectattr('need', 'eq', 'must') | length", "2"),
+        ("'R&D' | replace('&', ' and ')", "R and D"),
+        ("['a', 'b'] | reverse | join", "b, a"),
+        ("2.567 | round(1)", "2.6"),
+        ("[1, 'a', 2] | select('string') | join", "a"),
+        ("range(4) | slice(2) | map('join', '') | join", "01, 23"),
+        ("['b', 'a'] | sort | join", "a, b"),
+        ("[1, 2] | sum", "3"),
+        ("role.responsibilities | sum(attribute='share')", "100"),
+        ("5 | string ~ '!'", "5!"),
+        ("'<b>a</b>' | striptags", "a"),
+        ("'key account' | title", "Key Account"),
+        ("[1, 'a'] | tojson", '[1, "a"]'),
+        ("'  a  ' | trim", "a"),
+        ("'one two three' | truncate(9, false, '...', 0)", "one..."),
+        ("'a b/ä' | urlencode", "a%20b/%C3%A4"),
+        ("'one two' | wordcount", "2"),
+        ("'one two' | wordwrap(4) | replace('\n', '/')", "one/two"),
+        ("role | attr('title')", "Key Account Manager"),
+        ("role.tools | join('; ', 'id')", "crm"),
+        ("nothing | default('none')", "none"),
+        ("posting.team | d('none')", "none"),
+        ("0 | default(5)", "0"),
+        ("0 | default(5, true)", "5"),
+        ("dict(a=1).a", "1"),
+        ("[1, 2, 3] is sequence", ""),
+    ],
+)
+def test_the_usual_filters_of_jinja(expression: str, shown: str) -> None:
+    """What each writes; several are as common in templates as `upper`."""
+    if not shown:
+        expression = f"'' if {expression} else 'no'"
+    assert _shown(expression) == shown
+
+
+def test_every_filter_and_test_of_jinja_is_there_or_refused_with_what_to_do_instead() -> None:
+    """What a release of Jinja adds is to be looked at before templates have it."""
+    from jinja2.filters import FILTERS as JINJA
+    from jinja2.tests import TESTS as JINJA_TESTS
+
+    assert set(JINJA) - set(REFUSED) <= {*STOCK, *FILTERS}
+    assert set(JINJA_TESTS) - set(REFUSED) == set(TESTS)
+    for name in ("random", "safe", "urlize", "xmlattr", "pprint"):
+        found = problems(f"# T\n{{{{ role.title | {name} }}}}\n")
+        assert [(d.code, d.hint) for d in found] == [("KR308", REFUSED[name])]
+        dynamic = problems(f"# T\n{{{{ [role.title] | map('{name}') | first }}}}\n")
+        assert [(d.code, d.hint) for d in dynamic] == [("KR308", REFUSED[name])]
+    assert problems("# T\n{{ lipsum() }}\n")[0].hint == REFUSED["lipsum"]
+
+
+@pytest.mark.parametrize(
+    ("template", "shown"),
+    [
+        ("{% set c = cycler('a', 'b') %}{{ c.next() }}{{ c.next() }}{{ c.next() }}", "aba"),
+        ("{% set j = joiner('; ') %}{% for x in [1, 2] %}{{ j() }}{{ x }}{% endfor %}", "1; 2"),
+        ("{% for k, v in {'a': 1, 'b': 2} | items %}{{ k }}{{ v }}{% endfor %}", "a1b2"),
+        (
+            "{% for g in role.requirements | groupby('need') %}{{ g.grouper }}"
+            "{{ g.list | length }} {% endfor %}",
+            "must2 preferred1",
+        ),
+        ("{% set m %}  **a**  {% endset %}[{{ m | trim }}]", "[a]"),
+        ("{% with a = 1 %}{{ a }}{% endwith %}", "1"),
+        ("{{ 'b' if posting.team else 'a' }}", "a"),
+        ("{% for x in range(3) if x is odd %}{{ x }}{% else %}none{% endfor %}", "1"),
+    ],
+)
+def test_templates_are_jinja(template: str, shown: str) -> None:
+    """Its tags and helpers work as its own documentation says."""
+    assert plain_text(made(template).document) == f"Title\n{shown}\n"
+
+
+def test_a_filter_never_takes_a_passage_apart() -> None:
+    """Values stand in it as tokens, and a piece of one would be another value."""
+    passage = "# T\n{% set m %}{{ role.title }}{% endset %}"
+    for name, function in (STOCK | FILTERS).items():
+        if name not in {"default", "d", "trim"}:
+            found = problems(f"{passage}{{{{ m | {name} }}}}")
+            assert {d.code for d in found} == {"KR311"}, name
+            assert function.__doc__
+    for call in ("m | trim('x')", "'a' | replace('a', m)", "'%s' | format(m)", "[m] | join"):
+        assert {d.code for d in problems(f"{passage}{{{{ {call} }}}}")} == {"KR311"}, call
+
+
 def test_a_filter_passes_on_what_is_missing_and_what_is_blank() -> None:
     """So that `or` can follow any filter."""
-    for name in FILTERS:
+    for name in STOCK | FILTERS:
         arguments = {"each": "('text')", "where": "(need='must')", "largest": "(3, 'share')"}
-        if name == "default":
+        if name in {"default", "d"}:
             continue
         call = f"{name}{arguments.get(name, '')}"
         shown = _shown(f"(posting.team | {call} or 'none') ~ (none | {call} or 'none')")
@@ -263,5 +376,5 @@ def test_a_filter_passes_on_what_is_missing_and_what_is_blank() -> None:
 
 def test_every_filter_says_what_it_does() -> None:
     """The reference is made of these lines."""
-    for name, function in FILTERS.items():
-        assert name == "default" or function.__doc__, name
+    for name, function in (STOCK | FILTERS).items():
+        assert function.__doc__, name

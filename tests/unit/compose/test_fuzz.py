@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from kamroles.compose import compose
 from kamroles.compose.filters import FILTERS
+from kamroles.compose.stock import FILTERS as STOCK
+from kamroles.compose.stock import TESTS
 from kamroles.diagnostics import Diagnostic, Problems
 from kamroles.document import plain_text
 from tests.unit.compose.jobs import lookup, make_job
@@ -59,7 +61,7 @@ NAMES = (
 VALUES = st.sampled_from(NAMES.split("¦"))
 FILTER_CALLS = st.sampled_from(
     [
-        *(name for name in FILTERS if name not in {"each", "where", "largest", "default"}),
+        *(name for name in STOCK | FILTERS if name not in {"each", "where", "largest"}),
         "each('text')",
         "where(need='must')",
         "largest(2, 'share')",
@@ -75,6 +77,12 @@ EXPRESSIONS = st.recursive(
     VALUES,
     lambda inner: st.one_of(
         st.tuples(inner, FILTER_CALLS).map(" | ".join),
+        st.tuples(inner, st.sampled_from(sorted(STOCK)), inner, inner).map(
+            lambda parts: f"({parts[0]} | {parts[1]}({parts[2]}, {parts[3]}))"
+        ),
+        st.tuples(inner, st.sampled_from(sorted(TESTS)), inner).map(
+            lambda parts: f"({parts[0]} is {parts[1]}({parts[2]}))"
+        ),
         st.tuples(inner, OPERATORS, inner).map(lambda parts: f"({' '.join(parts)})"),
         st.tuples(inner, st.sampled_from(["[0]", "[:2]", ".text", "['a']", "()", ".x.y"])).map(
             "".join

@@ -76,22 +76,82 @@ def test_endless_recursion_is_told(template: str) -> None:
     assert found[0].span is not None
 
 
-def test_comparing_and_hashing_nested_lists_cannot_take_for_ever() -> None:
-    """No signal would end a comparison of lists that double."""
-    nest = (
-        "{% set n = namespace(x=(1,), y=(1,)) %}{% for a in range(90) %}{% set n.x = (n.x, n.x) %}"
-    )
-    nest += "{% set n.y = (n.y, n.y) %}{% endfor %}"
-    for use in (
+@pytest.mark.parametrize(
+    "double",
+    [
+        "{% set n.x = (n.x, n.x) %}{% set n.y = (n.y, n.y) %}",
+        "{% set n.x = {'a': n.x, 'b': n.x} %}{% set n.y = {'a': n.y, 'b': n.y} %}",
+        "{% set n.x = [n.x] + [n.x] %}{% set n.y = [n.y, n.y] %}",
+    ],
+)
+@pytest.mark.parametrize(
+    "use",
+    [
         "{% if n.x == n.y %}{% endif %}",
         "{% if n.x is eq(n.y) %}{% endif %}",
         "{% if n.x in [n.y] %}{% endif %}",
+        "{% if n.x is in([n.y]) %}{% endif %}",
+        "{% if [n.x] | select('eq', n.y) %}{% endif %}",
         "{{ n.x | unique }}",
+        "{{ n.x | sort }}",
+        "{{ n.x | tojson }}",
+        "{{ [n.x] | join }}",
+        "{{ '%s' | format(n.x) }}",
+        "{% for a in [1, 2] %}{% if loop.changed(n.x) %}{% endif %}{% endfor %}",
         "{{ {'a': 1}[n.x] }}",
-    ):
-        assert {d.code for d in problems(f"# T\n{nest}{use}\n")} <= {"KR311", "KR304", "KR305"}
+        "{% include n.x %}",
+    ],
+)
+def test_lists_that_double_cannot_take_for_ever(double: str, use: str) -> None:
+    """No signal would end a comparison, a hash or a text of such."""
+    nest = "{% set n = namespace(x=(1,), y=(1,)) %}{% for a in range(90) %}" + double
+    found = problems(f"# T\n{nest}{{% endfor %}}{use}\n")
+    assert {d.code for d in found} <= {"KR301", "KR304", "KR305", "KR311", "KR312"}
+    assert found[0].span is not None
+
+
+def test_the_keys_of_a_mapping_are_written_out() -> None:
+    """So that no list is one."""
     assert problems("# T\n{{ {(1, 2): 3} }}\n")[0].code == "KR308"
-    assert problems(f"# T\n{nest}{{% include n.x %}}\n")[0].code in {"KR301", "KR311"}
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        "'x' | center(100000000)",
+        "'x' | indent(100000000, true)",
+        "('x\n' | center(9000) | replace(' ', '\n')) | indent(9000, true)",
+        "'x' | replace('x', 'y' | center(9000)) | replace(' ', 'z' | center(9000))",
+        "'x' | replace('', 'y' | center(9000)) | replace('', 'z' | center(9000))",
+        "'%999999999d' | format(1)",
+        "'%*d' | format(999999999, 1)",
+        "'%*d%*d' | format(9999, 1, 9999, 1) | replace(' ', 'x' | center(99))",
+        "('x ' | center(9000)) | wordwrap(1, true, 'y' | center(9000))",
+        "[1] | batch(100000000, 2)",
+        "[1] | slice(100000000)",
+        "[[1]] | tojson(100000000)",
+        "range(9000) | list | tojson(9000)",
+        "range(9000) | map('string') | map('center', 9000) | join",
+        "'9' | replace('9', '9' | center(99) | replace(' ', '9')) | int",
+        "'1e400' | float",
+        "'nan' | float",
+        "1 | round(-100000)",
+        "(range(6000) | list) + (range(6000) | list)",
+    ],
+)
+def test_no_filter_makes_more_than_documents_need(expression: str) -> None:
+    """Whatever its arguments."""
+    found = problems(f"# T\n{{{{ {expression} }}}}\n")
+    assert [d.code for d in found] == ["KR312"]
+    assert found[0].span is not None
+    assert found[0].span.line >= 2
+
+
+@pytest.mark.parametrize("number", ["1e400", "-1e400", "[1e999][0]"])
+def test_numbers_that_python_cannot_hold_are_told(number: str) -> None:
+    """At the line where they stand."""
+    found = problems(f"# T\n\n{{{{ {number} }}}}\n")
+    assert [(d.code, d.span.line if d.span else 0) for d in found] == [("KR302", 3)]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,121 @@
+"""What templates become: Python code in which loops, cuts and operators ask the sandbox first."""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import nodes
+from jinja2.compiler import CodeGenerator, Frame
+
+from kamroles.compose.faults import Fault
+from kamroles.compose.names import no_such
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_TOPS = frozenset({"role", "employer", "posting"})
+_OWN_LINES = re.compile(r"\s*\{%\+?\s*block\b[^%]*%\}(?:\s*|.*\{%-?\s*endblock\b[^%]*%\}\s*)")
+_ESCAPING = (nodes.EvalContextModifier, nodes.ScopedEvalContextModifier)
+
+
+def unusable(template: nodes.Template, environment: Any) -> Iterator[tuple[Fault, int]]:
+    """Yield what a parsed template uses that templates do not have, each with its line."""
+    for node in template.find_all((nodes.Filter, nodes.Test, nodes.Pair, *_ESCAPING)):
+        fault = None
+        if isinstance(node, nodes.Filter) and node.name not in environment.filters:
+            fault = no_such("filter", node.name, environment.filters)
+        elif isinstance(node, nodes.Test) and node.name not in environment.tests:
+            fault = no_such("test", node.name, environment.tests)
+        elif isinstance(node, _ESCAPING):
+            hint = "take the tag away; every value comes out as the text it is"
+            message = "`autoescape` cannot be changed in a template"
+            fault = Fault("KR308", message, hint, "autoescape")
+        elif isinstance(node, nodes.Pair) and not isinstance(node.key, nodes.Const):
+            hint = "write the key in quotes"
+            fault = Fault("KR308", "the keys of a mapping are written out", hint)
+        if fault:
+            yield fault, node.lineno
+
+
+class Generator(CodeGenerator):
+    """Jinja's own, but for a few nodes."""
+
+    def visit_For(self, node: nodes.For, frame: Frame) -> None:  # noqa: N802 - named by Jinja
+        """Count the rounds."""
+        node.iter = _asked("rounds", node.iter)
+        super().visit_For(node, frame)
+
+    def visit_Getitem(self, node: nodes.Getitem, frame: Frame) -> None:  # noqa: N802
+        """Cut lists only: a piece of a passage could hold half a token."""
+        if isinstance(node.arg, nodes.Slice):
+            ends = (node.arg.start, node.arg.stop, node.arg.step)
+            written = (end or nodes.Const(None, lineno=node.lineno) for end in ends)
+            self.visit(_asked("part", node.node, *written), frame)
+        else:
+            super().visit_Getitem(node, frame)
+
+    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802
+        """Put texts together within bounds."""
+        self.visit(_asked("joined", *node.nodes), frame)
+
+    def visit_Compare(self, node: nodes.Compare, frame: Frame) -> None:  # noqa: N802
+        """Compare within bounds."""
+        parts: list[nodes.Expr] = [node.expr]
+        for operand in node.ops:
+            parts += [nodes.Const(operand.op, lineno=node.lineno), operand.expr]
+        self.visit(_asked("compared", *parts), frame)
+
+    def visit_Const(self, node: nodes.Const, frame: Frame) -> None:  # noqa: N802
+        """Refuse numbers that Python cannot hold."""
+        if isinstance(node.value, float) and not math.isfinite(node.value):
+            self.fail("this number is too large", node.lineno)
+        super().visit_Const(node, frame)
+
+    def visit_Or(self, node: nodes.BinExpr, frame: Frame) -> None:  # noqa: N802
+        """Tell the gap in `value or blank("…")` which value would fill it."""
+        blank = node.right
+        path = _path(node.left.right if isinstance(node.left, nodes.Or) else node.left)
+        if (
+            path
+            and isinstance(blank, nodes.Call)
+            and isinstance(blank.node, nodes.Name)
+            and blank.node.name == "blank"
+            and len(blank.args) == 1
+        ):
+            blank.args.append(nodes.Const(path, lineno=node.lineno))
+        super().visit_Or(node, frame)
+
+    def visit_Block(self, node: nodes.Block, frame: Frame) -> None:  # noqa: N802
+        """Set a block apart from what is around it if its tag begins a line."""
+        environment: Any = self.environment
+        text = environment.report.sources[self.name].text
+        if not _OWN_LINES.fullmatch(text.splitlines()[node.lineno - 1]):
+            super().visit_Block(node, frame)
+            return
+        apart = nodes.Output([nodes.TemplateData("\n\n")], lineno=node.lineno)
+        self.visit(apart, frame)
+        super().visit_Block(node, frame)
+        self.visit(apart, frame)
+
+
+def _asked(name: str, *arguments: nodes.Node) -> nodes.Call:
+    """Return a call of the sandbox."""
+    line = arguments[0].lineno
+    function = nodes.EnvironmentAttribute(name, lineno=line)
+    given: list[Any] = list(arguments)
+    return nodes.Call(function, given, [], None, None, lineno=line)
+
+
+def _path(node: nodes.Node) -> str | None:
+    """Return the dotted path of a field, its filters left out."""
+    while isinstance(node, nodes.Filter) and node.node is not None:
+        node = node.node
+    steps: list[str] = []
+    while isinstance(node, nodes.Getattr):
+        steps.insert(0, node.attr)
+        node = node.node
+    if isinstance(node, nodes.Name) and node.name in _TOPS and steps:
+        return ".".join((node.name, *steps))
+    return None

@@ -1,0 +1,74 @@
+"""What every filter and test holds to: values that fit, within bounds, and no passage taken apart.
+
+A filter passes on what is missing and marked gaps, so that `or` can follow it.
+"""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import Undefined, pass_context
+
+from kamroles.compose.faults import Fault
+from kamroles.compose.names import unknown_name
+from kamroles.compose.values import Blank, Missing, Passage, kind_of, path_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Kind = type[Any] | tuple[type[Any], ...]
+
+
+def filter_of(
+    name: str, kind: Kind, wants: str, function: Callable[..., Any]
+) -> Callable[..., Any]:
+    """Return ``function(context, value, …)`` as a filter.
+
+    It works on values of ``kind``, which ``wants`` says in words.
+    """
+
+    @pass_context
+    @functools.wraps(function)
+    def run(context: Any, value: Any, *args: Any, **kwargs: Any) -> Any:
+        sandbox = context.environment
+        if isinstance(value, Undefined):
+            return sandbox.broken(unknown_name(value, sandbox.globals))
+        if value is None or isinstance(value, Missing | Blank):
+            return Missing(None) if value is None else value
+        try:
+            if isinstance(value, Passage):
+                fits = name == "trim" and not (args or kwargs)  # which leaves all tokens whole
+            else:
+                fits = isinstance(value, kind) and not isinstance(value, bool)
+            if not fits:
+                raise misfit(name, wants, value)
+            return function(context, value, *args, **kwargs)
+        except Fault as fault:
+            broken = sandbox.broken(fault)
+            # a filter over a passage of the template must give a passage back
+            return Passage("") if isinstance(value, Passage) else broken
+
+    return run
+
+
+def test_of(check: Callable[..., Any]) -> Callable[..., bool]:
+    """Return ``check(context, value, …)`` as a test; nothing holds of a name that is not known."""
+
+    @pass_context
+    def run(context: Any, value: Any, *args: Any) -> bool:
+        sandbox = context.environment
+        for given in (value, *args):
+            if isinstance(given, Undefined):
+                sandbox.broken(unknown_name(given, sandbox.globals))
+                return False
+        return bool(check(context, value, *args))
+
+    return run
+
+
+def misfit(name: str, wants: str, value: Any) -> Fault:
+    """Return the fault of a value that a filter does not work on."""
+    where = f" ({path})" if (path := path_of(value)) else ""
+    message = f"`{name}` works on {wants}, and this is {kind_of(value)}{where}"
+    return Fault("KR311", message, None, name)

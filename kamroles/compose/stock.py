@@ -1,0 +1,208 @@
+"""Jinja's own filters and tests: which of them templates have, on what, and how far they may go."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import Undefined
+from jinja2.filters import FILTERS as JINJA_FILTERS
+from jinja2.tests import TESTS as JINJA_TESTS
+
+from kamroles.compose.bounds import (
+    MAX_CHARACTERS,
+    MAX_LENGTH,
+    MAX_NUMBER,
+    bounded,
+    too_large,
+    weigh,
+)
+from kamroles.compose.failures import FAILURES, ODD_ARGUMENTS, not_worked_out
+from kamroles.compose.faults import Fault
+from kamroles.compose.guard import filter_of, test_of
+from kamroles.compose.names import REFUSED
+from kamroles.compose.operators import compare
+from kamroles.compose.values import Missing, Passage, Text, items, kind_of, path_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+_TEXT = str, "a text"
+_NUMBER = (int, float), "a number"
+_TEXT_OR_NUMBER = (str, int, float), "a text or a number"
+_LIST = (tuple, list, range, dict), "a list"
+_TEXT_OR_LIST = (str, tuple, list, range, dict), "a list or a text"
+_MAPPING = dict, "a mapping"
+_PLAIN = (str, int, float, tuple, list, dict), "a text, a number or a list"
+
+_FILTERS: dict[str, tuple[tuple[Any, str], str]] = {
+    "abs": (_NUMBER, "Write a number without its sign."),
+    "batch": (_LIST, "Cut a list into lists of a length: `batch(3)`."),
+    "capitalize": (_TEXT, "Write the first letter large and all others small."),
+    "center": (_TEXT, "Put spaces around a text: `center(20)`."),
+    "count": (_TEXT_OR_LIST, "Count the values of a list; another name of `length`."),
+    "dictsort": (_MAPPING, "Put a mapping in the order of its keys."),
+    "e": (_PLAIN, "Change nothing: every value comes out as the text it is."),
+    "escape": (_PLAIN, "Change nothing: every value comes out as the text it is."),
+    "filesizeformat": (_NUMBER, "Write a number of bytes as people do, such as 2.1 MB."),
+    "first": (_TEXT_OR_LIST, "Take the first value of a list."),
+    "float": (_TEXT_OR_NUMBER, "Read a number with decimals; 0.0 where there is none."),
+    "forceescape": (_PLAIN, "Change nothing: every value comes out as the text it is."),
+    "format": (_TEXT, 'Put values into a text: `"%s of %s" | format(1, 2)`.'),
+    "groupby": (_LIST, 'Group a list by a field: `groupby("need")`; each has `grouper`, `list`.'),
+    "indent": (_TEXT, "Put spaces before every line but the first."),
+    "int": (_TEXT_OR_NUMBER, "Read a whole number; 0 where there is none."),
+    "items": (_MAPPING, "Take the keys of a mapping, each with its value."),
+    "last": (_TEXT_OR_LIST, "Take the last value of a list."),
+    "length": (_TEXT_OR_LIST, "Count the values of a list."),
+    "list": (_LIST, "Make a list."),
+    "lower": (_TEXT, "Write in small letters."),
+    "map": (_LIST, 'Take a field of every entry, `map(attribute="text")`, or use a filter on it.'),
+    "max": (_LIST, "Take the largest value of a list."),
+    "min": (_LIST, "Take the smallest value of a list."),
+    "reject": (_LIST, 'Leave out the values that a test holds of: `reject("none")`.'),
+    "rejectattr": (_LIST, 'Leave out the entries with a field that holds: `rejectattr("own")`.'),
+    "replace": (_TEXT, 'Put another text in place of one: `replace("&", "and")`.'),
+    "reverse": (_TEXT_OR_LIST, "Turn the order around."),
+    "round": (_NUMBER, "Round a number: `round(2)`."),
+    "select": (_LIST, 'Keep the values that a test holds of: `select("string")`.'),
+    "selectattr": (_LIST, 'Keep the entries with a field that holds: `selectattr("share")`.'),
+    "slice": (_LIST, "Cut a list into a number of lists: `slice(2)`."),
+    "sort": (_LIST, 'Put a list in order: `sort(attribute="share", reverse=true)`.'),
+    "string": (_TEXT_OR_NUMBER, "Make a text of a number."),
+    "striptags": (_TEXT, "Take HTML tags out of a text."),
+    "sum": (_LIST, 'Add up: `sum(attribute="share")`.'),
+    "title": (_TEXT, "Write Every Word With A Large First Letter."),
+    "tojson": (_PLAIN, "Write a value as JSON."),
+    "trim": (_TEXT, "Take white space off both ends."),
+    "truncate": (_TEXT, "Cut a text off at a length, between words: `truncate(80)`."),
+    "unique": (_LIST, "Leave repeated values of a list out."),
+    "upper": (_TEXT, "Write in capitals."),
+    "urlencode": (_TEXT, "Write a text so that it can stand in an address."),
+    "wordcount": (_TEXT, "Count words."),
+    "wordwrap": (_TEXT, "Break a text into lines of a length."),
+}
+"""What each filter works on, and what it does."""
+
+_SAME = frozenset({"e", "escape", "forceescape"})
+_GROWTH: dict[str, Callable[..., int]] = {
+    "format": lambda text, *values, **named: (
+        sum(int(width) for width in re.findall(r"\d{1,9}", text))
+        + sum(len(str(value)) for value in (*values, *named.values()))
+        + sum(value for value in values if isinstance(value, int))
+    ),
+    "indent": lambda text, width=4, *_, **__: (text.count("\n") + 1) * _length(width),
+    "replace": lambda text, old, new, *_: text.count(old) * len(new),
+    "tojson": lambda value, indent=0: len(str(value)) * (indent or 0),
+    "wordwrap": lambda text, width=79, _=True, wrapstring="\n", *__, **___: (
+        len(text) * len(wrapstring or "\n")
+    ),
+}
+"""How many characters a filter may add, where the size of what it gets does not bound them."""
+
+_COMPARISONS = {
+    "eq": "eq", "equalto": "eq", "==": "eq", "ne": "ne", "!=": "ne",
+    "lt": "lt", "lessthan": "lt", "<": "lt", "le": "lteq", "<=": "lteq",
+    "gt": "gt", "greaterthan": "gt", ">": "gt", "ge": "gteq", ">=": "gteq", "in": "in",
+}  # fmt: skip
+
+
+def _length(width: Any) -> int:
+    return width if isinstance(width, int) else len(width)
+
+
+def _check_arguments(name: str, wants: str, value: Any, given: tuple[Any, ...]) -> None:
+    """Refuse arguments that a filter cannot take or that would make it do too much."""
+    weigh(value, *given)
+    if isinstance(value, str):
+        bounded((value,))
+    for one in given:
+        if isinstance(one, Passage) or (wants == "a text" and not _plain(one)):
+            missing = isinstance(one, Missing) and one.path
+            words = f"{one.path} has no value here" if missing else f"this is {kind_of(one)}"
+            raise Fault("KR311", f"`{name}` takes texts and numbers, and {words}", None, name)
+        if isinstance(one, int) and abs(one) > MAX_LENGTH and name not in {"int", "float"}:
+            raise too_large()
+        if isinstance(one, str):
+            bounded((one,))
+
+
+def _plain(value: Any) -> bool:
+    return value is None or isinstance(value, str | int | float)
+
+
+def _stock(name: str, kind: Any, wants: str, meaning: str) -> Callable[..., Any]:
+    jinja: Any = JINJA_FILTERS[name]
+
+    def run(context: Any, value: Any, *args: Any, **kwargs: Any) -> Any:
+        _check_arguments(name, wants, value, (*args, *kwargs.values()))
+        if name in _SAME:
+            return value
+        try:
+            if name in _GROWTH and _GROWTH[name](value, *args, **kwargs) > MAX_CHARACTERS:
+                raise too_large()
+            return _result(jinja(*_first(jinja, context), value, *args, **kwargs), value)
+        except (*FAILURES, *ODD_ARGUMENTS) as failure:
+            raise not_worked_out(failure, name) from None
+
+    run.__doc__ = meaning
+    return filter_of(name, kind, wants, run)
+
+
+def _first(function: Any, context: Any) -> tuple[Any, ...]:
+    """Return what a function of Jinja's wants before its value."""
+    match getattr(function, "jinja_pass_arg", None):
+        case None:
+            return ()
+        case wanted:
+            given = {"eval_context": "eval_ctx", "environment": "environment"}
+            return (getattr(context, given[wanted.name]) if wanted.name in given else context,)
+
+
+def _result(made: Any, value: Any) -> Any:
+    """Return what a filter made as templates see it, at the place of the value it was made of."""
+    path = path_of(value)
+    if isinstance(made, Undefined):
+        return Missing(path)
+    if isinstance(made, Iterator | list):
+        made = items(_counted(made), path)
+        weigh(made)
+    if isinstance(made, str):
+        bounded((made,))
+    if isinstance(made, int | float) and not abs(made) <= MAX_NUMBER:
+        raise too_large()
+    if isinstance(made, str) and made is not value and not isinstance(made, Text):
+        return Passage(made) if isinstance(value, Passage) else Text(str(made), path)
+    return made
+
+
+def _counted(values: Iterable[Any]) -> Iterator[Any]:
+    characters = 0
+    for number, value in enumerate(values):
+        characters += len(value) if isinstance(value, str) else 0
+        if number >= MAX_LENGTH or characters > MAX_CHARACTERS:
+            raise too_large()
+        yield value
+
+
+def _test(name: str) -> Callable[..., bool]:
+    if name in _COMPARISONS:
+        sign = _COMPARISONS[name]
+        return test_of(lambda _, left, right: compare(sign, left, right))
+    jinja: Any = JINJA_TESTS[name]
+
+    def check(context: Any, value: Any, *given: Any) -> Any:
+        weigh(value, *given)
+        try:
+            return jinja(*_first(jinja, context), value, *given)
+        except (*FAILURES, *ODD_ARGUMENTS) as failure:
+            raise not_worked_out(failure, name) from None
+
+    return test_of(check)
+
+
+FILTERS = {name: _stock(name, *takes, meaning) for name, (takes, meaning) in _FILTERS.items()}
+TESTS: dict[str, Any] = {name: _test(name) for name in JINJA_TESTS if name not in REFUSED}
+TESTS |= {name: JINJA_TESTS[name] for name in ("defined", "undefined")}
+TESTS["none"] = test_of(lambda _, value: value is None or isinstance(value, Missing))
