@@ -27,12 +27,17 @@ from kamroles.model.fields import (
     fields_of,
 )
 from kamroles.model.files import FILES
+from kamroles.pipeline import open_library
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kamroles.model.base import Model
 
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+from template_reference import template_page
+
+SAMPLES = Path(__file__).resolve().parent.parent / "templates" / "workspace"
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "reference"
 TITLES = {
     "role": "Role: `roles/*.yaml`",
@@ -97,6 +102,7 @@ def pages() -> dict[Path, str]:
         FOLDER / "fields.md": _page(_fields()),
         FOLDER / "commands.md": _page(_commands()),
         FOLDER / "rules.md": _page(_rules()),
+        FOLDER / "templates.md": _page(template_page(open_library(SAMPLES))),
     }
 
 

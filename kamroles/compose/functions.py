@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 @pass_environment
 def _t(sandbox: Any, key: Any) -> Any:
+    """Write a label of the locale file: `t("pay")`."""
     if not isinstance(key, str):
         fault = Fault("KR311", f"`t` takes the key of a label, and this is {kind_of(key)}")
         return sandbox.broken(fault)
@@ -25,6 +26,7 @@ def _t(sandbox: Any, key: Any) -> Any:
 
 @pass_environment
 def _blank(sandbox: Any, label: Any, path: str | None = None) -> Any:
+    """Mark a gap to be filled: `posting.grade or blank("Grade")`; the document is a draft then."""
     if not isinstance(label, str) or isinstance(label, Passage) or not label.strip():
         fault = Fault("KR311", "`blank` takes the words for what is missing", 'blank("Pay range")')
         return sandbox.broken(fault)
@@ -33,6 +35,7 @@ def _blank(sandbox: Any, label: Any, path: str | None = None) -> Any:
 
 @pass_environment
 def _link(sandbox: Any, text: Any, url: Any) -> Any:
+    """Write a text that leads to an address: `link(way.email, way.email)`."""
     for value in (text, url):
         if isinstance(value, Missing):
             return value
@@ -44,6 +47,7 @@ def _link(sandbox: Any, text: Any, url: Any) -> Any:
 
 @pass_environment
 def _range(sandbox: Any, *bounds: Any) -> Any:
+    """Count: `range(3)` is 0, 1, 2; at most 10,000 numbers."""
     if not 1 <= len(bounds) <= 3 or any(type(b).__name__ not in {"int", "Whole"} for b in bounds):
         return sandbox.broken(Fault("KR311", "`range` takes whole numbers", None, "range"))
     try:
@@ -65,3 +69,10 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
     "cycler": Cycler,
     "joiner": Joiner,
 }
+OF_JINJA = {
+    "namespace": "Keep values that a loop may change: `{% set n = namespace(count=0) %}`.",
+    "dict": "Make a mapping: `dict(a=1)`.",
+    "cycler": 'Take turns: `{% set c = cycler("a", "b") %}`, then `c.next()`.',
+    "joiner": 'Write a text every time but the first: `{% set comma = joiner(", ") %}`.',
+}
+"""What those of Jinja's are for."""

@@ -6,16 +6,13 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kamroles.compose.faults import Fault
+from kamroles.compose.directives import DIRECTIVES
+from kamroles.compose.faults import Fault, meant
 from kamroles.compose.tokens import literal
-from kamroles.diagnostics import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-LEAVES = frozenset({"eyebrow", "facts", "terms", "checkbox", "field", "figure", "approval"})
-CONTAINERS = frozenset({"callout", "keep-together"})
-_OPTIONS = {"figure": {"asset"}, "checkbox": {"checked"}}
 _DEEPEST = 4
 _HASHES = re.compile(r"(#{1,6})[ \t]")
 _OPTION = re.compile(r"(?P<key>[\w-]+)=(?:\"(?P<quoted>[^\"]*)\"|(?P<bare>\S*))\s*")
@@ -75,7 +72,7 @@ class _Splitter:
         for self.number, line in enumerate(lines):
             if line.lstrip().startswith(":::"):
                 self.fence(line.strip())
-            elif self.open and self.open[-1].name not in CONTAINERS:
+            elif self.open and not DIRECTIVES[self.open[-1].name].holds_blocks:
                 self.open[-1].lines.append(line)
             elif not self.open and (found := _HASHES.match(line)):
                 text = line[found.end() :].strip()
@@ -118,7 +115,7 @@ class _Splitter:
             self.tell(Fault("KR321", "this is not a directive", hint, literal(line)))
             options += "}"
         directive = self.directive(name.strip(), options[:-1].strip(), literal(line))
-        if self.open and self.open[-1].name not in CONTAINERS:
+        if self.open and not DIRECTIVES[self.open[-1].name].holds_blocks:
             message = f"`::: {directive.name}` cannot stand inside `::: {self.open[-1].name}`"
             self.tell(Fault("KR323", message, "close that one first with `:::`", directive.written))
         elif len(self.open) >= _DEEPEST:
@@ -128,17 +125,15 @@ class _Splitter:
         self.open.append(directive)
 
     def directive(self, name: str, options: str, written: str) -> Directive:
-        known = LEAVES | CONTAINERS
-        if name not in known:
-            near = nearest(name, known, 1)
-            hint = f"did you mean `{near[0]}`?" if near else f"there are {', '.join(sorted(known))}"
+        if name not in DIRECTIVES:
+            hint = meant(name, DIRECTIVES, "there are")
             self.tell(Fault("KR321", f"there is no directive `{name}`", hint, written))
             return Directive("callout", {}, written, self.number)
         return Directive(name, self.options(name, options, written), written, self.number)
 
     def options(self, name: str, text: str, written: str) -> dict[str, str]:
         found: dict[str, str] = {}
-        known = _OPTIONS.get(name, set())
+        known = DIRECTIVES[name].options
         while text:
             match = _OPTION.match(text)
             if match is None or match["key"] not in known:

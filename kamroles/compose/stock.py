@@ -202,6 +202,38 @@ def _test(name: str) -> Callable[..., bool]:
     return test_of(check)
 
 
+TEST_MEANINGS = {
+    "boolean": "yes or no",
+    "defined": "a name that is known",
+    "divisibleby": "a number that another divides: `divisibleby(3)`",
+    "eq, equalto, ==": "the same value",
+    "even": "an even number",
+    "false": "no",
+    "filter": "the name of a filter",
+    "float": "a number with decimals",
+    "ge, >=": "as large, or larger",
+    "gt, greaterthan, >": "larger",
+    "in": 'one of a list: `in(["hybrid", "remote"])`',
+    "integer": "a whole number",
+    "iterable": "something to loop over",
+    "le, <=": "as large, or smaller",
+    "lower": "a text in small letters",
+    "lt, lessthan, <": "smaller",
+    "mapping": "a mapping",
+    "ne, !=": "another value",
+    "none": "a field without a value",
+    "number": "a number",
+    "odd": "an odd number",
+    "sameas": "the very same value",
+    "sequence": "a list or a text",
+    "string": "a text",
+    "test": "the name of a test",
+    "true": "yes",
+    "undefined": "a name that is not known",
+    "upper": "a text in capitals",
+}
+"""What each test holds of."""
+
 FILTERS = {name: _stock(name, *takes, meaning) for name, (takes, meaning) in _FILTERS.items()}
 TESTS: dict[str, Any] = {name: _test(name) for name in JINJA_TESTS if name not in REFUSED}
 TESTS |= {name: JINJA_TESTS[name] for name in ("defined", "undefined")}

@@ -10,7 +10,7 @@ from kamroles.compose import wording
 from kamroles.compose.filters import FILTERS
 from kamroles.compose.names import REFUSED
 from kamroles.compose.stock import FILTERS as STOCK
-from kamroles.compose.stock import TESTS
+from kamroles.compose.stock import TEST_MEANINGS, TESTS
 from kamroles.document import Paragraph, block_lines, plain_text
 from kamroles.model.job import Job
 from tests.unit.compose.jobs import made, make_job, problems
@@ -320,6 +320,7 @@ def test_every_filter_and_test_of_jinja_is_there_or_refused_with_what_to_do_inst
 
     assert set(JINJA) - set(REFUSED) <= {*STOCK, *FILTERS}
     assert set(JINJA_TESTS) - set(REFUSED) == set(TESTS)
+    assert {name for names in TEST_MEANINGS for name in names.split(", ")} == set(TESTS)
     for name in ("random", "safe", "urlize", "xmlattr", "pprint"):
         found = problems(f"# T\n{{{{ role.title | {name} }}}}\n")
         assert [(d.code, d.hint) for d in found] == [("KR308", REFUSED[name])]
