@@ -17,6 +17,7 @@ MODULE_LINES = {"tests": 500}
 FUNCTION_LINES = {"tests": 80}
 """Limits where they differ from 400 and 60: tests may hold long tables of cases."""
 FRAGMENT = re.compile(r"(\d+|\+[a-z0-9-]+)\.(added|changed|fixed|removed|security)\.md")
+FENCED = re.compile(r"^(```+).*?^\1", re.MULTILINE | re.DOTALL)
 PICTURE = re.compile(r"!\[[^\]]*\]\(([^)]+)\)|<img[^>]*\bsrc=\"([^\"]+)\"")
 FOREIGN = {
     "a path of one machine": r"(?<![\w.:/~-])/(?:home|Users|root|work|mnt)/\w",
@@ -107,7 +108,8 @@ def test_pictures_exist(repository: Path) -> None:
     for path in tracked(repository, "*.md"):
         if "golden" in path.parts or path.is_relative_to(repository / "templates"):
             continue
-        for hit in PICTURE.finditer(path.read_text(encoding="utf-8")):
+        shown = FENCED.sub("", path.read_text(encoding="utf-8"))
+        for hit in PICTURE.finditer(shown):
             target = hit[1] or hit[2]
             if "://" not in target and not (path.parent / target).is_file():
                 missing.append(f"{path.relative_to(repository)}: {target}")
