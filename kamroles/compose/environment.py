@@ -95,7 +95,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """Yield the text that a template makes, in pieces."""
         template = self.get_template(name)
         for piece in self.origins.follow(template.root_render_func(template.new_context())):
-            self.budget.write(len(piece))
+            try:
+                self.budget.write(len(piece))
+            except Fault as fault:
+                raise fault.at(*self.origins.last()) from None
             yield piece
 
     def join_path(self, template: str, parent: str) -> str:

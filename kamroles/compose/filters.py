@@ -11,6 +11,7 @@ from kamroles.compose import wording
 from kamroles.compose.bounds import bounded
 from kamroles.compose.faults import Fault
 from kamroles.compose.guard import filter_of, misfit
+from kamroles.compose.names import no_attribute
 from kamroles.compose.values import (
     Missing,
     Passage,
@@ -270,6 +271,8 @@ def largest(sandbox: Any, value: Any, count: Any, field: str, always: str | None
 @_filter((Record, tuple, list, dict), "a group of fields")
 def attr(sandbox: Any, value: Any, name: Any) -> Any:
     """Take a field by its name: `attr("title")`."""
+    if isinstance(name, str) and name.startswith("_"):
+        raise no_attribute(value, name)
     return sandbox.getitem(value, name)
 
 

@@ -38,6 +38,12 @@ class Origins:
             remember((piece, frame, frame.f_lineno))
             yield piece
 
+    def last(self) -> tuple[str, int]:
+        """Return the template that wrote the last piece, and the line."""
+        _, frame, code_line = self._pieces[-1]
+        template = frame.f_globals["__jinja_template__"]
+        return template.name, template.get_corresponding_lineno(code_line)
+
     def span(self, number: int) -> Span | None:
         """Return where line ``number`` (from 0) of the text was written."""
         lines = "".join(piece for piece, _, _ in self._pieces).split("\n")
