@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kamroles.compose import compose, functions, stock
 from kamroles.compose.directives import DIRECTIVES
 from kamroles.compose.filters import FILTERS
-from kamroles.compose.names import REFUSED
+from kamroles.compose.unknown import REFUSED
 from kamroles.diagnostics import Source
 from kamroles.model.fields import Group, Keyed, Table, fields_of, shown_fields_of
 from kamroles.model.files import FILES

@@ -7,9 +7,9 @@ import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from kamroles.compose.faults import Fault
 from kamroles.compose.filling import Filling
-from kamroles.compose.markdown import Fragment, parse_blocks, parse_inline
+from kamroles.compose.parsing import Fragment, parse_blocks, parse_inline
+from kamroles.compose.report import Fault
 from kamroles.compose.skeleton import Chunk, Directive, Heading, split
 from kamroles.compose.terms import TermRows
 from kamroles.compose.tokens import TOKEN, Values, literal, number_of, renumbered
@@ -33,7 +33,7 @@ from kamroles.document import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from kamroles.compose.faults import Report
+    from kamroles.compose.report import Report
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _ASSET = re.compile(r"[a-z0-9][a-z0-9._-]*\Z")

@@ -13,14 +13,14 @@ from kamroles.compose.building import build
 from kamroles.compose.draft import draft_sentence
 from kamroles.compose.environment import Sandbox
 from kamroles.compose.failures import FAILURES, not_worked_out
-from kamroles.compose.faults import Fault, Report
 from kamroles.compose.filling import shown_text
 from kamroles.compose.labels import load_labels
 from kamroles.compose.limits import OverTimeError, limited
 from kamroles.compose.loading import UnusableError
-from kamroles.compose.names import not_known
+from kamroles.compose.report import Fault, Report
 from kamroles.compose.slips import slips
 from kamroles.compose.terms import with_terms
+from kamroles.compose.unknown import not_known
 from kamroles.compose.values import Missing, Text, record
 from kamroles.diagnostics import Diagnostic, Problems, Source
 from kamroles.document import Document

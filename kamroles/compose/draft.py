@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kamroles.compose.wording import lower_first
+from kamroles.compose.english import lower_first
 from kamroles.document import walk_runs
 
 if TYPE_CHECKING:

@@ -14,14 +14,14 @@ from jinja2.utils import Cycler, Joiner, Namespace
 
 from kamroles.compose import operators, stock
 from kamroles.compose.bounds import MAX_NUMBER, Budget, too_large, weigh
-from kamroles.compose.faults import Fault, meant
 from kamroles.compose.filters import FILTERS
 from kamroles.compose.functions import FUNCTIONS
 from kamroles.compose.generator import Generator
 from kamroles.compose.loading import Loader
-from kamroles.compose.names import no_attribute, no_field, unknown_name
 from kamroles.compose.origins import Origins
+from kamroles.compose.report import Fault, meant
 from kamroles.compose.tokens import Values, refusal
+from kamroles.compose.unknown import no_attribute, no_field, unknown_name
 from kamroles.compose.values import (
     Blank,
     Items,
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
     from jinja2.runtime import Context
 
-    from kamroles.compose.faults import Report
+    from kamroles.compose.report import Report
     from kamroles.diagnostics import Source
 
 _SYNTAX: dict[str, Any] = {

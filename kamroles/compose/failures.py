@@ -6,8 +6,8 @@ import re
 
 from jinja2.exceptions import TemplateRuntimeError
 
-from kamroles.compose.faults import Fault
-from kamroles.compose.names import no_such
+from kamroles.compose.report import Fault
+from kamroles.compose.unknown import no_such
 
 _NOT_BETWEEN = re.compile(r"'?(.+?)'? not supported between instances of (.+) and (.+)")
 _NOT_ON = re.compile(r"bad operand type for unary (.): (.+)")

@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from kamroles.compose import links
-from kamroles.compose.faults import Fault
-from kamroles.compose.markdown import MAX_FRAGMENT, Fragment, parse_blocks, trimmed
+from kamroles.compose.parsing import MAX_FRAGMENT, Fragment, parse_blocks, trimmed
+from kamroles.compose.report import Fault
 from kamroles.compose.tokens import TOKEN, number_of, refusal
 from kamroles.compose.unsupported import unsupported
 from kamroles.compose.values import Blank, Link, Rich, path_of
@@ -27,7 +27,7 @@ from kamroles.document import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from kamroles.compose.faults import Report
+    from kamroles.compose.report import Report
 
 
 _BREAKING = re.compile(r"[^\S\u00a0\u2007\u202f]+")

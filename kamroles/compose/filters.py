@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from jinja2 import Undefined, pass_context
 
-from kamroles.compose import wording
+from kamroles.compose import english
 from kamroles.compose.bounds import bounded
-from kamroles.compose.faults import Fault
 from kamroles.compose.guard import filter_of, misfit
-from kamroles.compose.names import no_attribute
+from kamroles.compose.report import Fault
+from kamroles.compose.unknown import no_attribute
 from kamroles.compose.values import (
     Missing,
     Passage,
@@ -57,8 +57,8 @@ def _same_place(text: str, value: Any) -> Text:
 def lower_first(sandbox: Any, value: Any) -> Any:
     """Begin with a small letter, unless the first word is an acronym such as CRM."""
     if isinstance(value, str):
-        return _same_place(wording.lower_first(value), value)
-    small = (_same_place(wording.lower_first(one), one) for one in _texts("lower_first", value))
+        return _same_place(english.lower_first(value), value)
+    small = (_same_place(english.lower_first(one), one) for one in _texts("lower_first", value))
     return items(small, path_of(value))
 
 
@@ -71,13 +71,13 @@ def upper_first(sandbox: Any, value: str) -> Text:
 @_filter(str, "a text")
 def sentence(sandbox: Any, value: str) -> Text:
     """Add a full stop where there is no ending yet."""
-    return _same_place(wording.sentence(value), value)
+    return _same_place(english.sentence(value), value)
 
 
 @_filter(str, "an address")
 def bare(sandbox: Any, value: str) -> Text:
     """Write a web address as people read it, without https://."""
-    return _same_place(wording.bare_address(value), value)
+    return _same_place(english.bare_address(value), value)
 
 
 @_filter(str, "a text")
@@ -92,7 +92,7 @@ def rich(sandbox: Any, value: str) -> Rich | Text:
 @_filter(str, "a date")
 def date(sandbox: Any, value: str) -> Text:
     """Write a date in words, by the habits of the country."""
-    return _same_place(wording.date(value, sandbox.country), value)
+    return _same_place(english.date(value, sandbox.country), value)
 
 
 @_filter((int, float), "a number")
@@ -134,8 +134,8 @@ def _choice(sandbox: Any, group: str, value: str, path: str | None = None) -> An
 def country(sandbox: Any, value: Any) -> Any:
     """Write the name of a country, or of each country of a list."""
     if isinstance(value, str):
-        return _same_place(wording.country_name(value), value)
-    named = (_same_place(wording.country_name(code), code) for code in _texts("country", value))
+        return _same_place(english.country_name(value), value)
+    named = (_same_place(english.country_name(code), code) for code in _texts("country", value))
     return items(named, path_of(value))
 
 
@@ -148,7 +148,7 @@ def pay(sandbox: Any, value: Record) -> Text:
     for name, given in (("min", low), ("currency", currency), ("period", period)):
         if not given and given != 0:
             raise Fault("KR306", f"{value.path}.{name} has no value, so pay cannot be written")
-    bottom, top = wording.amounts(low, high or None, str(currency), sandbox.country)
+    bottom, top = english.amounts(low, high or None, str(currency), sandbox.country)
     shown = f"{bottom} {sandbox.label('to')} {top}" if top else bottom
     return Text(f"{shown} {sandbox.label(f'period.{period}')}", value.path)
 
@@ -175,7 +175,7 @@ def _place(sandbox: Any, value: Any) -> Text | Missing:
     region = known.get("region_name") or known.get("region")
     home = sandbox.country == "US"
     name = known.get("country_name") or known["country"]
-    written = wording.place(known["city"], region, name, known["country"], home)
+    written = english.place(known["city"], region, name, known["country"], home)
     return Text(written, value.path) if written else Missing(value.path)
 
 
@@ -187,7 +187,7 @@ def listed(sandbox: Any, value: Any, word: str = "and") -> Any:
         return Missing(path_of(value))
     if word not in ("and", "or"):
         raise Fault("KR311", '`listed` takes "and" or "or"', None, "listed")
-    return Text(wording.listed(texts, str(sandbox.label(word))), common_path(texts))
+    return Text(english.listed(texts, str(sandbox.label(word))), common_path(texts))
 
 
 @_filter(_LIST, "a list of texts")

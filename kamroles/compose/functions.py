@@ -8,7 +8,7 @@ from jinja2 import pass_environment
 from jinja2.utils import Cycler, Joiner, Namespace
 
 from kamroles.compose.bounds import MAX_LENGTH
-from kamroles.compose.faults import Fault
+from kamroles.compose.report import Fault
 from kamroles.compose.values import Blank, Link, Missing, Passage, kind_of, path_of
 
 if TYPE_CHECKING:

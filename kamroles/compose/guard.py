@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from jinja2 import Undefined, pass_context
 
-from kamroles.compose.faults import Fault
-from kamroles.compose.names import unknown_name
+from kamroles.compose.report import Fault
+from kamroles.compose.unknown import unknown_name
 from kamroles.compose.values import Blank, Missing, Passage, kind_of, path_of
 
 if TYPE_CHECKING:

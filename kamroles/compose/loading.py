@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from jinja2 import BaseLoader, TemplateNotFound, TemplateSyntaxError
 
-from kamroles.compose.faults import Fault
 from kamroles.compose.generator import unusable
+from kamroles.compose.report import Fault
 from kamroles.source.decode import REFUSED
 
 if TYPE_CHECKING:

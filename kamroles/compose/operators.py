@@ -6,7 +6,7 @@ import operator
 from typing import TYPE_CHECKING, Any
 
 from kamroles.compose.bounds import MAX_LENGTH, MAX_NUMBER, bounded, too_large, weigh
-from kamroles.compose.faults import Fault
+from kamroles.compose.report import Fault
 from kamroles.compose.values import (
     Items,
     Missing,

@@ -19,10 +19,10 @@ from kamroles.compose.bounds import (
     weigh,
 )
 from kamroles.compose.failures import FAILURES, ODD_ARGUMENTS, not_worked_out
-from kamroles.compose.faults import Fault
 from kamroles.compose.guard import filter_of, test_of
-from kamroles.compose.names import REFUSED
 from kamroles.compose.operators import compare
+from kamroles.compose.report import Fault
+from kamroles.compose.unknown import REFUSED
 from kamroles.compose.values import Missing, Passage, Text, items, kind_of, path_of
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from kamroles.compose.faults import Fault
+from kamroles.compose.report import Fault
 from kamroles.compose.values import Passage
 from kamroles.source.decode import REFUSED
 

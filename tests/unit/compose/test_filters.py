@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from kamroles.compose import wording
+from kamroles.compose import english
 from kamroles.compose.filters import FILTERS
-from kamroles.compose.names import REFUSED
 from kamroles.compose.stock import FILTERS as STOCK
 from kamroles.compose.stock import TEST_MEANINGS, TESTS
+from kamroles.compose.unknown import REFUSED
 from kamroles.document import Paragraph, block_lines, plain_text
 from kamroles.model.job import Job
 from tests.unit.compose.jobs import made, make_job, problems
@@ -54,7 +54,7 @@ def test_the_sign_of_a_currency_follows_the_country(
         "babel.numbers.get_currency_symbol", lambda code, locale: signs[code, str(locale)]
     )
     # past the memory of earlier answers, and without leaving one
-    assert wording.amounts.__wrapped__(80_000, None, currency, country) == (shown, None)
+    assert english.amounts.__wrapped__(80_000, None, currency, country) == (shown, None)
 
 
 def test_pay_without_a_period_is_told() -> None:
@@ -124,7 +124,7 @@ def test_places(address: dict[str, str], country: str, shown: str) -> None:
 )
 def test_lists_in_a_sentence(parts: list[str], shown: str) -> None:
     """Commas never make a list ambiguous."""
-    assert wording.listed(parts, "and") == shown
+    assert english.listed(parts, "and") == shown
 
 
 @pytest.mark.parametrize(
@@ -142,7 +142,7 @@ def test_lists_in_a_sentence(parts: list[str], shown: str) -> None:
 )
 def test_a_small_first_letter_unless_it_is_an_acronym(text: str, shown: str) -> None:
     """CRM stays CRM."""
-    assert wording.lower_first(text) == shown
+    assert english.lower_first(text) == shown
 
 
 @pytest.mark.parametrize(
@@ -151,7 +151,7 @@ def test_a_small_first_letter_unless_it_is_an_acronym(text: str, shown: str) -> 
 )
 def test_a_full_stop_where_there_is_none(text: str, shown: str) -> None:
     """One, not two."""
-    assert wording.sentence(text) == shown
+    assert english.sentence(text) == shown
 
 
 @pytest.mark.parametrize(
