@@ -106,6 +106,8 @@ def _syntax(failure: TemplateSyntaxError) -> Fault:
     hint = None
     if "end of template" in message:
         hint = "close what is open: {% endif %}, {% endfor %} or {% endblock %}, `}}` or `%}`"
+    elif "too large" in message:
+        hint = "documents need no such numbers"
     elif "Missing end of comment tag" in message:
         hint = "close the comment with -->"
     elif "unknown tag" in message and (open_tag := _INNERMOST.search(failure.message or "")):
