@@ -10,7 +10,7 @@ import time
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from guard import broken, sound
+from guard import broken, inputs, sound
 from guard.comparing import differences
 from guard.running import STORE, results
 from guard.sides import ROOT, side
@@ -73,7 +73,7 @@ def order(version: Side, wanted: argparse.Namespace) -> dict[str, Any]:
     """Return all tasks for a version."""
     tasks = [*sound.tasks(version, quick=wanted.quick), *broken.tasks(quick=wanted.quick)]
     chosen = [task for task in tasks if re.search(wanted.only, task["name"])]
-    return {"bases": broken.BASES, "tasks": chosen}
+    return {"bases": inputs.BASES, "tasks": chosen}
 
 
 def summary(tasks: Iterable[dict[str, Any]], found: Results) -> list[str]:

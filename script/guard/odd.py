@@ -8,7 +8,7 @@ import io
 import json
 from typing import TYPE_CHECKING, Any
 
-from guard.broken import (
+from guard.inputs import (
     ALL,
     FIRM,
     KIND,

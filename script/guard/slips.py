@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from guard.broken import SMALL, broken
+from guard.inputs import SMALL, broken
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
