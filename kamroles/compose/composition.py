@@ -108,7 +108,7 @@ def _text(sandbox: Sandbox, name: str, report: Report) -> str | None:
         hint = "look for a template or macro that leads back to itself"
         report.raised(Fault("KR314", "this calls itself without end", hint), failure)
     except FAILURES as failure:
-        report.raised(not_worked_out(failure), failure)
+        report.raised(not_worked_out(failure, "", sandbox), failure)
     return None
 
 

@@ -20,7 +20,7 @@ from kamroles.compose.generator import Generator
 from kamroles.compose.loading import Loader
 from kamroles.compose.origins import Origins
 from kamroles.compose.report import Fault, meant
-from kamroles.compose.tokens import Values, refusal
+from kamroles.compose.tokens import TOKEN, Values, number_of, refusal
 from kamroles.compose.unknown import no_attribute, no_field, unknown_name
 from kamroles.compose.values import (
     Blank,
@@ -127,6 +127,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
         fault = _unfit(value)
         if isinstance(value, str):
             self.budget.write(len(value))
+        if type(value) is int and value >= 0:
+            return Passage(value)  # a count of the template's own, such as `loop.index`
         if fault is None:
             return self.values.put(value)
         if not (isinstance(value, Missing) and value.told):
@@ -151,8 +153,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if isinstance(obj, Record | Missing):
             return self._field(obj, attribute)
         found = super().getattr(obj, attribute)
-        unknown = isinstance(found, Undefined)
-        return self.broken(no_attribute(obj, attribute)) if unknown else found
+        if isinstance(found, Undefined) and attribute not in {"previtem", "nextitem"}:
+            return self.broken(no_attribute(obj, attribute))
+        weigh(found)
+        return found
 
     def getitem(self, obj: Any, argument: Any) -> Any:
         """Return what ``obj[argument]`` means in a template: an entry, or a field."""
@@ -186,13 +190,17 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """Call functions, macros, blocks and loops; each call counts as work."""
         if isinstance(__obj, MethodType) and __obj.__self__ is __self:
             return __obj(*args)
+        fault = None
         if isinstance(__obj, Undefined):
-            return __self.broken(unknown_name(__obj, __self.globals))
-        if isinstance(__obj, Missing) and __obj.told:
-            return __obj
-        if not callable(__obj):
+            fault = unknown_name(__obj, __self.globals)
+        elif not callable(__obj):
             message = f"{kind_of(__obj)} cannot be called"
-            return __self.broken(Fault("KR310", message, "take the parentheses away"))
+            fault = Fault("KR310", message, "take the parentheses away")
+        if fault:
+            told = isinstance(__obj, Missing) and __obj.told
+            broken = __obj if told else __self.broken(fault)
+            # what a `call` tag makes is not shown, but written as it is
+            return Passage("") if "caller" in kwargs else broken
         __self.budget.work(1)
         weigh(*args, *kwargs.values())
         if isinstance(__obj, LoopContext):
@@ -231,7 +239,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             return self.broken(unknown_name(values, self.globals))
         if isinstance(values, Missing):
             return values
-        if not isinstance(values, Items | tuple | list):
+        if not isinstance(values, Items | tuple | list | range):
             message = f"{kind_of(values)} cannot be cut"
             return self.broken(Fault("KR305", message, "only lists can, such as [:4]"))
         return operators.cut(values, bounds)
@@ -244,10 +252,16 @@ class Sandbox(ImmutableSandboxedEnvironment):
                 if isinstance(value, Undefined):
                     self.broken(unknown_name(value, self.globals))
                     return False
-            if not operators.compare(sign, left, right):
+            if not operators.compare(sign, self.words(left), self.words(right)):
                 return False
             left = right
         return True
+
+    def words(self, value: Any) -> Any:
+        """Return what a passage shows, to be compared; any other value as it is."""
+        if not isinstance(value, Passage):
+            return value
+        return TOKEN.sub(lambda found: str(self.values.get(number_of(found))), str(value)).strip()
 
     def joined(self, *parts: Any) -> Any:
         """Return values put together with ``~``; see ``Generator``."""

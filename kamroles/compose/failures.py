@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from jinja2.exceptions import TemplateRuntimeError
 
@@ -34,7 +35,7 @@ ODD_ARGUMENTS = AssertionError, AttributeError
 """What Jinja's filters raise besides, where an argument is of another kind than they expect."""
 
 
-def not_worked_out(failure: Exception, name: str = "") -> Fault:
+def not_worked_out(failure: Exception, name: str, sandbox: Any) -> Fault:
     """Return the fault of an expression that failed, in words of templates."""
     words = str(failure).split("\n")[0][:200]
     for kind, plain in _KINDS.items():
@@ -45,7 +46,8 @@ def not_worked_out(failure: Exception, name: str = "") -> Fault:
     if found := _NOT_ON.match(words):
         return Fault("KR311", f"`{found[1]}` does not work on {found[2]}", None, name or found[1])
     if found := _NO_SUCH.match(words):
-        return no_such(found[1], found[2], ())
+        known = sandbox.filters if found[1] == "filter" else sandbox.tests
+        return no_such(found[1], found[2], known)
     if name:
         said = _OF_JINJA.sub("", words)
         return Fault("KR311", f"`{name}` cannot be worked out: {said}", None, name)

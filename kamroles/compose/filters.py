@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import Undefined, pass_context
+from jinja2 import Undefined, pass_context, pass_environment
 
 from kamroles.compose import english
 from kamroles.compose.bounds import bounded
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 FILTERS: dict[str, Callable[..., Any]] = {}
 
-_LIST = (tuple, list)
+_LIST = (tuple, list, range)
 
 
 def _filter(kind: Kind, wants: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
@@ -43,7 +43,7 @@ def _filter(kind: Kind, wants: str) -> Callable[[Callable[..., Any]], Callable[.
             return function(context.environment, value, *args, **kwargs)
 
         name = function.__name__.strip("_")
-        FILTERS[name] = filter_of(name, kind, wants, run)
+        FILTERS[name] = filter_of(name, kind, wants, run, pass_environment(function))
         return function
 
     return register
@@ -192,7 +192,7 @@ def listed(sandbox: Any, value: Any, word: str = "and") -> Any:
 
 @_filter(_LIST, "a list of texts")
 def join(sandbox: Any, value: Any, separator: Any = ", ", attribute: Any = None) -> Any:
-    """Write a list with a text between its values; `join("; ", "text")` takes a field of each."""
+    """Write a list with a text between its values: `join("; ")`; a comma where none is given."""
     if attribute is not None:
         value = each(sandbox, value, attribute)
     texts = _texts("join", [_number(one) for one in value])

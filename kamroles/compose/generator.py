@@ -67,6 +67,11 @@ class Generator(CodeGenerator):
             parts += [nodes.Const(operand.op, lineno=node.lineno), operand.expr]
         self.visit(_asked("compared", *parts), frame)
 
+    def visit_CondExpr(self, node: nodes.CondExpr, frame: Frame) -> None:  # noqa: N802
+        """Write nothing for an `if` without an `else`, as Jinja does with undefined names."""
+        node.expr2 = node.expr2 or nodes.Const("", lineno=node.lineno)
+        super().visit_CondExpr(node, frame)
+
     def visit_Const(self, node: nodes.Const, frame: Frame) -> None:  # noqa: N802
         """Refuse numbers that Python cannot hold."""
         if isinstance(node.value, float) and not math.isfinite(node.value):

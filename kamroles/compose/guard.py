@@ -6,6 +6,7 @@ A filter passes on what is missing and marked gaps, so that `or` can follow it.
 from __future__ import annotations
 
 import functools
+import inspect
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Undefined, pass_context
@@ -21,11 +22,11 @@ Kind = type[Any] | tuple[type[Any], ...]
 
 
 def filter_of(
-    name: str, kind: Kind, wants: str, function: Callable[..., Any]
+    name: str, kind: Kind, wants: str, function: Callable[..., Any], described: Callable[..., Any]
 ) -> Callable[..., Any]:
     """Return ``function(context, value, …)`` as a filter.
 
-    It works on values of ``kind``, which ``wants`` says in words.
+    It works on values of ``kind``, which ``wants`` says in words; ``described`` has its signature.
     """
 
     @pass_context
@@ -43,6 +44,7 @@ def filter_of(
                 fits = isinstance(value, kind) and not isinstance(value, bool)
             if not fits:
                 raise misfit(name, wants, value)
+            _check_call(name, described, args, kwargs)
             return function(context, value, *args, **kwargs)
         except Fault as fault:
             broken = sandbox.broken(fault)
@@ -62,9 +64,29 @@ def test_of(check: Callable[..., Any]) -> Callable[..., bool]:
             if isinstance(given, Undefined):
                 sandbox.broken(unknown_name(given, sandbox.globals))
                 return False
-        return bool(check(context, value, *args))
+        return bool(check(context, *map(sandbox.words, (value, *args))))
 
     return run
+
+
+def _check_call(
+    name: str, described: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
+) -> None:
+    """Refuse arguments that a filter or function does not take."""
+    parameters = _parameters(described)
+    try:
+        inspect.Signature(parameters).bind(*args, **kwargs)
+    except TypeError:
+        names = ", ".join(each.name for each in parameters) or "nothing"
+        message = f"`{name}` does not take these arguments"
+        raise Fault("KR311", message, f"it takes {names}", name) from None
+
+
+@functools.cache
+def _parameters(function: Callable[..., Any]) -> tuple[inspect.Parameter, ...]:
+    """Return what a filter takes after the value."""
+    first = 2 if getattr(function, "jinja_pass_arg", None) else 1
+    return tuple(inspect.signature(function).parameters.values())[first:]
 
 
 def misfit(name: str, wants: str, value: Any) -> Fault:

@@ -24,7 +24,10 @@ _LONG = 1_000
 _NAME = re.compile(r"[A-Za-z0-9][\w-]*(/[A-Za-z0-9][\w-]*)*\.md\Z", re.ASCII)
 _TAG = re.compile(r"\{%.*?%\}|<!--.*?-->")
 _INNERMOST = re.compile(r"needs to be closed is '(\w+)'")
-_TAGS = "templates have if, for, set, block, extends, include, import, macro and call"
+_TAGS = (
+    "templates have if, for, set, block, extends, include, import, from, macro, call, with, filter "
+    "and raw"
+)
 _codes: dict[tuple[str, str], CodeType] = {}
 
 
@@ -113,6 +116,8 @@ def _syntax(failure: TemplateSyntaxError) -> Fault:
     elif "unknown tag" in message and (open_tag := _INNERMOST.search(failure.message or "")):
         found = re.search(r"'(\w+)'", message)
         word = found[1] if found else ""
+        if word in {"elsif", "elseif"}:
+            return Fault("KR302", f"there is no tag `{word}`", "write {% elif … %}", word)
         if word.startswith(("end", "el")):
             wanted = f"{{% end{open_tag[1]} %}}"
             message = f"`{{% {word} %}}` comes before the `{wanted}` that is missing"

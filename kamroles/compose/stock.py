@@ -22,6 +22,7 @@ from kamroles.compose.failures import FAILURES, ODD_ARGUMENTS, not_worked_out
 from kamroles.compose.guard import filter_of, test_of
 from kamroles.compose.operators import compare
 from kamroles.compose.report import Fault
+from kamroles.compose.tokens import has_token
 from kamroles.compose.unknown import REFUSED
 from kamroles.compose.values import Missing, Passage, Text, items, kind_of, path_of
 
@@ -40,7 +41,7 @@ _FILTERS: dict[str, tuple[tuple[Any, str], str]] = {
     "abs": (_NUMBER, "Write a number without its sign."),
     "batch": (_LIST, "Cut a list into lists of a length: `batch(3)`."),
     "capitalize": (_TEXT, "Write the first letter large and all others small."),
-    "center": (_TEXT, "Put spaces around a text: `center(20)`."),
+    "center": (_TEXT, "Put spaces around a text; documents show each run of white space as one."),
     "count": (_TEXT_OR_LIST, "Count the values of a list; another name of `length`."),
     "dictsort": (_MAPPING, "Put a mapping in the order of its keys."),
     "e": (_PLAIN, "Change nothing: every value comes out as the text it is."),
@@ -51,7 +52,7 @@ _FILTERS: dict[str, tuple[tuple[Any, str], str]] = {
     "forceescape": (_PLAIN, "Change nothing: every value comes out as the text it is."),
     "format": (_TEXT, 'Put values into a text: `"%s of %s" | format(1, 2)`.'),
     "groupby": (_LIST, 'Group a list by a field: `groupby("need")`; each has `grouper`, `list`.'),
-    "indent": (_TEXT, "Put spaces before every line but the first."),
+    "indent": (_TEXT, "Put spaces before every line but the first; documents show them as one."),
     "int": (_TEXT_OR_NUMBER, "Read a whole number; 0 where there is none."),
     "items": (_MAPPING, "Take the keys of a mapping, each with its value."),
     "last": (_TEXT_OR_LIST, "Take the last value of a list."),
@@ -75,26 +76,30 @@ _FILTERS: dict[str, tuple[tuple[Any, str], str]] = {
     "sum": (_LIST, 'Add up: `sum(attribute="share")`.'),
     "title": (_TEXT, "Write Every Word With A Large First Letter."),
     "tojson": (_PLAIN, "Write a value as JSON."),
-    "trim": (_TEXT, "Take white space off both ends."),
+    "trim": (_TEXT, "Take white space off both ends; of a passage too."),
     "truncate": (_TEXT, "Cut a text off at a length, between words: `truncate(80)`."),
     "unique": (_LIST, "Leave repeated values of a list out."),
     "upper": (_TEXT, "Write in capitals."),
     "urlencode": (_TEXT, "Write a text so that it can stand in an address."),
     "wordcount": (_TEXT, "Count words."),
-    "wordwrap": (_TEXT, "Break a text into lines of a length."),
+    "wordwrap": (_TEXT, "Break a text into lines of a length; documents break lines anew."),
 }
 """What each filter works on, and what it does."""
 
 _SAME = frozenset({"e", "escape", "forceescape"})
+_WITH_LENGTHS = frozenset(
+    {"batch", "center", "indent", "round", "slice", "tojson", "truncate", "wordwrap"}
+)
+"""Filters whose whole numbers say how long or how many."""
 _GROWTH: dict[str, Callable[..., int]] = {
     "format": lambda text, *values, **named: (
-        sum(int(width) for width in re.findall(r"\d{1,9}", text))
+        sum(int(width) for width in re.findall(r"%[^a-zA-Z%]*?(\d{1,9})", text))
         + sum(len(str(value)) for value in (*values, *named.values()))
-        + sum(value for value in values if isinstance(value, int))
+        + sum(value for value in values if isinstance(value, int)) * ("*" in text)
     ),
     "indent": lambda text, width=4, *_, **__: (text.count("\n") + 1) * _length(width),
     "replace": lambda text, old, new, *_: text.count(old) * len(new),
-    "tojson": lambda value, indent=0: len(str(value)) * (indent or 0),
+    "tojson": lambda _, indent=0: MAX_CHARACTERS * max(0, (indent or 0) - 7),
     "wordwrap": lambda text, width=79, _=True, wrapstring="\n", *__, **___: (
         len(text) * len(wrapstring or "\n")
     ),
@@ -122,7 +127,7 @@ def _check_arguments(name: str, wants: str, value: Any, given: tuple[Any, ...]) 
             missing = isinstance(one, Missing) and one.path
             words = f"{one.path} has no value here" if missing else f"this is {kind_of(one)}"
             raise Fault("KR311", f"`{name}` takes texts and numbers, and {words}", None, name)
-        if isinstance(one, int) and abs(one) > MAX_LENGTH and name not in {"int", "float"}:
+        if isinstance(one, int) and abs(one) > MAX_LENGTH and name in _WITH_LENGTHS:
             raise too_large()
         if isinstance(one, str):
             bounded((one,))
@@ -142,12 +147,13 @@ def _stock(name: str, kind: Any, wants: str, meaning: str) -> Callable[..., Any]
         try:
             if name in _GROWTH and _GROWTH[name](value, *args, **kwargs) > MAX_CHARACTERS:
                 raise too_large()
-            return _result(jinja(*_first(jinja, context), value, *args, **kwargs), value)
+            made = jinja(*_first(jinja, context), value, *args, **kwargs)
+            return _result(str(made) if name == "tojson" else made, value)
         except (*FAILURES, *ODD_ARGUMENTS) as failure:
-            raise not_worked_out(failure, name) from None
+            raise not_worked_out(failure, name, context.environment) from None
 
     run.__doc__ = meaning
-    return filter_of(name, kind, wants, run)
+    return filter_of(name, kind, wants, run, jinja)
 
 
 def _first(function: Any, context: Any) -> tuple[Any, ...]:
@@ -172,9 +178,13 @@ def _result(made: Any, value: Any) -> Any:
         bounded((made,))
     if isinstance(made, int | float) and not abs(made) <= MAX_NUMBER:
         raise too_large()
-    if isinstance(made, str) and made is not value and not isinstance(made, Text):
-        return Passage(made) if isinstance(value, Passage) else Text(str(made), path)
-    return made
+    if not isinstance(made, str) or made is value or isinstance(made, Text):
+        return made
+    if isinstance(made, Passage) and isinstance(value, Passage | tuple | list):
+        return made  # one of a list, or what is left between white space
+    if has_token(made):
+        raise Fault("KR311", "this takes a passage of text apart", "use the values alone")
+    return Text(str(made), path)
 
 
 def _counted(values: Iterable[Any]) -> Iterator[Any]:
@@ -197,7 +207,7 @@ def _test(name: str) -> Callable[..., bool]:
         try:
             return jinja(*_first(jinja, context), value, *given)
         except (*FAILURES, *ODD_ARGUMENTS) as failure:
-            raise not_worked_out(failure, name) from None
+            raise not_worked_out(failure, name, context.environment) from None
 
     return test_of(check)
 

@@ -21,6 +21,11 @@ def token(number: int) -> str:
     return f"{_START}{str(number).translate(_DIGITS)}{_END}"
 
 
+def has_token(text: str) -> bool:
+    """Tell whether a text holds a token, or a piece of one."""
+    return _START in text or _END in text
+
+
 def number_of(match: re.Match[str]) -> int:
     """Return which value a found token stands for."""
     return int(match[1].translate(_NUMBERS))

@@ -204,7 +204,7 @@ def kind_of(value: Any) -> str:
     for types, words in kinds:
         if isinstance(value, types):
             return words
-    return "a function" if callable(value) else "this"
+    return "a function" if callable(value) else "no text"
 
 
 def common_path(values: Sequence[Any]) -> str | None:
