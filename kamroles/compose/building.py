@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from kamroles.compose.filling import Filling
-from kamroles.compose.parsing import Fragment, parse_blocks, parse_inline
+from kamroles.compose.parsing import Fragment, headless_tables, parse_blocks, parse_inline
 from kamroles.compose.report import Fault
 from kamroles.compose.skeleton import Chunk, Directive, Heading, split
 from kamroles.compose.terms import TermRows
@@ -115,6 +115,10 @@ class _Building:
 
     def section(self, heading: Heading) -> _Open:
         title = self.inline(heading.title)
+        if not title:
+            hint = "put the whole section in {% if … %}, or write words"
+            fault = Fault("KR324", "the title of a section is empty", hint, heading.written)
+            self.report.at_line(fault, heading.number)
         name = self.name(heading, title)
         return _Open(heading.level, name, title, tuple(self.blocks(heading.parts)))
 
@@ -155,6 +159,10 @@ class _Building:
         for offset, line in enumerate(part.lines):
             for fault in unsupported(line):
                 self.report.at_line(fault, part.number + offset)
+        for offset in headless_tables(part.lines):
+            hint = "write a line such as |---|---| below its first"
+            fault = Fault("KR327", "this table has no head", hint, literal(part.lines[offset]))
+            self.report.at_line(fault, part.number + offset)
         try:
             made: tuple[Block, ...] = self.filled(
                 text, parse_blocks, lambda filling, found: filling.blocks(found)
@@ -212,6 +220,8 @@ class _Building:
             case _:
                 if not (runs := self.inline(content)):
                     self.misfit(found, f"`::: {found.name}` needs its words between the lines")
+                elif found.options.get("checked", "no") not in {"yes", "no"}:
+                    self.misfit(found, "`checked` is yes or no")
                 elif found.name == "field":
                     yield Field(runs)
                 else:

@@ -18,7 +18,7 @@ from kamroles.compose.filters import FILTERS
 from kamroles.compose.functions import FUNCTIONS
 from kamroles.compose.generator import Generator
 from kamroles.compose.loading import Loader
-from kamroles.compose.origins import Origins
+from kamroles.compose.origins import Origins, with_line_ends
 from kamroles.compose.report import Fault, meant
 from kamroles.compose.tokens import TOKEN, Values, number_of, refusal
 from kamroles.compose.unknown import no_attribute, no_field, unknown_name
@@ -213,7 +213,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def concat(self, parts: Iterable[str]) -> str:
         """Put pieces of output together within bounds."""
-        pieces = list(parts)
+        pieces = list(with_line_ends(parts))
         self.budget.write(sum(map(len, pieces)))
         return "".join(pieces)
 

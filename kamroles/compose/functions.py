@@ -9,6 +9,7 @@ from jinja2.utils import Cycler, Joiner, Namespace
 
 from kamroles.compose.bounds import MAX_LENGTH
 from kamroles.compose.report import Fault
+from kamroles.compose.tokens import refusal
 from kamroles.compose.values import Blank, Link, Missing, Passage, kind_of, path_of
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @pass_environment
-def _t(sandbox: Any, key: Any) -> Any:
+def t(sandbox: Any, key: Any) -> Any:
     """Write a label of the locale file: `t("pay")`."""
     if not isinstance(key, str):
         fault = Fault("KR311", f"`t` takes the key of a label, and this is {kind_of(key)}")
@@ -25,8 +26,8 @@ def _t(sandbox: Any, key: Any) -> Any:
 
 
 @pass_environment
-def _blank(sandbox: Any, label: Any, path: str | None = None) -> Any:
-    """Mark a gap to be filled: `posting.grade or blank("Grade")`; the document is a draft then."""
+def blank(sandbox: Any, label: Any, path: str | None = None) -> Any:
+    """Mark what is still to come: `posting.grade or blank("Grade")`."""  # noqa: D402
     if not isinstance(label, str) or isinstance(label, Passage) or not label.strip():
         fault = Fault("KR311", "`blank` takes the words for what is missing", 'blank("Pay range")')
         return sandbox.broken(fault)
@@ -34,7 +35,7 @@ def _blank(sandbox: Any, label: Any, path: str | None = None) -> Any:
 
 
 @pass_environment
-def _link(sandbox: Any, text: Any, url: Any) -> Any:
+def link(sandbox: Any, text: Any, url: Any) -> Any:
     """Write a text that leads to an address: `link(way.email, way.email)`."""
     for value in (text, url):
         if isinstance(value, Missing):
@@ -42,6 +43,8 @@ def _link(sandbox: Any, text: Any, url: Any) -> Any:
         if not isinstance(value, str) or isinstance(value, Passage):
             message = f"`link` takes a text and an address, and this is {kind_of(value)}"
             return sandbox.broken(Fault("KR311", message, None, "link"))
+        if fault := refusal(value, path_of(value)):
+            return sandbox.broken(fault)
     return Link(text, str(url))
 
 
@@ -60,9 +63,9 @@ def _range(sandbox: Any, *bounds: Any) -> Any:
 
 
 FUNCTIONS: dict[str, Callable[..., Any]] = {
-    "t": _t,
-    "blank": _blank,
-    "link": _link,
+    "t": t,
+    "blank": blank,
+    "link": link,
     "range": _range,
     "namespace": Namespace,
     "dict": dict,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
 
+from kamroles.compose.origins import LINE_END
 from kamroles.compose.report import Fault
 from kamroles.compose.unknown import no_such
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 _TOPS = frozenset({"role", "employer", "posting"})
 _OWN_LINES = re.compile(r"\s*\{%\+?\s*block\b[^%]*%\}(?:\s*|.*\{%-?\s*endblock\b[^%]*%\}\s*)")
+_ALONE = re.compile(r"\s*\{%(?:(?!\{%|%\}).)*%\}\s*")
 _ESCAPING = (nodes.EvalContextModifier, nodes.ScopedEvalContextModifier)
 
 
@@ -94,15 +96,40 @@ class Generator(CodeGenerator):
 
     def visit_Block(self, node: nodes.Block, frame: Frame) -> None:  # noqa: N802
         """Set a block apart from what is around it if its tag begins a line."""
-        environment: Any = self.environment
-        text = environment.report.sources[self.name].text
-        if not _OWN_LINES.fullmatch(text.splitlines()[node.lineno - 1]):
-            super().visit_Block(node, frame)
-            return
-        apart = nodes.Output([nodes.TemplateData("\n\n")], lineno=node.lineno)
-        self.visit(apart, frame)
+        apart = _OWN_LINES.fullmatch(self._line(node))
+        if apart:
+            self._write("\n\n", node, frame)
         super().visit_Block(node, frame)
-        self.visit(apart, frame)
+        if apart:
+            self._write("\n\n", node, frame)
+
+    def visit_Include(self, node: nodes.Include, frame: Frame) -> None:  # noqa: N802
+        """End the line of a tag that stands alone on it; the text of a part may end anyhow."""
+        super().visit_Include(node, frame)
+        self._end_line(node, frame)
+
+    def visit_FilterBlock(self, node: nodes.FilterBlock, frame: Frame) -> None:  # noqa: N802
+        """End the line, as for an included part."""
+        super().visit_FilterBlock(node, frame)
+        self._end_line(node, frame)
+
+    def visit_CallBlock(self, node: nodes.CallBlock, frame: Frame) -> None:  # noqa: N802
+        """End the line, as for an included part."""
+        super().visit_CallBlock(node, frame)
+        self._end_line(node, frame)
+
+    def _end_line(self, node: nodes.Node, frame: Frame) -> None:
+        if _ALONE.fullmatch(self._line(node)):
+            self._write(LINE_END, node, frame)
+
+    def _line(self, node: nodes.Node) -> str:
+        """Return the line of the template in which a node begins."""
+        environment: Any = self.environment
+        text: str = environment.report.sources[self.name].text
+        return text.splitlines()[node.lineno - 1]
+
+    def _write(self, text: str, node: nodes.Node, frame: Frame) -> None:
+        self.visit(nodes.Output([nodes.TemplateData(text)], lineno=node.lineno), frame)
 
 
 def _asked(name: str, *arguments: nodes.Node) -> nodes.Call:

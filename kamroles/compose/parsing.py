@@ -42,6 +42,7 @@ _NOT_INLINE = (
     "entity",
 )
 _BULLET = re.compile(r"(?:[-*+]|\d{1,9}\.)\s+\S")
+_NUMBER = re.compile(r" *(\d{1,9})\.\s+\S")
 _SPACE = re.compile(r"[ \t\r\n\f\v]+")
 _lock = threading.Lock()
 
@@ -63,7 +64,8 @@ def parse_blocks(text: str, *, tables: bool = True) -> Fragment:
 
     """
     _bounded(text)
-    lines = _spaced(_levelled(text.expandtabs(4).split("\n")), tables=tables)
+    lines = _counted(_levelled(text.expandtabs(4).split("\n")))
+    lines = _spaced(lines, tables=tables)
     with _lock:
         parser = _parser(tables=tables)
         return _parsed(parser, lambda: _tree(parser, lines))
@@ -168,20 +170,52 @@ def _levelled(lines: list[str]) -> list[str]:
     return levelled
 
 
+def _counted(lines: list[str]) -> list[str]:
+    """Return the lines with a number that goes on with no list kept as text, such as a year."""
+    counted: list[str] = []
+    counting: set[int] = set()
+    for line in lines:
+        indent = len(line) - len(line.lstrip(" "))
+        number = _NUMBER.match(line)
+        if number and number[1] != "1" and indent not in counting:
+            counted.append(f"{line[: number.end(1)]}\\{line[number.end(1) :]}")
+            continue
+        starts = _BULLET.match(line.strip()) or (line.strip() and not "".join(counted[-1:]).strip())
+        if number:
+            counting.add(indent)
+        elif starts:  # what stands in an item is further to the right
+            counting = {each for each in counting if each < indent}
+        counted.append(line)
+    return counted
+
+
+def headless_tables(lines: list[str]) -> Iterator[int]:
+    """Yield where rows of cells begin that have no line of dashes below their first."""
+    for number, line in enumerate(lines):
+        if line.startswith("|") and not (number and lines[number - 1].startswith("|")):
+            below = lines[number + 1].strip() if number + 1 < len(lines) else ""
+            if line.rstrip().endswith("|") and not ("-" in below and set(below) <= set("|:- ")):
+                yield number
+
+
 def _spaced(lines: list[str], *, tables: bool) -> list[str]:
     """Return the lines with an empty one before each list and table that follows text."""
     spaced: list[str] = []
     for number, line in enumerate(lines):
         before = spaced[-1] if spaced else ""
-        if before and not line.startswith(" ") and _starts(lines, number, before, tables):
+        if before and not line.startswith(" ") and _starts(lines, number, spaced, tables):
             spaced.append("")
         spaced.append(line)
     return spaced
 
 
-def _starts(lines: list[str], number: int, before: str, tables: bool) -> bool:
+def _starts(lines: list[str], number: int, spaced: list[str], tables: bool) -> bool:
+    """Tell whether a line begins a list or table, or a point after a paragraph of the one above."""
+    before = spaced[-1]
     if _BULLET.match(lines[number]):
-        return not _BULLET.match(before) and not before.startswith(" ")  # a list goes on
+        if before.startswith(" "):  # the list goes on
+            return not _BULLET.match(before.strip()) and spaced[-2:-1] == [""]
+        return not _BULLET.match(before) or before[0].isdigit() != lines[number][0].isdigit()
     following = lines[number + 1] if number + 1 < len(lines) else ""
     return tables and {"|", "-"} <= set(following) <= set("|:- ")
 

@@ -16,9 +16,12 @@ if TYPE_CHECKING:
 _DEEPEST = 4
 _HASHES = re.compile(r"(#{1,6})[ \t]")
 _OPTION = re.compile(r"(?P<key>[\w-]+)=(?:\"(?P<quoted>[^\"]*)\"|(?P<bare>\S*))\s*")
-_UNKNOWN_MARKDOWN = re.compile(r"(?:>|```|~~~|(?:-{3,}|\*{3,}|_{3,}|={3,})\s*\Z|\{#\s|#{1,6}\s)")
+_RULE = r"(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|={3,})\Z"
+_UNKNOWN_MARKDOWN = re.compile(rf"(?:>|```|~~~|{_RULE}|\{{#\s|#{{1,6}}\s)")
+_HEADING_TAIL = re.compile(r"\s(?:#+|\{[^}]*\}.*)\Z")
+MAX_LINE = 20_000
 _GLUED = re.compile(
-    r"\S[ \t]*(:::)(?=\s|\Z|[a-z{])|\S[ \t]*(#{1,6})[ \t].*\{#|[^\s#&](#{2,6})[ \t]"
+    r"\S[ \t]*(:::)(?=\s|\Z|[a-z{])|\S[ \t]*(#{1,6})[ \t][^#]*\{#[\w\ue000-]|[^\s#&](#{2,6})[ \t]"
 )
 
 
@@ -70,13 +73,21 @@ class _Splitter:
 
     def run(self, lines: Iterable[str]) -> list[Heading]:
         for self.number, line in enumerate(lines):
-            if line.lstrip().startswith(":::"):
+            if len(line) > MAX_LINE:
+                message = f"a line becomes longer than {MAX_LINE:,} characters"
+                self.tell(Fault("KR312", message, "begin a new paragraph now and then"))
+            elif line.lstrip().startswith(":::"):
                 self.fence(line.strip())
             elif self.open and not DIRECTIVES[self.open[-1].name].holds_blocks:
                 self.open[-1].lines.append(line)
             elif not self.open and (found := _HASHES.match(line)):
                 text = line[found.end() :].strip()
-                self.headings.append(_heading(text, len(found[1]), self.number))
+                heading = _heading(text, len(found[1]), self.number)
+                if tail := _HEADING_TAIL.search(heading.title):
+                    hint = "an id stands at its end, such as {#duties}"
+                    message = f"a heading cannot end in `{tail[0].strip()[:40]}`"
+                    self.tell(Fault("KR326", message, hint, literal(tail[0])))
+                self.headings.append(heading)
             else:
                 self.text(line)
         if self.open:

@@ -12,26 +12,32 @@ if TYPE_CHECKING:
 
 _FORMS = (
     (
-        r"!\[[^\]]*\](?:\([^)]*\)|\[[^\]]*\])",
+        r"!\[[^\]\[]*\](?:\([^()]*\)|\[[^\]\[]*\])?",
         "pictures in a line",
         "write `::: figure {asset=logo}`",
     ),
-    (r"\[\^[^\]\s]+\]", "footnotes", "write the note in brackets where it belongs"),
-    (r"(?<!`)`[^`\n]+`", "code", "take the backticks away, or put quotation marks in their place"),
+    (r"\[\^[^\]\[\s]+\]", "footnotes", "write the note in brackets where it belongs"),
+    (r"(`+)[^`\n]+\1", "code", "take the backticks away, or put quotation marks in their place"),
     (r"~~\S(?:[^~]*\S)?~~", "words struck out", "take them away"),
-    (r"^\s*(?:[-*+]|\d+\.)\s+\[[ xX]\]\s", "task lists", "write `::: checkbox` around each line"),
+    (r"^\s*(?:[-*+]|\d+\.)\s+\[[ xX]\]", "task lists", "write `::: checkbox` around each line"),
     (r"^:\s+\S", "lists of definitions", "write `::: facts` with rows `- Label: value`"),
     (r"\\\s*$", "breaks within a paragraph", "begin a new paragraph with an empty line"),
-    (r"<(?:https?://|mailto:)[^>\s]+>", "addresses in angle brackets", "write [words](https://…)"),
+    (r"<(?:https?://|mailto:)[^<>\s]+>", "addresses in angle brackets", "write [words](https://…)"),
     (r"</?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>]*)?/?>", "HTML", "write the words alone, or Markdown"),
     (r"&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]{2,8});", "HTML entities", "write the character itself"),
+    (r"\{#(?:[\s-].*?#\}|.*?#\})", "such comments", "write comments as <!-- … -->"),
+    (r"==\S[^=]*==", "marked words", "take the signs away"),
+    (r"^\*\[[^\]]+\]:", "abbreviations", "write the long form in brackets behind the short one"),
+    (r"^(?:\s*(?:[-*+]|\d+\.)\s+|\s+)#{1,6}\s+\S", "headings within lines", "begin a line with #"),
+    (r"^\s*(?:[-*+]|\d+\.)\s+>", "quotations", "write `::: callout` around it"),
+    (r"^#{2,6}(?:[^#\s].*)?$", "headings like this", "write a space and the words behind ##"),
     (r"^\[[^\]]+\]:\s+\S", "link references", "write [words](https://…) where the link belongs"),
 )
 """What there is not, how to recognize it, and what to write instead.
 
 Two spaces at the end of a line are not among them: conditions that print nothing leave such too.
 """
-_HINTS_AT_ONE = re.compile(r"[`~<&\\]|!\[|\[[\^ xX]|^:|^\[")
+_HINTS_AT_ONE = re.compile(r"[`~<&\\#>=]|!\[|\[[\^ xX]|^:|^\*?\[")
 _KNOWN = tuple((re.compile(pattern), name, hint) for pattern, name, hint in _FORMS)
 
 

@@ -97,6 +97,19 @@ def test_a_list_with_paragraphs_in_its_items() -> None:
         ("A line<br/>", "HTML"),
         ("Fish &amp; chips", "entities"),
         ("[b]: https://example.org", "link references"),
+        ("Run ``make``.", "code"),
+        ("A plan ![here]", "pictures"),
+        ("Words {# ask the boss #} more", "comments"),
+        ("Words {#- ask -#} more", "comments"),
+        ("  ## Indented", "headings"),
+        ("###No space", "headings"),
+        ("##", "headings"),
+        ("- # Head", "headings"),
+        ("- > said", "quotations"),
+        ("* * *", "rules"),
+        ("Some ==marked== words", "marked"),
+        ("*[HTML]: a language", "abbreviations"),
+        ("| a | b |", "head"),
     ],
 )
 @pytest.mark.parametrize("around", ["{}\nand more", "::: callout\n{}\n:::"])
@@ -110,7 +123,16 @@ def test_markdown_that_documents_have_not_is_told(written: str, name: str, aroun
 
 @pytest.mark.parametrize(
     "written",
-    ["a < b > c", "R&D; sales", "5 ~ 6 ~~ 7", "[one] and [two]", "a: b", "it's 3 * 4", "C# or F#"],
+    [
+        "a < b > c",
+        "R&D; sales",
+        "5 ~ 6 ~~ 7",
+        "[one] and [two]",
+        "a: b",
+        "it's 3 * 4",
+        "C# or F#",
+        "#1 broker",
+    ],
 )
 def test_words_that_only_look_like_markdown_are_words(written: str) -> None:
     """They are printed."""
@@ -122,6 +144,64 @@ def test_spaces_that_conditions_leave_are_no_break() -> None:
     nothing = "{% if role.title == 'x' %}B{% endif %}"
     document = made(f"We offer A {nothing} {nothing}\nand more.\n").document
     assert plain_text(document).split()[-5:] == ["We", "offer", "A", "and", "more."]
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        (
+            "We were founded in\n2019. Since then we grew.",
+            ["We were founded in 2019. Since then we grew."],
+        ),
+        ("2019. A good year", ["2019. A good year"]),
+        ("1. a\n2. b", ["a", "b"]),
+        ("- a\n\n  more of it\n- b", ["a", "more of it", "b"]),
+        ("- a\n1. b", ["a", "b"]),
+        ("{% for one in [1, 2] %}\n{{ loop.index }}. Item\n{% endfor %}", ["Item", "Item"]),
+    ],
+)
+def test_numbers_begin_lists_only_where_somebody_counts(written: str, shown: list[str]) -> None:
+    """A year keeps its number, and each point is one."""
+    lines = plain_text(made(written).document).splitlines()[1:]
+    assert [line.strip().removeprefix("- ").strip() for line in lines if line.strip()] == shown
+
+
+PARTS = {"parts__a": "We pay well.", "parts__b": "- one", "parts__c": "::: callout\nx\n:::"}
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ('{% include "parts/a.md" %}\nWe answer.', ["We pay well. We answer."]),
+        ('{% include "parts/b.md" %}\n{% include "parts/b.md" %}\n', ["one", "one"]),
+        ('{% include "parts/c.md" %}\n{% include "parts/c.md" %}\n', ["x", "x"]),
+        ("{% filter trim %}\n## One {#one}\n{% endfilter %}\nafter", ["One", "after"]),
+        ('Now {% include "parts/a.md" %} Yes.', ["Now We pay well. Yes."]),
+        (
+            "{% macro m() %}{{ caller() }}{% endmacro %}{% call m() %}\n- a{% endcall %}\n- b",
+            ["a", "b"],
+        ),
+    ],
+)
+def test_a_tag_on_its_line_ends_the_line(written: str, shown: list[str]) -> None:
+    """However the text ends that it brings in."""
+    lines = plain_text(made(written, **PARTS).document).splitlines()[1:]
+    assert [line.strip().removeprefix("- ").strip() for line in lines if line.strip()] == shown
+
+
+@pytest.mark.parametrize(
+    ("heading", "code"),
+    [
+        ("## Sub ##", "KR326"),
+        ("## Head {.cls}", "KR326"),
+        ("## Head {#id1} trailing", "KR326"),
+        ("## {{ posting.team or '' }} {#tt}", "KR324"),
+    ],
+)
+def test_headings_that_would_print_oddly_are_told(heading: str, code: str) -> None:
+    """Nothing of what is typed is printed as it stands, and no section vanishes."""
+    found = problems(f"# T\n\n{heading}\n\nWords.\n")
+    assert [(d.code, d.span and d.span.line) for d in found] == [(code, 3)]
 
 
 def test_sections_nest_and_have_ids() -> None:
