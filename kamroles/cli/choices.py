@@ -135,8 +135,6 @@ def known_kinds(library: Library, written: tuple[str, ...]) -> tuple[str, ...]:
         click.BadParameter: there is no such kind.
 
     """
-    from kamroles.pipeline.catalog import kinds as there_are
-
-    known = there_are(library)
+    known = pipeline.kinds(library)
     asked = tuple(one_of(kind, known, "--kind") for kind in written)
     return asked or library.workspace.settings.kinds

@@ -37,9 +37,7 @@ def _library(ctx: click.Context) -> Library:
 
 
 def _kinds(library: Library) -> Iterable[str]:
-    from kamroles.pipeline.catalog import kinds
-
-    return kinds(library)
+    return pipeline.kinds(library)
 
 
 def _themes(library: Library) -> Iterable[str]:

@@ -99,7 +99,7 @@ def _templates() -> Result:
     import kamroles.compose
     from kamroles.resources import bundled
 
-    kinds = len(list((bundled("templates") / "kinds").glob("*.md")))
+    kinds = len(list((bundled("templates") / "kinds").glob("*/template.md")))
     roles = len(list(bundled("roles").glob("*.yaml"))) - 1
     state = f"{kinds} kinds of document, {roles} roles"
     return Result(state, "" if kinds and roles and kamroles.compose else _AGAIN)

@@ -20,9 +20,10 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from kamroles.pipeline.batch import left_over, produce
-    from kamroles.pipeline.catalog import Entry, kinds, list_entries
+    from kamroles.pipeline.catalog import Entry, list_entries
     from kamroles.pipeline.defining import Meaning, define
     from kamroles.pipeline.finding import Match, Query, competency_id, find_roles, known
+    from kamroles.pipeline.kind_folders import eject, kind_for, kind_of, kinds
     from kamroles.pipeline.look import themes
     from kamroles.pipeline.order import Composed, Options, Order, Output, Report
     from kamroles.pipeline.stages import compose, open_library, render_bytes, resolve
@@ -30,9 +31,10 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "batch": ("left_over", "produce"),
-    "catalog": ("Entry", "kinds", "list_entries"),
+    "catalog": ("Entry", "list_entries"),
     "defining": ("Meaning", "define"),
     "finding": ("Match", "Query", "competency_id", "find_roles", "known"),
+    "kind_folders": ("eject", "kind_for", "kind_of", "kinds"),
     "look": ("themes",),
     "order": ("Composed", "Options", "Order", "Output", "Report"),
     "stages": ("compose", "open_library", "render_bytes", "resolve"),
@@ -52,8 +54,11 @@ __all__ = [
     "competency_id",
     "compose",
     "define",
+    "eject",
     "everything",
     "find_roles",
+    "kind_for",
+    "kind_of",
     "kinds",
     "known",
     "left_over",

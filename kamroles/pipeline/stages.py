@@ -11,6 +11,7 @@ from kamroles.library import Library
 from kamroles.model.rules import date_rules
 from kamroles.model.settings import Settings
 from kamroles.pipeline.glyphs import unprintable, unsettable
+from kamroles.pipeline.kind_folders import kind_of
 from kamroles.pipeline.look import look_of
 from kamroles.pipeline.order import Composed, Options, Order
 
@@ -76,13 +77,14 @@ def compose(
     resolved = resolved or resolve(library, order, options.as_of)
     job = resolved.job
     try:
+        audience = kind_of(library, order.kind).audience
         made = compose_document(job, order.kind, library.template, as_of=options.as_of)
         theme = look_of(library, job, options.theme)
         found = (*made.diagnostics, *unprintable(made.document, job, template))
     except Problems as problems:
         raise Problems([*resolved.diagnostics, *problems.diagnostics]) from None
     found = (*resolved.diagnostics, *found)
-    return Composed(f"{job.id}-{order.kind}", made.document, theme, found), found
+    return Composed(f"{job.id}-{order.kind}", made.document, theme, found, audience), found
 
 
 def render_bytes(composed: Composed, format: str, pdf_engine: str = "auto") -> bytes:
