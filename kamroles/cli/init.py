@@ -47,7 +47,7 @@ def command(session: Session, folder: str, *, sample: bool, yes: bool, **given: 
     if sample:
         _copy_sample(session, root)
         return
-    library = _shipped()
+    library = pipeline.shipped()
     asked = questions.Questions(ask=not yes and questions.watched())
     employer, posting = _answers(asked, library, given, root)
     industries = list(library.ids("roles/packs"))
@@ -64,15 +64,6 @@ def command(session: Session, folder: str, *, sample: bool, yes: bool, **given: 
     purposes = ("what to build, and how", "who hires", "the job to fill")
     starter.tell_files(session, dict(zip(texts, purposes, strict=True)))
     _build(session, root, posting.id)
-
-
-def _shipped() -> Library:
-    """Return what ships: a new workspace has nothing of its own."""
-    from kamroles.library import Library
-    from kamroles.model.settings import Settings
-    from kamroles.workspace import Workspace
-
-    return Library(Workspace(None, Settings()))
 
 
 def _answers(

@@ -8,6 +8,7 @@
 - ``left_over``: files of earlier runs that nothing names any more
 - ``everything``: which documents the workspace names
 - ``check``: find all mistakes without writing
+- ``profile_text``: all that is known of a role or posting, for its author
 - ``list_entries``, ``find_roles``, ``define``: what there is to choose from, and what words mean
 
 A name is imported when it is first used, so that a command waits for nothing that it does not need.
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
     from kamroles.pipeline.kind_folders import eject, kind_for, kind_of, kinds
     from kamroles.pipeline.look import themes
     from kamroles.pipeline.order import Composed, Options, Order, Output, Report
-    from kamroles.pipeline.stages import compose, open_library, render_bytes, resolve
+    from kamroles.pipeline.profile import as_tree, profile_sections, profile_text
+    from kamroles.pipeline.stages import compose, open_library, render_bytes, resolve, shipped
     from kamroles.pipeline.survey import check, everything
 
 _HOMES = {
@@ -37,7 +39,8 @@ _HOMES = {
     "kind_folders": ("eject", "kind_for", "kind_of", "kinds"),
     "look": ("themes",),
     "order": ("Composed", "Options", "Order", "Output", "Report"),
-    "stages": ("compose", "open_library", "render_bytes", "resolve"),
+    "profile": ("as_tree", "profile_sections", "profile_text"),
+    "stages": ("compose", "open_library", "render_bytes", "resolve", "shipped"),
     "survey": ("check", "everything"),
 }
 __all__ = [
@@ -50,6 +53,7 @@ __all__ = [
     "Output",
     "Query",
     "Report",
+    "as_tree",
     "check",
     "competency_id",
     "compose",
@@ -65,8 +69,11 @@ __all__ = [
     "list_entries",
     "open_library",
     "produce",
+    "profile_sections",
+    "profile_text",
     "render_bytes",
     "resolve",
+    "shipped",
     "themes",
 ]
 

@@ -99,5 +99,6 @@ def _one_block(shipped: Source, kind: str, block: str) -> str:
         near = nearest(block, there, 1)
         hint = f"did you mean `{near[0]}`?" if near else f"there is: {', '.join(there)}"
         raise Problems([error("KR521", f"`{kind}` has no block `{block}`", None, hint)])
-    head = [f'{{% extends "shipped/kinds/{kind}.md" %}}', *_IMPORT.findall(shipped.text)[:3]]
-    return "\n".join([*head, "", there[block], ""])
+    head = _IMPORT.findall(shipped.text.partition("{% block")[0])
+    extends = f'{{% extends "shipped/kinds/{kind}.md" %}}'
+    return "\n".join([extends, *head, "", there[block], ""])

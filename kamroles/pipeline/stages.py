@@ -42,6 +42,11 @@ def open_library(start: Path, found: list[Diagnostic] | None = None) -> Library:
         return Library(workspace.Workspace(workspace.find(start), Settings()))
 
 
+def shipped() -> Library:
+    """Return what ships, as there is outside any workspace."""
+    return Library(workspace.Workspace(None, Settings()))
+
+
 def resolve(library: Library, order: Order, as_of: datetime.date) -> Resolved:
     """Resolve the job of an order; findings that depend on today are added.
 
@@ -69,6 +74,7 @@ def compose(
         Problems: its data or its template has errors.
 
     """
+    from kamroles.compose import Author
     from kamroles.compose import compose as compose_document
 
     def template() -> Source | None:
@@ -78,7 +84,10 @@ def compose(
     job = resolved.job
     try:
         audience = kind_of(library, order.kind).audience
-        made = compose_document(job, order.kind, library.template, as_of=options.as_of)
+        author = Author() if audience == "authors" else None
+        made = compose_document(
+            job, order.kind, library.template, as_of=options.as_of, author=author
+        )
         theme = look_of(library, job, options.theme)
         found = (*made.diagnostics, *unprintable(made.document, job, template))
     except Problems as problems:
