@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kamroles import pipeline
-from kamroles.cli import complete, drafts, posting_draft, questions, starter
+from kamroles.cli import complete, questions, starter
 from kamroles.cli.session import Session, shows_findings
+from kamroles.pipeline import drafts, new_files, new_postings
 
 if TYPE_CHECKING:
     from kamroles.library import Library
@@ -57,10 +58,10 @@ def command(session: Session, folder: str, *, sample: bool, yes: bool, **given: 
         root / "postings" / f"{posting.id}.yaml": drafts.posting_text(posting, session.as_of),
     }
     ignored = root / ".gitignore"
-    starter.put({path: text.encode() for path, text in texts.items()})
+    new_files.put({path: text.encode() for path, text in texts.items()})
     if not ignored.exists():
-        starter.put({ignored: _GITIGNORE.encode()})
-    starter.save_schemas(root)
+        new_files.put({ignored: _GITIGNORE.encode()})
+    new_files.save_schemas(root)
     purposes = ("what to build, and how", "who hires", "the job to fill")
     starter.tell_files(session, dict(zip(texts, purposes, strict=True)))
     _build(session, root, posting.id)
@@ -102,9 +103,9 @@ def _answers(
         )
     stem = f"{role}-{employer.place or 'remote'}"
     posting = drafts.PostingDraft(
-        starter.free(stem, roles), role, employer.id, country, workplace, employer.place,
+        new_files.free_name(library, stem), role, employer.id, country, workplace, employer.place,
         email=apply if apply and "@" in apply else None,
-        reports_to=posting_draft.reports_to(library, role),
+        reports_to=new_postings.reports_to(library, role),
     )  # fmt: skip
     return employer, posting
 
@@ -147,8 +148,8 @@ def _copy_sample(session: Session, root: Path) -> None:
     files = {root / path: content for path, content in sample_files(session.as_of).items()}
     if not (root / ".gitignore").exists():
         files[root / ".gitignore"] = _GITIGNORE.encode()
-    starter.put(files)
-    starter.save_schemas(root)
+    new_files.put(files)
+    new_files.save_schemas(root)
     starter.tell_files(session, dict.fromkeys(files, ""))
     enter = [] if root.resolve() == Path.cwd() else [(f"cd {_quoted(root)}", "")]
     steps = [

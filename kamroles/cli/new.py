@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import click
 
 from kamroles import pipeline
-from kamroles.cli import complete, drafts, posting_draft, questions, starter
+from kamroles.cli import complete, posting_draft, questions, starter
 from kamroles.cli.session import Session, shows_findings
 from kamroles.diagnostics import Problems, error
+from kamroles.pipeline import drafts, new_files
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -188,8 +189,8 @@ def _root(library: Library) -> Path:
 
 
 def _write(session: Session, path: Path, content: str | bytes, purpose: str) -> None:
-    starter.put({path: content.encode() if isinstance(content, str) else content})
-    starter.save_schemas(path.parent.parent)
+    new_files.put({path: content.encode() if isinstance(content, str) else content})
+    new_files.save_schemas(path.parent.parent)
     starter.tell_files(session, {path: purpose})
 
 

@@ -119,7 +119,7 @@ def _formats(_: Library) -> Iterator[Entry]:
         yield Entry(name, _FORMAT_TITLES.get(name, form.media_type), "built in")
 
 
-_NO_TEMPLATES = {"starters", "themes", "workspace"}
+_NO_TEMPLATES = {"themes", "workspace"}
 _FORMAT_TITLES = {
     "md": "Markdown",
     "html": "Web page",
