@@ -3,7 +3,7 @@
 from typing import Literal
 
 from kamroles.model.base import Model, described
-from kamroles.model.values import Line
+from kamroles.model.values import Line, Whole
 
 Audience = Literal["candidates", "employees", "authors"]
 
@@ -15,4 +15,9 @@ class DocumentKind(Model):
     audience: Audience = described(
         "who reads it; only what `authors` read may hold fields that are never printed",
         example="candidates",
+    )
+    most_pages: Whole | None = described(
+        "how long it may get for a shipped role; checks of printed documents hold it",
+        example=2,
+        default=None,
     )
