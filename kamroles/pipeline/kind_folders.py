@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from typing import TYPE_CHECKING
 
@@ -51,12 +52,13 @@ def kind_for(library: Library, audience: Audience) -> str:
     """Return the first kind for an audience: of those the workspace builds, else of all.
 
     Raises:
-        Problems: there is none, or a ``kind.yaml`` has errors.
+        Problems: there is none.
 
     """
     for name in (*library.workspace.settings.kinds, *kinds(library)):
-        if kind_of(library, name).audience == audience:
-            return name
+        with contextlib.suppress(Problems):  # who composes that kind is told what is wrong
+            if kind_of(library, name).audience == audience:
+                return name
     hint = f"write `audience: {audience}` into the kind.yaml of one"
     raise Problems([error("KR520", f"no kind of document is for {audience}", None, hint)])
 

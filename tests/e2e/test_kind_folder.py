@@ -108,12 +108,13 @@ def test_it_is_checked(place: Path) -> None:
 def test_mistakes_in_its_file_are_told_with_their_place(
     written: str, told: str, place: Path
 ) -> None:
-    """As in every file; listing still names the kind."""
+    """As in every file; listing still names the kind, and what needs no other is shown."""
     write(place, f"{FOLDER}/kind.yaml", written)
     done = run("check", at=place)
     assert done.status == 1
     assert f"{FOLDER}/kind.yaml:{told}" in done.out
     assert "invitation" in run("list", "kinds", at=place).out
+    assert run("show", "salem", at=place).status == 0
 
 
 def test_a_folder_replaces_the_shipped_kind(place: Path) -> None:
