@@ -11,6 +11,7 @@ from kamroles import pipeline
 from kamroles.cli import questions, starter
 from kamroles.cli.drafts import PostingDraft
 from kamroles.diagnostics import Problems, error
+from kamroles.pipeline import answers
 from kamroles.source.nodes import Mapping, Scalar, Sequence
 from kamroles.source.scalar import written
 
@@ -53,10 +54,10 @@ def drafted(
         message = f"{firm} has no `locations` yet, so that its jobs can only be remote"
         raise click.BadParameter(message, param_hint="'--workplace'")
     country = _country_of(tree, place)
-    pay = asked.text("--pay", given["pay"], "Pay range, such as 78000 to 96000", questions.pay)
-    closes = asked.text("--closes", given["closes"], "Last day to apply", questions.day)
+    pay = asked.text("--pay", given["pay"], "Pay range, such as 78000 to 96000", answers.pay)
+    closes = asked.text("--closes", given["closes"], "Last day to apply", answers.day)
     requisition = asked.text(
-        "--requisition", given["requisition"], "Requisition number", questions.line
+        "--requisition", given["requisition"], "Requisition number", answers.line
     )
     taken = {*library.ids("postings"), *library.ids("roles")}
     id_ = name or starter.free(f"{role}-{place or 'remote'}", taken)
@@ -147,9 +148,9 @@ def copied(
         raise Problems([error("KR501", message, None, hint)])
     tree = library.tree(target.path)
     changes: dict[str, str | None] = dict.fromkeys(_OF_ITS_OWN)
-    closes = asked.text("--closes", given["closes"], "Last day to apply", questions.day)
+    closes = asked.text("--closes", given["closes"], "Last day to apply", answers.day)
     requisition = asked.text(
-        "--requisition", given["requisition"], "Requisition number", questions.line
+        "--requisition", given["requisition"], "Requisition number", answers.line
     )
     flow = tree.flow
     changes["closes"] = closes
@@ -183,7 +184,7 @@ def _from_flags(library: Library, tree: Mapping, given: Table[str, str | None]) 
         places = _places(library.tree(path)) if path else {}
         changes["places"] = f"[{asked.choice('--place', given['place'], '', places, '')}]"
     if given["pay"]:
-        pay = asked.text("--pay", given["pay"], "", questions.pay)
+        pay = asked.text("--pay", given["pay"], "", answers.pay)
         changes["pay"] = f"{{{', '.join(f'{key}: {value}' for key, value in pay.items())}}}"
     return changes
 

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from kamroles import pipeline
-from kamroles.cli import choices, complete, portrait
+from kamroles.cli import choices, portrait
 from kamroles.cli.page import Page
 from kamroles.cli.session import Session, one_of, shows_findings
 from kamroles.model.base import Model
@@ -27,7 +27,7 @@ def _complete(_: click.Context, __: click.Parameter, typed: str) -> list[str]:
 
 
 @click.command("show", epilog="Example: kamroles show key-account-manager --employer cedar-main")
-@click.argument("name", metavar="NAME", shell_complete=complete.targets)
+@choices.name
 @choices.employer
 @choices.sets
 @click.option(

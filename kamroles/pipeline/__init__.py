@@ -1,74 +1,76 @@
-"""The stages in order, and what the command line calls: load, resolve, compose, render, write.
+"""What kamroles can do, in the order of the flow; the command line and the API call nothing below.
 
-- ``open_library``: the workspace and what ships, by name
-- ``resolve``: the layers of a role or posting become one checked job
-- ``compose``: a job, a template and a theme become a document
-- ``render_bytes``: a document in one format
-- ``produce``: all of it for many documents; only what changed is written
-- ``left_over``: files of earlier runs that nothing names any more
-- ``everything``: which documents the workspace names
-- ``check``: find all mistakes without writing
-- ``list_entries``, ``find_roles``, ``define``: what there is to choose from, and what words mean
-
-A name is imported when it is first used, so that a command waits for nothing that it does not need.
+Each function imports what is heavy when it is called, so that this list costs little.
 """
+# ruff: isort: skip_file
 
-from __future__ import annotations
+# a workspace, and what there is to choose from
+from kamroles.library import Library as Library
+from kamroles.pipeline.stages import open_library as open_library
+from kamroles.pipeline.catalog import Entry as Entry
+from kamroles.pipeline.catalog import SORTS as SORTS
+from kamroles.pipeline.catalog import list_entries as list_entries
+from kamroles.pipeline.known_names import formats as formats
+from kamroles.pipeline.known_names import known_names as known_names
+from kamroles.pipeline.known_names import pdf_engines as pdf_engines
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+# roles that fit, and words explained
+from kamroles.pipeline.role_search import Match as Match
+from kamroles.pipeline.role_search import Query as Query
+from kamroles.pipeline.role_search import find_roles as find_roles
+from kamroles.pipeline.role_search import competency_id as competency_id
+from kamroles.pipeline.role_search import roles_found as roles_found
+from kamroles.pipeline.role_search import roles_like as roles_like
+from kamroles.pipeline.role_search import values_in_roles as values_in_roles
+from kamroles.pipeline.defining import Meaning as Meaning
+from kamroles.pipeline.defining import called as called
+from kamroles.pipeline.defining import define as define
+from kamroles.pipeline.defining import glossary as glossary
 
-if TYPE_CHECKING:
-    from kamroles.pipeline.batch import left_over, produce
-    from kamroles.pipeline.catalog import Entry, kinds, list_entries
-    from kamroles.pipeline.defining import Meaning, define
-    from kamroles.pipeline.finding import Match, Query, competency_id, find_roles, known
-    from kamroles.pipeline.look import themes
-    from kamroles.pipeline.order import Composed, Options, Order, Output, Report
-    from kamroles.pipeline.stages import compose, open_library, render_bytes, resolve
-    from kamroles.pipeline.survey import check, everything
+# a role or posting with all layers merged: where values come from, and what waits for a word
+from kamroles.pipeline.order import Order as Order
+from kamroles.library import Resolved as Resolved
+from kamroles.pipeline.stages import resolve as resolve
+from kamroles.library.history import HOLDS as HOLDS
+from kamroles.library.history import Step as Step
+from kamroles.library.history import Story as Story
+from kamroles.library.history import in_words as in_words
+from kamroles.library.history import story as story
+from kamroles.library.history import values as values
+from kamroles.library.review import TOPICS as TOPICS
+from kamroles.library.review import OpenPoint as OpenPoint
+from kamroles.library.review import open_points as open_points
+from kamroles.pipeline.confirming import line_to_confirm as line_to_confirm
+from kamroles.pipeline.confirming import lines_to_correct as lines_to_correct
+from kamroles.pipeline.authoring import as_data as as_data
 
-_HOMES = {
-    "batch": ("left_over", "produce"),
-    "catalog": ("Entry", "kinds", "list_entries"),
-    "defining": ("Meaning", "define"),
-    "finding": ("Match", "Query", "competency_id", "find_roles", "known"),
-    "look": ("themes",),
-    "order": ("Composed", "Options", "Order", "Output", "Report"),
-    "stages": ("compose", "open_library", "render_bytes", "resolve"),
-    "survey": ("check", "everything"),
-}
-__all__ = [
-    "Composed",
-    "Entry",
-    "Match",
-    "Meaning",
-    "Options",
-    "Order",
-    "Output",
-    "Query",
-    "Report",
-    "check",
-    "competency_id",
-    "compose",
-    "define",
-    "everything",
-    "find_roles",
-    "kinds",
-    "known",
-    "left_over",
-    "list_entries",
-    "open_library",
-    "produce",
-    "render_bytes",
-    "resolve",
-    "themes",
-]
+# documents: one in memory, or all of them as files
+from kamroles.pipeline.order import Composed as Composed
+from kamroles.pipeline.order import Options as Options
+from kamroles.pipeline.order import Output as Output
+from kamroles.pipeline.order import Report as Report
+from kamroles.pipeline.stages import compose as compose
+from kamroles.pipeline.stages import render_bytes as render_bytes
+from kamroles.pipeline.survey import everything as everything
+from kamroles.pipeline.batch import produce as produce
+from kamroles.pipeline.batch import left_over as left_over
 
+# mistakes, and what a rule asks for
+from kamroles.pipeline.survey import check as check
+from kamroles.pipeline.authoring import avoided_words as avoided_words
+from kamroles.pipeline.authoring import content_rules as content_rules
 
-def __getattr__(name: str) -> Any:
-    for home, names in _HOMES.items():
-        if name in names:
-            return getattr(import_module(f"{__name__}.{home}"), name)
-    message = f"module {__name__!r} has no attribute {name!r}"
-    raise AttributeError(message)
+# new files
+from kamroles.pipeline.beginnings import id_from as id_from
+from kamroles.pipeline.beginnings import inherited as inherited
+from kamroles.pipeline.beginnings import name_of as name_of
+from kamroles.pipeline.beginnings import own_folder as own_folder
+from kamroles.pipeline.beginnings import shipped as shipped
+from kamroles.pipeline.sample import sample_files as sample_files
+from kamroles.pipeline.ejecting import eject as eject
+from kamroles.model.files import FILES as FILES
+from kamroles.pipeline.authoring import schema_text as schema_text
+
+# the installation itself
+from kamroles.pipeline.installation import ENGINES as ENGINES
+from kamroles.pipeline.installation import components as components

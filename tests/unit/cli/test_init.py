@@ -17,9 +17,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kamroles.cli import drafts, sample
+from kamroles.cli import drafts
 from kamroles.model.schema import schema_for
-from kamroles.pipeline import open_library
+from kamroles.pipeline import open_library, sample
 from kamroles.source.yaml import parse
 from tests.unit.cli.running import on_terminal, run, without_building
 from tests.unit.model.editor import values
