@@ -12,9 +12,10 @@ from kamroles.cli.page import Page
 from kamroles.cli.session import Session, shows_findings
 from kamroles.diagnostics import Diagnostic, Severity, nearest
 from kamroles.diagnostics.codes import CODES
+from kamroles.pipeline import authoring
 
 
-@click.command("check", epilog="Example: kamroles check key-account-manager --strict")
+@click.command(epilog="Example: kamroles check key-account-manager --strict")
 @click.argument("names", nargs=-1, metavar="[NAME…]", type=Name("postings and roles"))
 @click.option("--strict", is_flag=True, help="Fail on warnings too.")
 @shows_findings
@@ -41,7 +42,7 @@ def check(session: Session, names: tuple[str, ...], *, strict: bool) -> int:
     return int(strict and warned)
 
 
-@click.command("rule", epilog="Example: kamroles rule R003")
+@click.command(epilog="Example: kamroles rule R003")
 @click.argument("code", required=False, metavar="[CODE]", type=Name("rules"))
 @shows_findings
 def rule(session: Session, code: str | None) -> None:
@@ -50,7 +51,7 @@ def rule(session: Session, code: str | None) -> None:
     CODE is a rule's code or name, or the code of any other finding. Without it, all rules are
     listed.
     """
-    rules = pipeline.content_rules()
+    rules = authoring.content_rules()
     if code is None:
         session.table([(r.code, r.name, str(r.severity), r.advice) for r in rules.values()])
         return
@@ -71,12 +72,12 @@ def rule(session: Session, code: str | None) -> None:
 
 
 def _explain(page: Page, code: str) -> None:
-    rule = pipeline.content_rules()[code]
+    rule = authoring.content_rules()[code]
     page.heading(f"{code} {rule.name} ({rule.severity})")
     page.text(rule.meaning, indent=2)
     page.gap()
     shown = {"Do": rule.advice, "Why": rule.why, "Bad": rule.bad, "Better": rule.good}
     for label, text in (shown | {"Basis": rule.basis}).items():
         page.fact(label, text, label_width=8)
-    for entry in pipeline.avoided_words(code):
+    for entry in authoring.avoided_words(code):
         page.bullet(f"{', '.join(entry.words)}: {entry.why}", aside=f"Better: {entry.write}")

@@ -12,6 +12,7 @@ import click
 from kamroles import pipeline
 from kamroles.cli import together
 from kamroles.cli.session import one_of, shows_findings
+from kamroles.pipeline.known_names import ENGINES, formats, known_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -37,7 +38,7 @@ class Name(click.types.StringParamType):
 
         folder = ctx.find_root().params.get("directory") or os.curdir
         try:
-            known = pipeline.known_names(pipeline.open_library(Path(folder)), self.sort)
+            known = known_names(pipeline.open_library(Path(folder)), self.sort)
         except Exception:
             return []
         before, comma, last = incomplete.rpartition(",")
@@ -53,11 +54,11 @@ def _parts(written: Iterable[str]) -> tuple[str, ...]:
 
 def _formats(_: click.Context, __: click.Parameter, written: tuple[str, ...]) -> tuple[str, ...]:
     parts = (_ALIASES.get(part.lower(), part.lower()) for part in _parts(written))
-    return tuple(one_of(part, pipeline.formats(), "-f") for part in parts)
+    return tuple(one_of(part, formats(), "-f") for part in parts)
 
 
 def _engine(_: click.Context, __: click.Parameter, written: str | None) -> str | None:
-    return written and one_of(written, pipeline.pdf_engines(), "--pdf-engine")
+    return written and one_of(written, ["auto", *ENGINES], "--pdf-engine")
 
 
 name = click.argument("name", metavar="NAME", type=Name("postings and roles"))
@@ -114,7 +115,7 @@ documents = together(
         "--pdf-engine",
         metavar="NAME",
         callback=_engine,
-        type=Name("pdf engines"),
+        type=Name("engines"),
         help="What sets the PDF: typst, weasyprint, or auto, which follows the theme.  "
         "[default: the workspace's]",
     ),
@@ -153,7 +154,7 @@ def options_of(session: Session, wanted: dict[str, Any], workers: int = 1) -> pi
         session.as_of,
         wanted["formats"] or settings.formats,
         Path(place) if place else library.workspace.out,
-        theme and one_of(theme, pipeline.known_names(library, "themes"), "--theme"),
+        theme and one_of(theme, known_names(library, "themes"), "--theme"),
         engine or settings.pdf_engine,
         workers,
     )

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import click
 
-from kamroles import pipeline
 from kamroles.cli.choices import Name, as_json
 from kamroles.cli.page import Page
 from kamroles.cli.session import Session, shows_findings
+from kamroles.pipeline import defining
 
 
-@click.command("define", epilog="Example: kamroles define QBR")
+@click.command(epilog="Example: kamroles define QBR")
 @click.argument("words", nargs=-1, metavar="[TERM]", type=Name("words"))
 @as_json
 @shows_findings
@@ -23,13 +23,13 @@ def command(session: Session, words: tuple[str, ...], *, as_json: bool) -> None:
     library = session.library
     session.found(library.lexicon.findings())
     if not words:
-        terms = pipeline.glossary(library)
+        terms = defining.glossary(library)
         if as_json:
             session.data(terms)
         else:
-            session.table([(term.id, pipeline.called(term)) for term in terms])
+            session.table([(term.id, defining.called(term)) for term in terms])
         return
-    meanings = pipeline.define(library, " ".join(words))
+    meanings = defining.define(library, " ".join(words))
     if as_json:
         session.data([meaning.as_data for meaning in meanings])
         return
@@ -39,9 +39,9 @@ def command(session: Session, words: tuple[str, ...], *, as_json: bool) -> None:
     page.print(session)
 
 
-def _tell(page: Page, meaning: pipeline.Meaning) -> None:
+def _tell(page: Page, meaning: defining.Meaning) -> None:
     entry = meaning.entry
-    page.heading(pipeline.called(entry))
+    page.heading(defining.called(entry))
     page.text(meaning.text, indent=2)
     for level, behavior in meaning.anchors.items():
         page.bullet(behavior, mark=f"{level}:")

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import click
 
-from kamroles import pipeline
 from kamroles.cli.session import Session, shows_findings
+from kamroles.pipeline.installation import components
 
 
-@click.command("doctor", epilog="Example: kamroles doctor")
+@click.command(epilog="Example: kamroles doctor")
 @shows_findings
 def command(session: Session) -> int:
     """Check that everything needed is installed, and say how to mend what is missing."""
     rows = []
     broken = False
-    for part in pipeline.components():
+    for part in components():
         broken = broken or (part.needed and bool(part.mend))
         name = part.name if part.needed else f"{part.name} (optional)"
         rows.append(("missing" if part.mend else "ok", name, part.state))

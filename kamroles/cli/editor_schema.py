@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import click
 
-from kamroles import pipeline
 from kamroles.cli.choices import Name
 from kamroles.cli.session import Session, one_of, shows_findings
+from kamroles.pipeline.authoring import schema_kinds, schema_text
 
 
-@click.command("schema", epilog="Example: kamroles schema posting > posting.json")
+@click.command(epilog="Example: kamroles schema posting > posting.json")
 @click.argument("kind", metavar="KIND", type=Name("files"))
 @shows_findings
 def command(session: Session, kind: str) -> None:
@@ -18,5 +18,5 @@ def command(session: Session, kind: str) -> None:
     `kamroles init` saves all four in .kamroles/schemas, where the first line of each file it
     writes points at them.
     """
-    kind = one_of(kind, pipeline.FILES, "KIND")
-    session.result(pipeline.schema_text(kind).rstrip("\n"))
+    kind = one_of(kind, schema_kinds(), "KIND")
+    session.result(schema_text(kind).rstrip("\n"))

@@ -6,20 +6,20 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kamroles import pipeline
 from kamroles.cli import choices
 from kamroles.cli.page import Page
+from kamroles.pipeline import explaining
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from kamroles.cli.session import Session
-    from kamroles.pipeline import Order, Resolved, Step, Story
+    from kamroles.pipeline import Order, Resolved
+    from kamroles.pipeline.explaining import Step, Story
 
 
 @click.command(
-    "explain",
-    epilog="Example: kamroles explain key-account-manager responsibilities.renewals.share",
+    epilog="Example: kamroles explain key-account-manager responsibilities.renewals.share"
 )
 @choices.of_a_job
 @click.argument("path", required=False, metavar="[PATH]")
@@ -35,17 +35,17 @@ def command(session: Session, order: Order, path: str | None, *, as_json: bool) 
     if path is None:
         _list(session, resolved, as_json=as_json)
         return
-    told = pipeline.story(resolved, path)
+    told = explaining.story(resolved, path)
     if as_json:
-        session.data(_as_data(told))
+        session.data(explaining.as_data(told))
         return
     page = Page()
-    _tell(page, told, pipeline.values(resolved))
+    _tell(page, told, explaining.values(resolved))
     page.print(session)
 
 
 def _list(session: Session, resolved: Resolved, *, as_json: bool) -> None:
-    found = pipeline.values(resolved)
+    found = explaining.values(resolved)
     if as_json:
         session.data(found)
         return
@@ -54,7 +54,7 @@ def _list(session: Session, resolved: Resolved, *, as_json: bool) -> None:
     page = Page()
     width = min(max(map(len, written)), page.width // 2)
     for path, value in written.items():
-        page.line(f"{path.ljust(width)}  {pipeline.in_words(value)}", cut=True)
+        page.line(f"{path.ljust(width)}  {explaining.in_words(value)}", cut=True)
     page.print(session)
     left_out = [path for path, value in found.items() if value in (None, ())]
     session.say(f"{len(written)} values; {len(left_out)} more are not set")
@@ -71,7 +71,7 @@ def _tell(page: Page, told: Story, known: Mapping[str, Any]) -> None:
     if told.steps:
         page.gap()
     for number, step in enumerate(told.steps, 1):
-        won = step.effect == pipeline.HOLDS
+        won = step.effect == explaining.HOLDS
         mark = "→" if won else " "
         page.line(f"{mark} {number}. {step.layer}{_place(step)}", strong=won)
         fate = step.effect if step.effect and not won else ""
@@ -85,30 +85,9 @@ def _tell(page: Page, told: Story, known: Mapping[str, Any]) -> None:
             path = f"{told.path}.{name}"
             said = (known.get(each) for each in (f"{path}.text", f"{path}.name", path))
             words = next(filter(None, said), None)
-            page.fact(name, "" if words is None else pipeline.in_words(words), label_width=24)
+            page.fact(name, "" if words is None else explaining.in_words(words), label_width=24)
 
 
 def _place(step: Step) -> str:
     """Return where a step was written; the command line has no lines."""
     return "" if step.layer.startswith("-") else f"  {step.span}"
-
-
-def _as_data(told: Story) -> dict[str, object]:
-    return {
-        "path": told.path,
-        "value": told.value,
-        "note": told.note or None,
-        "steps": tuple(map(_step, told.steps)),
-        "inside": told.inside,
-    }
-
-
-def _step(step: Step) -> dict[str, object]:
-    return {
-        "layer": step.layer,
-        "file": step.span.source.name,
-        "line": step.span.line,
-        "column": step.span.column,
-        "text": step.text,
-        "effect": step.effect or None,
-    }

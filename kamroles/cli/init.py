@@ -11,7 +11,9 @@ import click
 from kamroles import pipeline
 from kamroles.cli import choices, drafts, posting_draft, questions, starter
 from kamroles.cli.session import Session, shows_findings
-from kamroles.pipeline import answers
+from kamroles.pipeline import answers, beginnings
+from kamroles.pipeline.known_names import known_names
+from kamroles.pipeline.sample import sample_files
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 _GITIGNORE = "output/\n"
 
 
-@click.command("init", epilog="Example: kamroles init jobs --employer 'Cedar & Main' --country US")
+@click.command(epilog="Example: kamroles init jobs --employer 'Cedar & Main' --country US")
 @click.argument("folder", metavar="[DIR]", default=".", type=click.Path(file_okay=False))
 @click.option("--employer", metavar="NAME", help="Who hires.  [default: the folder's name]")
 @questions.about_an_employer("Where it works; without one, jobs are remote.")
@@ -44,10 +46,10 @@ def command(session: Session, folder: str, *, sample: bool, yes: bool, **given: 
     if sample:
         _copy_sample(session, root)
         return
-    library = pipeline.shipped()
+    library = beginnings.shipped()
     asked = questions.Questions(ask=not yes and questions.watched())
     employer, posting = _answers(asked, library, given, root)
-    industries = pipeline.known_names(library, "packs")
+    industries = known_names(library, "packs")
     texts = {
         root / "kamroles.yaml": drafts.workspace_text(employer.name),
         root / "employers" / f"{employer.id}.yaml": drafts.employer_text(employer, industries),
@@ -75,11 +77,11 @@ def _answers(
     given: Mapping[str, str | None],
     root: Path,
 ) -> tuple[drafts.EmployerDraft, drafts.PostingDraft]:
-    named = pipeline.name_of(root)
+    named = beginnings.name_of(root)
     question = "Who hires? Name of the employer"
     name = asked.text("--employer", given["employer"], question, answers.line, named) or named
     known = questions.employer(asked, given)
-    employer = drafts.EmployerDraft(pipeline.id_from(name), name, **known)
+    employer = drafts.EmployerDraft(beginnings.id_from(name), name, **known)
     roles = {entry.id: entry.title for entry in pipeline.list_entries(library, "roles")}
     role = asked.choice(
         "--role", given["role"], "Which role to hire first?", roles, "account-manager"
@@ -128,7 +130,7 @@ def _quoted(path: Path) -> str:
 
 
 def _copy_sample(session: Session, root: Path) -> None:
-    sample = pipeline.sample_files(session.as_of)
+    sample = sample_files(session.as_of)
     files = {root / path: content for path, content in sample.items()}
     if not (root / ".gitignore").exists():
         files[root / ".gitignore"] = _GITIGNORE.encode()

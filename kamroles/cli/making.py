@@ -12,6 +12,7 @@ from kamroles import pipeline
 from kamroles.cli import choices
 from kamroles.cli.progress import progress
 from kamroles.cli.session import Session, one_of, shows_findings
+from kamroles.pipeline.known_names import ENGINES, formats, known_names
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,8 +22,7 @@ _MOST_WORKERS = 8
 
 
 @click.command(
-    "render",
-    epilog="Example: kamroles render key-account-manager --employer cedar-main -f html,pdf",
+    epilog="Example: kamroles render key-account-manager --employer cedar-main -f html,pdf"
 )
 @click.argument(
     "names", nargs=-1, required=True, metavar="NAME…", type=choices.Name("postings and roles")
@@ -42,7 +42,7 @@ def render(session: Session, names: tuple[str, ...], *, opens: bool, **wanted: A
     library = session.library
     _refuse_formats(names, library)
     options = choices.options_of(session, wanted)
-    known = pipeline.known_names(library, "kinds")
+    known = known_names(library, "kinds")
     asked = [one_of(kind, known, "--kind") for kind in wanted["kinds"]]
     kinds = asked or library.workspace.settings.kinds
     employer, sets = wanted["employer"], wanted["sets"]
@@ -57,7 +57,7 @@ def render(session: Session, names: tuple[str, ...], *, opens: bool, **wanted: A
     return report.status
 
 
-@click.command("build", epilog="Example: kamroles build -o output")
+@click.command(epilog="Example: kamroles build -o output")
 @choices.documents
 @click.option(
     "--workers",
@@ -84,8 +84,8 @@ def build(session: Session, workers: int | None, **wanted: Any) -> int:
 
 def _refuse_formats(names: tuple[str, ...], library: pipeline.Library) -> None:
     """Refuse the name of a format where a role or posting is meant: `-f pdf docx`."""
-    called = pipeline.known_names(library, "postings and roles")
-    loose = [name for name in names if name in pipeline.formats() and name not in called]
+    called = known_names(library, "postings and roles")
+    loose = [name for name in names if name in formats() and name not in called]
     if loose:
         text = f"{loose[0]} is a format; write several with commas, as in -f pdf,docx"
         raise click.BadParameter(text, param_hint="NAME…")
@@ -127,7 +127,7 @@ def _tell(session: Session, report: pipeline.Report, *, all_of_them: bool) -> No
     if session.verbose:
         for engine, because in dict.fromkeys((o.engine, o.because) for o in report.outputs):
             if engine:
-                session.say(f"PDF by {pipeline.ENGINES.get(engine, engine)}: {because}")
+                session.say(f"PDF by {ENGINES.get(engine, engine)}: {because}")
     written = sum(output.state == "written" for output in report.outputs)
     if report.outputs:
         session.say(f"{written} written, {len(report.outputs) - written} unchanged")

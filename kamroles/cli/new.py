@@ -10,13 +10,14 @@ from kamroles import pipeline
 from kamroles.cli import choices, drafts, posting_draft, questions, starter
 from kamroles.cli.session import Session, shows_findings
 from kamroles.diagnostics import Problems, error
-from kamroles.pipeline import answers
+from kamroles.pipeline import answers, beginnings
+from kamroles.pipeline.known_names import known_names
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
-@click.group("new", epilog="Example: kamroles new posting --role key-account-manager")
+@click.group(epilog="Example: kamroles new posting --role key-account-manager")
 def command() -> None:
     """Write the file of a new employer, posting or role into the workspace.
 
@@ -34,17 +35,17 @@ def command() -> None:
 def employer(session: Session, *, yes: bool, **given: str | None) -> None:
     """Write the file of an employer: name, places, and how to apply."""
     library = session.library
-    root = pipeline.own_folder(library)
+    root = beginnings.own_folder(library)
     asked = _questions(yes=yes)
     name = asked.text("NAME", given["name"], "Name of the employer", answers.line)
     if not name:
         raise click.UsageError("the employer needs a name: kamroles new employer NAME")
     known = questions.employer(asked, given)
-    packs = pipeline.known_names(library, "packs")
+    packs = known_names(library, "packs")
     offered = {"none": "nothing is added"} | dict.fromkeys(packs, "")
     industry = asked.choice("--industry", given["industry"], "Its industry", offered, "none")
     known["industry"] = None if industry == "none" else industry
-    draft = drafts.EmployerDraft(pipeline.id_from(name), name, **known)
+    draft = drafts.EmployerDraft(beginnings.id_from(name), name, **known)
     path = root / "employers" / f"{draft.id}.yaml"
     _write(session, path, drafts.employer_text(draft, packs), "who hires; inherits nothing")
     session.found(pipeline.open_library(root).check_employer(draft.id))
@@ -79,7 +80,7 @@ def posting(
     NAME is the new file's name; without one it follows from role and place. Pay, dates and approval
     that you do not give are left for you to fill in.
     """
-    root = pipeline.own_folder(session.library)
+    root = beginnings.own_folder(session.library)
     asked = _questions(yes=yes)
     if name is not None:
         name = asked.text("NAME", name, "", answers.id)
@@ -117,7 +118,7 @@ def posting(
 def role(session: Session, *, yes: bool, **given: str | None) -> None:
     """Write the file of a role as a difference on another one."""
     library = session.library
-    root = pipeline.own_folder(library)
+    root = beginnings.own_folder(library)
     asked = _questions(yes=yes)
     title = asked.text("TITLE", given["title"], "Title of the new role", answers.line)
     if not title:
@@ -129,11 +130,11 @@ def role(session: Session, *, yes: bool, **given: str | None) -> None:
     summary = asked.text(
         "--summary", given["summary"], "What the job is, in one sentence", answers.line
     )
-    id_ = asked.text("--name", given["name"] or pipeline.id_from(title), "", answers.id)
+    id_ = asked.text("--name", given["name"] or beginnings.id_from(title), "", answers.id)
     if id_ in known:
         hint = "choose another title, or give the file another name with --name"
         raise Problems([error("KR519", f"there is a role `{id_}` already", None, hint)])
-    draft = drafts.RoleDraft(id_, title, base, summary, *pipeline.inherited(library, base))
+    draft = drafts.RoleDraft(id_, title, base, summary, *beginnings.inherited(library, base))
     path = root / "roles" / f"{id_}.yaml"
     purpose = f"a difference on {base}; the rest is inherited"
     _write(session, path, drafts.role_text(draft), purpose)

@@ -13,6 +13,9 @@ from kamroles import pipeline
 from kamroles.cli import choices
 from kamroles.cli.choices import Name
 from kamroles.cli.session import Session, columns, one_of, shows_findings
+from kamroles.pipeline import role_search
+from kamroles.pipeline.catalog import SORTS
+from kamroles.pipeline.role_search import Query, find_roles
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +23,7 @@ if TYPE_CHECKING:
     from kamroles.pipeline import Entry, Library
 
 
-@click.command("list", epilog="Example: kamroles list roles insurance renewal")
+@click.command(epilog="Example: kamroles list roles insurance renewal")
 @click.argument("sort", required=False, metavar="[KIND]", type=Name("sorts"))
 @click.argument("words", nargs=-1, metavar="[WORD…]")
 @click.option("--family", metavar="NAME", type=Name("families"), help="Roles of a job family.")
@@ -49,19 +52,17 @@ def command(
     """
     library = session.library
     if sort is not None:
-        whole = f"{sort}s" if f"{sort}s" in pipeline.SORTS else sort
-        sort = one_of(whole, pipeline.SORTS, "KIND")
+        whole = f"{sort}s" if f"{sort}s" in SORTS else sort
+        sort = one_of(whole, SORTS, "KIND")
     wanted = {name: value for name, value in asked.items() if value is not None}
     if wanted and sort not in {None, "roles"}:
         raise click.UsageError(f"--{next(iter(wanted))} is for roles: kamroles list roles …")
     if wanted or (words and sort == "roles"):
         fields = {field: _known(library, field, value) for field, value in wanted.items()}
-        sort, query = "roles", pipeline.Query(words, **fields)
-        entries = {sort: pipeline.roles_found(library, query)}
+        sort, query = "roles", Query(words, **fields)
+        entries = {sort: role_search.roles_found(library, query)}
     else:
-        entries = {
-            each: _with(words, library, each) for each in ([sort] if sort else pipeline.SORTS)
-        }
+        entries = {each: _with(words, library, each) for each in ([sort] if sort else SORTS)}
     if as_json:
         session.data({each: tuple(map(_as_data, found)) for each, found in entries.items()})
         return
@@ -91,10 +92,10 @@ def _with(words: Sequence[str], library: Library, sort: str) -> list[Entry]:
 def _known(library: Library, field: str, value: str) -> str:
     """Return a value that roles have; of credentials, words of their texts."""
     if field == "competency":
-        value = pipeline.competency_id(library, value)
-    if field == "credential" and pipeline.find_roles(library, pipeline.Query(credential=value)):
+        value = role_search.competency_id(library, value)
+    if field == "credential" and find_roles(library, Query(credential=value)):
         return value
-    known = pipeline.values_in_roles(library, field)
+    known = role_search.values_in_roles(library, field)
     same = [each for each in known if each.casefold() == value.casefold()]
     return same[0] if same else one_of(value, known, f"--{field}")
 
@@ -116,7 +117,7 @@ def _fitted(line: str) -> str:
 def _nothing(library: Library, sort: str | None, words: Sequence[str]) -> str:
     if not words or sort != "roles":
         return f"there are no {sort or 'names'} here{' with these words' if words else ''}"
-    near = pipeline.roles_like(library, words)
+    near = role_search.roles_like(library, words)
     return f"no role has all of these words{f'; {near}' if near else ''}"
 
 

@@ -67,7 +67,9 @@ class Session:
         """Print a result as JSON."""
         import json
 
-        self.result(json.dumps(pipeline.as_data(value), indent=2, ensure_ascii=False))
+        from kamroles.pipeline.authoring import as_data
+
+        self.result(json.dumps(as_data(value), indent=2, ensure_ascii=False))
 
     def table(self, rows: Sequence[tuple[str, ...]]) -> None:
         """Print rows as a result, in columns."""

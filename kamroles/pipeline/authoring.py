@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from kamroles.model.base import plain
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -27,6 +25,13 @@ def avoided_words(code: str) -> tuple[Avoided, ...]:
     return avoided(code)
 
 
+def schema_kinds() -> list[str]:
+    """Return the kinds of files that have a schema."""
+    from kamroles.model.files import FILES
+
+    return list(FILES)
+
+
 def schema_text(kind: str) -> str:
     """Return the JSON Schema of a kind of file, as it is written."""
     from kamroles.model.schema import as_text
@@ -35,5 +40,7 @@ def schema_text(kind: str) -> str:
 
 
 def as_data(value: Any) -> Any:
-    """Return a value of a role, employer or posting as JSON knows it."""
+    """Return a model, or a value of one, as JSON knows it."""
+    from kamroles.model.base import plain
+
     return plain(value)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kamroles.library.review import line
+from kamroles.library.review import TOPICS, OpenPoint, line, open_points
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+
+__all__ = ["TOPICS", "OpenPoint", "line_to_confirm", "lines_to_correct", "open_points"]
 
 
 def line_to_confirm(*topics: str) -> str:

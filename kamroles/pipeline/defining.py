@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 from kamroles.diagnostics import Problems, error
 from kamroles.library.cards import Card, cards
 from kamroles.library.names import alike, offered, plain
+from kamroles.model import base
 from kamroles.model.levels import LEVELS
 from kamroles.model.reference import Term
 from kamroles.model.walk import members
-from kamroles.pipeline.authoring import as_data
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -45,7 +45,7 @@ class Meaning:
     def as_data(self) -> dict[str, Any]:
         """All of it, as JSON knows it."""
         more = {"related": dict(self.related), "roles": dict(self.roles)}
-        return {"sort": self.sort, **as_data(self.entry), **more}
+        return {"sort": self.sort, **base.plain(self.entry), **more}
 
 
 def glossary(library: Library) -> tuple[Term, ...]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from kamroles import workspace
 from kamroles.diagnostics import Problems
+from kamroles.pipeline.known_names import ENGINES
 from kamroles.pipeline.look import themes
 from kamroles.pipeline.stages import open_library
 from kamroles.resources import bundled
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 
     from kamroles.render.theme import Theme
 
-ENGINES = {"typst": "Typst", "weasyprint": "WeasyPrint"}
-"""How the engines that set PDF call themselves."""
 _AGAIN = "pip install --upgrade --force-reinstall kamroles"
 _PANGO = {
     "apt-get": "apt-get install --no-install-recommends libpangoft2-1.0-0 libharfbuzz-subset0",

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kamroles.model.files import FILES
-from kamroles.pipeline.authoring import content_rules
+from kamroles.pipeline.authoring import content_rules, schema_kinds
 from kamroles.pipeline.catalog import SORTS, kinds
 from kamroles.pipeline.look import themes
 
@@ -13,6 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from kamroles.library import Library
+
+
+ENGINES = {"typst": "Typst", "weasyprint": "WeasyPrint"}
+"""How the engines that set PDF call themselves."""
 
 
 def known_names(library: Library, what: str) -> list[str]:
@@ -27,13 +30,6 @@ def formats() -> list[str]:
     return list(FORMATS)
 
 
-def pdf_engines() -> list[str]:
-    """Return what can set a PDF; ``auto`` follows the theme."""
-    from kamroles.render.pdf import ENGINES
-
-    return ["auto", *ENGINES]
-
-
 NAMES: dict[str, Callable[[Library], Iterable[str]]] = {
     "roles": lambda library: library.ids("roles"),
     "postings": lambda library: library.ids("postings"),
@@ -46,8 +42,8 @@ NAMES: dict[str, Callable[[Library], Iterable[str]]] = {
     "kinds": kinds,
     "themes": themes,
     "formats": lambda _: formats(),
-    "pdf engines": lambda _: pdf_engines(),
+    "engines": lambda _: ["auto", *ENGINES],
     "rules": lambda _: content_rules(),
-    "files": lambda _: FILES,
+    "files": lambda _: schema_kinds(),
     "sorts": lambda _: SORTS,
 }
