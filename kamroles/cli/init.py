@@ -47,7 +47,7 @@ def command(session: Session, folder: str, *, sample: bool, yes: bool, **given: 
         _copy_sample(session, root)
         return
     library = beginnings.shipped()
-    asked = questions.Questions(ask=not yes and questions.watched())
+    asked = questions.Questions(ask=not yes)
     employer, posting = _answers(asked, library, given, root)
     industries = known_names(library, "packs")
     texts = {

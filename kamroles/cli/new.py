@@ -36,7 +36,7 @@ def employer(session: Session, *, yes: bool, **given: str | None) -> None:
     """Write the file of an employer: name, places, and how to apply."""
     library = session.library
     root = beginnings.own_folder(library)
-    asked = _questions(yes=yes)
+    asked = questions.Questions(ask=not yes)
     name = asked.text("NAME", given["name"], "Name of the employer", answers.line)
     if not name:
         raise click.UsageError("the employer needs a name: kamroles new employer NAME")
@@ -81,7 +81,7 @@ def posting(
     that you do not give are left for you to fill in.
     """
     root = beginnings.own_folder(session.library)
-    asked = _questions(yes=yes)
+    asked = questions.Questions(ask=not yes)
     if name is not None:
         name = asked.text("NAME", name, "", answers.id)
     if like is not None:
@@ -119,7 +119,7 @@ def role(session: Session, *, yes: bool, **given: str | None) -> None:
     """Write the file of a role as a difference on another one."""
     library = session.library
     root = beginnings.own_folder(library)
-    asked = _questions(yes=yes)
+    asked = questions.Questions(ask=not yes)
     title = asked.text("TITLE", given["title"], "Title of the new role", answers.line)
     if not title:
         raise click.UsageError("the role needs a title: kamroles new role TITLE --from BASE")
@@ -144,10 +144,6 @@ def role(session: Session, *, yes: bool, **given: str | None) -> None:
         (f"kamroles new posting --role {id_}", "write a job to fill"),
     ]
     starter.tell_next(session, steps)
-
-
-def _questions(*, yes: bool) -> questions.Questions:
-    return questions.Questions(ask=not yes and questions.watched())
 
 
 def _write(session: Session, path: Path, content: str | bytes, purpose: str) -> None:

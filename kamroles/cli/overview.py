@@ -50,13 +50,13 @@ def command(
     what has all of them; of roles, titles and aliases count first, then the summary, the duties
     and the rest, and the best comes first.
     """
-    library = session.library
     if sort is not None:
         whole = f"{sort}s" if f"{sort}s" in SORTS else sort
         sort = one_of(whole, SORTS, "KIND")
     wanted = {name: value for name, value in asked.items() if value is not None}
     if wanted and sort not in {None, "roles"}:
         raise click.UsageError(f"--{next(iter(wanted))} is for roles: kamroles list roles …")
+    library = session.library
     if wanted or (words and sort == "roles"):
         fields = {field: _known(library, field, value) for field, value in wanted.items()}
         sort, query = "roles", Query(words, **fields)

@@ -28,10 +28,10 @@ def watched() -> bool:
 
 
 class Questions:
-    """What a command wants to know: from its flags, else from the person, else by default."""
+    """What a command wants to know: from its flags, else from who watches, else by default."""
 
     def __init__(self, *, ask: bool) -> None:
-        self.ask = ask
+        self.ask = ask and watched()
         self.asked = 0
 
     def text(
