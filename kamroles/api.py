@@ -12,8 +12,7 @@ if TYPE_CHECKING:
     import datetime
     from collections.abc import Sequence
 
-    from kamroles.library import Library, Resolved
-    from kamroles.pipeline import Composed, Report
+    from kamroles.pipeline import Composed, Library, Report, Resolved
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,8 @@ from kamroles.document import (  # noqa: E402 - needs the path above
     inline_text,
     plain_text,
 )
-from kamroles.pipeline import kind_of, shipped  # noqa: E402
+from kamroles.pipeline.beginnings import shipped  # noqa: E402
+from kamroles.pipeline.kind_folders import kind_of  # noqa: E402
 from kamroles.render.furniture import page_words  # noqa: E402
 from tests.parity import text_difference  # noqa: E402
 

@@ -60,7 +60,8 @@ def qpdf(documents: Sequence[Built]) -> Iterator[str]:
 
 def pdfinfo(documents: Sequence[Built]) -> Iterator[str]:
     """Check title, tags and number of pages of every PDF."""
-    from kamroles.pipeline import kind_of, shipped
+    from kamroles.pipeline.beginnings import shipped
+    from kamroles.pipeline.kind_folders import kind_of
 
     for each in documents:
         path = str(each.files["pdf"])

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import click
 
-from kamroles import pipeline
 from kamroles.cli.session import Session, shows_findings
+from kamroles.pipeline.ejecting import eject
 
 
-@click.command("eject", epilog="Example: kamroles eject posting --block apply")
+@click.command(epilog="Example: kamroles eject posting --block apply")
 @click.argument("kind", metavar="KIND")
 @click.option("--block", metavar="NAME", help="Copy only this block; the rest stays as shipped.")
 @shows_findings
@@ -18,5 +18,5 @@ def command(session: Session, kind: str, block: str | None) -> None:
     With --block, the copy holds one block and takes everything else from the shipped template, so
     that later improvements reach you. Nothing that exists is overwritten.
     """
-    session.result(str(pipeline.eject(session.library, kind, block)))
+    session.result(str(eject(session.library, kind, block)))
     session.say(f"Change it, then run: kamroles render NAME --kind {kind}")

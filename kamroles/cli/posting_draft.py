@@ -9,13 +9,13 @@ import click
 from kamroles import pipeline
 from kamroles.cli import questions
 from kamroles.diagnostics import Problems, error
-from kamroles.pipeline import drafts, new_files, new_postings
+from kamroles.pipeline import answers, drafts, new_files, new_postings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from kamroles.cli.questions import Questions
-    from kamroles.library import Library
+    from kamroles.pipeline import Library
 
 
 def drafted(
@@ -112,13 +112,13 @@ def _workplace(asked: Questions, given: Mapping[str, str | None], default: str) 
 
 
 def _pay(asked: Questions, given: Mapping[str, str | None]) -> Any:
-    return asked.text("--pay", given["pay"], "Pay range, such as 78000 to 96000", questions.pay)
+    return asked.text("--pay", given["pay"], "Pay range, such as 78000 to 96000", answers.pay)
 
 
 def _dates(asked: Questions, given: Mapping[str, str | None]) -> dict[str, str | None]:
     return {
-        "closes": asked.text("--closes", given["closes"], "Last day to apply", questions.day),
+        "closes": asked.text("--closes", given["closes"], "Last day to apply", answers.day),
         "requisition": asked.text(
-            "--requisition", given["requisition"], "Requisition number", questions.line
+            "--requisition", given["requisition"], "Requisition number", answers.line
         ),
     }

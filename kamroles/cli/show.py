@@ -7,10 +7,11 @@ import json
 import click
 
 from kamroles import pipeline
-from kamroles.cli import choices, complete, page
+from kamroles.cli import choices, page
 from kamroles.cli.session import Session, one_of, shows_findings
+from kamroles.pipeline import beginnings, profile
 
-_SECTIONS = pipeline.profile_sections(pipeline.shipped())
+_SECTIONS = profile.profile_sections(beginnings.shipped())
 
 
 def _complete(_: click.Context, __: click.Parameter, typed: str) -> list[str]:
@@ -18,7 +19,7 @@ def _complete(_: click.Context, __: click.Parameter, typed: str) -> list[str]:
 
 
 @click.command("show", epilog="Example: kamroles show key-account-manager --employer cedar-main")
-@click.argument("name", metavar="NAME", shell_complete=complete.targets)
+@choices.name
 @choices.employer
 @choices.sets
 @click.option(
@@ -47,7 +48,7 @@ def command(
     ids are shown by which other files change an entry.
     """
     library = session.library
-    known = pipeline.profile_sections(library)
+    known = profile.profile_sections(library)
     named = [part.strip() for value in sections for part in value.split(",")]
     chosen = [one_of(name, known, "--section") for name in named if name]
     order = pipeline.Order(name, "", employer, sets)
@@ -55,10 +56,10 @@ def command(
     session.found(resolved.diagnostics)
     job = resolved.job
     if as_json:
-        whole = json.dumps(pipeline.as_tree(job), indent=2, ensure_ascii=False, default=str)
+        whole = json.dumps(profile.as_tree(job), indent=2, ensure_ascii=False, default=str)
         session.result(whole)
         return
-    text, found = pipeline.profile_text(
+    text, found = profile.profile_text(
         library, job, session.as_of, sections=chosen, ids=session.verbose, columns=page.width()
     )
     session.found(found)

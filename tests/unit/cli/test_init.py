@@ -17,9 +17,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kamroles.cli import sample
 from kamroles.model.schema import schema_for
-from kamroles.pipeline import open_library
+from kamroles.pipeline import open_library, sample
 from kamroles.pipeline.drafts import EmployerDraft, employer_text
 from kamroles.source.yaml import parse
 from tests.unit.cli.running import on_terminal, run, without_building

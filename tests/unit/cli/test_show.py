@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kamroles import pipeline
+from kamroles.pipeline.profile import profile_sections
 from tests.conftest import AS_OF
 from tests.unit.cli.running import run
 
@@ -223,7 +224,7 @@ def test_every_section_has_its_name(sample_workspace: Path) -> None:
         order = pipeline.Order(name, pipeline.kind_for(library, "authors"))
         composed, _ = pipeline.compose(library, order, options)
         found.append([section.id for section in composed.document.sections])
-    known = pipeline.profile_sections(library)
+    known = profile_sections(library)
     assert set(known) == {*found[0], *found[1]}
     for ids in found:
         assert ids == [name for name in known if name in ids]
