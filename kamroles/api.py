@@ -12,8 +12,7 @@ if TYPE_CHECKING:
     import datetime
     from collections.abc import Sequence
 
-    from kamroles.library import Library, Resolved
-    from kamroles.pipeline import Composed, Report
+    from kamroles.pipeline import Composed, Library, Report, Resolved
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +52,23 @@ class OpenWorkspace:
     def compose(
         self,
         name: str,
-        kind: str = "posting",
+        kind: str | None = None,
         *,
         employer: str | None = None,
         sets: Sequence[str] = (),
         theme: str | None = None,
     ) -> Composed:
-        """Return a document with its theme; ``kind`` is one of ``names("kinds")``."""
+        """Return a document with its theme.
+
+        Args:
+            name: what ``kamroles list`` shows, or the path of a file.
+            kind: one of ``names("kinds")``; without one, what candidates read.
+            employer: id of an employer, for a role; a posting names its own.
+            sets: overrides such as ``"title=Key Account Manager, West"``.
+            theme: one of ``names("themes")``; without one, the employer's or the workspace's.
+
+        """
+        kind = kind or pipeline.kind_for(self.library, "candidates")
         order = pipeline.Order(name, kind, employer, tuple(sets))
         options = pipeline.Options(self.as_of, (), Path(), theme)
         return pipeline.compose(self.library, order, options)[0]

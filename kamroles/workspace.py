@@ -6,7 +6,7 @@ import contextlib
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from kamroles.diagnostics import Diagnostic, Problems, Source, Span, error
 from kamroles.layers.fold import fold
@@ -17,8 +17,10 @@ from kamroles.resources import bundled
 from kamroles.source.yaml import read
 
 if TYPE_CHECKING:
+    from kamroles.model.base import Model
     from kamroles.source.nodes import Mapping
 
+M = TypeVar("M", bound="Model")
 FILE = "kamroles.yaml"
 MAX_ASSET = 2 * 1024 * 1024
 MAX_TEMPLATE = 1024 * 1024
@@ -103,15 +105,20 @@ class Workspace:
         """Return a template by name, the workspace's before the shipped one.
 
         Names that start with ``shipped/`` reach only what ships, so that a workspace template can
-        extend the one it replaces.
+        extend the one it replaces. ``kinds/NAME.md`` is the template in the folder of that kind,
+        unless a file of that very name stands beside the folder.
         """
         own = not name.startswith("shipped/")
-        parts = ("templates", *name.removeprefix("shipped/").split("/"))
+        parts = name.removeprefix("shipped/").split("/")
         if any(part in {"", ".", ".."} or "\\" in part or ":" in part for part in parts):
             return None
-        for path in self.folders(*parts) if own else [self.folders(*parts)[-1]]:
-            if path.is_file():
-                return Source(show_path(path), _template(path, parts))
+        ways = ["/".join(parts)]
+        if parts[0] == "kinds" and len(parts) == 2:
+            ways.append(f"{ways[0].removesuffix('.md')}/template.md")
+        for folder in self.folders("templates")[0 if own else -1 :]:
+            for path in map(folder.joinpath, ways):
+                if path.is_file():
+                    return Source(show_path(path), _template(path, folder))
         return None
 
 
@@ -120,13 +127,10 @@ def _no_asset(written: str, span: Span | None) -> Diagnostic:
     return error("KR506", message, span, "check the spelling, or take the line out")
 
 
-def _template(path: Path, parts: tuple[str, ...]) -> str:
+def _template(path: Path, folder: Path) -> str:
     """Return the text of a template that, links followed, lies in its templates folder."""
-    base = path
-    for _ in parts[1:]:
-        base = base.parent
     name = show_path(path)
-    if not path.resolve().is_relative_to(base.resolve()):
+    if not path.resolve().is_relative_to(folder.resolve()):
         message = f"{name} is a link that leads out of the templates folder"
         raise Problems([error("KR505", message, None, "put a copy of the file there instead")])
     try:
@@ -162,18 +166,18 @@ def load(start: Path) -> Workspace:
     if root is None:
         return Workspace(None, Settings())
     tree = read(root / FILE, show_path(root / FILE))
-    return Workspace(root, settings(tree))
+    return Workspace(root, typed(tree, Settings, "workspace"))
 
 
-def settings(tree: Mapping) -> Settings:
-    """Check the contents of ``kamroles.yaml``.
+def typed(tree: Mapping, model: type[M], layer: str) -> M:
+    """Return the contents of a file that has no layers, as a model.
 
     Raises:
         Problems: they cannot be used. Of a file of another format only that is told.
 
     """
-    folded = fold([Layer("workspace", tree)], Settings)
-    value, found = read_model(folded.tree, Settings)
+    folded = fold([Layer(layer, tree)], model)
+    value, found = read_model(folded.tree, model)
     problems = [*folded.diagnostics, *found]
     if value is None or problems:
         raise Problems([p for p in problems if p.code == "KR524"] or problems)

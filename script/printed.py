@@ -35,6 +35,8 @@ from kamroles.document import (  # noqa: E402 - needs the path above
     inline_text,
     plain_text,
 )
+from kamroles.pipeline.beginnings import shipped  # noqa: E402
+from kamroles.pipeline.kind_folders import kind_of  # noqa: E402
 from kamroles.render.furniture import page_words  # noqa: E402
 from tests.parity import text_difference  # noqa: E402
 
@@ -42,9 +44,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from kamroles.document import Block, Document, Section
-
-MOST_PAGES = {"posting": 2, "description": 5}
-"""How long a document of a kind may get for a shipped role."""
 
 
 @dataclass(frozen=True)
@@ -139,8 +138,8 @@ def without_furniture(document: Document, text: str) -> str:
 
 def lengths(printed: Printed) -> Iterator[str]:
     """Tell of documents longer than their kind may be, and of headings at the foot of a page."""
-    most = MOST_PAGES.get(printed.document.kind, sys.maxsize)
-    if len(printed.pages) > most:
+    most = kind_of(shipped(), printed.document.kind).most_pages
+    if most is not None and len(printed.pages) > most:
         yield f"{len(printed.pages)} pages, more than {most}"
     titles = {squeezed(title) for _, title in headings(printed.document)}
     foot = page_words(printed.document.lang).page

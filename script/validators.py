@@ -60,6 +60,9 @@ def qpdf(documents: Sequence[Built]) -> Iterator[str]:
 
 def pdfinfo(documents: Sequence[Built]) -> Iterator[str]:
     """Check title, tags and number of pages of every PDF."""
+    from kamroles.pipeline.beginnings import shipped
+    from kamroles.pipeline.kind_folders import kind_of
+
     for each in documents:
         path = str(each.files["pdf"])
         rows = [line.partition(":") for line in _run("pdfinfo", path).stdout.splitlines()]
@@ -69,8 +72,9 @@ def pdfinfo(documents: Sequence[Built]) -> Iterator[str]:
             yield f"{each.name}: its title is {about.get('Title')!r}, not {title!r}"
         if about.get("Tagged") != "yes":
             yield f"{each.name}: it is not tagged"
-        if each.document.kind == "posting" and int(about.get("Pages", 0)) not in {1, 2}:
-            yield f"{each.name}: a posting of {about.get('Pages')} pages"
+        most, pages = kind_of(shipped(), each.document.kind).most_pages, int(about.get("Pages", 0))
+        if most is not None and not 1 <= pages <= most:
+            yield f"{each.name}: {pages} pages, not 1 to {most}"
         yield from structure(each.name, _run("pdfinfo", "-struct", path).stdout)
 
 

@@ -13,45 +13,45 @@ import kamroles
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-COMMANDS: dict[str, tuple[str, str, str]] = {
-    "list": ("kamroles.cli.listing", "command", "Show the roles, postings, kinds … there are."),
-    "render": ("kamroles.cli.render", "command", "Make documents of roles and postings."),
-    "build": ("kamroles.cli.build", "command", "Make every document of the workspace."),
-    "show": ("kamroles.cli.show", "command", "Show a role or posting with all layers merged."),
-    "define": ("kamroles.cli.define", "command", "Say what a word of the field means."),
-    "explain": ("kamroles.cli.explain", "command", "Say where each value comes from."),
-    "check": ("kamroles.cli.check", "command", "Look for mistakes without writing anything."),
-    "rule": ("kamroles.cli.rule", "command", "Say what a rule of check asks for, and why."),
-    "review": ("kamroles.cli.review", "command", "List library values nobody has confirmed."),
-    "init": ("kamroles.cli.init", "command", "Start a workspace: an employer and a first posting."),
-    "new": ("kamroles.cli.new", "command", "Write a new role, employer or posting."),
-    "eject": ("kamroles.cli.eject", "command", "Copy a template to change its wording."),
-    "schema": ("kamroles.cli.schema", "command", "Print the JSON Schema of a kind of file."),
-    "doctor": ("kamroles.cli.doctor", "command", "Check that everything needed is installed."),
+COMMANDS = {
+    "list": ("overview:command", "Show the roles, postings, kinds … there are."),
+    "render": ("making:render", "Make documents of roles and postings."),
+    "build": ("making:build", "Make every document of the workspace."),
+    "show": ("show:command", "Show a role or posting with all layers merged."),
+    "define": ("define:command", "Say what a word of the field means."),
+    "explain": ("explain:command", "Say where each value comes from."),
+    "check": ("checking:check", "Look for mistakes without writing anything."),
+    "rule": ("checking:rule", "Say what a rule of check asks for, and why."),
+    "review": ("open_points:command", "List library values nobody has confirmed."),
+    "init": ("init:command", "Start a workspace: an employer and a first posting."),
+    "new": ("new:command", "Write a new role, employer or posting."),
+    "eject": ("eject:command", "Copy a template to change its wording."),
+    "schema": ("editor_schema:command", "Print the JSON Schema of a kind of file."),
+    "doctor": ("doctor:command", "Check that everything needed is installed."),
 }
-"""Each command with its module, the name of the object there, and the line that help shows."""
+"""Each command in the order of a working day: its module and name there, and its line of help."""
 
 
 class LazyGroup(click.Group):
     """A group that knows its commands by name and imports the one that is called."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """Return the names in the order of a working day."""
+        """Return the names."""
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Import a command."""
         if cmd_name not in COMMANDS:
             return None
-        module, attribute, _ = COMMANDS[cmd_name]
-        command: click.Command = getattr(import_module(module), attribute)
+        module, attribute = COMMANDS[cmd_name][0].split(":")
+        command: click.Command = getattr(import_module(f"{__name__}.{module}"), attribute)
         command.name = cmd_name
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the commands into the help text; imports none of them."""
         with formatter.section("Commands"):
-            formatter.write_dl([(name, entry[2]) for name, entry in COMMANDS.items()])
+            formatter.write_dl([(name, said) for name, (_, said) in COMMANDS.items()])
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -70,8 +70,8 @@ class LazyGroup(click.Group):
         from click.shell_completion import CompletionItem
 
         found = [
-            CompletionItem(name, help=entry[2])
-            for name, entry in COMMANDS.items()
+            CompletionItem(name, help=said)
+            for name, (_, said) in COMMANDS.items()
             if name.startswith(incomplete)
         ]
         return found + click.Command.shell_complete(self, ctx, incomplete)
@@ -84,45 +84,37 @@ class LazyGroup(click.Group):
         return super().main(*args, **more)
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command; what the system refuses is told in plain words."""
-        from kamroles.cli.session import plain_failures
+        """Run the command; what stops it is told in plain words."""
+        from kamroles.cli.session import told_plainly
 
-        with plain_failures(ctx):
+        with told_plainly(ctx):
             return super().invoke(ctx)
 
 
-def shared_options(*, hidden: bool = False) -> Callable[[Any], Any]:
-    """Add the options that every command knows, before or after its name."""
-    options = (
-        click.option("-C", "directory", metavar="DIR", is_eager=True, help="Work in DIR."),
-        click.option("--as-of", metavar="DATE", help="The day to take as today.  [default: today]"),
-        click.option(
-            "--report",
-            metavar="FORM",
-            help="How to report findings: text, json, sarif or github.  [default: text]",
-        ),
-        click.option("--no-color", is_flag=True, default=None, help="Print without colors."),
-        click.option("-v", "--verbose", is_flag=True, default=None, help="Tell more."),
-    )
+def together(*parameters: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """Return a decorator that adds several options and arguments, in this order."""
 
     def add(function: Any) -> Any:
-        for option in reversed(options):
-            function = option(function)
-        if hidden:
-            for parameter in function.__click_params__[-len(options) :]:
-                parameter.hidden = True
-                parameter.expose_value = False
-                parameter.callback = _change_session
+        for parameter in reversed(parameters):
+            function = parameter(function)
         return function
 
     return add
 
 
-def _change_session(ctx: click.Context, parameter: click.Parameter, value: Any) -> None:
-    if value is not None and parameter.name and not ctx.resilient_parsing:
-        from kamroles.cli.session import Session
-
-        ctx.ensure_object(Session).change(ctx, parameter.name, value)
+def shared_options(**more: Any) -> Callable[[Any], Any]:
+    """Return the options that every command knows, before or after its name."""
+    report = "How to report findings: text, json, sarif or github.  [default: text]"
+    as_of = "The day to take as today.  [default: today]"
+    return together(
+        click.option("-C", "directory", metavar="DIR", is_eager=True, help="Work in DIR.", **more),
+        click.option("--as-of", metavar="DATE", help=as_of, **more),
+        click.option("--report", metavar="FORM", help=report, **more),
+        click.option(
+            "--no-color", is_flag=True, default=None, help="Print without colors.", **more
+        ),
+        click.option("-v", "--verbose", is_flag=True, default=None, help="Tell more.", **more),
+    )
 
 
 def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:

@@ -1,21 +1,49 @@
-"""Options that several commands share, and what they may say."""
+"""Options and arguments that several commands share, and what a shell completes them with."""
 
 from __future__ import annotations
 
+import functools
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from kamroles import pipeline
-from kamroles.cli import complete
-from kamroles.cli.session import one_of
+from kamroles.cli import together
+from kamroles.cli.session import one_of, shows_findings
+from kamroles.pipeline.known_names import ENGINES, formats, known_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
+
+    from click.shell_completion import CompletionItem
 
     from kamroles.cli.session import Session
-    from kamroles.library import Library
+
+_ALIASES = {"markdown": "md", "text": "txt", "word": "docx", "htm": "html"}
+
+
+class Name(click.types.StringParamType):
+    """A name of one sort (see ``pipeline.known_names``), or several with commas."""
+
+    def __init__(self, sort: str) -> None:
+        self.sort = sort
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """Complete the last name; whatever goes wrong here, there is just nothing to offer."""
+        from click.shell_completion import CompletionItem
+
+        folder = ctx.find_root().params.get("directory") or os.curdir
+        try:
+            known = known_names(pipeline.open_library(Path(folder)), self.sort)
+        except Exception:
+            return []
+        before, comma, last = incomplete.rpartition(",")
+        begun = (name for name in known if name.lower().startswith(last.lower()))
+        return [CompletionItem(before + comma + name) for name in begun]
 
 
 def _parts(written: Iterable[str]) -> tuple[str, ...]:
@@ -25,62 +53,20 @@ def _parts(written: Iterable[str]) -> tuple[str, ...]:
 
 
 def _formats(_: click.Context, __: click.Parameter, written: tuple[str, ...]) -> tuple[str, ...]:
-    from kamroles.render import FORMATS
-
-    aliases = {"markdown": "md", "text": "txt", "word": "docx", "htm": "html"}
-    parts = (aliases.get(part.lower(), part.lower()) for part in _parts(written))
-    return tuple(one_of(part, FORMATS, "-f") for part in parts)
+    parts = (_ALIASES.get(part.lower(), part.lower()) for part in _parts(written))
+    return tuple(one_of(part, formats(), "-f") for part in parts)
 
 
 def _engine(_: click.Context, __: click.Parameter, written: str | None) -> str | None:
-    if written is None:
-        return None
-    from kamroles.render.pdf import ENGINES
-
-    return one_of(written, ["auto", *ENGINES], "--pdf-engine")
+    return written and one_of(written, ["auto", *ENGINES], "--pdf-engine")
 
 
-formats = click.option(
-    "-f",
-    "--format",
-    "formats",
-    multiple=True,
-    metavar="FORMATS",
-    callback=_formats,
-    shell_complete=complete.formats,
-    help="Formats, such as html,pdf: md, html, pdf, docx, txt, json.  "
-    "[default: the workspace's; elsewhere html,pdf,docx]",
-)
-kinds = click.option(
-    "--kind",
-    "kinds",
-    multiple=True,
-    metavar="KIND",
-    callback=lambda _ctx, _parameter, written: _parts(written),
-    shell_complete=complete.kinds,
-    help="Kind of document, such as posting or description; may be repeated.  "
-    "[default: the workspace's]",
-)
-out = click.option(
-    "-o",
-    "--out",
-    metavar="DIR",
-    type=click.Path(),
-    help="Folder to write into.  [default: the workspace's; elsewhere ./output]",
-)
-theme = click.option(
-    "--theme",
+name = click.argument("name", metavar="NAME", type=Name("postings and roles"))
+employer = click.option(
+    "--employer",
     metavar="NAME",
-    shell_complete=complete.themes,
-    help="Theme to use.  [default: the employer's or the workspace's]",
-)
-pdf_engine = click.option(
-    "--pdf-engine",
-    metavar="NAME",
-    callback=_engine,
-    shell_complete=complete.engines,
-    help="What sets the PDF: typst, weasyprint, or auto, which follows the theme.  "
-    "[default: the workspace's]",
+    type=Name("employers"),
+    help="Employer for roles; a posting names its own.",
 )
 sets = click.option(
     "--set",
@@ -90,19 +76,67 @@ sets = click.option(
     help="Set a value for this run, such as title='Key Account Manager, West'; may be repeated. "
     "Lists are added to, as in a file; places='{replace: [salem]}' takes a list's place.",
 )
-employer = click.option(
-    "--employer",
-    metavar="NAME",
-    shell_complete=complete.employers,
-    help="Employer for roles; a posting names its own.",
+kinds = click.option(
+    "--kind",
+    "kinds",
+    multiple=True,
+    metavar="KIND",
+    callback=lambda _ctx, _parameter, written: _parts(written),
+    type=Name("kinds"),
+    help="Kind of document, such as posting or description; may be repeated.  "
+    "[default: the workspace's]",
 )
+documents = together(
+    click.option(
+        "-f",
+        "--format",
+        "formats",
+        multiple=True,
+        metavar="FORMATS",
+        callback=_formats,
+        type=Name("formats"),
+        help="Formats, such as html,pdf: md, html, pdf, docx, txt, json.  "
+        "[default: the workspace's; elsewhere html,pdf,docx]",
+    ),
+    click.option(
+        "-o",
+        "--out",
+        metavar="DIR",
+        type=click.Path(),
+        help="Folder to write into.  [default: the workspace's; elsewhere ./output]",
+    ),
+    click.option(
+        "--theme",
+        metavar="NAME",
+        type=Name("themes"),
+        help="Theme to use.  [default: the employer's or the workspace's]",
+    ),
+    click.option(
+        "--pdf-engine",
+        metavar="NAME",
+        callback=_engine,
+        type=Name("engines"),
+        help="What sets the PDF: typst, weasyprint, or auto, which follows the theme.  "
+        "[default: the workspace's]",
+    ),
+)
+"""How documents are made; see ``options_of``."""
+as_json = click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
+yes = click.option("-y", "--yes", is_flag=True, help="Ask nothing; take the defaults.")
 
 
-def documents(function: Any) -> Any:
-    """Add the options that say how documents are made; see ``options_of``."""
-    for option in (pdf_engine, theme, out, formats):
-        function = option(function)
-    return function
+def of_a_job(function: Callable[..., Any]) -> Any:
+    """Give a command the session and the order of one job, and let it show findings."""
+
+    @together(name, employer, sets)
+    @shows_findings
+    @functools.wraps(function)
+    def run(
+        session: Session, name: str, employer: str | None, sets: tuple[str, ...], **more: Any
+    ) -> Any:
+        return function(session, pipeline.Order(name, "", employer, sets), **more)
+
+    return run
 
 
 def options_of(session: Session, wanted: dict[str, Any], workers: int = 1) -> pipeline.Options:
@@ -113,30 +147,14 @@ def options_of(session: Session, wanted: dict[str, Any], workers: int = 1) -> pi
         Problems: the workspace cannot be used.
 
     """
-    from kamroles.pipeline.look import themes
-
     library = session.library
     settings = library.workspace.settings
-    name, engine, place = wanted["theme"], wanted["pdf_engine"], wanted["out"]
+    theme, engine, place = wanted["theme"], wanted["pdf_engine"], wanted["out"]
     return pipeline.Options(
         session.as_of,
         wanted["formats"] or settings.formats,
         Path(place) if place else library.workspace.out,
-        one_of(name, themes(library), "--theme") if name else None,
+        theme and one_of(theme, known_names(library, "themes"), "--theme"),
         engine or settings.pdf_engine,
         workers,
     )
-
-
-def known_kinds(library: Library, written: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the kinds that were asked for, or the workspace's.
-
-    Raises:
-        click.BadParameter: there is no such kind.
-
-    """
-    from kamroles.pipeline.catalog import kinds as there_are
-
-    known = there_are(library)
-    asked = tuple(one_of(kind, known, "--kind") for kind in written)
-    return asked or library.workspace.settings.kinds

@@ -2,78 +2,59 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from kamroles import pipeline
-from kamroles.cli import choices, complete
+from kamroles.cli import choices
 from kamroles.cli.page import Page
-from kamroles.cli.session import Session, shows_findings
-from kamroles.model.base import plain
+from kamroles.pipeline import explaining
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from kamroles.library import Resolved
-    from kamroles.library.history import Step, Story
+    from kamroles.cli.session import Session
+    from kamroles.pipeline import Order, Resolved
+    from kamroles.pipeline.explaining import Step, Story
 
 
 @click.command(
-    "explain",
-    epilog="Example: kamroles explain key-account-manager responsibilities.renewals.share",
+    epilog="Example: kamroles explain key-account-manager responsibilities.renewals.share"
 )
-@click.argument("name", metavar="NAME", shell_complete=complete.targets)
+@choices.of_a_job
 @click.argument("path", required=False, metavar="[PATH]")
-@choices.employer
-@choices.sets
-@click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
-@shows_findings
-def command(
-    session: Session,
-    name: str,
-    path: str | None,
-    *,
-    employer: str | None,
-    sets: tuple[str, ...],
-    as_json: bool,
-) -> None:
+@choices.as_json
+def command(session: Session, order: Order, path: str | None, *, as_json: bool) -> None:
     """Say where a value comes from: every layer that had a say, in order, and which one won.
 
     NAME is a role, a posting or a file. PATH starts in the role, such as `book.min` or
     `responsibilities.renewals.share`; `posting.` and `employer.` lead to those. Without a PATH,
     all paths are listed with their values.
     """
-    from kamroles.library.history import story, values
-
-    order = pipeline.Order(name, "", employer, sets)
-    resolved = pipeline.resolve(session.library, order, session.as_of)
+    resolved = session.resolved(order)
     if path is None:
         _list(session, resolved, as_json=as_json)
         return
-    told = story(resolved, path)
+    told = explaining.story(resolved, path)
     if as_json:
-        session.result(json.dumps(_as_plain(told), indent=2, ensure_ascii=False))
+        session.data(explaining.as_data(told))
         return
     page = Page()
-    _tell(page, told, values(resolved))
+    _tell(page, told, explaining.values(resolved))
     page.print(session)
 
 
 def _list(session: Session, resolved: Resolved, *, as_json: bool) -> None:
-    from kamroles.library.history import in_words, values
-
-    found = values(resolved)
+    found = explaining.values(resolved)
     if as_json:
-        session.result(json.dumps(plain(found), indent=2, ensure_ascii=False))
+        session.data(found)
         return
     found = {path: v for path, v in found.items() if not path.endswith(".id")}  # said by the path
     written = {path: value for path, value in found.items() if value not in (None, ())}
     page = Page()
     width = min(max(map(len, written)), page.width // 2)
     for path, value in written.items():
-        page.line(f"{path.ljust(width)}  {in_words(value)}", cut=True)
+        page.line(f"{path.ljust(width)}  {explaining.in_words(value)}", cut=True)
     page.print(session)
     left_out = [path for path, value in found.items() if value in (None, ())]
     session.say(f"{len(written)} values; {len(left_out)} more are not set")
@@ -82,8 +63,6 @@ def _list(session: Session, resolved: Resolved, *, as_json: bool) -> None:
 
 
 def _tell(page: Page, told: Story, known: Mapping[str, Any]) -> None:
-    from kamroles.library.history import HOLDS, in_words
-
     page.heading(told.path)
     if told.value is not None:
         page.text(told.value, indent=2)
@@ -92,7 +71,7 @@ def _tell(page: Page, told: Story, known: Mapping[str, Any]) -> None:
     if told.steps:
         page.gap()
     for number, step in enumerate(told.steps, 1):
-        won = step.effect == HOLDS
+        won = step.effect == explaining.HOLDS
         mark = "→" if won else " "
         page.line(f"{mark} {number}. {step.layer}{_place(step)}", strong=won)
         fate = step.effect if step.effect and not won else ""
@@ -106,30 +85,9 @@ def _tell(page: Page, told: Story, known: Mapping[str, Any]) -> None:
             path = f"{told.path}.{name}"
             said = (known.get(each) for each in (f"{path}.text", f"{path}.name", path))
             words = next(filter(None, said), None)
-            page.fact(name, "" if words is None else in_words(words), label_width=24)
+            page.fact(name, "" if words is None else explaining.in_words(words), label_width=24)
 
 
 def _place(step: Step) -> str:
     """Return where a step was written; the command line has no lines."""
     return "" if step.layer.startswith("-") else f"  {step.span}"
-
-
-def _as_plain(told: Story) -> dict[str, object]:
-    return {
-        "path": told.path,
-        "value": told.value,
-        "note": told.note or None,
-        "steps": [_step(step) for step in told.steps],
-        "inside": list(told.inside),
-    }
-
-
-def _step(step: Step) -> dict[str, object]:
-    return {
-        "layer": step.layer,
-        "file": step.span.source.name,
-        "line": step.span.line,
-        "column": step.span.column,
-        "text": step.text,
-        "effect": step.effect or None,
-    }

@@ -31,8 +31,7 @@ def width() -> int:
 class Page:
     """Lines that are gathered and printed at once."""
 
-    def __init__(self, *, ids: bool = False) -> None:
-        self.ids = ids
+    def __init__(self) -> None:
         self.width = width()
         self.watched = sys.stdout.isatty()
         self._lines: list[str] = []
@@ -69,10 +68,6 @@ class Page:
         """Add what accompanies the entry above, less strong."""
         lines = self._wrapped(text, 3 + len(mark), 0)
         self._lines += [click.style(line, dim=True) for line in lines]
-
-    def id(self, id: str) -> str:
-        """Return what to add to an entry's text so that its id is seen, where ids are wanted."""
-        return f"  [{id}]" if self.ids else ""
 
     def fact(self, label: str, value: str, *, label_width: int = 16) -> None:
         """Add a label with its value beside it."""

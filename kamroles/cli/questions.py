@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from kamroles.diagnostics import Problems, nearest
+from kamroles.cli import together
+from kamroles.diagnostics import nearest
+from kamroles.pipeline import answers
+from kamroles.pipeline.answers import AnswerError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -19,16 +21,6 @@ WORKPLACES = {
     "remote": "from home, anywhere in the country",
 }
 
-_RANGE = re.compile(
-    r"(?P<min>.+?)(?:\s*(?:-|\u2013|\bto\b)\s*(?P<max>.+?))?"
-    r"(?:\s*(?:per|an|a|/)\s*(?P<period>hour|day|week|month|year))?",
-    re.IGNORECASE,
-)
-
-
-class AnswerError(ValueError):
-    """An answer that cannot be used; the text says why, and what to write."""
-
 
 def watched() -> bool:
     """Tell whether somebody is there to answer."""
@@ -36,10 +28,10 @@ def watched() -> bool:
 
 
 class Questions:
-    """What a command wants to know: from its flags, else from the person, else by default."""
+    """What a command wants to know: from its flags, else from who watches, else by default."""
 
     def __init__(self, *, ask: bool) -> None:
-        self.ask = ask
+        self.ask = ask and watched()
         self.asked = 0
 
     def text(
@@ -123,104 +115,30 @@ def _one_of(answer: str, known: Mapping[str, str]) -> str:
     raise AnswerError(f"there is no `{answer}`; {hint}")
 
 
-def where(
-    asked: Questions, given: Mapping[str, str | None], country_code: str
-) -> dict[str, str | None]:
-    """Ask for city and region."""
-    city = asked.text("--city", given["city"], "City of the office", line)
-    found = None
-    if city or given["region"]:
-        question = "State" if country_code in {"US", "AU", "BR", "IN", "MX"} else "State or region"
-        found = asked.text("--region", given["region"], question, region(country_code))
-    return {"city": city, "region": found}
+def about_an_employer(city: str) -> Callable[[Any], Any]:
+    """Return the options that answer what ``employer`` asks; ``city`` says what it is for."""
+    country = "Its country, such as US or DE.  [default: US]"
+    return together(
+        click.option("--country", metavar="CC", help=country),
+        click.option("--city", metavar="CITY", help=city),
+        click.option("--region", metavar="STATE", help="State or region of the city, such as OR."),
+        click.option("--site", metavar="URL", help="Its website."),
+        click.option("--apply", metavar="ADDRESS", help="Email or web address to apply to."),
+    )
 
 
-def line(answer: str) -> str:
-    """Check that an answer can stand in a file."""
-    from kamroles.source.scalar import written
+def employer(asked: Questions, given: Mapping[str, str | None]) -> dict[str, Any]:
+    """Return what is to be known of an employer, but for its name."""
 
-    text = " ".join(answer.split())
-    try:
-        written(text)
-    except Problems as problems:
-        raise AnswerError(problems.diagnostics[0].message) from None
-    return text
+    def ask(name: str, question: str, check: Callable[[str], Any], default: str = "") -> Any:
+        return asked.text(f"--{name}", given[name], question, check, default)
 
-
-def _typed(kind: str, text: str) -> Any:
-    """Check an answer as the field it is meant for is checked."""
-    from kamroles.model import values
-    from kamroles.model.read import read_answer
-
-    try:
-        return read_answer(getattr(values, kind), line(text))
-    except values.Refused as refused:
-        raise AnswerError("; ".join(filter(None, (refused.message, refused.hint)))) from None
-
-
-def country(answer: str) -> str:
-    """Check a country; its English name will do."""
-    from kamroles.model import places
-
-    code: str = _typed("Country", places.country_code(answer.strip()) or answer.strip())
-    return code
-
-
-def region(country_code: str | None) -> Callable[[str], str]:
-    """Return the check of a state or region; of a US state, the name will do."""
-
-    def check(answer: str) -> str:
-        from kamroles.model import places
-
-        text = line(answer)
-        if country_code != "US":
-            return text
-        code = places.region_code("US", text).upper()
-        if code not in places.US_STATES:
-            raise AnswerError(f"`{text}` is not a US state; write it like OR or Oregon")
-        return code
-
-    return check
-
-
-def web_address(answer: str) -> str:
-    """Check a web address; https:// may be left out."""
-    text = line(answer)
-    whole = text if "://" in text or "." not in text else f"https://{text}"
-    address: str = _typed("Url", whole)
-    return address
-
-
-def reachable(answer: str) -> str:
-    """Check an email or web address."""
-    if "@" in answer and "/" not in answer:
-        address: str = _typed("Email", answer)
-        return address
-    try:
-        return web_address(answer)
-    except AnswerError:
-        message = f"`{line(answer)}` is neither an email nor a web address"
-        hint = "write it like jobs@example.com or https://example.com/jobs"
-        raise AnswerError(f"{message}; {hint}") from None
-
-
-def day(answer: str) -> str:
-    """Check a date."""
-    return str(_typed("Date", answer))
-
-
-def slug(answer: str) -> str:
-    """Check an id."""
-    text: str = _typed("Slug", answer)
-    return text
-
-
-def pay(answer: str) -> dict[str, Any]:
-    """Check a pay range such as `78000 to 96000` or `28.50 - 34 per hour`."""
-    found = _RANGE.fullmatch(answer.strip())
-    if found is None:
-        raise AnswerError("write it like 78000 to 96000, or 28.50 to 34 per hour")
-    amounts = {name: _typed("Amount", found[name]) for name in ("min", "max") if found[name]}
-    if amounts["min"] > amounts.get("max", amounts["min"]):
-        raise AnswerError("the lower end comes first, such as 78000 to 96000")
-    return {**amounts, **({"period": found["period"].lower()} if found["period"] else {})}
+    country = ask("country", "In which country? Name or two-letter code", answers.country, "US")
+    known = {"country": country or "US", "city": ask("city", "City of the office", answers.line)}
+    if known["city"] or given["region"]:
+        states = country in {"US", "AU", "BR", "IN", "MX"}
+        region = "State" if states else "State or region"
+        known["region"] = ask("region", region, answers.region(known["country"]))
+    known["site"] = ask("site", "Website", answers.web_address)
+    way = "How to apply: an email or web address"
+    return known | {"apply": ask("apply", way, answers.reachable)}

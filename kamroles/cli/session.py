@@ -20,9 +20,7 @@ from kamroles.cli import shared_options
 from kamroles.diagnostics import Diagnostic, Problems, Severity, error, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-
-    from kamroles.library import Library
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 REPORTS = ("text", "json", "sarif", "github")
 
@@ -48,18 +46,35 @@ class Session:
     verbose: bool = False
     findings: list[Diagnostic] = field(default_factory=list)
     findings_are_result: bool = False
-    _library: Library | None = None
+    _library: pipeline.Library | None = None
 
     @property
-    def library(self) -> Library:
+    def library(self) -> pipeline.Library:
         """The roles, employers and postings of the workspace around the current folder."""
         if self._library is None:
             self._library = pipeline.open_library(Path())
         return self._library
 
+    def resolved(self, order: pipeline.Order) -> pipeline.Resolved:
+        """Return the job of an order with all layers merged."""
+        return pipeline.resolve(self.library, order, self.as_of)
+
     def result(self, text: str) -> None:
         """Print a result; on standard error while a machine report has standard output."""
         click.echo(text, err=self.report != "text")
+
+    def data(self, value: Any) -> None:
+        """Print a result as JSON."""
+        import json
+
+        from kamroles.pipeline.authoring import as_data
+
+        self.result(json.dumps(as_data(value), indent=2, ensure_ascii=False))
+
+    def table(self, rows: Sequence[tuple[str, ...]]) -> None:
+        """Print rows as a result, in columns."""
+        for line in columns(rows):
+            self.result(line)
 
     def say(self, text: str) -> None:
         """Print what accompanies a result, on standard error."""
@@ -119,6 +134,11 @@ class Session:
         ctx.find_root().call_on_close(lambda: os.chdir(before))
 
 
+def _change(ctx: click.Context, parameter: click.Parameter, value: Any) -> None:
+    if value is not None and parameter.name and not ctx.resilient_parsing:
+        ctx.ensure_object(Session).change(ctx, parameter.name, value)
+
+
 def shows_findings(function: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command the session, tell what was found when it ends, and set the exit status.
 
@@ -126,16 +146,12 @@ def shows_findings(function: Callable[..., Any]) -> Callable[..., Any]:
     exit status. The status is 1 if anything found is an error. Put this right above the ``def``.
     """
 
-    @shared_options(hidden=True)
+    @shared_options(hidden=True, expose_value=False, callback=_change)
     @click.pass_context
     @functools.wraps(function)
     def run(ctx: click.Context, *args: Any, **kwargs: Any) -> None:
         session = ctx.ensure_object(Session)
-        status = 0
-        try:
-            status = int(function(session, *args, **kwargs) or 0)
-        except Problems as problems:
-            session.found(problems.diagnostics)
+        status = int(function(session, *args, **kwargs) or 0)
         session.tell_findings()
         ctx.exit(max(status, int(session.failed)))
 
@@ -144,8 +160,8 @@ def shows_findings(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 @contextlib.contextmanager
-def plain_failures(ctx: click.Context) -> Iterator[None]:
-    """Turn what the system refuses into a finding and exit status 1."""
+def told_plainly(ctx: click.Context) -> Iterator[None]:
+    """Tell what stops a command, or what the system refuses, as findings, with exit status 1."""
     try:
         yield
     except Problems as problems:
@@ -153,7 +169,8 @@ def plain_failures(ctx: click.Context) -> Iterator[None]:
     except OSError as failure:
         if failure.errno == errno.EPIPE:
             raise  # click ends quietly when the reader of a pipe has gone
-        found = (_refused(failure),)
+        what = failure.filename or "the system"
+        found = (error("KR512", f"{what}: {failure.strerror or failure}"),)
     except (MemoryError, RecursionError):
         found = (error("KR513", "there is not enough memory for this", None, "make less at once"),)
     else:
@@ -162,11 +179,6 @@ def plain_failures(ctx: click.Context) -> Iterator[None]:
     session.found(found)
     session.tell_findings()
     ctx.exit(1)
-
-
-def _refused(failure: OSError) -> Diagnostic:
-    what = str(failure.filename) if failure.filename else "the system"
-    return error("KR512", f"{what}: {failure.strerror or failure}")
 
 
 def one_of(value: str, known: Iterable[str], option: str) -> str:
@@ -183,6 +195,17 @@ def one_of(value: str, known: Iterable[str], option: str) -> str:
     hint = f"did you mean {close[0]}? " if close else ""
     message = f"{value!r} is not known; {hint}Known: {', '.join(known)}."
     raise click.BadParameter(message, param_hint=f"'{option}'")
+
+
+def columns(rows: Sequence[tuple[str, ...]]) -> list[str]:
+    """Return the rows as lines with aligned columns, two spaces apart; empty columns are gone."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return [
+        "  ".join(
+            cell.ljust(width) for cell, width in zip(row, widths, strict=True) if width
+        ).rstrip()
+        for row in rows
+    ]
 
 
 def _date(written: str) -> datetime.date:

@@ -3,31 +3,23 @@
 from __future__ import annotations
 
 import json
-from types import MappingProxyType
-from typing import Any
 
 import click
 
 from kamroles import pipeline
-from kamroles.cli import choices, complete, portrait
-from kamroles.cli.page import Page
+from kamroles.cli import choices, page
 from kamroles.cli.session import Session, one_of, shows_findings
-from kamroles.model.base import Model
-from kamroles.model.walk import members
-from kamroles.source import nodes
+from kamroles.pipeline import beginnings, profile
 
-
-def _named(_: click.Context, __: click.Parameter, written: tuple[str, ...]) -> tuple[str, ...]:
-    names = [part.strip() for value in written for part in value.split(",")]
-    return tuple(one_of(name, portrait.SECTIONS, "--section") for name in names if name)
+_SECTIONS = profile.profile_sections(beginnings.shipped())
 
 
 def _complete(_: click.Context, __: click.Parameter, typed: str) -> list[str]:
-    return [name for name in portrait.SECTIONS if name.startswith(typed)]
+    return [name for name in _SECTIONS if name.startswith(typed)]
 
 
 @click.command("show", epilog="Example: kamroles show key-account-manager --employer cedar-main")
-@click.argument("name", metavar="NAME", shell_complete=complete.targets)
+@choices.name
 @choices.employer
 @choices.sets
 @click.option(
@@ -35,9 +27,8 @@ def _complete(_: click.Context, __: click.Parameter, typed: str) -> list[str]:
     "sections",
     multiple=True,
     metavar="NAME",
-    callback=_named,
     shell_complete=_complete,
-    help=f"Show only this part; may be repeated: {', '.join(portrait.SECTIONS)}.",
+    help=f"Show only this part; may be repeated: {', '.join(_SECTIONS)}.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
 @shows_findings
@@ -56,26 +47,20 @@ def command(
     the FLSA tendency and codes, stands at the end; it is never printed in a document. With -v, the
     ids are shown by which other files change an entry.
     """
+    library = session.library
+    known = profile.profile_sections(library)
+    named = [part.strip() for value in sections for part in value.split(",")]
+    chosen = [one_of(name, known, "--section") for name in named if name]
     order = pipeline.Order(name, "", employer, sets)
-    resolved = pipeline.resolve(session.library, order, session.as_of)
+    resolved = pipeline.resolve(library, order, session.as_of)
     session.found(resolved.diagnostics)
     job = resolved.job
     if as_json:
-        parts = ("id", "country", "role", "employer", "posting")
-        whole = {part: _plain(part, getattr(job, part)) for part in parts}
-        session.result(json.dumps(whole, indent=2, ensure_ascii=False, default=str))
+        whole = json.dumps(profile.as_tree(job), indent=2, ensure_ascii=False, default=str)
+        session.result(whole)
         return
-    page = Page(ids=session.verbose)
-    portrait.title(page, job)
-    for section in sections or portrait.SECTIONS:
-        portrait.SECTIONS[section](page, job)
-    page.print(session)
-
-
-def _plain(name: str, value: Any) -> Any:
-    """Return a value as JSON knows it, under the names that people know."""
-    if isinstance(value, Model | MappingProxyType):
-        return {n: _plain(n, each) for n, each in members(value) if n != "own"}
-    if isinstance(value, tuple):
-        return [_plain(n, each) for n, each in members(value)]
-    return nodes.plain(value or nodes.NOWHERE) if name == "overrides" else value
+    text, found = profile.profile_text(
+        library, job, session.as_of, sections=chosen, ids=session.verbose, columns=page.width()
+    )
+    session.found(found)
+    session.result("\n".join(map(page.visible, text.rstrip().split("\n"))))

@@ -1,5 +1,5 @@
 """Make the document of a job: a template writes Markdown, and values join it as runs."""
 
-from kamroles.compose.composition import Composed, Lookup, compose
+from kamroles.compose.composition import Author, Composed, Lookup, compose
 
-__all__ = ["Composed", "Lookup", "compose"]
+__all__ = ["Author", "Composed", "Lookup", "compose"]

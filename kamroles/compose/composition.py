@@ -42,6 +42,13 @@ _UNDEFINED = re.compile(r"'([^']+)' is undefined")
 
 
 @dataclass(frozen=True, slots=True)
+class Author:
+    """Who reads what helps to write; with ``ids``, also by what other files name an entry."""
+
+    ids: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Composed:
     """A finished document and what was noticed while it was made."""
 
@@ -49,8 +56,12 @@ class Composed:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def compose(job: Job, kind: str, lookup: Lookup, *, as_of: datetime.date) -> Composed:
+def compose(
+    job: Job, kind: str, lookup: Lookup, *, as_of: datetime.date, author: Author | None = None
+) -> Composed:
     """Return the document of a job, made by the template of ``kind``.
+
+    What an ``author`` reads may hold fields that are never printed, and is no draft.
 
     Raises:
         Problems: the template or a value cannot be used.
@@ -60,7 +71,8 @@ def compose(job: Job, kind: str, lookup: Lookup, *, as_of: datetime.date) -> Com
     document = None
     try:
         with limited():
-            document = _document(job, kind, _body(job, kind, lookup, report), as_of, report)
+            body = _body(job, kind, lookup, report, author)
+            document = _document(job, kind, body, as_of, report)
     except OverTimeError as failure:
         hint = "loop over fewer values"
         report.raised(Fault("KR313", "this template takes too much time", hint), failure)
@@ -69,17 +81,20 @@ def compose(job: Job, kind: str, lookup: Lookup, *, as_of: datetime.date) -> Com
         report.raised(Fault("KR313", "this template takes too much memory", hint), failure)
     if report.failed or document is None:
         raise Problems(report.found)
-    return Composed(document, tuple(report.found))
+    sentence = "" if author else draft_sentence(job, document)
+    return Composed(replace(document, draft=sentence), tuple(report.found))
 
 
-def _body(job: Job, kind: str, lookup: Lookup, report: Report) -> Body:
+def _body(job: Job, kind: str, lookup: Lookup, report: Report, author: Author | None) -> Body:
     sandbox = Sandbox(lookup, report, load_labels(lookup), job.country)
     sandbox.globals.update(
-        role=record(Role, job.role, "role"),
+        role=record(Role, job.role, "role", unprinted=author is not None),
         employer=record(Employer, job.employer, "employer"),
         posting=record(Posting, job.posting, "posting"),
         country=Text(job.country) if job.country else Missing("country"),
     )
+    if author:
+        sandbox.globals["ids"] = author.ids
     text = _text(sandbox, f"kinds/{kind}.md", report)
     if text is None:
         raise Problems(report.found)
@@ -135,5 +150,4 @@ def _document(job: Job, kind: str, body: Body, as_of: datetime.date, report: Rep
         brand=brand,
         description=shown_text(job.role.summary or "", "role.summary", report),
     )
-    document = with_terms(document, job.role.glossary)
-    return replace(document, draft=draft_sentence(job, document))
+    return with_terms(document, job.role.glossary)

@@ -134,9 +134,15 @@ class Record:
         return self._seen[name]
 
 
-def record(model: type[Model], value: Model | None, path: str) -> Record:
-    """Return a model as templates see it; without a value, one with every field empty."""
-    shown = {n: field for n, field in shown_fields_of(model).items() if not field.said.unprinted}
+def record(
+    model: type[Model], value: Model | None, path: str, *, unprinted: bool = False
+) -> Record:
+    """Return a model as templates see it; without a value, one with every field empty.
+
+    With ``unprinted``, also the fields that help the author and no document shows.
+    """
+    fields = shown_fields_of(model).items()
+    shown = {n: field for n, field in fields if unprinted or not field.said.unprinted}
     if value is None:
         kinds = {name: field.kind for name, field in shown.items()}
         lists = Keyed, SetOf

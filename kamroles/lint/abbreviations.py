@@ -44,8 +44,6 @@ def unexplained_abbreviation(own: Rule, document: Document, job: Job) -> Iterato
 
     Good: Hold quarterly business reviews (QBRs) with each account.
     """
-    if document.kind != "posting":
-        return
     told = set(_explained(job))
     text = plain_text(document)
     tools = " ".join(tool.text for tool in job.role.tools)

@@ -1,74 +1,38 @@
-"""The stages in order, and what the command line calls: load, resolve, compose, render, write.
+"""What kamroles does, in the order of the flow; the command line and the API call nothing below.
 
-- ``open_library``: the workspace and what ships, by name
-- ``resolve``: the layers of a role or posting become one checked job
-- ``compose``: a job, a template and a theme become a document
-- ``render_bytes``: a document in one format
-- ``produce``: all of it for many documents; only what changed is written
-- ``left_over``: files of earlier runs that nothing names any more
-- ``everything``: which documents the workspace names
-- ``check``: find all mistakes without writing
-- ``list_entries``, ``find_roles``, ``define``: what there is to choose from, and what words mean
-
-A name is imported when it is first used, so that a command waits for nothing that it does not need.
+What else can be asked of it has a module each, which who asks imports: names that can be typed,
+roles that fit a search, words explained, where values come from, what waits for the employer's
+word, new files, copies of templates, the installation.
 """
+# ruff: isort: skip_file
 
-from __future__ import annotations
+# the roles, employers and postings of a workspace, and all else there is to choose from
+from kamroles.library import Library as Library
+from kamroles.pipeline.stages import open_library as open_library
+from kamroles.pipeline.catalog import Entry as Entry
+from kamroles.pipeline.catalog import list_entries as list_entries
+from kamroles.pipeline.kind_folders import kind_for as kind_for
+from kamroles.pipeline.kind_folders import kind_of as kind_of
+from kamroles.pipeline.kind_folders import kinds as kinds
+from kamroles.pipeline.look import themes as themes
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+# a role or posting with all its layers merged
+from kamroles.pipeline.order import Order as Order
+from kamroles.library import Resolved as Resolved
+from kamroles.pipeline.stages import resolve as resolve
 
-if TYPE_CHECKING:
-    from kamroles.pipeline.batch import left_over, produce
-    from kamroles.pipeline.catalog import Entry, kinds, list_entries
-    from kamroles.pipeline.defining import Meaning, define
-    from kamroles.pipeline.finding import Match, Query, competency_id, find_roles, known
-    from kamroles.pipeline.look import themes
-    from kamroles.pipeline.order import Composed, Options, Order, Output, Report
-    from kamroles.pipeline.stages import compose, open_library, render_bytes, resolve
-    from kamroles.pipeline.survey import check, everything
+# its document, and that in one format
+from kamroles.pipeline.order import Options as Options
+from kamroles.pipeline.order import Composed as Composed
+from kamroles.pipeline.stages import compose as compose
+from kamroles.pipeline.stages import render_bytes as render_bytes
 
-_HOMES = {
-    "batch": ("left_over", "produce"),
-    "catalog": ("Entry", "kinds", "list_entries"),
-    "defining": ("Meaning", "define"),
-    "finding": ("Match", "Query", "competency_id", "find_roles", "known"),
-    "look": ("themes",),
-    "order": ("Composed", "Options", "Order", "Output", "Report"),
-    "stages": ("compose", "open_library", "render_bytes", "resolve"),
-    "survey": ("check", "everything"),
-}
-__all__ = [
-    "Composed",
-    "Entry",
-    "Match",
-    "Meaning",
-    "Options",
-    "Order",
-    "Output",
-    "Query",
-    "Report",
-    "check",
-    "competency_id",
-    "compose",
-    "define",
-    "everything",
-    "find_roles",
-    "kinds",
-    "known",
-    "left_over",
-    "list_entries",
-    "open_library",
-    "produce",
-    "render_bytes",
-    "resolve",
-    "themes",
-]
+# many of them, or all that the workspace names, as files; only what changed is written
+from kamroles.pipeline.order import Output as Output
+from kamroles.pipeline.order import Report as Report
+from kamroles.pipeline.survey import everything as everything
+from kamroles.pipeline.batch import produce as produce
+from kamroles.pipeline.batch import left_over as left_over
 
-
-def __getattr__(name: str) -> Any:
-    for home, names in _HOMES.items():
-        if name in names:
-            return getattr(import_module(f"{__name__}.{home}"), name)
-    message = f"module {__name__!r} has no attribute {name!r}"
-    raise AttributeError(message)
+# all mistakes, without writing anything
+from kamroles.pipeline.survey import check as check

@@ -42,8 +42,9 @@ class _Task:
 
     def output(self, options: Options, state: str) -> Output:
         """Return it as a file that now stands in the output folder."""
-        path, draft = options.out / self.file, self.composed.document.draft
-        return Output(path, self.format, state, draft, self.engine, self.because)
+        path, made = options.out / self.file, self.composed
+        draft, audience = made.document.draft, made.audience
+        return Output(path, self.format, state, draft, self.engine, self.because, audience)
 
 
 def produce(

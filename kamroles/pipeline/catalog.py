@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from kamroles.diagnostics import Problems
 from kamroles.library.names import briefs
 from kamroles.model.infer import title_of
+from kamroles.pipeline.kind_folders import kind_of, kinds
 from kamroles.pipeline.look import themes
 from kamroles.source.nodes import Mapping, Scalar
 from kamroles.workspace import show_path
@@ -46,15 +48,6 @@ def list_entries(library: Library, what: str) -> list[Entry]:
     return list(SORTS[what](library))
 
 
-def kinds(library: Library) -> dict[str, Path]:
-    """Return every kind of document with its template; the workspace's before those that ship."""
-    found: dict[str, Path] = {}
-    for folder in library.workspace.folders("templates", "kinds"):
-        for path in sorted(folder.glob("*.md")):
-            found.setdefault(path.stem, path)
-    return found
-
-
 def _roles(library: Library) -> Iterator[Entry]:
     known = briefs(library)
     for name, path in library.ids("roles").items():
@@ -91,18 +84,26 @@ def _packs(library: Library) -> Iterator[Entry]:
 
 def _kinds(library: Library) -> Iterator[Entry]:
     for name, path in kinds(library).items():
-        yield _entry(library, name, path, title_of(name))
+        try:
+            kind = kind_of(library, name)
+        except Problems:  # whoever composes it is told why
+            yield _entry(library, name, path, title_of(name))
+        else:
+            note = "for authors" if kind.audience == "authors" else ""
+            yield replace(_entry(library, name, path, kind.title), note=note)
 
 
 def _templates(library: Library) -> Iterator[Entry]:
     seen: set[str] = set()
     for folder in library.workspace.folders("templates"):
-        for path in sorted(folder.rglob("*")):
+        for path in sorted([*folder.rglob("*.md"), *folder.glob("locales/*.yaml")]):
             name = path.relative_to(folder).as_posix()
-            if path.suffix in {".md", ".yaml"} and name.split("/")[0] not in _NO_TEMPLATES:
+            if name.split("/")[0] not in _NO_TEMPLATES:
+                name = name.replace("/template.md", ".md")  # a kind goes by its folder's name
                 again = ", replaced by the workspace's" if name in seen else ""
                 seen.add(name)
-                title = f"Labels, {path.stem}" if path.suffix == ".yaml" else title_of(path.stem)
+                stem = PurePosixPath(name).stem
+                title = f"Labels, {stem}" if path.suffix == ".yaml" else title_of(stem)
                 yield _entry(library, name, path, title + again)
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kamroles.diagnostics import Problems, error
 from kamroles.library.cards import Card, cards
 from kamroles.library.names import alike, offered, plain
+from kamroles.model import base
+from kamroles.model.levels import LEVELS
 from kamroles.model.reference import Term
+from kamroles.model.walk import members
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -24,6 +27,8 @@ class Meaning:
     Attributes:
         sort: ``term`` or ``competency``.
         entry: what the library says.
+        text: what it means.
+        anchors: how a competency shows, by its proficiency in words.
         related: names of related terms, by id.
         roles: titles of the roles that use it, by id.
 
@@ -31,8 +36,27 @@ class Meaning:
 
     sort: str
     entry: Term | CompetencyEntry
+    text: str
+    anchors: Mapping[str, str]
     related: Mapping[str, str]
     roles: Mapping[str, str]
+
+    @property
+    def as_data(self) -> dict[str, Any]:
+        """All of it, as JSON knows it."""
+        more = {"related": dict(self.related), "roles": dict(self.roles)}
+        return {"sort": self.sort, **base.plain(self.entry), **more}
+
+
+def glossary(library: Library) -> tuple[Term, ...]:
+    """Return all terms, by their names."""
+    return tuple(sorted(library.lexicon.terms.values(), key=lambda term: term.name.casefold()))
+
+
+def called(entry: Term | CompetencyEntry) -> str:
+    """Return the name of a term or competency, with its abbreviation."""
+    short = entry.short if isinstance(entry, Term) else None
+    return f"{entry.name} ({short})" if short else entry.name
 
 
 def define(library: Library, word: str) -> list[Meaning]:
@@ -47,9 +71,9 @@ def define(library: Library, word: str) -> list[Meaning]:
     found = [e for e in lexicon.terms.values() if wanted in map(plain, names_of(e))]
     exact = [entry for entry in found if wanted in {plain(entry.id), plain(entry.name)}]
     known = cards(library)
-    meanings = [_meaning(library, "term", entry, known) for entry in exact or found]
+    meanings = [_of_term(library, entry, known) for entry in exact or found]
     meanings += [
-        _meaning(library, "competency", entry, known)
+        _of_competency(entry, known)
         for entry in lexicon.competencies.values()
         if not exact and wanted in map(plain, names_of(entry))
     ]
@@ -70,12 +94,15 @@ def names_of(entry: Term | CompetencyEntry) -> Iterator[str]:
     yield from entry.aliases
 
 
-def _meaning(
-    library: Library, sort: str, entry: Term | CompetencyEntry, known: list[Card]
-) -> Meaning:
+def _of_term(library: Library, term: Term, known: list[Card]) -> Meaning:
     terms = library.lexicon.terms
-    named = entry.related if isinstance(entry, Term) else ()
-    related = {name: terms[name].name for name in named if name in terms}
-    field = "terms" if sort == "term" else "competencies"
-    roles = {card.id: card.title for card in known if entry.id in getattr(card, field)}
-    return Meaning(sort, entry, related, roles)
+    related = {name: terms[name].name for name in term.related if name in terms}
+    roles = {card.id: card.title for card in known if term.id in card.terms}
+    return Meaning("term", term, term.text, {}, related, roles)
+
+
+def _of_competency(entry: CompetencyEntry, known: list[Card]) -> Meaning:
+    levels = {name.removeprefix("level_"): shown for name, shown in members(entry.anchors)}
+    anchors = {f"{number} {LEVELS[number]}": shown for number, shown in levels.items()}
+    roles = {card.id: card.title for card in known if entry.id in card.competencies}
+    return Meaning("competency", entry, entry.definition, anchors, {}, roles)

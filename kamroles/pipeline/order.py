@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kamroles.document import Document
+    from kamroles.model.document_kind import Audience
     from kamroles.render.theme import Theme
 
 
@@ -56,6 +57,7 @@ class Composed:
     document: Document
     theme: Theme
     diagnostics: tuple[Diagnostic, ...] = ()
+    audience: Audience = "employees"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,7 @@ class Output:
         draft: why it is a draft, as a sentence; empty if it is not.
         engine: what set its pages, if it is a PDF.
         because: why this engine.
+        audience: who reads it.
 
     """
 
@@ -78,6 +81,7 @@ class Output:
     draft: str = ""
     engine: str = ""
     because: str = ""
+    audience: Audience = "employees"
 
 
 @dataclass(slots=True)

@@ -11,6 +11,7 @@ from kamroles.library import Library
 from kamroles.model.rules import date_rules
 from kamroles.model.settings import Settings
 from kamroles.pipeline.glyphs import unprintable, unsettable
+from kamroles.pipeline.kind_folders import kind_of
 from kamroles.pipeline.look import look_of
 from kamroles.pipeline.order import Composed, Options, Order
 
@@ -68,6 +69,7 @@ def compose(
         Problems: its data or its template has errors.
 
     """
+    from kamroles.compose import Author
     from kamroles.compose import compose as compose_document
 
     def template() -> Source | None:
@@ -76,13 +78,17 @@ def compose(
     resolved = resolved or resolve(library, order, options.as_of)
     job = resolved.job
     try:
-        made = compose_document(job, order.kind, library.template, as_of=options.as_of)
+        audience = kind_of(library, order.kind).audience
+        author = Author() if audience == "authors" else None
+        made = compose_document(
+            job, order.kind, library.template, as_of=options.as_of, author=author
+        )
         theme = look_of(library, job, options.theme)
         found = (*made.diagnostics, *unprintable(made.document, job, template))
     except Problems as problems:
         raise Problems([*resolved.diagnostics, *problems.diagnostics]) from None
     found = (*resolved.diagnostics, *found)
-    return Composed(f"{job.id}-{order.kind}", made.document, theme, found), found
+    return Composed(f"{job.id}-{order.kind}", made.document, theme, found, audience), found
 
 
 def render_bytes(composed: Composed, format: str, pdf_engine: str = "auto") -> bytes:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from kamroles.diagnostics import Diagnostic, Problems, Span, error, nearest, note, warning
 from kamroles.library.names import names_of_roles
 from kamroles.library.review import open_points
-from kamroles.pipeline.catalog import kinds as known_kinds
 from kamroles.pipeline.glyphs import unsettable
+from kamroles.pipeline.kind_folders import kinds as known_kinds
 from kamroles.pipeline.look import themes
 from kamroles.pipeline.order import Options, Order, Report
 from kamroles.pipeline.stages import compose, resolve
@@ -87,7 +87,8 @@ def _check_one(library: Library, name: str, as_of: datetime.date, report: Report
         else:
             report.add(found)
             report.add(unsettable(composed) if "pdf" in settings.formats else ())
-            report.add(lint_document(composed.document, resolved.job) if resolved else ())
+            if resolved and composed.audience == "candidates":
+                report.add(lint_document(composed.document, resolved.job))
             drafts[kind] = composed.document.draft
     if resolved:
         report.add(lint_job(resolved.job, names_of_roles(library)))

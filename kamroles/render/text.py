@@ -44,16 +44,22 @@ _CLOSING = re.compile(r"[.,;:!?)]*")
 
 def render(document: Document, theme: Theme) -> bytes:
     """Return the document as plain text."""
+    return as_text(document).encode()
+
+
+def as_text(document: Document, columns: int = COLUMNS) -> str:
+    """Return the document as lines of at most so many columns."""
     draft = printable(document.draft).strip()
+    title = _heading((Run(document.title),), "=", columns)
     parts = [
-        wrap(f"*** {draft} ***") if draft else [],
-        [*_heading((Run(document.title),), "="), *wrap(inline(document.eyebrow))],
-        _blocks(document.blocks, COLUMNS),
+        wrap(f"*** {draft} ***", columns) if draft else [],
+        [*title, *wrap(inline(document.eyebrow), columns)],
+        _blocks(document.blocks, columns),
     ]
     for section in document.sections:
-        parts += _section(section, "-")
+        parts += _section(section, "-", columns)
     lines = (line.rstrip() for line in _spaced(parts))
-    return ("\n".join(lines).rstrip("\n") + "\n").encode()
+    return "\n".join(lines).rstrip("\n") + "\n"
 
 
 def width(text: str) -> int:
@@ -137,15 +143,15 @@ def _hang(lead: str, lines: Lines) -> Lines:
     return [lead + lines[0], *(indent + line if line else "" for line in lines[1:])]
 
 
-def _section(section: Section, underline: str) -> Iterator[Lines]:
-    yield _heading(section.title, underline)
-    yield _blocks(section.blocks, COLUMNS)
+def _section(section: Section, underline: str, columns: int) -> Iterator[Lines]:
+    yield _heading(section.title, underline, columns)
+    yield _blocks(section.blocks, columns)
     for part in section.sections:
-        yield from _section(part, "~")
+        yield from _section(part, "~", columns)
 
 
-def _heading(title: Inline, underline: str) -> Lines:
-    lines = wrap(inline(title))
+def _heading(title: Inline, underline: str, columns: int) -> Lines:
+    lines = wrap(inline(title), columns)
     return [*lines, underline * max(map(width, lines))] if lines else []
 
 

@@ -93,8 +93,7 @@ def _document(folder: Path, order: Order | None) -> tuple[str, Document, Theme]:
 
 def orders(library: Library, names: list[str], asked: list[str]) -> Iterator[Order]:
     """Yield what a mode or names ask for."""
-    from kamroles.pipeline import Order
-    from kamroles.pipeline.catalog import kinds
+    from kamroles.pipeline import Order, kinds
 
     every = tuple(asked or kinds(library))
     postings, roles = library.ids("postings"), library.ids("roles")

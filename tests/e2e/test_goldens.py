@@ -50,7 +50,7 @@ def cases() -> list[tuple[str, str, str]]:
     for name in (*POSTINGS, *ROLES):
         formats = (*TEXT_FORMATS, "html", "pdf", "docx") if name in IN_ALL_FORMATS else TEXT_FORMATS
         found += [(name, kind, format) for kind in KINDS for format in formats]
-    return found
+    return [*found, *((POSTINGS[0], "profile", format) for format in ("md", "txt"))]
 
 
 def file_name(kind: str, format: str) -> str:

@@ -25,7 +25,8 @@ EMPLOYERS = sorted(p.stem for p in (SAMPLES / "employers").glob("*.yaml"))
 def orders() -> list[pipeline.Order]:
     """Return every sample posting, and every shipped role without an employer."""
     names = (*POSTINGS, *ROLES)
-    return [pipeline.Order(name, kind) for name in names for kind in KINDS]
+    found = [pipeline.Order(name, kind) for name in names for kind in KINDS]
+    return [*found, *(pipeline.Order(name, "profile") for name in (POSTINGS[0], ROLES[0]))]
 
 
 def more_orders() -> list[pipeline.Order]:

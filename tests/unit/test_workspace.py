@@ -107,7 +107,7 @@ def test_a_template_of_the_workspace_and_the_one_it_replaces(
     assert shipped
     assert own.text == "own"
     assert "role" in shipped.text
-    assert shipped.name.startswith("shipped:templates/kinds/posting.md")
+    assert shipped.name == "shipped:templates/kinds/posting/template.md"
 
 
 @pytest.mark.parametrize("content", [b"\xff\xfe\x00", b"x" * 2_000_000])

@@ -15,7 +15,7 @@ from click.testing import CliRunner
 
 import kamroles
 from kamroles.cli import COMMANDS, main
-from kamroles.cli.listing import columns
+from kamroles.cli.session import columns
 from tests.e2e.command import run
 from tests.e2e.conftest import write
 
@@ -72,7 +72,7 @@ def test_help_lists_every_command_and_imports_none() -> None:
         "['kamroles', 'kamroles.cli', 'kamroles.cli.console']",
         "[]",
     ]
-    for name, (_, _, short) in COMMANDS.items():
+    for name, (_, short) in COMMANDS.items():
         assert f"  {name} " in done.stdout
         assert short in done.stdout
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from kamroles import render
-from kamroles.cli import doctor
 from kamroles.diagnostics import Problems, error
+from kamroles.pipeline import installation
 from tests.e2e.command import run
 from tests.e2e.conftest import write
 
@@ -66,7 +66,7 @@ def test_missing_pango_comes_with_the_command_of_this_system(
 ) -> None:
     """Status 1 where PDF needs it, and the line to type."""
     write(tmp_path, "kamroles.yaml", "pdf_engine: weasyprint\n")
-    monkeypatch.setattr(doctor.shutil, "which", lambda name: name if name == tool else None)
+    monkeypatch.setattr(installation.shutil, "which", lambda name: name if name == tool else None)
     done = run("doctor", at=tmp_path)
     assert done.status == 1
     assert states(done.out)["PDF"] == "missing"
@@ -78,7 +78,7 @@ def test_windows_is_told_where_pango_comes_from(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Windows has no packages of its own."""
-    monkeypatch.setattr(doctor.sys, "platform", "win32")
+    monkeypatch.setattr(installation.sys, "platform", "win32")
     assert "MSYS2" in run("doctor", at=tmp_path).out
 
 
@@ -100,15 +100,16 @@ def test_a_broken_workspace_file_breaks_no_other_part(tmp_path: Path) -> None:
     assert (told["PDF"], told["workspace"]) == ("ok", "missing")
 
 
-def test_a_part_that_breaks_in_its_own_way_is_missing() -> None:
+def test_a_part_that_breaks_in_its_own_way_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     """Doctor survives whatever a broken installation does."""
 
-    def broken() -> doctor.Result:
+    def broken() -> installation.Examined:
         raise ImportError("no module named x")
 
-    result = doctor.Part("x", broken).result()
-    assert "no module named x" in result.state
-    assert result.mend
+    monkeypatch.setattr(installation, "PARTS", {"x": broken})
+    (part,) = installation.components()
+    assert "no module named x" in part.state
+    assert part.mend
 
 
 def test_a_cache_that_cannot_be_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,9 +17,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kamroles.cli import drafts, sample
 from kamroles.model.schema import schema_for
-from kamroles.pipeline import open_library
+from kamroles.pipeline import open_library, sample
+from kamroles.pipeline.drafts import EmployerDraft, employer_text
 from kamroles.source.yaml import parse
 from tests.unit.cli.running import on_terminal, run, without_building
 from tests.unit.model.editor import values
@@ -32,6 +32,8 @@ CEDAR = (
     "--site", "cedar.example", "--apply", "jobs@cedar.example", "--workplace", "hybrid",
     "--role", "key-account-manager",
 )  # fmt: skip
+MOST_LINES = 25
+"""How long a file may be that a command writes: what fits on one screen is read."""
 FOLDERS = {"employers": "employer", "postings": "posting", "roles": "role"}
 
 
@@ -51,7 +53,7 @@ def assert_for_people(path: Path, kind: str) -> None:
     """Hold a written file to what is promised of it."""
     text = path.read_text(encoding="utf-8")
     lines = text.splitlines()
-    assert len(lines) <= drafts.MOST_LINES
+    assert len(lines) <= MOST_LINES
     assert max(map(len, lines)) <= 100
     schema = lines[0].removeprefix("# yaml-language-server: $schema=")
     assert (path.parent / schema).is_file()
@@ -356,8 +358,8 @@ _WORDS = st.text(
 @given(name=_WORDS, city=st.none() | _WORDS, region=st.none() | _WORDS)
 def test_any_name_is_written_safely(name: str, city: str | None, region: str | None) -> None:
     """Colons, quotes, signs and all writing systems come back as they were given."""
-    draft = drafts.EmployerDraft("a", name, "NO", city, region)
-    found = values(drafts.employer_text(draft, ["insurance"]))
+    draft = EmployerDraft("a", name, "NO", city, region)
+    found = values(employer_text(draft, ["insurance"]))
     assert found["name"] == name
     assert found["country"] == "NO"
     if city:

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 
+from kamroles import pipeline
+from kamroles.pipeline.profile import profile_sections
+from tests.conftest import AS_OF
 from tests.unit.cli.running import run
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 POSTING = "key-account-manager-portland"
+HEADING = re.compile(r"^(\S.*)\n(?:=+|-+|~+)\n", re.MULTILINE)
 
 
 @pytest.fixture
@@ -24,11 +29,17 @@ def shown(sample_workspace: Path) -> str:
     return done.stdout
 
 
+@pytest.fixture
+def own_workspace(sample_workspace: Path, tmp_path: Path) -> Path:
+    """Return a copy of the sample workspace that a test may change."""
+    return shutil.copytree(sample_workspace, tmp_path / "workspace")
+
+
 def part(shown: str, title: str) -> str:
-    """Return the lines below a heading."""
-    found = re.search(rf"^{re.escape(title)}\n((?:  .*\n?)+)", shown, re.MULTILINE)
-    assert found, f"no {title}"
-    return found[1]
+    """Return the lines between a heading and the next."""
+    parts = HEADING.split(shown)
+    assert title in parts[1::2], f"no {title}"
+    return parts[parts.index(title) + 1]
 
 
 def test_the_posting_is_shown_as_facts(shown: str) -> None:
@@ -51,12 +62,12 @@ def test_must_and_preferred_stand_apart(shown: str) -> None:
 
 def test_levels_are_words(shown: str) -> None:
     """A number alone says little."""
-    assert re.search(r"Negotiation: 4 advanced", part(shown, "Competencies"))
+    assert re.search(r"Negotiation: 4, advanced", part(shown, "Competencies"))
 
 
 def test_duties_have_their_share_of_time(shown: str) -> None:
     """All of it, together 100 percent."""
-    shares = re.findall(r"^ +(\d+)% ", part(shown, "What the person does"), re.MULTILINE)
+    shares = re.findall(r"^ *(\d+)% ", part(shown, "What the person does"), re.MULTILINE)
     assert sum(map(int, shares)) == 100
 
 
@@ -98,7 +109,7 @@ def test_guidance_is_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     assert "A guide" in part(shown, "Outlook")
     published = " ".join(part(shown, "Pay published elsewhere").split())
     assert "no advice" in published
-    assert "Average: USD 75,000 to 130,000 per year (United States, 2025) A guide" in published
+    assert "Average: USD 75,000 to 130,000 per year (United States, 2025) - A guide" in published
 
 
 def test_a_competency_says_what_it_is(shown: str) -> None:
@@ -112,7 +123,7 @@ def test_one_section_at_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     """An interviewer needs the questions; what it is and what to check stand above."""
     monkeypatch.chdir(tmp_path)
     shown = run("show", "account-manager", "--section", "interview,team").stdout
-    assert re.findall(r"^\S.*", shown, re.MULTILINE) == [
+    assert HEADING.findall(shown) == [
         "Account Manager", "Interview questions", "Who answers for what",
     ]  # fmt: skip
     assert "Listen for: " in shown
@@ -202,3 +213,49 @@ def test_an_unknown_name_has_a_hint(sample_workspace: Path) -> None:
     done = run("-C", str(sample_workspace), "show", "key-acount-manager-portland")
     assert done.exit_code == 1
     assert f"did you mean `{POSTING}`" in done.stderr
+
+
+def test_every_section_has_its_name(sample_workspace: Path) -> None:
+    """What --section takes is what the template has, in its order."""
+    library = pipeline.open_library(sample_workspace)
+    options = pipeline.Options(AS_OF, (), sample_workspace)
+    found = []
+    for name in (POSTING, "account-manager"):
+        order = pipeline.Order(name, pipeline.kind_for(library, "authors"))
+        composed, _ = pipeline.compose(library, order, options)
+        found.append([section.id for section in composed.document.sections])
+    known = profile_sections(library)
+    assert set(known) == {*found[0], *found[1]}
+    for ids in found:
+        assert ids == [name for name in known if name in ids]
+
+
+def test_a_workspace_changes_a_section(own_workspace: Path) -> None:
+    """The profile is a kind of document like others; it is made as a file too, and no draft."""
+    there = ("-C", str(own_workspace))
+    assert run(*there, "eject", "profile", "--block", "tools").exit_code == 0
+    own = own_workspace / "templates" / "kinds" / "profile.md"
+    own.write_text(own.read_text().replace("## Tools", "## What you need"))
+    shown = run(*there, "show", POSTING, "--section", "tools").stdout
+    assert "CRM system" in part(shown, "What you need")
+    page = run(*there, "render", "account-manager", "--kind", "profile", "-f", "md", "-o", "-")
+    assert "What you need" in page.stdout
+    assert "FLSA tendency" in page.stdout
+    assert "Draft" not in page.stdout
+
+
+def test_what_is_never_printed_stays_with_authors(own_workspace: Path) -> None:
+    """A template for others cannot print it."""
+    folder = own_workspace / "templates" / "kinds" / "letter"
+    folder.mkdir(parents=True)
+    (folder / "template.md").write_text("# Letter\n\n{{ role.flsa_tendency.leans }}\n")
+    (folder / "kind.yaml").write_text("title: Letter\naudience: employees\n")
+    done = run("-C", str(own_workspace), "render", POSTING, "--kind", "letter", "-f", "md")
+    assert done.exit_code == 1
+    assert "`role.flsa_tendency` helps the author and is never printed" in done.stderr
+
+
+def test_a_broken_logo_hides_nothing(own_workspace: Path) -> None:
+    """What is shown on a terminal needs no theme."""
+    (own_workspace / "assets" / "cedar-main.svg").unlink()
+    assert run("-C", str(own_workspace), "show", POSTING).exit_code == 0

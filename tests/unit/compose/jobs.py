@@ -178,6 +178,8 @@ def bare_job(employer: Mapping[str, Any] | None = None) -> Job:
 @cache
 def _shipped(name: str) -> Source | None:
     path = bundled("templates") / name
+    if not path.is_file():  # a kind is a folder with its template
+        path = path.with_suffix("") / "template.md"
     return Source(f"templates/{name}", path.read_text("utf-8")) if path.is_file() else None
 
 

@@ -100,7 +100,7 @@ def test_every_part_of_a_shipped_template_can_be_replaced(kind: str) -> None:
 
     from kamroles.resources import bundled
 
-    text = (bundled("templates") / "kinds" / f"{kind}.md").read_text("utf-8")
+    text = (bundled("templates") / "kinds" / kind / "template.md").read_text("utf-8")
     blocks = re.findall(r"{% block (\w+) %}", text)
     assert len(blocks) > 8
     assert len(set(blocks)) == len(blocks)

@@ -19,7 +19,7 @@ USED_BY_FILTERS = {"and", "or", "to"}
 
 def test_the_shipped_templates_use_the_shipped_labels() -> None:
     """A label nobody uses would be translated for nothing."""
-    texts = [path.read_text("utf-8") for path in bundled("templates").glob("*/*.md")]
+    texts = [path.read_text("utf-8") for path in bundled("templates").rglob("*.md")]
     used = {key for text in texts for key in re.findall(r't\("([\w.-]+)"\)', text)}
     labels = set(load_labels(lookup()))
     assert used <= labels

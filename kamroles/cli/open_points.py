@@ -6,25 +6,21 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kamroles import pipeline
-from kamroles.cli import choices, complete
+from kamroles.cli import choices
 from kamroles.cli.page import Page
-from kamroles.cli.session import Session, shows_findings
+from kamroles.pipeline import confirming
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Sequence
 
-    from kamroles.library import Resolved
-    from kamroles.library.review import OpenPoint
-    from kamroles.model.posting import Posting
+    from kamroles.cli.session import Session
+    from kamroles.pipeline import Order, Resolved
+    from kamroles.pipeline.confirming import OpenPoint
 
 
-@click.command("review", epilog="Example: kamroles review key-account-manager-portland")
-@click.argument("name", metavar="NAME", shell_complete=complete.targets)
-@choices.employer
-@choices.sets
-@shows_findings
-def command(session: Session, name: str, *, employer: str | None, sets: tuple[str, ...]) -> int:
+@click.command(epilog="Example: kamroles review key-account-manager-portland")
+@choices.of_a_job
+def command(session: Session, order: Order) -> int:
     """List what a posting takes from the library that nobody at the employer has confirmed.
 
     Must-haves, travel, number of accounts, physical demands and, in the US, overtime status (FLSA)
@@ -32,12 +28,9 @@ def command(session: Session, name: str, *, employer: str | None, sets: tuple[st
     of their own, or by naming it in the posting's `confirmed`. The exit status is 1 while something
     is open.
     """
-    from kamroles.library.review import TOPICS, open_points
-
-    order = pipeline.Order(name, "", employer, sets)
-    resolved = pipeline.resolve(session.library, order, session.as_of)
+    resolved = session.resolved(order)
     session.found(resolved.diagnostics)
-    points = open_points(resolved)
+    points = confirming.open_points(resolved)
     if session.report != "text":
         session.found(point.finding() for point in points)
     elif points:
@@ -46,21 +39,19 @@ def command(session: Session, name: str, *, employer: str | None, sets: tuple[st
         page.print(session)
     else:
         us = resolved.job.country == "US"
-        seen = ", ".join(name for topic, name in TOPICS.items() if us or topic != "flsa")
-        session.say(f"{name}: nothing is open of what review looks at: {seen}")
+        seen = ", ".join(n for topic, n in confirming.TOPICS.items() if us or topic != "flsa")
+        session.say(f"{order.name}: nothing is open of what review looks at: {seen}")
         session.say("the rest is for you to read: opening, duties, measures, manager, tools")
     return int(bool(points))
 
 
 def _tell(page: Page, resolved: Resolved, points: Sequence[OpenPoint]) -> None:
-    from kamroles.library.review import TOPICS
-
     job = resolved.job
     whose = f", {job.employer.name}" if job.employer else ""
     title = (job.posting or job.role).title
     count = "one point waits" if len(points) == 1 else f"{len(points)} points wait"
     page.heading(f"{title}{whose}: {count} for the employer's word")
-    for topic, name in TOPICS.items():
+    for topic, name in confirming.TOPICS.items():
         found = [point for point in points if point.topic == topic]
         if found:
             page.heading(name)
@@ -69,7 +60,8 @@ def _tell(page: Page, resolved: Resolved, points: Sequence[OpenPoint]) -> None:
     page.gap()
     _advice(page, resolved, list(dict.fromkeys(point.topic for point in points)))
     if job.posting:
-        _corrections(page, job.posting, points)
+        overrides = job.posting.overrides
+        _corrections(page, overrides.keys() if overrides else (), [each.path for each in points])
 
 
 def _point(page: Page, point: OpenPoint) -> None:
@@ -84,8 +76,6 @@ def _point(page: Page, point: OpenPoint) -> None:
 
 def _advice(page: Page, resolved: Resolved, topics: Sequence[str]) -> None:
     """Say which lines to add, and to which file."""
-    from kamroles.library.review import line
-
     posting = resolved.job.posting
     if posting is None:
         start = "A posting of this role confirms them; `kamroles new posting --role "
@@ -96,47 +86,27 @@ def _advice(page: Page, resolved: Resolved, topics: Sequence[str]) -> None:
     before = [topic for topic in posting.confirmed if topic not in named]
     page.text(f"When somebody at the employer has checked this, write in {file}:")
     if named:
-        page.line(f"  {line(*before, *named)}", strong=True)
+        page.line(f"  {confirming.line_to_confirm(*before, *named)}", strong=True)
     if "flsa" in topics:
-        page.line(f"  {line('flsa')}", strong=True)
+        page.line(f"  {confirming.line_to_confirm('flsa')}", strong=True)
         page.text("where `status` is exempt or non-exempt, `decided_by` a job title.", indent=4)
     if before and named:
         page.text("(one line; it takes the place of the `confirmed` that is there)")
 
 
-def _corrections(page: Page, posting: Posting, points: Sequence[OpenPoint]) -> None:
+def _corrections(page: Page, there: Collection[str], paths: Sequence[str]) -> None:
     """Show how to write values of one's own, with the ids there are."""
-    lines = list(_overrides([point.path for point in points]))
+    lines = confirming.lines_to_correct(paths)
     if not lines:
         return
     page.gap()
-    there = posting.overrides.keys() if posting.overrides else ()
     where = "add it below your `overrides:`" if there else "write it so"
     page.text(f"Where something differs, {where}; leave out the lines that are right:")
     if not there:
         page.line("  overrides:")
     for line in lines:
         page.line(f"    {line}")
-    taken = [name for name in there if f"{name}:" in lines]
-    for name in taken:
-        page.text(f"(your overrides have `{name}:` already: add what is below it here to yours)")
-
-
-def _overrides(paths: Sequence[str]) -> Iterator[str]:
-    """Yield the lines that replace the values at these paths of a role."""
-    for listed in ("requirements", "credentials"):
-        ids = [path.partition(".")[2] for path in paths if path.startswith(f"{listed}.")]
-        if ids:
-            yield f"{listed}:"
-            yield from (f'  - {{id: {id_}, text: "…"}}' for id_ in ids)
-    demands = [p.rpartition(".")[2] for p in paths if p.startswith("conditions.physical.")]
-    travels = "conditions.travel" in paths
-    if travels or demands:
-        yield "conditions:"
-    if travels:
-        yield "  travel: {min: …, max: …}"
-    if demands:
-        yield "  physical:"
-        yield from (f'    - {{id: {id_}, text: "…"}}' for id_ in demands)
-    if "book" in paths:
-        yield 'book: {text: "…", min: …, max: …}'
+    for name in there:
+        if f"{name}:" in lines:
+            also = f"(your overrides have `{name}:` already: add what is below it here to yours)"
+            page.text(also)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kamroles.library.cards import Card, cards
-from kamroles.library.names import plain
+from kamroles.library.names import alike, names_of_roles, offered, plain
+from kamroles.pipeline.catalog import Entry, list_entries
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -62,7 +63,14 @@ def find_roles(library: Library, query: Query) -> list[Match]:
     return [match for _, _, match in sorted(ranked, key=lambda each: each[:2])]
 
 
-def known(library: Library, field: str) -> list[str]:
+def roles_found(library: Library, query: Query) -> list[Entry]:
+    """Return the roles that fit as entries, with a note on where the words were found."""
+    entries = {entry.id: entry for entry in list_entries(library, "roles")}
+    found = ((entries[match.card.id], match.where) for match in find_roles(library, query))
+    return [replace(e, note=", ".join(filter(None, (e.note, where)))) for e, where in found]
+
+
+def values_in_roles(library: Library, field: str) -> list[str]:
     """Return what roles have in a field of the query, for who asks for something else."""
     if field == "competency":
         named = {name for card in cards(library) for name in card.competencies}
@@ -74,6 +82,11 @@ def known(library: Library, field: str) -> list[str]:
         elif value := getattr(card, field):
             found.add(value)
     return sorted(found)
+
+
+def roles_like(library: Library, words: Sequence[str]) -> str:
+    """Return which roles may be meant by words that none has, as a question."""
+    return offered(alike(" ".join(words), names_of_roles(library)))
 
 
 def competency_id(library: Library, name: str) -> str:
@@ -91,10 +104,8 @@ def _fits(card: Card, query: Query, competency: str | None) -> bool:
             return False
     if competency and competency not in card.competencies:
         return False
-    if not query.credential:
-        return True
-    words = _words(query.credential)
-    return any(
+    words = _words(query.credential or "")
+    return not query.credential or any(
         plain(query.credential) == plain(id) or all(_in(word, text) for word in words)
         for id, text in card.credentials.items()
     )

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kamroles.pipeline import Query, find_roles, finding, open_library
+from kamroles.pipeline import open_library
+from kamroles.pipeline.role_search import Query, find_roles, values_in_roles
 from tests.e2e.conftest import write
 
 if TYPE_CHECKING:
@@ -118,9 +119,9 @@ def test_a_change_is_seen(place: Path) -> None:
 def test_what_there_is_to_ask_for(place: Path) -> None:
     """For who asks for something else."""
     library = open_library(place)
-    assert "ladder" in finding.known(library, "credential")
-    assert "negotiation" in finding.known(library, "competency")
-    assert {"ready", "draft"} == set(finding.known(library, "status"))
+    assert "ladder" in values_in_roles(library, "credential")
+    assert "negotiation" in values_in_roles(library, "competency")
+    assert {"ready", "draft"} == set(values_in_roles(library, "status"))
 
 
 @pytest.mark.parametrize(

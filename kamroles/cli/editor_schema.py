@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import click
 
+from kamroles.cli.choices import Name
 from kamroles.cli.session import Session, one_of, shows_findings
-from kamroles.model.files import FILES
+from kamroles.pipeline.authoring import schema_kinds, schema_text
 
 
-@click.command("schema", epilog="Example: kamroles schema posting > posting.json")
-@click.argument(
-    "kind",
-    metavar="KIND",
-    shell_complete=lambda _ctx, _parameter, typed: [k for k in FILES if k.startswith(typed)],
-)
+@click.command(epilog="Example: kamroles schema posting > posting.json")
+@click.argument("kind", metavar="KIND", type=Name("files"))
 @shows_findings
 def command(session: Session, kind: str) -> None:
     """Print the JSON Schema of a kind of file: role, employer, posting or workspace.
@@ -21,7 +18,5 @@ def command(session: Session, kind: str) -> None:
     `kamroles init` saves all four in .kamroles/schemas, where the first line of each file it
     writes points at them.
     """
-    kind = one_of(kind, FILES, "KIND")
-    from kamroles.model.schema import as_text
-
-    session.result(as_text(kind).rstrip("\n"))
+    kind = one_of(kind, schema_kinds(), "KIND")
+    session.result(schema_text(kind).rstrip("\n"))

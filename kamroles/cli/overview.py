@@ -1,0 +1,126 @@
+"""``kamroles list``: what there is to choose from, and roles found by what they say."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kamroles import pipeline
+from kamroles.cli import choices
+from kamroles.cli.choices import Name
+from kamroles.cli.session import Session, columns, one_of, shows_findings
+from kamroles.pipeline import role_search
+from kamroles.pipeline.catalog import SORTS
+from kamroles.pipeline.role_search import Query, find_roles
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kamroles.pipeline import Entry, Library
+
+
+@click.command(epilog="Example: kamroles list roles insurance renewal")
+@click.argument("sort", required=False, metavar="[KIND]", type=Name("sorts"))
+@click.argument("words", nargs=-1, metavar="[WORD…]")
+@click.option("--family", metavar="NAME", type=Name("families"), help="Roles of a job family.")
+@click.option("--level", metavar="NAME", help="Roles of a level, such as senior.")
+@click.option(
+    "--competency",
+    metavar="NAME",
+    type=Name("competencies"),
+    help="Roles that ask for a competency, by its id or name.",
+)
+@click.option(
+    "--credential", metavar="WORDS", help="Roles with a credential, by its id or words of its text."
+)
+@click.option("--status", metavar="NAME", help="Roles that are ready, or draft.")
+@choices.as_json
+@shows_findings
+def command(
+    session: Session, sort: str | None, words: tuple[str, ...], *, as_json: bool, **asked: Any
+) -> None:
+    """Show what there is: roles, employers, postings, packs, kinds, templates, themes, formats.
+
+    Each line has the name to type, what it is called where the name does not tell, where it comes
+    from, and of a role what it is, as far as a terminal is wide. WORDS leave only
+    what has all of them; of roles, titles and aliases count first, then the summary, the duties
+    and the rest, and the best comes first.
+    """
+    if sort is not None:
+        whole = f"{sort}s" if f"{sort}s" in SORTS else sort
+        sort = one_of(whole, SORTS, "KIND")
+    wanted = {name: value for name, value in asked.items() if value is not None}
+    if wanted and sort not in {None, "roles"}:
+        raise click.UsageError(f"--{next(iter(wanted))} is for roles: kamroles list roles …")
+    library = session.library
+    if wanted or (words and sort == "roles"):
+        fields = {field: _known(library, field, value) for field, value in wanted.items()}
+        sort, query = "roles", Query(words, **fields)
+        entries = {sort: role_search.roles_found(library, query)}
+    else:
+        entries = {each: _with(words, library, each) for each in ([sort] if sort else SORTS)}
+    if as_json:
+        session.data({each: tuple(map(_as_data, found)) for each, found in entries.items()})
+        return
+    rows = [
+        (*(() if sort else (each,)), entry.id, _title(entry), entry.source, entry.note)
+        + ((entry.path,) if session.verbose else ())
+        + ((entry.summary,) if sort else ())
+        for each, found in entries.items()
+        for entry in found
+    ]
+    for line in columns(rows):
+        session.result(_fitted(line))
+    if not rows:
+        session.say(_nothing(library, sort, words))
+
+
+def _with(words: Sequence[str], library: Library, sort: str) -> list[Entry]:
+    """Return what there is of one sort whose name or title has all of the words."""
+    small = " ".join(words).casefold().split()
+    return [
+        entry
+        for entry in pipeline.list_entries(library, sort)
+        if all(word in f"{entry.id} {entry.title}".casefold() for word in small)
+    ]
+
+
+def _known(library: Library, field: str, value: str) -> str:
+    """Return a value that roles have; of credentials, words of their texts."""
+    if field == "competency":
+        value = role_search.competency_id(library, value)
+    if field == "credential" and find_roles(library, Query(credential=value)):
+        return value
+    known = role_search.values_in_roles(library, field)
+    same = [each for each in known if each.casefold() == value.casefold()]
+    return same[0] if same else one_of(value, known, f"--{field}")
+
+
+def _title(entry: Entry) -> str:
+    """Return a role's title where the name to type does not tell it."""
+    said = entry.summary and entry.title.casefold().replace(" ", "-") == entry.id
+    return "" if said else entry.title
+
+
+def _fitted(line: str) -> str:
+    """Return a line cut to the width of a terminal; whole when it goes anywhere else."""
+    if not sys.stdout.isatty():
+        return line
+    width = max(40, shutil.get_terminal_size().columns)
+    return line if len(line) <= width else f"{line[: width - 1].rstrip()}…"
+
+
+def _nothing(library: Library, sort: str | None, words: Sequence[str]) -> str:
+    if not words or sort != "roles":
+        return f"there are no {sort or 'names'} here{' with these words' if words else ''}"
+    near = role_search.roles_like(library, words)
+    return f"no role has all of these words{f'; {near}' if near else ''}"
+
+
+def _as_data(entry: Entry) -> dict[str, str]:
+    shown = asdict(entry)
+    return {name: v for name, v in shown.items() if v or name not in {"note", "summary"}}

@@ -1,0 +1,100 @@
+"""What people answer to a question, checked as the field it is meant for is checked."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from kamroles.diagnostics import Problems
+from kamroles.model import places, values
+from kamroles.model.read import read_answer
+from kamroles.source.scalar import written
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_RANGE = re.compile(
+    r"(?P<min>.+?)(?:\s*(?:-|\u2013|\bto\b)\s*(?P<max>.+?))?"
+    r"(?:\s*(?:per|an|a|/)\s*(?P<period>hour|day|week|month|year))?",
+    re.IGNORECASE,
+)
+
+
+class AnswerError(ValueError):
+    """An answer that cannot be used; the text says why, and what to write."""
+
+
+def line(answer: str) -> str:
+    """Check that an answer can stand in a file."""
+    text = " ".join(answer.split())
+    try:
+        written(text)
+    except Problems as problems:
+        raise AnswerError(problems.diagnostics[0].message) from None
+    return text
+
+
+def _typed(kind: str, text: str) -> Any:
+    try:
+        return read_answer(getattr(values, kind), line(text))
+    except values.Refused as refused:
+        raise AnswerError("; ".join(filter(None, (refused.message, refused.hint)))) from None
+
+
+def country(answer: str) -> str:
+    """Check a country; its English name will do."""
+    return str(_typed("Country", places.country_code(answer.strip()) or answer.strip()))
+
+
+def region(country_code: str | None) -> Callable[[str], str]:
+    """Return the check of a state or region; of a US state, the name will do."""
+
+    def check(answer: str) -> str:
+        text = line(answer)
+        if country_code != "US":
+            return text
+        code = places.region_code("US", text).upper()
+        if code not in places.US_STATES:
+            raise AnswerError(f"`{text}` is not a US state; write it like OR or Oregon")
+        return code
+
+    return check
+
+
+def web_address(answer: str) -> str:
+    """Check a web address; https:// may be left out."""
+    text = line(answer)
+    return str(_typed("Url", text if "://" in text or "." not in text else f"https://{text}"))
+
+
+def reachable(answer: str) -> str:
+    """Check an email or web address."""
+    if "@" in answer and "/" not in answer:
+        return str(_typed("Email", answer))
+    try:
+        return web_address(answer)
+    except AnswerError:
+        message = f"`{line(answer)}` is neither an email nor a web address"
+        hint = "write it like jobs@example.com or https://example.com/jobs"
+        raise AnswerError(f"{message}; {hint}") from None
+
+
+def day(answer: str) -> str:
+    """Check a date."""
+    return str(_typed("Date", answer))
+
+
+def id(answer: str) -> str:
+    """Check an id."""
+    return str(_typed("Slug", answer))
+
+
+def pay(answer: str) -> dict[str, Any]:
+    """Check a pay range such as `78000 to 96000` or `28.50 - 34 per hour`."""
+    found = _RANGE.fullmatch(answer.strip())
+    if found is None:
+        raise AnswerError("write it like 78000 to 96000, or 28.50 to 34 per hour")
+    amounts = {name: _typed("Amount", found[name]) for name in ("min", "max") if found[name]}
+    if amounts["min"] > amounts.get("max", amounts["min"]):
+        raise AnswerError("the lower end comes first, such as 78000 to 96000")
+    return {**amounts, **({"period": found["period"].lower()} if found["period"] else {})}

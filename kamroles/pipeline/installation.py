@@ -1,0 +1,203 @@
+"""Try each part that documents need, and say how to mend what is missing."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kamroles import workspace
+from kamroles.diagnostics import Problems
+from kamroles.pipeline.known_names import ENGINES
+from kamroles.pipeline.look import themes
+from kamroles.pipeline.stages import open_library
+from kamroles.resources import bundled
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from kamroles.render.theme import Theme
+
+_AGAIN = "pip install --upgrade --force-reinstall kamroles"
+_PANGO = {
+    "apt-get": "apt-get install --no-install-recommends libpangoft2-1.0-0 libharfbuzz-subset0",
+    "dnf": "dnf install pango",
+    "pacman": "pacman -S pango",
+    "apk": "apk add pango",
+    "zypper": "zypper install libpango-1_0-0",
+    "brew": "brew install pango",
+}
+Examined = tuple[str, str]
+"""What was found, and what to do about it; the latter is empty where all is well."""
+
+
+@dataclass(frozen=True, slots=True)
+class Component:
+    """Something documents need; without one that is not ``needed`` only that part is missing.
+
+    Attributes:
+        name: what people call it.
+        state: what was found.
+        mend: what to do about it; empty where all is well.
+        needed: whether nothing can be made without it.
+
+    """
+
+    name: str
+    state: str
+    mend: str
+    needed: bool
+
+
+def components() -> Iterator[Component]:
+    """Yield each part that documents need, tried; one that breaks in its own way is missing."""
+    for name, try_it in PARTS.items():
+        try:
+            state, mend = try_it()
+        except Problems as problems:
+            first = problems.diagnostics[0]
+            state, mend = first.message, first.hint or _AGAIN
+        except Exception as failure:  # whatever a broken installation does, it is reported
+            state, mend = f"{type(failure).__name__}: {failure}", _AGAIN
+        yield Component(name, state, mend, needed=name not in OPTIONAL)
+
+
+def _python() -> Examined:
+    works = sys.version_info >= (3, 11)
+    return sys.version.split()[0], "" if works else "install Python 3.11 or newer"
+
+
+def _reading() -> Examined:
+    import yaml
+
+    from kamroles.model.fields import fields_of
+    from kamroles.model.role import Role
+
+    slow = "" if hasattr(yaml, "CSafeLoader") else "; slow, as PyYAML has no libyaml"
+    return f"{len(fields_of(Role))} fields of a role known{slow}", ""
+
+
+def _templates() -> Examined:
+    import kamroles.compose
+
+    kinds = len(list((bundled("templates") / "kinds").glob("*/template.md")))
+    roles = len(list(bundled("roles").glob("*.yaml"))) - 1
+    there = kinds and roles and kamroles.compose
+    return f"{kinds} kinds of document, {roles} roles", "" if there else _AGAIN
+
+
+def _fonts() -> Examined:
+    from kamroles.render.fonts import FAMILY, ITALIC, UPRIGHT
+
+    there = all(face.path.is_file() for face in (UPRIGHT, ITALIC))
+    return FAMILY, "" if there else "pip install --force-reinstall fontpkg-source-sans-3"
+
+
+def _pdf() -> Examined:
+    """Try the engine and the theme that documents here have if nothing else is said."""
+    from kamroles.render.pdf import chosen
+
+    library = open_library(Path(), [])
+    settings, known = library.workspace.settings, themes(library)
+    theme = _theme(known.get(settings.theme, known["plain"]))
+    name, because = chosen(theme, settings.pdf_engine)
+    if settings.pdf_engine != "auto":
+        because = "kamroles.yaml asks for it"
+    return _printed(name, theme, f": {because}")
+
+
+def _word() -> Examined:
+    return f"python-docx made a file of {_kilobytes('docx')} kB", ""
+
+
+def _typst() -> Examined:
+    return _printed("typst")
+
+
+def _weasyprint() -> Examined:
+    return _printed("weasyprint")
+
+
+def _printed(engine: str, theme: Theme | None = None, because: str = "") -> Examined:
+    """Tell whether an engine can set pages, or how what it lacks is installed here."""
+    try:
+        size = _kilobytes("pdf", theme, engine)
+    except Problems as problems:
+        if all(each.code != "KR401" for each in problems.diagnostics):
+            raise
+        return "the system library Pango is not there; own style sheets need it for PDF", _pango()
+    return f"{ENGINES[engine]} made a page of {size} kB{because}", ""
+
+
+def _pango() -> str:
+    if sys.platform == "win32":
+        return "install MSYS2, then `pacman -S mingw-w64-x86_64-pango`"
+    known = [line for tool, line in _PANGO.items() if shutil.which(tool)]
+    return (known or list(_PANGO.values()))[0]
+
+
+def _kilobytes(form: str, theme: Theme | None = None, engine: str = "auto") -> int:
+    """Return the size of a page that is really rendered."""
+    from kamroles.document import Document, Paragraph, Run, Section
+    from kamroles.render import render
+
+    text = (Run("A page to see that everything is there."),)
+    section = Section("sample", (Run("Sample"),), (Paragraph(text),))
+    document = Document("sample", "Sample", "en-US", "2000-01-01", (section,))
+    theme = theme or _theme(bundled("templates") / "themes" / "plain")
+    return len(render(document, theme, form, pdf_engine=engine)) // 1024 + 1
+
+
+def _theme(folder: Path) -> Theme:
+    from kamroles.render.theme import load_theme
+
+    return load_theme(folder)
+
+
+def _workspace() -> Examined:
+    library = open_library(Path())
+    root = library.workspace.root
+    if root is None:
+        return "none here or above", "kamroles init"
+    count = len(library.ids("postings"))
+    return f"{workspace.show_path(root)}, with {count} posting{'' if count == 1 else 's'}", ""
+
+
+def _cache() -> Examined:
+    from kamroles import cache
+
+    folder = cache.folder()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=folder):
+            return f"{folder} can be written", ""
+    except OSError as failure:
+        hint = "set KAMROLES_CACHE to a folder you may write to; without one, work is slower"
+        return f"{folder}: {failure.strerror}", hint
+
+
+def _terminal() -> Examined:
+    encoding = (sys.stdout.encoding or "unknown").lower()
+    if encoding.replace("-", "").startswith("utf8"):
+        return encoding, ""
+    return f"{encoding} cannot show every name", "set PYTHONUTF8=1 in your environment"
+
+
+PARTS: dict[str, Callable[[], Examined]] = {
+    "Python": _python,
+    "reading": _reading,
+    "templates and roles": _templates,
+    "fonts": _fonts,
+    "PDF": _pdf,
+    "Word": _word,
+    "Typst": _typst,
+    "WeasyPrint": _weasyprint,
+    "workspace": _workspace,
+    "cache": _cache,
+    "terminal": _terminal,
+}
+OPTIONAL = {"Typst", "WeasyPrint", "workspace", "cache", "terminal"}
+"""Without one of these, only what it is for is missing."""

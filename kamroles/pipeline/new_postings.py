@@ -1,0 +1,111 @@
+"""What a new posting can say: what there is to choose from, and what another one has."""
+
+from __future__ import annotations
+
+import codecs
+from typing import TYPE_CHECKING, Any
+
+from kamroles.diagnostics import Problems, error
+from kamroles.source.nodes import Mapping, Scalar, Sequence
+from kamroles.source.scalar import written
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping as Table
+
+    from kamroles.library import Library
+
+_OF_ITS_OWN = ("requisition", "posted", "closes", "starts", "approval", "flsa", "confirmed")
+"""What a copy never takes over: it belongs to the one need that was approved."""
+
+
+def reports_to(library: Library, role: str) -> str | None:
+    """Return whom a role reports to; None for a role that cannot be used."""
+    try:
+        return library.job(library.find(role)).job.role.reports_to
+    except Problems:
+        return None
+
+
+def cities(library: Library, employer: str | None) -> dict[str, str]:
+    """Return the ids of an employer's locations with their cities."""
+    return {id_: _text(entry, "city") or "" for id_, entry in _locations(library, employer)}
+
+
+def country_at(library: Library, employer: str, place: str | None) -> str | None:
+    """Return the country of a location; without one, the employer's."""
+    found = {id_: _text(entry, "country") for id_, entry in _locations(library, employer)}
+    own = _text(library.tree(library.ids("employers")[employer]), "country")
+    return found.get(place or "", own)
+
+
+def _locations(library: Library, employer: str | None) -> list[tuple[str, Mapping]]:
+    path = library.ids("employers").get(employer or "")
+    listed = library.tree(path).get("locations") if path else None
+    entries = listed.items if isinstance(listed, Sequence) else ()
+    return [
+        (id_, entry)
+        for entry in entries
+        if isinstance(entry, Mapping) and (id_ := _text(entry, "id"))
+    ]
+
+
+def _text(node: Mapping, name: str) -> str | None:
+    value = node.get(name)
+    return value.text if isinstance(value, Scalar) and not value.empty else None
+
+
+def employer_of(library: Library, posting: str) -> str | None:
+    """Return who hires in a posting that is to be copied.
+
+    Raises:
+        Problems: there is no such posting.
+
+    """
+    return _text(_posting(library, posting), "employer")
+
+
+def copied_posting(library: Library, like: str, id: str, answers: Table[str, Any]) -> bytes:
+    """Return the file of a posting that is like another one, with what was answered.
+
+    Its requisition, dates, approval, FLSA decision and what was confirmed are left out, for they
+    are not the new posting's.
+
+    Raises:
+        Problems: there is no such posting.
+
+    """
+    from kamroles.source.edit import edited
+
+    tree = _posting(library, like)
+    changes: dict[str, str | None] = dict.fromkeys(_OF_ITS_OWN)
+    changes |= {name: _scalar(value, name, flow=tree.flow) for name, value in answers.items()}
+    if tree.entry("id"):
+        changes["id"] = id
+    raw = library.find(like).path.read_bytes()
+    text = edited(tree, changes)
+    for mark, codec in (
+        (codecs.BOM_UTF8, "utf-8"),
+        (codecs.BOM_UTF16_LE, "utf-16-le"),
+        (codecs.BOM_UTF16_BE, "utf-16-be"),
+    ):
+        if raw.startswith(mark):
+            return mark + text.encode(codec)
+    return text.encode()
+
+
+def _posting(library: Library, name: str) -> Mapping:
+    target = library.find(name)
+    if target.shelf != "postings":
+        message = f"`{name}` is a role; --like copies a posting"
+        hint = f"write `kamroles new posting --role {target.id}`"
+        raise Problems([error("KR501", message, None, hint)])
+    return library.tree(target.path)
+
+
+def _scalar(value: Any, name: str, *, flow: bool) -> str | None:
+    """Return an answer as it is written after its name."""
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{key}: {each}' for key, each in value.items())}}}"
+    if name == "places":
+        return f"[{value}]"
+    return written(value, flow=flow) if name == "requisition" and value else value
