@@ -33,20 +33,21 @@ class Extension:
 
         """
         if len(self.entries) > 1:
-            raise Problems([self._unusable("both add it", "uninstall one of them")])
+            raise Problems([self.unusable("both add it", "uninstall one of them")])
         entry = self.entries[0]
         hint = f"install a release of {self.packages} that fits, or uninstall it"
         try:
             loaded = entry.load()
         except Exception as fault:  # whatever stands in the package
             why = f"`{entry.value}` fails: {type(fault).__name__}: {fault}"
-            raise Problems([self._unusable(why, hint)]) from fault
+            raise Problems([self.unusable(why, hint)]) from fault
         if not isinstance(loaded, wanted):
             why = f"`{entry.value}` is not a {wanted.__module__}.{wanted.__name__}"
-            raise Problems([self._unusable(why, hint)])
+            raise Problems([self.unusable(why, hint)])
         return loaded
 
-    def _unusable(self, why: str, hint: str) -> Diagnostic:
+    def unusable(self, why: str, hint: str) -> Diagnostic:
+        """Return that it cannot be used, and why."""
         message = f"`{self.name}`, added by the package {self.packages}, cannot be used: {why}"
         return error("KR525", message, None, hint)
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import click
 
+from kamroles import pipeline
 from kamroles.cli.listing import columns
 from kamroles.cli.page import Page
 from kamroles.cli.session import Session, shows_findings
 
 
 def _complete(_: click.Context, __: click.Parameter, typed: str) -> list[str]:
-    from kamroles.lint import RULES
-
-    return [code for code in RULES if code.startswith(typed.upper())]
+    return [code for code in pipeline.RULES if code.startswith(typed.upper())]
 
 
 @click.command("rule", epilog="Example: kamroles rule R003")
@@ -24,39 +23,29 @@ def command(session: Session, code: str | None) -> None:
     CODE is a rule's code or name, or the code of any other finding. Without it, all rules are
     listed.
     """
-    from kamroles.diagnostics import nearest
-    from kamroles.diagnostics.codes import CODES
-    from kamroles.lint import RULES
-    from kamroles.lint.words import avoided
-
+    rules, meanings = pipeline.RULES, pipeline.code_meanings()
+    session.found(pipeline.RULE_FAULTS)
     if code is None:
-        for line in columns([(r.code, r.name, str(r.severity), r.advice) for r in RULES.values()]):
+        for line in columns([(r.code, r.name, str(r.severity), r.advice) for r in rules.values()]):
             session.result(line)
         return
-    by_name = {rule.name: rule.code for rule in RULES.values()}
+    by_name = {rule.name: rule.code for rule in rules.values()}
     wanted = by_name.get(code.lower(), code.upper())
-    page = Page()
-    if wanted in RULES:
-        rule = RULES[wanted]
-        page.heading(f"{rule.code} {rule.name} ({rule.severity})")
-        page.text(rule.meaning, indent=2)
-        page.gap()
-        for label, text in (
-            ("Do", rule.advice),
-            ("Why", rule.why),
-            ("Bad", rule.bad),
-            ("Better", rule.good),
-            ("Basis", rule.basis),
-        ):
-            page.fact(label, text, label_width=8)
-        for entry in avoided(rule.code):
-            page.bullet(f"{', '.join(entry.words)}: {entry.why}", aside=f"Better: {entry.write}")
-    elif wanted in CODES:
-        page.heading(wanted)
-        page.text(CODES[wanted], indent=2)
-    else:
-        near = nearest(code.lower(), by_name, 1) or nearest(wanted, CODES, 1)
+    if wanted not in meanings:
+        from kamroles.diagnostics import nearest
+
+        near = nearest(code.lower(), by_name, 1) or nearest(wanted, meanings, 1)
         hint = f"did you mean {near[0]}? " if near else ""
         message = f"{code!r} is no code of a finding; {hint}`kamroles rule` lists the rules."
         raise click.BadParameter(message, param_hint="CODE")
+    page = Page()
+    rule = rules.get(wanted)
+    page.heading(f"{rule.code} {rule.name} ({rule.severity})" if rule else wanted)
+    page.text(meanings[wanted], indent=2)
+    if rule:
+        page.gap()
+        for label, text in rule.page.items():
+            page.fact(label, text, label_width=8)
+        for entry in rule.words:
+            page.bullet(f"{', '.join(entry.words)}: {entry.why}", aside=f"Better: {entry.write}")
     page.print(session)

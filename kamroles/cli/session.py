@@ -98,7 +98,7 @@ class Session:
             click.echo(forms.to_text(shown, color=_colored(err=err)), err=err, nl=False)
             return
         if self.report == "sarif":
-            told = forms.to_sarif(shown, version=kamroles.__version__)
+            told = forms.to_sarif(shown, pipeline.code_meanings(), version=kamroles.__version__)
         else:
             told = {"json": forms.to_json, "github": forms.to_github}[self.report](shown)
         click.echo(told, nl=False)

@@ -11,7 +11,7 @@ from kamroles.diagnostics.excerpt import Lines, excerpt, safe
 from kamroles.diagnostics.finding import Diagnostic, Severity, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 _COLORS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
 _BOLD, _FRAME = "1", "34"
@@ -155,11 +155,16 @@ def _property(text: str) -> str:
     return _message(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def to_sarif(diagnostics: Iterable[Diagnostic], *, version: str | None = None) -> str:
-    """Return findings as a SARIF 2.1.0 log with one run."""
+def to_sarif(
+    diagnostics: Iterable[Diagnostic],
+    meanings: Mapping[str, str] = CODES,
+    *,
+    version: str | None = None,
+) -> str:
+    """Return findings as a SARIF 2.1.0 log with one run; ``meanings`` are those of the codes."""
     found = ordered(diagnostics)
     codes = sorted({diagnostic.code for diagnostic in found})
-    rules = [{"id": code, "shortDescription": {"text": CODES.get(code, code)}} for code in codes]
+    rules = [{"id": code, "shortDescription": {"text": meanings.get(code, code)}} for code in codes]
     driver: dict[str, Any] = {"name": "kamroles", "rules": rules}
     if version:
         driver["version"] = version

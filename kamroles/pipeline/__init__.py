@@ -9,6 +9,7 @@
 - ``everything``: which documents the workspace names
 - ``check``: find all mistakes without writing
 - ``list_entries``, ``find_roles``, ``define``: what there is to choose from, and what words mean
+- ``code_meanings``, ``RULES``: what findings mean
 
 A name is imported when it is first used, so that a command waits for nothing that it does not need.
 """
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from kamroles.pipeline.defining import Meaning, define
     from kamroles.pipeline.finding import Match, Query, competency_id, find_roles, known
     from kamroles.pipeline.look import themes
+    from kamroles.pipeline.meanings import RULE_FAULTS, RULES, code_meanings
     from kamroles.pipeline.order import Composed, Options, Order, Output, Report
     from kamroles.pipeline.stages import compose, open_library, render_bytes, resolve
     from kamroles.pipeline.survey import check, everything
@@ -34,11 +36,14 @@ _HOMES = {
     "defining": ("Meaning", "define"),
     "finding": ("Match", "Query", "competency_id", "find_roles", "known"),
     "look": ("themes",),
+    "meanings": ("RULE_FAULTS", "RULES", "code_meanings"),
     "order": ("Composed", "Options", "Order", "Output", "Report"),
     "stages": ("compose", "open_library", "render_bytes", "resolve"),
     "survey": ("check", "everything"),
 }
 __all__ = [
+    "RULES",
+    "RULE_FAULTS",
     "Composed",
     "Entry",
     "Match",
@@ -49,6 +54,7 @@ __all__ = [
     "Query",
     "Report",
     "check",
+    "code_meanings",
     "competency_id",
     "compose",
     "define",

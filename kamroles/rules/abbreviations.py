@@ -1,21 +1,12 @@
 """Abbreviations that a reader of a posting may not know."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
-from kamroles.diagnostics import Severity
-from kamroles.document import plain_text, walk_runs
-from kamroles.lint.rule import Rule, rule
-from kamroles.lint.texts import within
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from kamroles.diagnostics import Diagnostic
-    from kamroles.document import Document, Run
-    from kamroles.model.job import Job
+from kamroles.document import Document, Run, plain_text, walk_runs
+from kamroles.model.job import Job
+from kamroles.rules import Findings, Found, Severity, rule
+from kamroles.rules.texts import within
 
 _TOKEN = re.compile(r"(?<![\w&/.-])[A-Z][A-Z&]{0,3}[A-Z](?:s\b)?(?![\w&-])")
 _KNOWN = frozenset(
@@ -32,10 +23,11 @@ _KNOWN = frozenset(
     "R006",
     "unexplained-abbreviation",
     Severity.WARNING,
-    "Milkround: half of those asked had not applied because they did not understand an ad",
+    meaning="A posting uses an abbreviation that it does not explain.",
+    basis="Milkround: half of those asked had not applied because they did not understand an ad",
     scope="document",
 )
-def unexplained_abbreviation(own: Rule, document: Document, job: Job) -> Iterator[Diagnostic]:
+def unexplained_abbreviation(document: Document, job: Job) -> Findings:
     """Spell an abbreviation out where it first stands in a posting.
 
     Why: Somebody from another trade could do the job, and stops at a word that only insiders know.
@@ -46,19 +38,19 @@ def unexplained_abbreviation(own: Rule, document: Document, job: Job) -> Iterato
     """
     if document.kind != "posting":
         return
-    told = set(_explained(job))
+    told = {*_KNOWN, *_explained(job)}
     text = plain_text(document)
     tools = " ".join(tool.text for tool in job.role.tools)
     for run in walk_runs(document):
         for hit in _TOKEN.finditer(run.text) if _is_ours(run) else ():
             token = hit[0].removesuffix("s")
-            if token in told or token in _KNOWN or _is_issuer(run, hit.start()):
+            if token in told or _is_issuer(run, hit.start()):
                 continue
             told.add(token)
             if not _spelled_out(token, text) and not _names_tool(token, tools):
                 place = within(job.place(run.path or ""), hit[0])
                 hint = f"write it out the first time, with {token} in brackets after it"
-                yield own.found(f"`{token}` is not explained before it is used", place, hint)
+                yield Found(f"`{token}` is not explained before it is used", place, hint)
 
 
 def _is_ours(run: Run) -> bool:
@@ -75,8 +67,8 @@ def _is_issuer(run: Run, at: int) -> bool:
 
 def _explained(job: Job) -> Iterator[str]:
     """Yield what needs no explanation here: the employer's name, and the title."""
-    names = [job.role.title, *(job.employer.name.split() if job.employer else ())]
-    for name in (*names, (job.posting.title if job.posting else None) or ""):
+    employer = job.employer.name.split() if job.employer else []
+    for name in (job.role.title, *employer, (job.posting and job.posting.title) or ""):
         yield from _TOKEN.findall(name)
 
 

@@ -1,21 +1,12 @@
 """Figures: where they come from, and of when they are."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
-from kamroles.diagnostics import Severity
-from kamroles.lint.rule import Rule, rule
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from kamroles.diagnostics import Diagnostic
-    from kamroles.lint.texts import Subject
-    from kamroles.model.guidance import Outlook, PayReference
-    from kamroles.model.job import Job
-    from kamroles.model.role import Book
+from kamroles.model.guidance import Outlook, PayReference
+from kamroles.model.job import Job
+from kamroles.model.role import Book
+from kamroles.rules import Findings, Found, Severity, Subject, rule
 
 _FIGURE = re.compile(r"\d")
 
@@ -24,9 +15,10 @@ _FIGURE = re.compile(r"\d")
     "S002",
     "figure-without-source",
     Severity.NOTE,
-    "a figure that nobody can trace is a rumor",
+    meaning="A figure has no source, or its source no date.",
+    basis="a figure that nobody can trace is a rumor",
 )
-def figure_without_source(own: Rule, subject: Subject) -> Iterator[Diagnostic]:
+def figure_without_source(subject: Subject) -> Findings:
     """Name the source of every figure, and the date of the source.
 
     Why: Whoever reads the figure later cannot tell whether it still holds. An employer's own
@@ -38,25 +30,24 @@ def figure_without_source(own: Rule, subject: Subject) -> Iterator[Diagnostic]:
     """
     job = subject.job
     sources = {source.id: source for source in job.role.sources}
-    for path, entry in _figures(job):
-        cited = sources.get(entry.source or "")
+    for path, figure in _figures(job):
+        cited = sources.get(figure.source or "")
         if cited is None:
-            what = "this figure has no source"
             hint = "add `source: …` with the id of one of the role's `sources`"
-            yield own.found(what, job.place(path), hint)
+            yield Found("this figure has no source", job.place(path), hint)
         elif not cited.date:
             place = job.place(f"role.sources.{cited.id}")
-            what = f"a figure comes from `{cited.id}`, which has no date"
-            yield own.found(what, place, "add `date: …`, or `date: undated` if it says none")
+            message = f"a figure comes from `{cited.id}`, which has no date"
+            yield Found(message, place, "add `date: …`, or `date: undated` if it says none")
 
 
 def _figures(job: Job) -> Iterator[tuple[str, Book | Outlook | PayReference]]:
     """Yield what holds a figure, by the path of the figure."""
     book, outlook = job.role.book, job.role.outlook
-    for name, value in (("min", book.min), ("max", book.max), ("text", book.text)) if book else ():
-        if book and _FIGURE.search(str(value)) and not _of_employer(job, f"role.book.{name}"):
-            yield f"role.book.{name}", book
-            break
+    if book:
+        told = (name for name in ("min", "max", "text") if _FIGURE.search(str(getattr(book, name))))
+        paths = (f"role.book.{name}" for name in told)
+        yield from [(path, book) for path in paths if not _of_employer(job, path)][:1]
     if outlook:
         yield "role.outlook.text", outlook
     for pay in job.role.pay_references:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.unit.lint.linting import linted, places
+from tests.unit.rules.checking import linted, places
 
 if TYPE_CHECKING:
     from pathlib import Path

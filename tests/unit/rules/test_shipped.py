@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kamroles.library.names import names_of_roles
-from kamroles.lint import lint_document, lint_job, lint_library
 from kamroles.pipeline import Options, Order, compose, open_library, resolve
+from kamroles.rules.registry import check_document, check_job, check_library
 from tests.conftest import AS_OF
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
 
 def test_the_library_as_a_whole(library: Library) -> None:
     """No text stands twice where one could inherit it."""
-    assert _told(lint_library(library, library.ids("roles"))) == []
+    assert _told(check_library(library, library.ids("roles"))) == []
 
 
 def test_each_role_and_its_posting(library: Library) -> None:
@@ -37,7 +37,7 @@ def test_each_role_and_its_posting(library: Library) -> None:
     for name in library.ids("roles"):
         resolved = resolve(library, Order(name, ""), AS_OF)
         composed, _ = compose(library, Order(name, "posting"), options, resolved=resolved)
-        found = [*lint_job(resolved.job, called), *lint_document(composed.document, resolved.job)]
+        found = [*check_job(resolved.job, called), *check_document(composed.document, resolved.job)]
         assert _told(found) == []
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from kamroles.diagnostics import Span
@@ -21,12 +23,13 @@ _PROSE = frozenset(
         *("listen_for", "evidence", "accountable", "environment", "hours", "reports_to"),
         *("direct_reports", "definition", "about", "extra", "office_days"),
         *(f"level_{number}" for number in range(1, 6)),
+        *("internal", "external", "before", "after"),
     }
 )
 _NAMES = frozenset({"title", "name"})
-_LISTS = frozenset({"internal", "external", "before", "after"})
 _NOT_WRITTEN_HERE = frozenset({"sources", "codes", "statements", "locations", "places"})
 """Titles of others, and words of the law."""
+_OF_A_POSTING = ("title", "office_days", "pay", "benefits", "apply")
 _END = re.compile(r"(?<=[.!?])[\"')\]\u201d]*\s+(?=[\"'(\[\u201c]?[A-Z0-9])")
 _STILL_GOES_ON = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|vs|approx|Inc|Ltd|Co|No|St|Dr|Mr|Ms)|\b[A-Z])\.$"
@@ -69,15 +72,6 @@ def subject_of(job: Job, called: Mapping[str, tuple[str, ...]]) -> Subject:
     return Subject(job, called, tuple(_texts(job)))
 
 
-def _texts(job: Job) -> Iterator[Written]:
-    yield from _inside(job, "role", job.role)
-    if job.employer:
-        yield from _inside(job, "employer.about", job.employer.about, key="about")
-    if job.posting:
-        for name in ("title", "office_days", "pay", "benefits", "apply"):
-            yield from _inside(job, f"posting.{name}", getattr(job.posting, name), key=name)
-
-
 def sentences(text: str) -> list[str]:
     """Return the sentences of a text; an abbreviation's full stop ends none."""
     found: list[str] = []
@@ -98,37 +92,33 @@ def count_words(text: str) -> int:
 
 def within(span: Span | None, words: str) -> Span | None:
     """Return the place of ``words`` inside a written value, or all of it if they are not there."""
-    if span is None:
-        return None
-    lines = span.source.text.splitlines(keepends=True)
-    start = sum(map(len, lines[: span.line - 1])) + span.column - 1
-    end = sum(map(len, lines[: span.end_line - 1])) + span.end_column - 1
-    pattern = r"\s+".join(re.escape(word) for word in words.split())
-    found = re.compile(pattern, re.IGNORECASE).search(span.source.text, start, max(start, end))
-    if not found or not pattern:
+    if span is None or not words.strip():
         return span
-    first, last = _place(lines, found.start()), _place(lines, found.end())
-    return Span(span.source, *first, *last)
+    text = span.source.text
+    starts = [0, *accumulate(map(len, text.splitlines(keepends=True)))]
+    start, end = starts[span.line - 1] + span.column, starts[span.end_line - 1] + span.end_column
+    pattern = r"\s+".join(map(re.escape, words.split()))
+    found = re.compile(pattern, re.IGNORECASE).search(text, start - 1, end - 1)
+    if not found:
+        return span
+    lines = [bisect_right(starts, at, hi=len(starts) - 1) for at in found.span()]
+    columns = [at - starts[line - 1] + 1 for at, line in zip(found.span(), lines, strict=True)]
+    return Span(span.source, lines[0], columns[0], lines[1], columns[1])
 
 
-def _place(lines: list[str], offset: int) -> tuple[int, int]:
-    for number, line in enumerate(lines, 1):
-        if offset < len(line) or number == len(lines):
-            return number, offset + 1
-        offset -= len(line)
-    return 1, 1
+def _texts(job: Job) -> Iterator[Written]:
+    yield from _inside(job, "role", job.role)
+    if job.employer:
+        yield from _inside(job, "employer.about", job.employer.about, "about")
+    for name in _OF_A_POSTING if job.posting else ():
+        yield from _inside(job, f"posting.{name}", getattr(job.posting, name), name)
 
 
-def _inside(job: Job, path: str, value: Any, *, key: str = "") -> Iterator[Written]:
-    if isinstance(value, Model):
-        for name, inner in members(value):
-            if name not in _NOT_WRITTEN_HERE:
-                yield from _inside(job, f"{path}.{name}", inner, key=name)
-    elif isinstance(value, tuple):
-        for name, inner in members(value):
-            if isinstance(inner, Model) or key in _LISTS or path == "role.aliases":
-                yield from _inside(job, f"{path}.{name}", inner, key=key)
-    elif isinstance(value, str) and (key in _PROSE or key in _LISTS):
-        yield Written(path, value, job.place(path))
-    elif isinstance(value, str) and (key in _NAMES or key == "aliases"):
-        yield Written(path, value, job.place(path), is_name=True)
+def _inside(job: Job, path: str, value: Any, key: str = "") -> Iterator[Written]:
+    is_name = key in _NAMES or path.startswith("role.aliases.")
+    if isinstance(value, str) and (is_name or key in _PROSE):
+        yield Written(path, value, job.place(path), is_name)
+    for name, inner in members(value):
+        field = name if isinstance(value, Model) else key
+        if field not in _NOT_WRITTEN_HERE:
+            yield from _inside(job, f"{path}.{name}", inner, field)

@@ -10,7 +10,7 @@ from kamroles.pipeline import check, open_library
 from tests.conftest import AS_OF
 from tests.e2e.command import run
 from tests.e2e.conftest import write
-from tests.unit.lint.linting import COMPLETE
+from tests.unit.rules.checking import COMPLETE
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -1,26 +1,22 @@
 """Career paths: whether they go on, and to jobs by their right names."""
 
-from __future__ import annotations
-
 import difflib
-from typing import TYPE_CHECKING
 
-from kamroles.diagnostics import Severity
 from kamroles.library.names import plain
-from kamroles.lint.rule import Rule, rule
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from kamroles.diagnostics import Diagnostic
-    from kamroles.lint.texts import Subject
+from kamroles.rules import Findings, Found, Severity, Subject, rule
 
 _ALIKE = 0.8
 _LONG_FOR = {"sr": "senior", "jr": "junior", "mgr": "manager"}
 
 
-@rule("S003", "dead-end", Severity.NOTE, "career pages lead readers from job to job")
-def dead_end(own: Rule, subject: Subject) -> Iterator[Diagnostic]:
+@rule(
+    "S003",
+    "dead-end",
+    Severity.NOTE,
+    meaning="A career path leads nowhere, or to a title that does not exist.",
+    basis="career pages lead readers from job to job",
+)
+def dead_end(subject: Subject) -> Findings:
     """Say where a job leads, in titles that exist.
 
     Why: People ask what comes after a job, and a title that is nearly right leads nowhere.
@@ -29,24 +25,21 @@ def dead_end(own: Rule, subject: Subject) -> Iterator[Diagnostic]:
 
     Good: `after: [senior account manager, key account manager]`.
     """
-    job, role = subject.job, subject.job.role
+    role, path = subject.job.role, subject.job.role.career_path
     titles = {plain(name) for names in subject.called.values() for name in names}
-    mine = {plain(role.title), *map(plain, role.aliases)}
-    if not role.career_path.after:
+    mine = {plain(name) for name in (role.title, *role.aliases)}
+    if not path.after:
         place = role.span("career_path") or role.span("title")
         hint = "add career_path: {after: [...]} with the jobs people go to"
-        yield own.found("this job leads nowhere", place, hint)
-    path = role.career_path
+        yield Found("this job leads nowhere", place, hint)
     for side, jobs in (("before", path.before), ("after", path.after)):
         for number, title in enumerate(jobs):
-            place = job.place(f"role.career_path.{side}.{number}")
+            place = subject.job.place(f"role.career_path.{side}.{number}")
             if plain(title) in mine:
-                yield own.found(f"`{title}` is this very job", place, "name another one")
+                yield Found(f"`{title}` is this very job", place, "name another one")
             elif plain(title) not in titles and (right := _nearly(plain(title), titles)):
-                hint = f"did you mean `{right}`?"
-                yield own.found(
-                    f"no role is called `{title}`", place, hint, severity=Severity.WARNING
-                )
+                message, hint = f"no role is called `{title}`", f"did you mean `{right}`?"
+                yield Found(message, place, hint, severity=Severity.WARNING)
 
 
 def _nearly(title: str, titles: set[str]) -> str | None:
@@ -54,13 +47,12 @@ def _nearly(title: str, titles: set[str]) -> str | None:
     words = title.split()
     for known in sorted(titles):
         others = known.split()
-        if sorted(_bare(word) for word in words) == sorted(_bare(word) for word in others):
+        if sorted(map(_bare, words)) == sorted(map(_bare, others)):
             return known
-        if len(words) != len(others):
-            continue
-        wrong = [pair for pair in zip(words, others, strict=True) if pair[0] != pair[1]]
-        if len(wrong) == 1 and len(words) > 1 and _like(*wrong[0]):
-            return known
+        if len(words) == len(others) > 1:
+            wrong = [pair for pair in zip(words, others, strict=True) if pair[0] != pair[1]]
+            if len(wrong) == 1 and _like(*wrong[0]):
+                return known
     return None
 
 

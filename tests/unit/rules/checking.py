@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kamroles.library.names import names_of_roles
-from kamroles.lint import lint_document, lint_job, lint_library
 from kamroles.pipeline import Options, Order, compose, open_library, resolve
+from kamroles.rules.registry import check_document, check_job, check_library
 from tests.conftest import AS_OF
 from tests.e2e.conftest import write
 
@@ -26,13 +26,13 @@ def linted(
         write(place, f"roles/{name}.yaml", COMPLETE + more)
     library = open_library(place)
     if scope == "library":
-        return list(lint_library(library, [name]))
+        return list(check_library(library, [name]))
     resolved = resolve(library, Order(name, ""), AS_OF)
     if scope == "job":
-        return list(lint_job(resolved.job, names_of_roles(library)))
+        return list(check_job(resolved.job, names_of_roles(library)))
     options = Options(AS_OF, (), Path())
     composed, _ = compose(library, Order(name, "posting"), options, resolved=resolved)
-    return list(lint_document(composed.document, resolved.job))
+    return list(check_document(composed.document, resolved.job))
 
 
 def places(found: list[Diagnostic], code: str) -> list[str]:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kamroles.lint.needs import MOST_MUSTS
+from kamroles.rules.many_requirements import MOST_MUSTS
 from tests.e2e.conftest import write
-from tests.unit.lint.linting import linted, places
+from tests.unit.rules.checking import linted, places
 
 if TYPE_CHECKING:
     from pathlib import Path
