@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kamroles.model import infer, rules
+from kamroles.model import consistency, infer
 from kamroles.model.employer import Employer
 from kamroles.model.posting import Posting
 from kamroles.model.role import Role
@@ -29,14 +29,14 @@ TODAY = datetime.date(2026, 11, 23)
 
 def in_role(text: str) -> list[Diagnostic]:
     """Return what the rules find in a role."""
-    return list(rules.role_rules(made(Role, text)))
+    return list(consistency.role_conflicts(made(Role, text)))
 
 
 def in_posting(text: str) -> list[Diagnostic]:
     """Return what the rules find in a posting."""
     employer = made(Employer, EMPLOYER)
     posting = infer.complete(made(Posting, text), made(Role), employer)
-    return list(rules.posting_rules(posting, employer))
+    return list(consistency.posting_conflicts(posting, employer))
 
 
 def told(found: list[Diagnostic]) -> list[tuple[str, str, str]]:
@@ -191,7 +191,7 @@ def test_every_finding_says_how_to_mend_it() -> None:
 )
 def test_a_posting_is_held_against_the_day(text: str, wanted: list[tuple[str, str, str]]) -> None:
     """Closed postings and approvals still to come; the day is given, never asked for."""
-    assert told(list(rules.date_rules(made(Posting, text), TODAY))) == wanted
+    assert told(list(consistency.date_conflicts(made(Posting, text), TODAY))) == wanted
 
 
 def test_least_above_most_says_which_to_write() -> None:
