@@ -1,7 +1,4 @@
-"""The codes of the stages with what they mean: KR0 reading, KR1 folding, KR2 fields, KR3 templates,
-KR4 rendering, KR5 files and names, KR6 review. Rules of good content (``kamroles.rules``) have
-their own, with other letters. A code is never reused.
-"""  # noqa: D205
+"""The codes of the stages with what they mean, never used again; rules have codes of their own."""
 
 CODES: dict[str, str] = {
     # KR0xx: reading YAML (source/yaml.py)

@@ -26,6 +26,7 @@ _KNOWN = frozenset(
     meaning="A posting uses an abbreviation that it does not explain.",
     basis="Milkround: half of those asked had not applied because they did not understand an ad",
     scope="document",
+    audience="candidates",
 )
 def unexplained_abbreviation(document: Document, job: Job) -> Findings:
     """Spell an abbreviation out where it first stands in a posting.

@@ -41,7 +41,7 @@ def check_job(job: Job, called: Mapping[str, tuple[str, ...]]) -> Iterator[Diagn
 def check_document(
     document: Document, job: Job, audience: str | None = None
 ) -> Iterator[Diagnostic]:
-    """Yield what the rules find in a document that this audience reads."""
+    """Yield what the rules find in a document; with an ``audience``, only those that are for it."""
     return _findings("document", document, job, audience=audience)
 
 
@@ -52,7 +52,7 @@ def check_library(library: Library, own: Collection[str]) -> Iterator[Diagnostic
 
 def _findings(scope: Scope, *subject: object, audience: str | None = None) -> Iterator[Diagnostic]:
     for code, rule in RULES.items():
-        if rule.scope != scope or rule.audience not in {None, audience}:
+        if rule.scope != scope or (audience and rule.audience not in {None, audience}):
             continue
         try:
             yield from rule.findings(*subject)

@@ -18,7 +18,11 @@ COMPLETE = "title: Tester\nsummary: Tests things.\ncareer_path: {after: [head of
 
 
 def linted(
-    place: Path, more: str = "", name: str = "tester", scope: str = "job"
+    place: Path,
+    more: str = "",
+    name: str = "tester",
+    scope: str = "job",
+    audience: str | None = None,
 ) -> list[Diagnostic]:
     """Return what the rules of a scope find in a role of these lines."""
     write(place, "kamroles.yaml", "name: Ours\n")
@@ -32,7 +36,7 @@ def linted(
         return list(check_job(resolved.job, names_of_roles(library)))
     options = Options(AS_OF, (), Path())
     composed, _ = compose(library, Order(name, "posting"), options, resolved=resolved)
-    return list(check_document(composed.document, resolved.job))
+    return list(check_document(composed.document, resolved.job, audience))
 
 
 def places(found: list[Diagnostic], code: str) -> list[str]:

@@ -224,6 +224,12 @@ class TestAbbreviations:
         """Two to five capitals that are not spelled out beside their first use."""
         assert places(linted(tmp_path, duty(f'"{text}"'), scope="document"), "R006") == tokens
 
+    @pytest.mark.parametrize(("audience", "tokens"), [("candidates", ["QBR"]), ("managers", [])])
+    def test_insiders_know_them(self, audience: str, tokens: list[str], tmp_path: Path) -> None:
+        """The rule is for documents that candidates read, where it is told who reads them."""
+        found = linted(tmp_path, duty("Hold a QBR."), scope="document", audience=audience)
+        assert places(found, "R006") == tokens
+
     def test_a_later_explanation_comes_too_late(self, tmp_path: Path) -> None:
         """In the order in which a candidate reads."""
         text = "responsibilities: [Hold a QBR., Hold a quarterly business review (QBR).]\n"
