@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kamroles.cli import COMMANDS, main
-from kamroles.lint import RULES, Rule
-from kamroles.lint.words import avoided
 from kamroles.model.examples import example_of
 from kamroles.model.fields import (
     Choice,
@@ -28,11 +26,13 @@ from kamroles.model.fields import (
 )
 from kamroles.model.files import FILES
 from kamroles.pipeline import open_library
+from kamroles.rules.registry import RULES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kamroles.model.base import Model
+    from kamroles.rules import Rule
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 from template_reference import template_page
@@ -293,13 +293,7 @@ def _rules() -> Iterator[str]:
     for rule in RULES.values():
         yield f"## {_heading(rule)}\n"
         yield f"{rule.advice}\n"
-        for label, text in (
-            ("Why", rule.why),
-            ("Bad", rule.bad),
-            ("Better", rule.good),
-            ("Basis", rule.basis),
-        ):
-            yield f"- **{label}:** {text}"
+        yield from (f"- **{label}:** {text}" for label, text in rule.page.items() if label != "Do")
         yield ""
         yield from _words(rule)
 
@@ -309,12 +303,11 @@ def _heading(rule: Rule) -> str:
 
 
 def _words(rule: Rule) -> Iterator[str]:
-    entries = list(avoided(rule.code))
-    if not entries:
+    if not rule.words:
         return
     yield "| Words | Why not | Better |"
     yield "|---|---|---|"
-    for entry in entries:
+    for entry in rule.words:
         yield f"| {', '.join(entry.words)} | {entry.why} | {entry.write} |"
     yield ""
 

@@ -11,7 +11,6 @@ from kamroles.cli.choices import Name
 from kamroles.cli.page import Page
 from kamroles.cli.session import Session, shows_findings
 from kamroles.diagnostics import Diagnostic, Severity, nearest
-from kamroles.diagnostics.codes import CODES
 from kamroles.pipeline import authoring
 
 
@@ -51,33 +50,26 @@ def rule(session: Session, code: str | None) -> None:
     CODE is a rule's code or name, or the code of any other finding. Without it, all rules are
     listed.
     """
-    rules = authoring.content_rules()
+    rules, meanings = authoring.content_rules(), authoring.code_meanings()
+    session.found(authoring.rule_faults())
     if code is None:
         session.table([(r.code, r.name, str(r.severity), r.advice) for r in rules.values()])
         return
     by_name = {rule.name: rule.code for rule in rules.values()}
     wanted = by_name.get(code.lower(), code.upper())
-    page = Page()
-    if wanted in rules:
-        _explain(page, wanted)
-    elif wanted in CODES:
-        page.heading(wanted)
-        page.text(CODES[wanted], indent=2)
-    else:
-        near = nearest(code.lower(), by_name, 1) or nearest(wanted, CODES, 1)
+    if wanted not in meanings:
+        near = nearest(code.lower(), by_name, 1) or nearest(wanted, meanings, 1)
         hint = f"did you mean {near[0]}? " if near else ""
         message = f"{code!r} is no code of a finding; {hint}`kamroles rule` lists the rules."
         raise click.BadParameter(message, param_hint="CODE")
+    page = Page()
+    rule = rules.get(wanted)
+    page.heading(f"{rule.code} {rule.name} ({rule.severity})" if rule else wanted)
+    page.text(meanings[wanted], indent=2)
+    if rule:
+        page.gap()
+        for label, text in rule.page.items():
+            page.fact(label, text, label_width=8)
+        for entry in rule.words:
+            page.bullet(f"{', '.join(entry.words)}: {entry.why}", aside=f"Better: {entry.write}")
     page.print(session)
-
-
-def _explain(page: Page, code: str) -> None:
-    rule = authoring.content_rules()[code]
-    page.heading(f"{code} {rule.name} ({rule.severity})")
-    page.text(rule.meaning, indent=2)
-    page.gap()
-    shown = {"Do": rule.advice, "Why": rule.why, "Bad": rule.bad, "Better": rule.good}
-    for label, text in (shown | {"Basis": rule.basis}).items():
-        page.fact(label, text, label_width=8)
-    for entry in authoring.avoided_words(code):
-        page.bullet(f"{', '.join(entry.words)}: {entry.why}", aside=f"Better: {entry.write}")

@@ -113,7 +113,9 @@ class Session:
             click.echo(forms.to_text(shown, color=_colored(err=err)), err=err, nl=False)
             return
         if self.report == "sarif":
-            told = forms.to_sarif(shown, version=kamroles.__version__)
+            from kamroles.pipeline.authoring import code_meanings
+
+            told = forms.to_sarif(shown, code_meanings(), version=kamroles.__version__)
         else:
             told = {"json": forms.to_json, "github": forms.to_github}[self.report](shown)
         click.echo(told, nl=False)

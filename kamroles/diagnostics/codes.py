@@ -1,7 +1,4 @@
-"""Every diagnostic code with what it means: KR0 reading, KR1 folding, KR2 fields, KR3 templates,
-KR4 rendering, KR5 files and names, KR6 review; other letters are rules of good content. A code is
-never reused.
-"""  # noqa: D205
+"""The codes of the stages with what they mean, never used again; rules have codes of their own."""
 
 CODES: dict[str, str] = {
     # KR0xx: reading YAML (source/yaml.py)
@@ -135,25 +132,10 @@ CODES: dict[str, str] = {
     "KR521": "A template has no block of the name that was given.",
     "KR522": "A file that looks like one of the workspace's has a name or place that is not read.",
     "KR524": "A workspace's files are of another format than this kamroles reads.",
+    "KR525": "What an installed package adds to kamroles cannot be used.",
     # KR6xx: review and advice
     "KR601": "The documents of a posting are drafts.",
     "KR602": "A value from the library waits for the employer's word.",
     "KR603": "A posting takes values from the library that the employer has not confirmed.",
     "KR604": "A posting leaves out what candidates look for, such as benefits.",
-    # rules of good content (lint/): A age, C cliches, G gender, Q needs, R reading, S sources
-    "A001": "A word prefers an age.",
-    "C001": "A title is inflated.",
-    "C002": "A phrase that readers take for overwork.",
-    "C003": "An employer is called a family.",
-    "C004": "A word that could stand in any ad.",
-    "C005": "Praise that nobody can check.",
-    "G002": "A title fits one sex only.",
-    "Q002": "A role has so many must-haves that able people turn away.",
-    "Q003": "A degree is asked for, and nothing may stand for it.",
-    "R003": "A sentence is too long.",
-    "R006": "A posting uses an abbreviation that it does not explain.",
-    "S001": "A text stands in two files although one could inherit it.",
-    "S002": "A figure has no source, or its source no date.",
-    "S003": "A career path leads nowhere, or to a title that does not exist.",
-    "S004": "A duty has no share of time, or none is left for it.",
 }

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from kamroles.diagnostics.finding import Source, Span
+    from kamroles.diagnostics.finding import Span
 
 _WIDEST = 100
 _BEFORE = 40
@@ -17,42 +16,17 @@ _INVISIBLE = {"Mn", "Me", "Cf"}
 _DIRECTION = {*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C}
 
 
-@dataclass(frozen=True, slots=True)
-class Excerpt:
-    """A line as shown, and where its carets start and how many there are, in cells from 0."""
-
-    line: str
-    start: int
-    length: int
-
-
-class Lines:
-    """Lines of sources, split once for each source."""
-
-    def __init__(self) -> None:
-        self._split: dict[int, tuple[Source, list[str]]] = {}
-
-    def line(self, source: Source, number: int) -> str:
-        """Return line ``number`` (from 1); empty past the end."""
-        if id(source) not in self._split:
-            self._split[id(source)] = source, source.text.splitlines()
-        lines = self._split[id(source)][1]
-        return lines[number - 1] if 0 < number <= len(lines) else ""
-
-
 def safe(text: str) -> str:
     """Return text that a terminal shows and does not obey."""
     if text.isascii() and text.isprintable():
         return text
-    return "".join(_shown(character) for character in text)
+    return "".join(map(_shown, text))
 
 
 def _shown(character: str) -> str:
     point = ord(character)
-    if character == "\t":
-        return " "
-    if character == "\n":
-        return character
+    if character in "\t\n":
+        return character.replace("\t", " ")
     if unicodedata.category(character) in {"Cc", "Cs", "Co", "Zl", "Zp"} or point in _DIRECTION:
         return f"\\u{{{point:x}}}"
     return character
@@ -60,7 +34,7 @@ def _shown(character: str) -> str:
 
 def cells(text: str) -> int:
     """Return how many terminal cells a text takes."""
-    return len(text) if text.isascii() else sum(_width(character) for character in text)
+    return len(text) if text.isascii() else sum(map(_width, text))
 
 
 def _width(character: str) -> int:
@@ -69,8 +43,12 @@ def _width(character: str) -> int:
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
-def excerpt(line: str, span: Span) -> Excerpt:
-    """Return the first line of a span as shown, at most 100 cells wide around its start."""
+def excerpt(span: Span) -> tuple[str, int, int]:
+    """Return a span's first line as shown, at most 100 cells wide around the span's start.
+
+    Also return in which cell (from 0) its carets start, and how many there are.
+    """
+    line = span.source.line(span.line)
     start = min(span.column - 1, len(line))
     end = len(line) if span.end_line > span.line else min(span.end_column - 1, len(line))
     before, covered = safe(line[:start]), safe(line[start : max(end, start)])
@@ -83,7 +61,7 @@ def excerpt(line: str, span: Span) -> Excerpt:
             covered, after = _first(covered, room - 1), _ELLIPSIS
         elif cells(covered) + cells(after) > room:
             after = _first(after, room - cells(covered) - 1) + _ELLIPSIS
-    return Excerpt(before + covered + after, cells(before), max(cells(covered), 1))
+    return before + covered + after, cells(before), max(cells(covered), 1)
 
 
 def _first(text: str, room: int) -> str:

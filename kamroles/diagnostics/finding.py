@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,17 +20,21 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Source:
     """A text that was read, under the name a person knows it by."""
 
     name: str
     text: str = field(repr=False)
 
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines without their endings; each finding asks for one."""
+        return self.text.splitlines()
+
     def line(self, number: int) -> str:
         """Return line ``number`` (from 1) without its line ending; empty past the end."""
-        lines = self.text.splitlines()
-        return lines[number - 1] if 0 < number <= len(lines) else ""
+        return self.lines[number - 1] if 0 < number <= len(self.lines) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,25 +98,20 @@ class Problems(Exception):  # noqa: N818 - it carries findings and is not itself
         super().__init__("\n".join(f"{d.code}: {d.message}" for d in self.diagnostics))
 
 
-def error(
-    code: str, message: str, span: Span | None = None, hint: str | None = None, *related: Related
+def _finding(
+    severity: Severity,
+    code: str,
+    message: str,
+    span: Span | None = None,
+    hint: str | None = None,
+    *related: Related,
 ) -> Diagnostic:
-    """Return an error finding."""
-    return Diagnostic(code, Severity.ERROR, message, span, hint, related)
+    return Diagnostic(code, severity, message, span, hint, related)
 
 
-def warning(
-    code: str, message: str, span: Span | None = None, hint: str | None = None, *related: Related
-) -> Diagnostic:
-    """Return a warning finding."""
-    return Diagnostic(code, Severity.WARNING, message, span, hint, related)
-
-
-def note(
-    code: str, message: str, span: Span | None = None, hint: str | None = None, *related: Related
-) -> Diagnostic:
-    """Return a note finding."""
-    return Diagnostic(code, Severity.NOTE, message, span, hint, related)
+error = partial(_finding, Severity.ERROR)
+warning = partial(_finding, Severity.WARNING)
+note = partial(_finding, Severity.NOTE)
 
 
 def nearest(word: str, known: Iterable[str], limit: int = 3) -> list[str]:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from kamroles.diagnostics.codes import CODES
-from kamroles.diagnostics.excerpt import Lines, excerpt, safe
+from kamroles.diagnostics.excerpt import excerpt, safe
 from kamroles.diagnostics.finding import Diagnostic, Severity, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 _COLORS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
 _BOLD, _FRAME = "1", "34"
@@ -32,15 +33,12 @@ def _place(diagnostic: Diagnostic) -> tuple[str, int, int]:
 def summary(diagnostics: Iterable[Diagnostic]) -> str:
     """Return how many findings there are of each severity; empty when there are none."""
     counts = _counts(diagnostics)
-    parts = [f"{n} {severity}{'' if n == 1 else 's'}" for severity, n in counts.items() if n]
-    return ", ".join(parts)
+    return ", ".join(f"{n} {severity}{'s' * (n != 1)}" for severity, n in counts.items() if n)
 
 
 def _counts(diagnostics: Iterable[Diagnostic]) -> dict[Severity, int]:
-    counts = dict.fromkeys(Severity, 0)
-    for diagnostic in diagnostics:
-        counts[diagnostic.severity] += 1
-    return counts
+    counts = Counter(diagnostic.severity for diagnostic in diagnostics)
+    return {severity: counts[severity] for severity in Severity}
 
 
 def to_text(diagnostics: Iterable[Diagnostic], *, color: bool) -> str:
@@ -48,8 +46,7 @@ def to_text(diagnostics: Iterable[Diagnostic], *, color: bool) -> str:
     found = ordered(diagnostics)
     if not found:
         return ""
-    lines = Lines()
-    blocks = [_block(diagnostic, lines, color=color) for diagnostic in found]
+    blocks = [_block(diagnostic, color=color) for diagnostic in found]
     return "\n\n".join([*blocks, _painted(summary(found), _BOLD, color=color)]) + "\n"
 
 
@@ -57,25 +54,23 @@ def _painted(text: str, style: str, *, color: bool) -> str:
     return f"\x1b[{style}m{text}\x1b[0m" if color else text
 
 
-def _block(diagnostic: Diagnostic, lines: Lines, *, color: bool) -> str:
+def _block(diagnostic: Diagnostic, *, color: bool) -> str:
     span, hue = diagnostic.span, _COLORS[diagnostic.severity]
     head = _painted(f"{diagnostic.severity}[{diagnostic.code}]", f"{_BOLD};{hue}", color=color)
     where = f"{_place_text(span)}: " if span else ""
     rows = [f"{where}{head}: {_indented(diagnostic.message, 2)}"]
-    margin = len(str(span.line)) if span else 1
-    line = lines.line(span.source, span.line) if span else ""
-    if span and line.strip():
-        shown = excerpt(line, span)
+    number = str(span.line) if span else " "
+    margin = " " * len(number)
+    if span and span.source.line(span.line).strip():
+        line, start, length = excerpt(span)
         bar = _painted("|", _FRAME, color=color)
-        number = _painted(str(span.line), _FRAME, color=color)
-        carets = _painted("^" * shown.length, hue, color=color)
         rows += [
-            f"{' ' * margin} {bar}",
-            f"{number} {bar} {shown.line}".rstrip(),
-            f"{' ' * margin} {bar} {' ' * shown.start}{carets}",
+            f"{margin} {bar}",
+            f"{_painted(number, _FRAME, color=color)} {bar} {line}".rstrip(),
+            f"{margin} {bar} {' ' * start}{_painted('^' * length, hue, color=color)}",
         ]
     mark = _painted("=", _FRAME, color=color)
-    rows += [f"{' ' * margin} {mark} {_indented(n, margin + 3)}" for n in _notes(diagnostic)]
+    rows += [f"{margin} {mark} {_indented(n, len(number) + 3)}" for n in _notes(diagnostic)]
     return "\n".join(rows)
 
 
@@ -115,13 +110,9 @@ def _record(diagnostic: Diagnostic) -> dict[str, Any]:
 
 
 def _location(span: Span | None) -> dict[str, Any]:
-    return {
-        "file": span.source.name if span else None,
-        "line": span.line if span else None,
-        "column": span.column if span else None,
-        "end_line": span.end_line if span else None,
-        "end_column": span.end_column if span else None,
-    }
+    places = ("line", "column", "end_line", "end_column")
+    file = span.source.name if span else None
+    return {"file": file} | {place: getattr(span, place, None) for place in places}
 
 
 def to_github(diagnostics: Iterable[Diagnostic]) -> str:
@@ -155,11 +146,16 @@ def _property(text: str) -> str:
     return _message(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def to_sarif(diagnostics: Iterable[Diagnostic], *, version: str | None = None) -> str:
-    """Return findings as a SARIF 2.1.0 log with one run."""
+def to_sarif(
+    diagnostics: Iterable[Diagnostic],
+    meanings: Mapping[str, str] = CODES,
+    *,
+    version: str | None = None,
+) -> str:
+    """Return findings as a SARIF 2.1.0 log with one run; ``meanings`` are those of the codes."""
     found = ordered(diagnostics)
     codes = sorted({diagnostic.code for diagnostic in found})
-    rules = [{"id": code, "shortDescription": {"text": CODES.get(code, code)}} for code in codes]
+    rules = [{"id": code, "shortDescription": {"text": meanings.get(code, code)}} for code in codes]
     driver: dict[str, Any] = {"name": "kamroles", "rules": rules}
     if version:
         driver["version"] = version

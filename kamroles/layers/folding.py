@@ -7,7 +7,6 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from kamroles.diagnostics import Diagnostic, Related, Span, error, nearest, warning
-from kamroles.diagnostics.excerpt import Lines
 from kamroles.layers import elsewhere
 from kamroles.model.fields import fields_of
 from kamroles.source.nodes import Mapping, Node, Path, Scalar, Sequence
@@ -60,11 +59,10 @@ class Folding:
         self.broad = False
         self.found = list(found)
         self.history = dict(history)
-        self._lines = Lines()
 
     def line(self, span: Span) -> str:
         """Return the line that a span starts on."""
-        return self._lines.line(span.source, span.line)
+        return span.source.line(span.line)
 
     def record(self, path: Path, span: Span, text: str, layer: str | None = None) -> None:
         """Note what a layer said about a path."""

@@ -11,7 +11,7 @@ from kamroles.diagnostics import Diagnostic, Problems, Severity, error
 from kamroles.library import linking
 from kamroles.library.gather import OWN
 from kamroles.library.sets import set_layer
-from kamroles.model import infer, rules
+from kamroles.model import consistency, infer
 from kamroles.model.base import Model
 from kamroles.model.employer import Employer
 from kamroles.model.job import Job
@@ -66,7 +66,7 @@ def resolve(
     if gathered.role_id:
         role = work.part("role", gathered.role.shared, gathered.role.own + own["role"], Role, stem)
     if role:
-        work.found += rules.role_rules(role)
+        work.found += consistency.role_conflicts(role)
         work.found += linking.problems(role, lexicon, roles)
     employer = posting = None
     if gathered.employer.shared:
@@ -78,9 +78,9 @@ def resolve(
     if role and employer and posting and work.whole:
         posting = infer.complete(posting, role, employer)
         refused = _refused(gathered.posting.own[0].node, work.found)
-        work.found += rules.posting_rules(posting, employer, refused)
+        work.found += consistency.posting_conflicts(posting, employer, refused)
     elif posting:
-        work.found += rules.alone(posting)
+        work.found += consistency.own_conflicts(posting)
     found = tuple(dict.fromkeys(work.found))
     if any(d.severity is Severity.ERROR for d in found) or role is None:
         raise Problems(found)

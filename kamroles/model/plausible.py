@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kamroles.diagnostics import Diagnostic, Severity, nearest, warning
+from kamroles.diagnostics import Diagnostic, Severity, error, nearest, warning
 from kamroles.model.places import US_STATES, US_TERRITORIES, region_code
 
 if TYPE_CHECKING:
@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from kamroles.model.posting import Pay, Place, Posting
 
 _USUAL_PAY = {
+    "year": (3_500, 2_000_000),
     "hour": (2, 1_000),
     "day": (15, 8_000),
     "week": (75, 40_000),
     "month": (300, 170_000),
-    "year": (3_500, 2_000_000),
 }
 """What pay by the hour, day … may be in the money below; anything else is taken for a slip."""
 _ABOUT_A_DOLLAR = frozenset({"USD", "CAD", "AUD", "NZD", "EUR", "GBP", "CHF", "SGD"})
@@ -28,31 +28,27 @@ _EXEMPT_A_YEAR = 35_568
 """684 dollars a week: the least salary of most employees exempt from US overtime rules."""
 
 
-def too_wide(pay: Pay) -> bool:
-    """Tell whether a range is so wide that one of its ends is probably mistyped."""
-    return pay.max is not None and pay.max > _WIDEST * pay.min
-
-
 def pay_doubts(pay: Pay) -> Iterator[Diagnostic]:
-    """Yield what is unusual about amounts: for their period, or for each other."""
-    least, most = _USUAL_PAY.get(pay.period or "", (0, float("inf")))
-    if pay.currency not in _ABOUT_A_DOLLAR:
-        least, most = 0, float("inf")
-    for name, amount in (("min", pay.min), ("max", pay.max)):
-        if amount is not None and not least <= amount <= most:
-            fits = [p for p, (low, high) in _USUAL_PAY.items() if low <= amount <= high]
-            likely = "year" if "year" in fits else fits[0] if fits else None
-            hint = f"is it `period: {likely}`?" if likely else "count the digits"
-            size = "low" if amount < least else "high"
-            yield warning(
-                "KR230",
-                f"{amount} {pay.currency} a{'n' * (pay.period == 'hour')} {pay.period} "
-                f"is very {size}",
-                pay.span(name),
-                hint,
-            )
+    """Yield what a range does not say, and what is unusual for its period or between its ends."""
+    too_wide = pay.max is not None and pay.max > _WIDEST * pay.min
+    for name, example in (("currency", "USD"), ("period", "hour")):
+        if getattr(pay, name) is None:
+            hint = f"add `{name}`, such as {name}: {example}"
+            if too_wide:
+                hint = f"is a digit missing in `min`, or one too many in `max`? Otherwise {hint}"
+            message = f"the pay range does not say its {name}"
+            yield error("KR224", message, pay.span(), hint)
+    usual = _USUAL_PAY.get(pay.period or "") if pay.currency in _ABOUT_A_DOLLAR else None
+    for name, amount in (("min", pay.min), ("max", pay.max)) if usual else ():
+        if usual and amount is not None and not usual[0] <= amount <= usual[1]:
+            fits = [p for p, (least, most) in _USUAL_PAY.items() if least <= amount <= most]
+            hint = f"is it `period: {fits[0]}`?" if fits else "count the digits"
+            size = "low" if amount < usual[0] else "high"
+            article = "an" if pay.period == "hour" else "a"
+            message = f"{amount} {pay.currency} {article} {pay.period} is very {size}"
+            yield warning("KR230", message, pay.span(name), hint)
             return
-    if too_wide(pay):
+    if too_wide:
         times = round(pay.max / pay.min) if pay.max and pay.min else "any number of"
         message = f"the most pay ({pay.max}) is {times} times the least ({pay.min})"
         hint = "count the digits of both; a wide range tells candidates little"
@@ -64,7 +60,6 @@ def flsa_doubts(posting: Posting) -> Iterator[Diagnostic]:
     decision, pay = posting.flsa, posting.pay
     if not decision or decision.status != "exempt" or not pay or pay.currency != "USD":
         return
-    basis = "29 CFR 541.600 and 541.602"
     if pay.period == "hour":
         message = "the job is exempt from overtime, and its pay is by the hour"
         hint = "most exemptions need a salary; check the decision, or give the pay by the year"
@@ -76,7 +71,7 @@ def flsa_doubts(posting: Posting) -> Iterator[Diagnostic]:
         )
     else:
         return
-    place = decision.span("status")
+    place, basis = decision.span("status"), "29 CFR 541.600 and 541.602"
     yield Diagnostic("KR233", Severity.WARNING, message, place, hint, (), basis)
 
 

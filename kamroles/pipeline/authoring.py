@@ -5,24 +5,31 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-    from kamroles.lint import Rule
-    from kamroles.lint.words import Avoided
+    from kamroles.diagnostics import Diagnostic
+    from kamroles.rules import Rule
 
 
 def content_rules() -> Mapping[str, Rule]:
     """Return the rules of good content by their codes."""
-    from kamroles.lint import RULES
+    from kamroles.rules.registry import RULES
 
     return RULES
 
 
-def avoided_words(code: str) -> tuple[Avoided, ...]:
-    """Return the words that a rule of good content looks for."""
-    from kamroles.lint.words import avoided
+def rule_faults() -> Sequence[Diagnostic]:
+    """Return what is wrong with rules of other packages."""
+    from kamroles.rules.registry import RULE_FAULTS
 
-    return avoided(code)
+    return RULE_FAULTS
+
+
+def code_meanings() -> Mapping[str, str]:
+    """Return what each code of a finding means, those of rules included."""
+    from kamroles.rules.registry import code_meanings
+
+    return code_meanings()
 
 
 def schema_kinds() -> list[str]:

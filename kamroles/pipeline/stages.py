@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kamroles import workspace
 from kamroles.diagnostics import Diagnostic, Problems, Severity
 from kamroles.library import Library
-from kamroles.model.rules import date_rules
+from kamroles.model.consistency import date_conflicts
 from kamroles.model.settings import Settings
 from kamroles.pipeline.glyphs import unprintable, unsettable
 from kamroles.pipeline.kind_folders import kind_of
@@ -52,7 +52,7 @@ def resolve(library: Library, order: Order, as_of: datetime.date) -> Resolved:
     target = library.find(order.name)
     resolved = library.job(target, employer=order.employer, sets=order.sets)
     posting = resolved.job.posting
-    found = tuple(date_rules(posting, as_of)) if posting else ()
+    found = tuple(date_conflicts(posting, as_of)) if posting else ()
     if any(d.severity is Severity.ERROR for d in found):
         raise Problems([*resolved.diagnostics, *found])
     return replace(resolved, diagnostics=(*resolved.diagnostics, *found))

@@ -51,13 +51,14 @@ def everything(library: Library) -> list[Order]:
 
 def check(library: Library, names: Iterable[str], as_of: datetime.date) -> Report:
     """Check the named roles and postings, or everything in the workspace, with its documents."""
-    from kamroles.lint import lint_library  # a build does not need it
+    from kamroles.rules.registry import RULE_FAULTS, check_library  # a build does not need it
 
     report = Report()
+    report.add(RULE_FAULTS)
     named = list(dict.fromkeys(names))
     for name in named or _own(library):
         _check_one(library, name, as_of, report)
-    report.add(lint_library(library, _roles(library, named or _own(library))))
+    report.add(check_library(library, _roles(library, named or _own(library))))
     if not named:
         report.add(_wrong_names(library))
         report.add(_employers(library))
@@ -69,7 +70,7 @@ def check(library: Library, names: Iterable[str], as_of: datetime.date) -> Repor
 
 def _check_one(library: Library, name: str, as_of: datetime.date, report: Report) -> None:
     """Check a role or posting, its words and its documents."""
-    from kamroles.lint import lint_document, lint_job
+    from kamroles.rules.registry import check_document, check_job
 
     settings = library.workspace.settings
     options = Options(as_of, (), Path())
@@ -87,11 +88,11 @@ def _check_one(library: Library, name: str, as_of: datetime.date, report: Report
         else:
             report.add(found)
             report.add(unsettable(composed) if "pdf" in settings.formats else ())
-            if resolved and composed.audience == "candidates":
-                report.add(lint_document(composed.document, resolved.job))
+            if resolved:
+                report.add(check_document(composed.document, resolved.job, composed.audience))
             drafts[kind] = composed.document.draft
     if resolved:
-        report.add(lint_job(resolved.job, names_of_roles(library)))
+        report.add(check_job(resolved.job, names_of_roles(library)))
     report.add(_posting(library, name, drafts, resolved, report))
 
 

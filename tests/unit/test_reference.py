@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from kamroles.cli import COMMANDS
-from kamroles.lint import RULES
 from kamroles.model.fields import fields_of
 from kamroles.model.files import FILES
+from kamroles.rules.registry import RULES
 
 if TYPE_CHECKING:
     from pathlib import Path

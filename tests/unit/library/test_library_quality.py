@@ -11,12 +11,12 @@ import pytest
 
 from kamroles.diagnostics import Problems
 from kamroles.library.names import names_of_roles, plain
-from kamroles.lint import RULES
-from kamroles.lint.sentences import TOO_LONG
-from kamroles.lint.texts import count_words, sentences, subject_of
 from kamroles.model import base
 from kamroles.pipeline import Options, Order, compose, open_library, render_bytes, resolve
 from kamroles.render import FORMATS
+from kamroles.rules.long_sentences import TOO_LONG
+from kamroles.rules.registry import RULES
+from kamroles.rules.texts import count_words, sentences, subject_of
 from tests.conftest import AS_OF
 from tests.e2e.conftest import write
 
@@ -54,16 +54,16 @@ def linted(library: Library, names: Iterable[str], code: str) -> Iterator[str]:
     """Yield what one rule finds in roles, their postings, or all of them together."""
     rule, called = RULES[code], names_of_roles(library)
     if rule.scope == "library":
-        yield from (f"{d.span}: {d.message}" for d in rule.check(rule, library, [*names]))
+        yield from (f"{d.span}: {d.message}" for d in rule.findings(library, [*names]))
         return
     for name in names:
         each = resolved(library, name)
         if rule.scope == "document":
             options = Options(AS_OF, (), library.workspace.root)
             composed, _ = compose(library, Order(name, "posting"), options, resolved=each)
-            found = rule.check(rule, composed.document, each.job)
+            found = rule.findings(composed.document, each.job)
         else:
-            found = rule.check(rule, subject_of(each.job, called))
+            found = rule.findings(subject_of(each.job, called))
         yield from (f"{name}: {d.span}: {d.message}" for d in found)
 
 

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from kamroles.library.names import names_of_roles
-from kamroles.lint import lint_document, lint_job
-from kamroles.lint.texts import subject_of
 from kamroles.model.base import plain
 from kamroles.pipeline import Options, Order, compose, open_library, resolve
+from kamroles.rules.registry import check_document, check_job
+from kamroles.rules.texts import subject_of
 from kamroles.source.nodes import Mapping, Scalar, Sequence
 from tests.conftest import AS_OF
 from tests.e2e.conftest import write
@@ -154,7 +154,7 @@ def test_every_pair_is_sound(trade: str, library: Library, alone: dict[str, Job]
         assert sum(duty.share for duty in role.responsibilities) == 100, name
         assert 4 <= len(role.measures) <= 7, name
         composed, _ = compose(library, order, options, resolved=each)
-        found = [*lint_job(each.job, called), *lint_document(composed.document, each.job)]
+        found = [*check_job(each.job, called), *check_document(composed.document, each.job)]
         assert [(name, d.code, d.message) for d in found] == []
 
 

@@ -1,0 +1,151 @@
+"""Fields that contradict each other; all contradictions are told, none hides another."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from kamroles.diagnostics import Diagnostic, error, nearest, note, warning
+from kamroles.model import plausible
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Collection, Iterable, Iterator
+
+    from kamroles.diagnostics import Span
+    from kamroles.model.employer import Employer
+    from kamroles.model.posting import Pay, Posting
+    from kamroles.model.role import Book, Role, Travel
+
+_FAR_AHEAD = 2
+"""So many years, and nobody plans a posting."""
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
+
+
+def role_conflicts(role: Role) -> Iterator[Diagnostic]:
+    """Check a resolved role against itself."""
+    yield from _ordered(role.book, "book")
+    yield from _ordered(role.conditions.travel, "travel")
+    shares = [duty.share for duty in role.responsibilities if duty.share is not None]
+    if shares and sum(shares) < 100:
+        message = f"the shares of time add up to {sum(shares)}, not 100"
+        hint = "raise them, or leave `share` out everywhere"
+        yield warning("KR226", message, role.span("responsibilities"), hint)
+    for message, name, known, place in _references(role):
+        if name not in known:
+            yield error("KR225", message.format(name), place, _like(name, known))
+
+
+def posting_conflicts(
+    posting: Posting, employer: Employer, refused: Collection[str] = ()
+) -> Iterator[Diagnostic]:
+    """Check a completed posting (see ``infer.complete``) against itself and its employer.
+
+    Fields of which something was ``refused`` are not called missing as well.
+    """
+    yield from own_conflicts(posting)
+    if posting.pay:
+        yield from plausible.pay_doubts(posting.pay)
+    places = [place.id for place in employer.locations]
+    for place in posting.places:
+        if place.id not in places and not (place.city and place.country):
+            message = f"`{place.id}` is not one of {employer.name}'s locations"
+            hint = _like(place.id, places) or "add it to the employer's `locations`"
+            yield error("KR223", message, place.span(), hint)
+    if posting.team and posting.team not in employer.teams:
+        message = f"`{posting.team}` is not one of {employer.name}'s teams"
+        near = _like(posting.team, employer.teams)
+        yield error("KR223", message, posting.span("team"), near)
+    if "workplace" not in refused:
+        yield from _workplace(posting, refused)
+    yield from plausible.flsa_doubts(posting)
+    yield from plausible.country_doubts(posting, employer)
+    yield from plausible.state_doubts([*posting.places, *employer.locations])
+
+
+def own_conflicts(posting: Posting) -> Iterator[Diagnostic]:
+    """Check what a posting says by itself, whatever its role and employer are."""
+    yield from _ordered(posting.pay, "pay")
+    posted, closes, starts = posting.posted, posting.closes, posting.starts
+    if posted and closes and closes < posted:
+        message = f"it closes on {closes}, before it is posted on {posted}"
+        hint = "write a closing date after the posting date"
+        yield error("KR222", message, posting.span("closes"), hint)
+    if starts and _ISO.match(starts) and closes and starts < closes.isoformat():
+        message = f"work starts on {starts}, before the posting closes on {closes}"
+        hint = "write a later start, or an earlier closing date"
+        yield error("KR222", message, posting.span("starts"), hint)
+
+
+def date_conflicts(posting: Posting, as_of: datetime.date) -> Iterator[Diagnostic]:
+    """Check a posting against today."""
+    if posting.closes and posting.closes < as_of:
+        message = f"this posting closed on {posting.closes}"
+        hint = "move `closes`, or take the posting down"
+        yield warning("KR228", message, posting.span("closes"), hint)
+    latest = f"{as_of.year + _FAR_AHEAD:04}{as_of.isoformat()[4:]}"
+    for name in ("posted", "closes", "starts"):
+        written = str(getattr(posting, name) or "")
+        if _ISO.match(written) and written > latest:
+            message = f"`{name}` is {written}, more than two years ahead"
+            yield warning("KR230", message, posting.span(name), "check the year")
+    approval, decision = posting.approval, posting.flsa
+    days = [(approval.on, approval.span("on"), "approved")] if approval else []
+    days += [(decision.decided_on, decision.span("decided_on"), "decided")] if decision else []
+    for day, place, done in days:
+        if day > as_of:
+            message = f"it was {done} on {day}, which is still to come"
+            yield error("KR222", message, place, f"write the day it was {done}")
+
+
+def _references(role: Role) -> Iterator[tuple[str, str, list[str], Span | None]]:
+    """Yield what a role names of itself: what to say if it is not there, name, known, place."""
+    if tendency := role.flsa_tendency:
+        duties = [duty.id for duty in role.responsibilities]
+        for number, name in enumerate(tendency.duties):
+            place = tendency.span("duties", str(number))
+            yield "no responsibility is called `{}`", name, duties, place
+    sources = [source.id for source in role.sources]
+    for figure in (role.book, role.outlook, *role.pay_references):
+        if figure and figure.source:
+            yield "no source is called `{}`", figure.source, sources, figure.span("source")
+    competencies = [competency.id for competency in role.competencies]
+    for question in role.interview:
+        message = "the role has no competency `{}` to ask about"
+        yield message, question.competency, competencies, question.span("competency")
+
+
+def _ordered(pair: Book | Travel | Pay | None, name: str) -> Iterator[Diagnostic]:
+    if not pair or pair.min is None or pair.max is None or pair.min <= pair.max:
+        return
+    # the nearest layer's word is the one to change, not the library's
+    written = [span for end in ("min", "max") if (span := pair.span(end))]
+    place = next((s for s in written if not s.source.name.startswith("shipped:")), None)
+    hint = f"write min: {pair.max} and max: {pair.min}?"
+    if len({span.source.name for span in written}) > 1:
+        hint = "write both `min` and `max`; the other one is inherited"
+    message = f"{name}: the least ({pair.min}) is above the most ({pair.max})"
+    yield error("KR221", message, place or pair.span("min"), hint)
+
+
+def _workplace(posting: Posting, refused: Collection[str]) -> Iterator[Diagnostic]:
+    place = posting.span("workplace") or posting.span()
+    if posting.workplace == "hybrid" and not posting.office_days:
+        message = "a hybrid job without `office_days` leaves candidates guessing"
+        yield note("KR229", message, place, "add office_days: two days a week")
+    if posting.places:
+        return
+    if posting.workplace != "remote" and "places" not in refused:
+        hint = "add places: [id-of-a-location], or workplace: remote"
+        yield error("KR203", "`places` is missing: where is the job done?", place, hint)
+    elif posting.workplace == "remote" and not posting.remote_from:
+        message = "a remote job should say from which countries it can be done"
+        yield warning("KR229", message, place, "add remote_from: [US]")
+
+
+def _like(name: str, known: Iterable[str]) -> str | None:
+    near = nearest(name, known, 1)
+    if near:
+        return f"did you mean `{near[0]}`?"
+    listed = ", ".join(known)
+    return f"there is: {listed}" if listed else None

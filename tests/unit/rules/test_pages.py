@@ -1,0 +1,60 @@
+"""Every rule has a page, and the command shows it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kamroles.diagnostics.codes import CODES
+from kamroles.rules.registry import RULES, code_meanings
+from tests.e2e.command import run
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_codes_are_known_everywhere() -> None:
+    """Reports name what a code means; no rule has the code of a stage."""
+    assert {code: rule.meaning for code, rule in RULES.items()}.items() <= code_meanings().items()
+    assert code_meanings().items() >= CODES.items()
+    assert all(code == rule.code for code, rule in RULES.items())
+    assert not {code for code in RULES if code.startswith("KR")}
+
+
+def test_names_are_unique() -> None:
+    """A rule can be asked for by name."""
+    assert len({rule.name for rule in RULES.values()}) == len(RULES)
+
+
+@pytest.mark.parametrize("code", RULES)
+def test_a_page_tells_all(code: str, tmp_path: Path) -> None:
+    """What to do, why, and an example of both ways."""
+    rule = RULES[code]
+    shown = " ".join(run("rule", code.lower(), at=tmp_path).out.split())
+    for text in (code, rule.name, rule.meaning, rule.advice, rule.why, rule.bad, rule.good):
+        assert " ".join(text.split()) in shown
+    assert run("rule", rule.name, at=tmp_path).out == run("rule", code, at=tmp_path).out
+
+
+def test_words_are_listed(tmp_path: Path) -> None:
+    """So that one can see what is looked for."""
+    assert "synergy, synergies" in run("rule", "C004", at=tmp_path).out
+
+
+def test_all_rules_are_listed(tmp_path: Path) -> None:
+    """A line for each."""
+    lines = run("rule", at=tmp_path).out.splitlines()
+    assert [line.split()[0] for line in lines] == list(RULES)
+
+
+def test_other_codes_have_their_sentence(tmp_path: Path) -> None:
+    """They stand in the same reports."""
+    assert "almost like an inherited one" in run("rule", "KR109", at=tmp_path).out
+
+
+def test_the_nearest_rule_is_offered(tmp_path: Path) -> None:
+    """By code or name."""
+    done = run("rule", "long-sentense", at=tmp_path)
+    assert done.status == 2
+    assert "did you mean long-sentence?" in " ".join(done.err.split())
