@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import os
 import socket
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -81,3 +82,16 @@ def sample_workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = CliRunner().invoke(main, ["--as-of", AS_OF.isoformat(), "init", "--sample", str(place)])
     assert done.exit_code == 0, done.output
     return place
+
+
+@pytest.fixture
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Yield a folder that packages are imported from; what was imported is forgotten after."""
+    folder = tmp_path / "site"
+    folder.mkdir()
+    monkeypatch.syspath_prepend(folder)
+    before = set(sys.modules)
+    yield folder
+    for name in set(sys.modules) - before:
+        if str(folder) in (getattr(sys.modules[name], "__file__", None) or ""):
+            del sys.modules[name]
