@@ -35,7 +35,7 @@ from kamroles.document import (  # noqa: E402 - needs the path above
     inline_text,
     plain_text,
 )
-from kamroles.render.furniture import page_words  # noqa: E402
+from kamroles.theme.page_words import page_words  # noqa: E402
 from tests.parity import text_difference  # noqa: E402
 
 if TYPE_CHECKING:

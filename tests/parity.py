@@ -21,7 +21,7 @@ from kamroles.document import (
     plain_text,
     walk_runs,
 )
-from kamroles.render.furniture import page_words
+from kamroles.theme.page_words import page_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

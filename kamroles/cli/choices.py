@@ -25,19 +25,14 @@ def _parts(written: Iterable[str]) -> tuple[str, ...]:
 
 
 def _formats(_: click.Context, __: click.Parameter, written: tuple[str, ...]) -> tuple[str, ...]:
-    from kamroles.render import FORMATS
-
-    aliases = {"markdown": "md", "text": "txt", "word": "docx", "htm": "html"}
-    parts = (aliases.get(part.lower(), part.lower()) for part in _parts(written))
-    return tuple(one_of(part, FORMATS, "-f") for part in parts)
+    parts = (pipeline.format_named(part.lower()) for part in _parts(written))
+    return tuple(one_of(part, pipeline.FORMATS, "-f") for part in parts)
 
 
 def _engine(_: click.Context, __: click.Parameter, written: str | None) -> str | None:
     if written is None:
         return None
-    from kamroles.render.pdf import ENGINES
-
-    return one_of(written, ["auto", *ENGINES], "--pdf-engine")
+    return one_of(written, ["auto", *pipeline.engines()], "--pdf-engine")
 
 
 formats = click.option(
@@ -48,7 +43,7 @@ formats = click.option(
     metavar="FORMATS",
     callback=_formats,
     shell_complete=complete.formats,
-    help="Formats, such as html,pdf: md, html, pdf, docx, txt, json.  "
+    help="Formats, such as html,pdf; `kamroles list formats` has them all.  "
     "[default: the workspace's; elsewhere html,pdf,docx]",
 )
 kinds = click.option(
@@ -113,8 +108,6 @@ def options_of(session: Session, wanted: dict[str, Any], workers: int = 1) -> pi
         Problems: the workspace cannot be used.
 
     """
-    from kamroles.pipeline.look import themes
-
     library = session.library
     settings = library.workspace.settings
     name, engine, place = wanted["theme"], wanted["pdf_engine"], wanted["out"]
@@ -122,7 +115,7 @@ def options_of(session: Session, wanted: dict[str, Any], workers: int = 1) -> pi
         session.as_of,
         wanted["formats"] or settings.formats,
         Path(place) if place else library.workspace.out,
-        one_of(name, themes(library), "--theme") if name else None,
+        one_of(name, pipeline.themes(library), "--theme") if name else None,
         engine or settings.pdf_engine,
         workers,
     )

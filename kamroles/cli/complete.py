@@ -42,32 +42,14 @@ def _kinds(library: Library) -> Iterable[str]:
     return kinds(library)
 
 
-def _themes(library: Library) -> Iterable[str]:
-    from kamroles.pipeline.look import themes
-
-    return themes(library)
-
-
-def _formats(_: Library) -> Iterable[str]:
-    from kamroles.render import FORMATS
-
-    return FORMATS
-
-
-def _engines(_: Library) -> Iterable[str]:
-    from kamroles.render.pdf import ENGINES
-
-    return ["auto", *ENGINES]
-
-
 targets = _completer(lambda library: [*library.ids("postings"), *library.ids("roles")])
 roles = _completer(lambda library: library.ids("roles"))
 postings = _completer(lambda library: library.ids("postings"))
 employers = _completer(lambda library: library.ids("employers"))
 kinds = _completer(_kinds)
-themes = _completer(_themes)
-formats = _completer(_formats)
+themes = _completer(lambda library: pipeline.themes(library).keys())
+formats = _completer(lambda _: pipeline.FORMATS)
 families = _completer(lambda library: library.ids("roles/families"))
 words = _completer(lambda library: [*library.lexicon.terms, *library.lexicon.competencies])
 competencies = _completer(lambda library: library.lexicon.competencies)
-engines = _completer(_engines)
+engines = _completer(lambda _: ["auto", *pipeline.engines()])

@@ -7,6 +7,7 @@ import shutil
 import sys
 import tempfile
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,14 +15,14 @@ import click
 
 from kamroles import pipeline
 from kamroles.cli.listing import columns
-from kamroles.cli.outcome import ENGINES
 from kamroles.cli.session import Session, shows_findings
 from kamroles.diagnostics import Problems
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
-    from kamroles.render.theme import Theme
+    from kamroles.formats import Format
+    from kamroles.theme import Theme
 
 _AGAIN = "pip install --upgrade --force-reinstall kamroles"
 _PANGO = {
@@ -67,7 +68,7 @@ def command(session: Session) -> int:
     """Check that everything needed is installed, and say how to mend what is missing."""
     rows = []
     broken = False
-    for part in PARTS:
+    for part in _parts():
         result = part.result()
         broken = broken or (part.needed and bool(result.mend))
         name = part.name if part.needed else f"{part.name} (optional)"
@@ -106,40 +107,35 @@ def _templates() -> Result:
 
 
 def _fonts() -> Result:
-    from kamroles.render.fonts import FAMILY, ITALIC, UPRIGHT
+    from kamroles.theme.fonts import FAMILY, ITALIC, UPRIGHT
 
     there = all(face.path.is_file() for face in (UPRIGHT, ITALIC))
     return Result(FAMILY, "" if there else "pip install --force-reinstall fontpkg-source-sans-3")
 
 
-def _pdf() -> Result:
-    from kamroles.render.pdf import chosen
-
-    theme, asked = _look()
-    name, because = chosen(theme, asked)
+def _format(form: Format) -> Result:
+    """Tell whether a format can be made, with the engine that documents here have."""
+    if not form.engines:
+        made = _sample(form)
+        return Result(f"{form.made_by} made a file of {len(made) // 1024 + 1} kB")
+    theme, asked = _theme()
+    name, because = form.chosen(theme, asked)
     if asked != "auto":
         because = "kamroles.yaml asks for it"
-    return _printed(name, theme, f": {because}")
+    return _printed(form, name, theme, f": {because}")
 
 
-def _typst() -> Result:
-    return _printed("typst")
-
-
-def _weasyprint() -> Result:
-    return _printed("weasyprint")
-
-
-def _printed(name: str, theme: Theme | None = None, because: str = "") -> Result:
+def _printed(form: Format, name: str, theme: Theme | None = None, because: str = "") -> Result:
     """Tell whether an engine can set pages, or how what it lacks is installed here."""
     try:
-        made = _sample("pdf", theme, name)
+        made = _sample(form, theme, name)
     except Problems as problems:
         if all(each.code != "KR401" for each in problems.diagnostics):
             raise
         state = "the system library Pango is not there; own style sheets need it for PDF"
         return Result(state, _pango())
-    return Result(f"{ENGINES[name]} made a page of {len(made) // 1024 + 1} kB{because}")
+    title = form.engines[name].title
+    return Result(f"{title} made a page of {len(made) // 1024 + 1} kB{because}")
 
 
 def _pango() -> str:
@@ -149,22 +145,16 @@ def _pango() -> str:
     return (known or list(_PANGO.values()))[0]
 
 
-def _look() -> tuple[Theme, str]:
+def _theme() -> tuple[Theme, str]:
     """Return the theme and the engine that documents here have if nothing else is said."""
-    from kamroles.pipeline.look import themes
-    from kamroles.render.theme import load_theme
+    from kamroles.theme import load_theme
 
     library = pipeline.open_library(Path(), [])
-    settings, known = library.workspace.settings, themes(library)
+    settings, known = library.workspace.settings, pipeline.themes(library)
     return load_theme(known.get(settings.theme, known["plain"])), settings.pdf_engine
 
 
-def _word() -> Result:
-    made = _sample("docx")
-    return Result(f"python-docx made a file of {len(made) // 1024 + 1} kB")
-
-
-def _sample(form: str, theme: Theme | None = None, engine: str = "auto") -> bytes:
+def _sample(form: Format, theme: Theme | None = None, engine: str = "auto") -> bytes:
     """Return a page that is really rendered."""
     from kamroles.document import Document, Paragraph, Run, Section
     from kamroles.render import render
@@ -172,12 +162,12 @@ def _sample(form: str, theme: Theme | None = None, engine: str = "auto") -> byte
     text = (Run("A page to see that everything is there."),)
     section = Section("sample", (Run("Sample"),), (Paragraph(text),))
     document = Document("sample", "Sample", "en-US", "2000-01-01", (section,))
-    return render(document, theme or _plain(), form, pdf_engine=engine)
+    return render(document, theme or _plain(), form.name, pdf_engine=engine)
 
 
 def _plain() -> Theme:
-    from kamroles.render.theme import load_theme
     from kamroles.resources import bundled
+    from kamroles.theme import load_theme
 
     return load_theme(bundled("templates") / "themes" / "plain")
 
@@ -213,16 +203,17 @@ def _terminal() -> Result:
     return Result(f"{encoding} cannot show every name", "set PYTHONUTF8=1 in your environment")
 
 
-PARTS = (
-    Part("Python", _python),
-    Part("reading", _reading),
-    Part("templates and roles", _templates),
-    Part("fonts", _fonts),
-    Part("PDF", _pdf),
-    Part("Word", _word),
-    Part("Typst", _typst, needed=False),
-    Part("WeasyPrint", _weasyprint, needed=False),
-    Part("workspace", _workspace, needed=False),
-    Part("cache", _cache, needed=False),
-    Part("terminal", _terminal, needed=False),
-)
+def _parts() -> Iterator[Part]:
+    yield Part("Python", _python)
+    yield Part("reading", _reading)
+    yield Part("templates and roles", _templates)
+    yield Part("fonts", _fonts)
+    formats = [f for f in pipeline.usable_formats()[0].values() if f.engines or f.made_by]
+    for form in formats:
+        yield Part(form.title, partial(_format, form))
+    for form in formats:
+        for name, engine in form.engines.items():
+            yield Part(engine.title, partial(_printed, form, name), needed=False)
+    yield Part("workspace", _workspace, needed=False)
+    yield Part("cache", _cache, needed=False)
+    yield Part("terminal", _terminal, needed=False)

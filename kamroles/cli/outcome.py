@@ -5,13 +5,11 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from kamroles import pipeline
+
 if TYPE_CHECKING:
     from kamroles.cli.session import Session
     from kamroles.pipeline import Report
-
-
-ENGINES = {"typst": "Typst", "weasyprint": "WeasyPrint"}
-"""How the engines that set PDF call themselves."""
 
 
 def tell(session: Session, report: Report, *, all_of_them: bool) -> None:
@@ -26,9 +24,10 @@ def tell(session: Session, report: Report, *, all_of_them: bool) -> None:
         if all_of_them or session.verbose or output.state == "written":
             session.result(f"{output.path}{'  ' if notes else ''}{'; '.join(notes)}")
     if session.verbose:
-        for engine, because in dict.fromkeys((o.engine, o.because) for o in report.outputs):
-            if engine:
-                session.say(f"PDF by {ENGINES.get(engine, engine)}: {because}")
+        engines = ((o.format, o.engine, o.because) for o in report.outputs if o.engine)
+        for name, engine, because in dict.fromkeys(engines):
+            chosen = pipeline.FORMATS[name]
+            session.say(f"{chosen.title} by {chosen.engines[engine].title}: {because}")
     written = sum(output.state == "written" for output in report.outputs)
     if report.outputs:
         session.say(f"{written} written, {len(report.outputs) - written} unchanged")

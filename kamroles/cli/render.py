@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
     from kamroles.pipeline import Options, Order
 
-_TEXT = ("md", "html", "txt", "json")
-
 
 @click.command(
     "render",
@@ -48,16 +46,14 @@ def command(session: Session, names: tuple[str, ...], *, opens: bool, **wanted: 
         report = pipeline.produce(session.library, orders, options, bar)
     tell(session, report, all_of_them=True)
     if opens:
-        _open([output.path for output in report.outputs])
+        _open([o.path for o in report.outputs if pipeline.FORMATS[o.format].opens])
     return report.status
 
 
 def _no_formats(names: tuple[str, ...], session: Session) -> None:
     """Refuse the name of a format where a role or posting is meant: `-f pdf docx`."""
-    from kamroles.render import FORMATS
-
     called = {*session.library.ids("postings"), *session.library.ids("roles")}
-    loose = [name for name in names if name in FORMATS and name not in called]
+    loose = [name for name in names if name in pipeline.FORMATS and name not in called]
     if loose:
         text = f"{loose[0]} is a format; write several with commas, as in -f pdf,docx"
         raise click.BadParameter(text, param_hint="NAME…")
@@ -66,8 +62,10 @@ def _no_formats(names: tuple[str, ...], session: Session) -> None:
 def _stream(session: Session, orders: list[Order], options: Options) -> int:
     """Write the one document to standard output."""
     formats = options.formats
-    if len(orders) != 1 or len(formats) != 1 or formats[0] not in _TEXT:
-        text = "`-o -` takes one NAME, one --kind and one -f of " + ", ".join(_TEXT)
+    if len(orders) != 1 or len(formats) != 1 or pipeline.FORMATS[formats[0]].binary:
+        usable, _ = pipeline.usable_formats()
+        texts = [name for name, each in usable.items() if not each.binary]
+        text = "`-o -` takes one NAME, one --kind and one -f of " + ", ".join(texts)
         raise click.UsageError(text)
     if session.report != "text":
         raise click.UsageError("`-o -` and --report both want standard output")
@@ -78,8 +76,7 @@ def _stream(session: Session, orders: list[Order], options: Options) -> int:
 
 
 def _open(paths: list[Path]) -> None:
-    first = next((path for path in paths if path.suffix in {".html", ".pdf"}), None)
-    if first is None:
+    if not paths:
         click.echo("there is no HTML or PDF file to open", err=True)
-    elif click.launch(str(first)) != 0:
-        click.echo(f"{first} could not be opened; open it by hand", err=True)
+    elif click.launch(str(paths[0])) != 0:
+        click.echo(f"{paths[0]} could not be opened; open it by hand", err=True)

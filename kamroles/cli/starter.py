@@ -87,7 +87,7 @@ def tell_outputs(session: Session, report: Report) -> None:
     session.result("\nMade of it:")
     for output in report.outputs:
         session.result(f"  {_shown(output.path)}")
-    pages = [o for o in report.outputs if o.path.suffix == ".html"] or report.outputs
+    pages = [o for o in report.outputs if o.format == pipeline.page_format()] or report.outputs
     first = next((o for o in pages if o.path.stem.endswith("-posting")), pages[0])
     session.result(f"\nOpen this one first: {_shown(first.path)}")
     if first.draft:

@@ -19,26 +19,37 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from kamroles.formats import FORMATS, engines, format_named, page_format, usable_formats
     from kamroles.pipeline.batch import left_over, produce
     from kamroles.pipeline.catalog import Entry, kinds, list_entries
     from kamroles.pipeline.defining import Meaning, define
     from kamroles.pipeline.finding import Match, Query, competency_id, find_roles, known
-    from kamroles.pipeline.look import themes
-    from kamroles.pipeline.order import Composed, Options, Order, Output, Report
+    from kamroles.pipeline.request import Composed, Options, Order, Output, Report
     from kamroles.pipeline.stages import compose, open_library, render_bytes, resolve
     from kamroles.pipeline.survey import check, everything
+    from kamroles.pipeline.theme_choice import themes
 
 _HOMES = {
+    ".formats": ("FORMATS", "engines", "format_named", "page_format", "usable_formats"),
     "batch": ("left_over", "produce"),
-    "catalog": ("Entry", "kinds", "list_entries"),
+    "catalog": (
+        "Entry",
+        "engines",
+        "format_named",
+        "kinds",
+        "list_entries",
+        "page_format",
+        "usable_formats",
+    ),
     "defining": ("Meaning", "define"),
     "finding": ("Match", "Query", "competency_id", "find_roles", "known"),
-    "look": ("themes",),
-    "order": ("Composed", "Options", "Order", "Output", "Report"),
+    "theme_choice": ("themes",),
+    "request": ("Composed", "Options", "Order", "Output", "Report"),
     "stages": ("compose", "open_library", "render_bytes", "resolve"),
     "survey": ("check", "everything"),
 }
 __all__ = [
+    "FORMATS",
     "Composed",
     "Entry",
     "Match",
@@ -52,23 +63,27 @@ __all__ = [
     "competency_id",
     "compose",
     "define",
+    "engines",
     "everything",
     "find_roles",
+    "format_named",
     "kinds",
     "known",
     "left_over",
     "list_entries",
     "open_library",
+    "page_format",
     "produce",
     "render_bytes",
     "resolve",
     "themes",
+    "usable_formats",
 ]
 
 
 def __getattr__(name: str) -> Any:
     for home, names in _HOMES.items():
         if name in names:
-            return getattr(import_module(f"{__name__}.{home}"), name)
+            return getattr(import_module(f".{home}", __name__), name)
     message = f"module {__name__!r} has no attribute {name!r}"
     raise AttributeError(message)

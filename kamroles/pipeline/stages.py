@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from kamroles import workspace
 from kamroles.diagnostics import Diagnostic, Problems, Severity
+from kamroles.formats import FORMATS
 from kamroles.library import Library
 from kamroles.model.rules import date_rules
 from kamroles.model.settings import Settings
 from kamroles.pipeline.glyphs import unprintable, unsettable
-from kamroles.pipeline.look import look_of
-from kamroles.pipeline.order import Composed, Options, Order
+from kamroles.pipeline.request import Composed, Options, Order
+from kamroles.pipeline.theme_choice import theme_of
 
 if TYPE_CHECKING:
     import datetime
@@ -77,7 +78,7 @@ def compose(
     job = resolved.job
     try:
         made = compose_document(job, order.kind, library.template, as_of=options.as_of)
-        theme = look_of(library, job, options.theme)
+        theme = theme_of(library, job, options.theme)
         found = (*made.diagnostics, *unprintable(made.document, job, template))
     except Problems as problems:
         raise Problems([*resolved.diagnostics, *problems.diagnostics]) from None
@@ -94,6 +95,6 @@ def render_bytes(composed: Composed, format: str, pdf_engine: str = "auto") -> b
     """
     from kamroles.render import render
 
-    if format == "pdf" and (found := unsettable(composed)):
+    if format in FORMATS and (found := unsettable(composed, [format])):
         raise Problems(found)
     return render(composed.document, composed.theme, format, pdf_engine=pdf_engine)

@@ -8,21 +8,22 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from kamroles.diagnostics import Problems, error
-from kamroles.render.docx.blank import archive, blank, fill
+from kamroles.document import printable
+from kamroles.formats import Format
 from kamroles.render.docx.body import Body
-from kamroles.render.docx.look import look
+from kamroles.render.docx.drawing import drawing
+from kamroles.render.docx.empty import archive, blank, fill
 from kamroles.render.docx.markup import characters, root, w
 from kamroles.render.docx.numbering import numbering
-from kamroles.render.docx.pictures import drawing
 from kamroles.render.docx.styles import style_id
-from kamroles.render.furniture import page_words
-from kamroles.render.inline import printable
+from kamroles.render.docx.units import look
+from kamroles.theme.page_words import page_words
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
 
     from kamroles.document import Document
-    from kamroles.render.theme import Asset, Theme
+    from kamroles.theme import Asset, Theme
 
 _LOGO_HEIGHT = 560
 _LOGO_WIDTH = 3400
@@ -151,3 +152,17 @@ def _date(text: str) -> datetime:
     except ValueError:
         day = datetime(1980, 1, 1)  # noqa: DTZ001 - made aware below
     return day.replace(tzinfo=UTC)
+
+
+FORMAT = Format(
+    name="docx",
+    title="Word",
+    suffix=".docx",
+    media_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    render=render,
+    called=("word",),
+    slow=True,
+    binary=True,
+    packages=("docx",),
+    made_by="python-docx",
+)

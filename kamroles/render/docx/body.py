@@ -17,20 +17,21 @@ from kamroles.document import (
     Paragraph,
     Run,
     Table,
+    fold,
     inline_text,
+    sections_of,
     walk_runs,
 )
 from kamroles.render.docx.layout import Element, Grid, Para, flow
 from kamroles.render.docx.markup import attribute, characters, w
 from kamroles.render.docx.numbering import EMPTY_BOX, TICKED_BOX, list_number
 from kamroles.render.docx.styles import LEVELS
-from kamroles.render.inline import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from kamroles.document import Block, Document, Inline, Section
-    from kamroles.render.docx.look import Look
+    from kamroles.render.docx.units import Look
 
 _LABEL_SHARE = 0.27
 _SIGNING_HEIGHT = 620
@@ -65,7 +66,7 @@ class Body:
     def xml(self, document: Document) -> str:
         """Return all paragraphs and tables."""
         linked = {run.href for run in walk_runs(document)}
-        targets = (own for own in _ids(document.sections) if f"#{own}" in linked)
+        targets = (own.id for own in sections_of(document) if f"#{own.id}" in linked)
         self._targets = {target: at for at, target in enumerate(targets)}
         return flow(self._all(document))
 
@@ -238,12 +239,6 @@ def _run(run: Run) -> str:
     face += w("b") + w("bCs") if run.bold else ""
     face += w("i") + w("iCs") if run.italic else ""
     return w("r", w("rPr", face) if face else "", characters(run.text))
-
-
-def _ids(sections: Iterable[Section]) -> Iterator[str]:
-    for section in sections:
-        yield section.id
-        yield from _ids(section.sections)
 
 
 def _announces(element: Element) -> bool:

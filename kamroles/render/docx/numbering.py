@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from kamroles.render.docx.markup import root, w
 from kamroles.render.docx.styles import BULLETS, INDENT, LEVELS, style_id
-from kamroles.render.furniture import TICKED, UNTICKED
+from kamroles.theme.page_words import TICKED, UNTICKED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kamroles.render.docx.look import Look
+    from kamroles.render.docx.units import Look
 
 _NUMBERS, EMPTY_BOX, TICKED_BOX = 2, 3, 4
 _FIRST_LIST = 10

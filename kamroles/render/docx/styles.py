@@ -9,7 +9,7 @@ from kamroles.render.docx.markup import root, w
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kamroles.render.docx.look import Look
+    from kamroles.render.docx.units import Look
 
 LEVELS = 3
 """How deep lists and headings have styles of their own."""

@@ -34,17 +34,19 @@ from kamroles.document import (
     Section,
     Table,
     block_lines,
+    fold,
+    printable,
+    sections_of,
 )
-from kamroles.render.columns import shares
-from kamroles.render.furniture import TICKED, UNTICKED, page_words
-from kamroles.render.inline import fold, printable
-from kamroles.render.pdf.paper import paper_tokens
-from kamroles.render.pdf.place import Place, inline_runs, lines_of, plain_runs
+from kamroles.render.pdf.points import paper_tokens
+from kamroles.render.pdf.textarea import Place, inline_runs, lines_of, plain_runs
+from kamroles.theme.columns import shares
+from kamroles.theme.page_words import TICKED, UNTICKED, page_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from kamroles.render.theme import Asset, Theme
+    from kamroles.theme import Asset, Theme
 
 Tree = dict[str, Any]
 Inlines = Sequence[Inline]
@@ -67,7 +69,9 @@ def tree(document: Document, theme: Theme) -> Tree:
     width = tokens["paper"]["room"] / size["body"]
     lines = tokens["paper"]["height"] - tokens["paper"]["top"] - tokens["paper"]["bottom"]
     lines /= size["body"] * tokens["line"]
-    place = Place(width, lines, theme, frozenset(_ids(document.sections)))
+    place = Place(
+        width, lines, theme, frozenset(s.id for s in sections_of(document) if fold(s.title))
+    )
     language, region = _language(document.lang)
     logo = theme.assets.get("logo")
     words = page_words(document.lang)
@@ -111,13 +115,6 @@ def _date(written: str) -> Tree:
         hint = "Write it as year, month and day, such as 2026-03-02."
         raise Problems([error("KR405", message, hint=hint)]) from fault
     return {"year": day.year, "month": day.month, "day": day.day}
-
-
-def _ids(sections: Sequence[Section]) -> Iterator[str]:
-    for section in sections:
-        if fold(section.title):
-            yield section.id
-        yield from _ids(section.sections)
 
 
 def _sections(sections: Sequence[Section], place: Place, level: int = 2) -> Iterator[Tree]:
@@ -201,7 +198,7 @@ def _block(block: Block, place: Place) -> Tree:  # noqa: PLR0911 - a line for ea
 
 
 def _kept(blocks: Sequence[Block], place: Place) -> Tree:
-    lines = sum(0.5 + lines_of((Run(line),), place) for line in block_lines(tuple(blocks)))
+    lines = sum(0.5 + lines_of((Run(line),), place) for line in block_lines(blocks))
     return {"blocks": _blocks(blocks, place), "width": place.width, "whole": place.whole(lines)}
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from kamroles.render.furniture import page_words
-from kamroles.render.pdf.press import Press
+from kamroles.render.pdf.compiler import Press
+from kamroles.theme.page_words import page_words
 
 if TYPE_CHECKING:
     from kamroles.document import Document
-    from kamroles.render.theme import Theme
+    from kamroles.theme import Theme
 
 _FACE = """\
 #set page(width: auto, height: auto, margin: 0pt, fill: none)

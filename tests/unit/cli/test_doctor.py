@@ -31,7 +31,7 @@ def test_all_is_well(tmp_path: Path) -> None:
     assert done.status == 0, done.out
     assert list(states(done.out).items()) == [
         (part, "ok")
-        for part in ("Python", "reading", "templates and roles", "fonts", "PDF", "Word", "Typst",
+        for part in ("Python", "reading", "templates and roles", "fonts", "Word", "PDF", "Typst",
                      "WeasyPrint", "workspace", "cache", "terminal")
     ]  # fmt: skip
 

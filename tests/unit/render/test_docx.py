@@ -33,7 +33,7 @@ from kamroles.document import (
     Table,
 )
 from kamroles.render.docx import render
-from kamroles.render.theme import Asset
+from kamroles.theme import Asset
 from tests.unit.render.samples import (
     EMPTY,
     EVERYTHING,
@@ -49,7 +49,7 @@ from tests.unit.render.themes import LOGO, plain
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
 
-    from kamroles.render.theme import Theme
+    from kamroles.theme import Theme
 
 # The order that the schema of WordprocessingML asks for; Word refuses files that break it.
 ORDER = {

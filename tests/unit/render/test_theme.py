@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from kamroles.diagnostics import Problems
 from kamroles.render.html import stylesheet
-from kamroles.render.theme import Asset, contrast, load_theme, readable
+from kamroles.theme import Asset, contrast, load_theme, readable
 from tests.unit.render.themes import LOGO, PLAIN, plain
 
 if TYPE_CHECKING:

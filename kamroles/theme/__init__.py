@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kamroles.diagnostics import Diagnostic, Problems, error, nearest
 from kamroles.resources import bundled
@@ -69,6 +69,11 @@ class Theme:
     stylesheet: str
     assets: Mapping[str, Asset]
     face: str = ""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Return what can cross to another process: read-only mappings cannot."""
+        tokens, assets = dict(self.tokens), dict(self.assets)
+        return Theme, (self.name, tokens, self.stylesheet, assets, self.face)
 
     def picture(self, name: str) -> Asset:
         """Return a picture that the document shows.
@@ -248,7 +253,7 @@ def _read(file: Path, found: list[Diagnostic]) -> str:
 
 
 def _picture_faults(picture: Asset) -> Iterator[Diagnostic]:
-    from kamroles.render.pictures import fault_of
+    from kamroles.theme.images import fault_of
 
     kind, size = picture.media_type, len(picture.content)
     if kind not in PICTURE_TYPES:

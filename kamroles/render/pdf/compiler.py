@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import typst
 
 from kamroles.diagnostics import Diagnostic, Problems, error
-from kamroles.render import fonts
+from kamroles.theme import fonts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

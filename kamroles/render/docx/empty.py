@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from docx.document import Document as WordDocument
     from docx.oxml.xmlchemy import BaseOxmlElement
 
-    from kamroles.render.docx.look import Look
+    from kamroles.render.docx.units import Look
 
 _SUBSTITUTES = "Calibri,Arial"
 _WORD = "http://schemas.microsoft.com/office/word"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from kamroles.diagnostics import Problems, error
 
 if TYPE_CHECKING:
-    from kamroles.render.theme import Theme
+    from kamroles.theme import Theme
 
 _SHEETS = {"A4": (595.276, 841.89), "Letter": (612.0, 792.0)}
 _UNITS = {"pt": 1.0, "px": 0.75, "mm": 72 / 25.4, "cm": 720 / 25.4, "in": 72.0}

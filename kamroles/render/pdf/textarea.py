@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from kamroles.render.inline import fold, printable
+from kamroles.document import fold, printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from kamroles.document import Inline, Run
-    from kamroles.render.theme import Theme
+    from kamroles.theme import Theme
 
 _WIDE, _BROAD, _USUAL = 0.87, 0.65, 0.53
 """Widths of letters in em; a little more than they are, as a word is to fit for sure."""
