@@ -9,7 +9,7 @@ from kamroles.render.docx.markup import root, w
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kamroles.render.docx.units import Look
+    from kamroles.render.docx.units import WordTheme
 
 LEVELS = 3
 """How deep lists and headings have styles of their own."""
@@ -23,26 +23,26 @@ BULLETS = 1
 _BOX = 160
 
 
-def styles(look: Look, lang: str) -> str:
+def styles(theme: WordTheme, lang: str) -> str:
     """Return the style sheet part."""
     return root(
         "styles",
-        _defaults(look, lang),
-        *_text_styles(look),
-        *_heading_styles(look),
-        *_list_styles(look),
-        *_block_styles(look),
-        *_page_styles(look),
-        *_character_styles(look),
-        *_table_styles(look),
+        _defaults(theme, lang),
+        *_text_styles(theme),
+        *_heading_styles(theme),
+        *_list_styles(theme),
+        *_block_styles(theme),
+        *_page_styles(theme),
+        *_character_styles(theme),
+        *_table_styles(theme),
     )
 
 
-def _defaults(look: Look, lang: str) -> str:
-    font = w("rFonts", ascii=look.font, hAnsi=look.font, cs=look.font, eastAsia=look.font)
-    run = font + _size(look.body)
+def _defaults(theme: WordTheme, lang: str) -> str:
+    font = w("rFonts", ascii=theme.font, hAnsi=theme.font, cs=theme.font, eastAsia=theme.font)
+    run = font + _size(theme.body)
     run += w("lang", val=lang, eastAsia=lang, bidi=lang)
-    paragraph = w("widowControl") + _spacing(after=look.paragraph, line=look.line)
+    paragraph = w("widowControl") + _spacing(after=theme.paragraph, line=theme.line)
     return w(
         "docDefaults",
         w("rPrDefault", w("rPr", run)),
@@ -50,43 +50,43 @@ def _defaults(look: Look, lang: str) -> str:
     )
 
 
-def _text_styles(look: Look) -> Iterator[str]:
-    yield _paragraph("Normal", face=w("color", val=look.ink), default=True)
+def _text_styles(theme: WordTheme) -> Iterator[str]:
+    yield _paragraph("Normal", face=w("color", val=theme.ink), default=True)
     yield _paragraph(
         "Title",
         after="Subtitle",
-        layout=_KEEP + _spacing(before=look.panel, after=40),
-        face=_BOLD + w("spacing", val=-6) + _size(look.title),
+        layout=_KEEP + _spacing(before=theme.panel, after=40),
+        face=_BOLD + w("spacing", val=-6) + _size(theme.title),
     )
     yield _paragraph(
         "Subtitle",
         after="Normal",
-        layout=_KEEP + _spacing(after=look.panel),
-        face=w("color", val=look.quiet) + _size(look.body * 1.1),
+        layout=_KEEP + _spacing(after=theme.panel),
+        face=w("color", val=theme.quiet) + _size(theme.body * 1.1),
     )
     yield _paragraph(
-        "Lead", after="Normal", layout=_spacing(after=look.panel), face=_size(look.body * 1.08)
+        "Lead", after="Normal", layout=_spacing(after=theme.panel), face=_size(theme.body * 1.08)
     )
 
 
-def _heading_styles(look: Look) -> Iterator[str]:
+def _heading_styles(theme: WordTheme) -> Iterator[str]:
     faces = (
-        (look.section, w("color", val=look.accent_text) + _size(look.heading)),
-        (look.part, _size(look.body * 1.08)),
-        (look.part, w("color", val=look.quiet) + _size(look.body)),
+        (theme.section, w("color", val=theme.accent_text) + _size(theme.heading)),
+        (theme.part, _size(theme.body * 1.08)),
+        (theme.part, w("color", val=theme.quiet) + _size(theme.body)),
     )
     for level, (distance, face) in enumerate(faces, 1):
         # Word adds this to the distance below the paragraph before.
-        before = max(0, distance - look.paragraph)
-        layout = _KEEP + _spacing(before=before, after=round(look.paragraph * 0.6))
+        before = max(0, distance - theme.paragraph)
+        layout = _KEEP + _spacing(before=before, after=round(theme.paragraph * 0.6))
         layout += w("outlineLvl", val=level - 1)
         yield _paragraph(f"heading {level}", after="Normal", layout=layout, face=_BOLD + face)
 
 
-def _list_styles(look: Look) -> Iterator[str]:
+def _list_styles(theme: WordTheme) -> Iterator[str]:
     for level in range(1, LEVELS + 1):
         number = "" if level == 1 else f" {level}"
-        tight = _spacing(after=look.item)
+        tight = _spacing(after=theme.item)
         lines = w("keepLines")
         numbered = w("ilvl", val=level - 1) + w("numId", val=BULLETS)
         yield _paragraph(f"List Bullet{number}", layout=lines + w("numPr", numbered) + tight)
@@ -96,50 +96,52 @@ def _list_styles(look: Look) -> Iterator[str]:
     yield _paragraph("Checkbox", layout=w("keepLines") + tight)
 
 
-def _block_styles(look: Look) -> Iterator[str]:
+def _block_styles(theme: WordTheme) -> Iterator[str]:
     yield _paragraph("Table Text", layout=_spacing(after=0))
     yield _paragraph("Table Heading", based="TableText", layout=w("keepNext"), face=_BOLD)
-    yield _paragraph("Facts Label", based="TableText", face=w("color", val=look.quiet))
+    yield _paragraph("Facts Label", based="TableText", face=w("color", val=theme.quiet))
     yield _paragraph("Table Spacer", layout=_spacing(after=0, line=20), face=_size(40))
-    surface = _shade(look.surface)
+    surface = _shade(theme.surface)
     yield _paragraph(
         "Callout",
         layout=w("keepLines")
-        + _frame(look.surface, left=(look.accent, 18))
+        + _frame(theme.surface, left=(theme.accent, 18))
         + surface
-        + _spacing(before=look.paragraph, after=look.paragraph)
+        + _spacing(before=theme.paragraph, after=theme.paragraph)
         + w("ind", left=_BOX + 40, right=_BOX),
-        face=_size(look.body * 0.95),
+        face=_size(theme.body * 0.95),
     )
     yield _paragraph(
         "Draft Notice",
         after="Title",
         layout=w("keepLines")
-        + _frame(look.mark)
-        + _shade(look.mark)
-        + _spacing(before=60, after=look.section)
+        + _frame(theme.mark)
+        + _shade(theme.mark)
+        + _spacing(before=60, after=theme.section)
         + w("ind", left=_BOX, right=_BOX),
-        face=_BOLD + w("color", val=look.mark_text),
+        face=_BOLD + w("color", val=theme.mark_text),
     )
     yield _paragraph(
         "Field",
         layout=w("keepLines")
-        + w("pBdr", _edge("bottom", look.quiet, 4, space=3))
-        + _spacing(before=look.section, after=look.paragraph),
-        face=w("color", val=look.quiet),
+        + w("pBdr", _edge("bottom", theme.quiet, 4, space=3))
+        + _spacing(before=theme.section, after=theme.paragraph),
+        face=w("color", val=theme.quiet),
     )
-    yield _paragraph("Figure", layout=w("keepNext") + _spacing(before=look.panel, after=look.panel))
+    yield _paragraph(
+        "Figure", layout=w("keepNext") + _spacing(before=theme.panel, after=theme.panel)
+    )
 
 
-def _page_styles(look: Look) -> Iterator[str]:
-    face = w("color", val=look.quiet) + _size(look.small)
+def _page_styles(theme: WordTheme) -> Iterator[str]:
+    face = w("color", val=theme.quiet) + _size(theme.small)
     yield _paragraph("header", layout=_spacing(after=0), face=face)
     yield _paragraph("footer", layout=_spacing(after=0), face=face)
-    rule = w("pBdr", _edge("top", look.accent, 24, space=11))
-    yield _paragraph("Masthead", layout=rule + _spacing(after=look.panel, line=20), face=_size(40))
+    rule = w("pBdr", _edge("top", theme.accent, 24, space=11))
+    yield _paragraph("Masthead", layout=rule + _spacing(after=theme.panel, line=20), face=_size(40))
 
 
-def _character_styles(look: Look) -> Iterator[str]:
+def _character_styles(theme: WordTheme) -> Iterator[str]:
     yield w(
         "style",
         w("name", val="Default Paragraph Font"),
@@ -150,50 +152,51 @@ def _character_styles(look: Look) -> Iterator[str]:
         styleId="DefaultParagraphFont",
     )
     faces = {
-        "Hyperlink": w("color", val=look.accent_text) + w("u", val="single"),
+        "Hyperlink": w("color", val=theme.accent_text) + w("u", val="single"),
         "Strong": _BOLD,
         "Emphasis": w("i") + w("iCs"),
-        "Blank": w("color", val=look.mark_text)
-        + w("u", val="dash", color=look.mark_text)
-        + _shade(look.mark),
-        "Draft Mark": _BOLD + w("color", val=look.mark_text) + w("spacing", val=30),
+        "Blank": w("color", val=theme.mark_text)
+        + w("u", val="dash", color=theme.mark_text)
+        + _shade(theme.mark),
+        "Draft Mark": _BOLD + w("color", val=theme.mark_text) + w("spacing", val=30),
     }
     for name, face in faces.items():
         yield _style("character", name, w("rPr", face), based="DefaultParagraphFont")
 
 
-def _table_styles(look: Look) -> Iterator[str]:
-    hairline = _edge("insideH", look.hairline, 4)
+def _table_styles(theme: WordTheme) -> Iterator[str]:
+    hairline = _edge("insideH", theme.hairline, 4)
     yield _table("Normal Table", "TableNormal", _margins(0, 108), default=True)
     yield _table(
         "Document Table",
         "DocumentTable",
-        w("tblBorders", _edge("bottom", look.hairline, 4), hairline) + _margins(look.cell, 0, 180),
-        first_row=w("tcPr", w("tcBorders", _edge("bottom", look.accent, 6))),
+        w("tblBorders", _edge("bottom", theme.hairline, 4), hairline)
+        + _margins(theme.cell, 0, 180),
+        first_row=w("tcPr", w("tcBorders", _edge("bottom", theme.accent, 6))),
     )
     yield _table(
         "Facts Table",
         "FactsTable",
-        w("tblBorders", hairline) + _margins(look.cell, _BOX + 40),
-        cell=_shade(look.surface),
+        w("tblBorders", hairline) + _margins(theme.cell, _BOX + 40),
+        cell=_shade(theme.surface),
     )
     yield _table(
         "Approval Table",
         "ApprovalTable",
         w(
             "tblBorders",
-            _edge("bottom", look.hairline, 4),
+            _edge("bottom", theme.hairline, 4),
             hairline,
-            _edge("insideV", look.hairline, 4),
+            _edge("insideV", theme.hairline, 4),
         )
-        + _margins(look.cell, 100),
-        first_row=w("tcPr", w("tcBorders", _edge("bottom", look.accent, 6))),
+        + _margins(theme.cell, 100),
+        first_row=w("tcPr", w("tcBorders", _edge("bottom", theme.accent, 6))),
     )
     yield _table(
         "Callout Table",
         "CalloutTable",
-        w("tblBorders", _edge("left", look.accent, 18)) + _margins(100, _BOX + 20),
-        cell=_shade(look.surface),
+        w("tblBorders", _edge("left", theme.accent, 18)) + _margins(100, _BOX + 20),
+        cell=_shade(theme.surface),
     )
 
 

@@ -18,7 +18,7 @@ _MARGIN = 1134
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class WordTheme:
     """What styles and page layout need; lengths in twips, twentieths of a point.
 
     Attributes:
@@ -59,7 +59,7 @@ class Look:
         return self.paper[0] - left - right
 
 
-def look(tokens: Mapping[str, str]) -> Look:
+def in_word(tokens: Mapping[str, str]) -> WordTheme:
     """Return the tokens as Word wants them; a length in a unit it lacks becomes a usual one."""
     body = twips(tokens["size.body"], 200)
 
@@ -69,7 +69,7 @@ def look(tokens: Mapping[str, str]) -> Look:
     def space(name: str, usual: int) -> int:
         return twips(tokens[f"space.{name}"], usual, body)
 
-    return Look(
+    return WordTheme(
         font=tokens["font.body"],
         ink=shade("text"),
         quiet=shade("muted"),

@@ -16,7 +16,7 @@ _NUMBER = re.compile(r"\d+|\d*\.\d+")
 _LENGTH = re.compile(rf"({_NUMBER.pattern})(pt|px|mm|cm|in|rem|em)")
 
 
-def paper_tokens(theme: Theme) -> dict[str, Any]:
+def tokens_in_points(theme: Theme) -> dict[str, Any]:
     """Return the theme's tokens for paper, by group and name; lengths are numbers in pt.
 
     Raises:

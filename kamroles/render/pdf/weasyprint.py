@@ -94,8 +94,8 @@ def _style(
     text = html.stylesheet(theme) + html.page_rules(document, theme, "string(running)")
     if mark:
         paper = theme.tokens["color.paper"]
-        look = f'{paper} url("{_asset_address(mark)}") no-repeat center/72% auto'
-        text += f"html,body{{background:none}}@page{{background:{look}}}\n"
+        ground = f'{paper} url("{_asset_address(mark)}") no-repeat center/72% auto'
+        text += f"html,body{{background:none}}@page{{background:{ground}}}\n"
     text = _VARIABLE.sub(lambda match: tokens.get(match[1], match[0]), text)
     families = ",".join(dict.fromkeys(f'"{each.family}"' for each in faces))
     rules = "".join(
