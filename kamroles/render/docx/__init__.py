@@ -36,7 +36,7 @@ def render(document: Document, theme: Theme) -> bytes:
     import docx
 
     styled = in_word(theme.tokens)
-    word = docx.Document(BytesIO(empty_file(styled, document.lang)))
+    word = docx.Document(BytesIO(empty_file(frozenset(theme.tokens.items()), document.lang)))
     body = Body(Package(word.part, theme), styled)
     _fill_body(word, body.xml(document))
     set_content(word.part.numbering_part.element, numbering(styled, body.lists))

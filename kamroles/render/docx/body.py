@@ -47,7 +47,8 @@ class Body:
     def __init__(self, package: Package, theme: WordTheme) -> None:
         self.lists = 0
         self._package = package
-        self._theme = theme
+        self._gap = theme.space["panel"]
+        self._below = theme.space["paragraph"]
         self._width = theme.text_width
         self._targets: dict[str, int] = {}
 
@@ -143,7 +144,7 @@ class Body:
                     elements += self._block(block)
                 own = "List Continue"
         if level == 0 and elements and isinstance(last := elements[-1], Para):
-            last.after = self._theme.paragraph
+            last.after = self._below
         # No page starts or ends with a single item.
         for each in elements[:-1][:1] + elements[-2:-1]:
             each.keep_next = True
@@ -160,11 +161,11 @@ class Body:
         self._width += _INSIDE_CALLOUT
         if inside and isinstance(last := inside[-1], Para):
             last.after = 0
-        return [Grid("Callout Table", [self._width], self._theme.panel, [[inside]])]
+        return [Grid("Callout Table", [self._width], self._gap, [[inside]])]
 
     def _facts(self, facts: Facts) -> Grid:
         label = round(self._width * _LABEL_SHARE)
-        grid = Grid("Facts Table", [label, self._width - label], self._theme.panel, labels=True)
+        grid = Grid("Facts Table", [label, self._width - label], self._gap, labels=True)
         grid.together = len(facts.rows) <= _FACTS_ON_A_PAGE
         for row in facts.rows:
             self._row(grid, ("Facts Label", "Table Text"), row)
@@ -173,14 +174,14 @@ class Body:
     def _table(self, table: Table) -> Grid:
         rows = (table.head, *table.rows)
         widths = self._shares(rows, max(map(len, rows)))
-        grid = Grid("Document Table", widths, self._theme.panel, header=True)
+        grid = Grid("Document Table", widths, self._gap, header=True)
         for row in rows:
             self._row(grid, ["Table Text" if grid.rows else "Table Heading"] * len(widths), row)
         return grid
 
     def _approval(self, approval: Approval) -> Grid:
         count = max(1, len(approval.columns))
-        grid = Grid("Approval Table", [self._width // count] * count, self._theme.panel)
+        grid = Grid("Approval Table", [self._width // count] * count, self._gap)
         grid.header = grid.labels = grid.together = True
         grid.row_height = _SIGNING_HEIGHT
         self._row(grid, ["Table Heading"] * count, approval.columns)

@@ -9,6 +9,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from kamroles.render.docx.markup import root, w
 from kamroles.render.docx.styles import styles
+from kamroles.render.docx.units import in_word
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -23,7 +24,7 @@ _FIRST = ("[Content_Types].xml", "_rels/.rels")
 
 
 @lru_cache(maxsize=16)
-def empty_file(theme: WordTheme, lang: str) -> bytes:
+def empty_file(tokens: frozenset[tuple[str, str]], lang: str) -> bytes:
     """Return a Word file with styles, settings and page layout, and no text.
 
     Reading the library's own empty file takes most of the time a short document needs, since it
@@ -31,6 +32,7 @@ def empty_file(theme: WordTheme, lang: str) -> bytes:
     """
     import docx
 
+    theme = in_word(dict(tokens))
     document = docx.Document()
     _drop_what_is_not_ours(document)
     set_content(document.styles.element, styles(theme, lang))
@@ -123,7 +125,7 @@ def _set_page(document: WordDocument, theme: WordTheme) -> None:
     from docx.shared import Twips
 
     section = document.sections[0]
-    width, height = theme.paper
+    width, height = theme.sheet
     top, right, bottom, left = theme.margins
     section.page_width, section.page_height = Twips(width), Twips(height)
     section.top_margin, section.bottom_margin = Twips(top), Twips(bottom)

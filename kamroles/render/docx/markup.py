@@ -1,4 +1,4 @@
-"""WordprocessingML as text: elements, escaped characters, colors."""
+"""WordprocessingML as text: elements and escaped characters."""
 
 from __future__ import annotations
 
@@ -40,11 +40,6 @@ def root(name: str, *inner: str) -> str:
 def attribute(text: str) -> str:
     """Return the text as an attribute's value, in quotes."""
     return f'"{text.translate(_QUOTED)}"'
-
-
-def color(token: str) -> str:
-    """Return a color as Word writes it."""
-    return token.removeprefix("#").upper()
 
 
 def _written(value: str | float | bool) -> str:

@@ -21,7 +21,7 @@ _FORMATS = ("decimal", "lowerLetter", "lowerRoman")
 
 def numbering(theme: WordTheme, lists: int) -> str:
     """Return the numbering part; each of so many numbered lists counts from one."""
-    ink = w("color", val=theme.accent_text)
+    ink = w("color", val=theme.color["accent-text"])
     bullets = (_level(at, "bullet", "\u2022", "List Bullet", ink) for at in range(LEVELS))
     numbers = (_level(at, _FORMATS[at], f"%{at + 1}.", "", ink) for at in range(LEVELS))
     boxes = {EMPTY_BOX: UNTICKED, TICKED_BOX: TICKED}

@@ -39,54 +39,57 @@ def styles(theme: WordTheme, lang: str) -> str:
 
 
 def _defaults(theme: WordTheme, lang: str) -> str:
+    size, space = theme.size, theme.space
     font = w("rFonts", ascii=theme.font, hAnsi=theme.font, cs=theme.font, eastAsia=theme.font)
-    run = font + _size(theme.body)
+    run = font + _size(size["body"])
     run += w("lang", val=lang, eastAsia=lang, bidi=lang)
-    paragraph = w("widowControl") + _spacing(after=theme.paragraph, line=theme.line)
-    return w(
-        "docDefaults",
-        w("rPrDefault", w("rPr", run)),
-        w("pPrDefault", w("pPr", paragraph)),
-    )
+    paragraph = w("widowControl") + _spacing(after=space["paragraph"], line=theme.line)
+    return w("docDefaults", w("rPrDefault", w("rPr", run)), w("pPrDefault", w("pPr", paragraph)))
 
 
 def _text_styles(theme: WordTheme) -> Iterator[str]:
-    yield _paragraph("Normal", face=w("color", val=theme.ink), default=True)
+    size, space = theme.size, theme.space
+    yield _paragraph("Normal", face=_ink(theme, "text"), default=True)
     yield _paragraph(
         "Title",
         after="Subtitle",
-        layout=_KEEP + _spacing(before=theme.panel, after=40),
-        face=_BOLD + w("spacing", val=-6) + _size(theme.title),
+        layout=_KEEP + _spacing(before=space["panel"], after=40),
+        face=_BOLD + w("spacing", val=-6) + _size(size["title"]),
     )
     yield _paragraph(
         "Subtitle",
         after="Normal",
-        layout=_KEEP + _spacing(after=theme.panel),
-        face=w("color", val=theme.quiet) + _size(theme.body * 1.1),
+        layout=_KEEP + _spacing(after=space["panel"]),
+        face=_ink(theme, "muted") + _size(size["body"] * 1.1),
     )
     yield _paragraph(
-        "Lead", after="Normal", layout=_spacing(after=theme.panel), face=_size(theme.body * 1.08)
+        "Lead",
+        after="Normal",
+        layout=_spacing(after=space["panel"]),
+        face=_size(size["body"] * 1.08),
     )
 
 
 def _heading_styles(theme: WordTheme) -> Iterator[str]:
+    size, space = theme.size, theme.space
     faces = (
-        (theme.section, w("color", val=theme.accent_text) + _size(theme.heading)),
-        (theme.part, _size(theme.body * 1.08)),
-        (theme.part, w("color", val=theme.quiet) + _size(theme.body)),
+        (space["section"], _ink(theme, "accent-text") + _size(size["heading"])),
+        (space["part"], _size(size["body"] * 1.08)),
+        (space["part"], _ink(theme, "muted") + _size(size["body"])),
     )
     for level, (distance, face) in enumerate(faces, 1):
         # Word adds this to the distance below the paragraph before.
-        before = max(0, distance - theme.paragraph)
-        layout = _KEEP + _spacing(before=before, after=round(theme.paragraph * 0.6))
+        before = max(0, distance - space["paragraph"])
+        layout = _KEEP + _spacing(before=before, after=round(space["paragraph"] * 0.6))
         layout += w("outlineLvl", val=level - 1)
         yield _paragraph(f"heading {level}", after="Normal", layout=layout, face=_BOLD + face)
 
 
 def _list_styles(theme: WordTheme) -> Iterator[str]:
+    space = theme.space
     for level in range(1, LEVELS + 1):
         number = "" if level == 1 else f" {level}"
-        tight = _spacing(after=theme.item)
+        tight = _spacing(after=space["item"])
         lines = w("keepLines")
         numbered = w("ilvl", val=level - 1) + w("numId", val=BULLETS)
         yield _paragraph(f"List Bullet{number}", layout=lines + w("numPr", numbered) + tight)
@@ -97,51 +100,56 @@ def _list_styles(theme: WordTheme) -> Iterator[str]:
 
 
 def _block_styles(theme: WordTheme) -> Iterator[str]:
+    color, size, space = theme.color, theme.size, theme.space
     yield _paragraph("Table Text", layout=_spacing(after=0))
     yield _paragraph("Table Heading", based="TableText", layout=w("keepNext"), face=_BOLD)
-    yield _paragraph("Facts Label", based="TableText", face=w("color", val=theme.quiet))
+    yield _paragraph("Facts Label", based="TableText", face=_ink(theme, "muted"))
     yield _paragraph("Table Spacer", layout=_spacing(after=0, line=20), face=_size(40))
-    surface = _shade(theme.surface)
+    surface = _shade(color["surface"])
     yield _paragraph(
         "Callout",
         layout=w("keepLines")
-        + _frame(theme.surface, left=(theme.accent, 18))
+        + _frame(color["surface"], left=(color["accent"], 18))
         + surface
-        + _spacing(before=theme.paragraph, after=theme.paragraph)
+        + _spacing(before=space["paragraph"], after=space["paragraph"])
         + w("ind", left=_BOX + 40, right=_BOX),
-        face=_size(theme.body * 0.95),
+        face=_size(size["body"] * 0.95),
     )
     yield _paragraph(
         "Draft Notice",
         after="Title",
         layout=w("keepLines")
-        + _frame(theme.mark)
-        + _shade(theme.mark)
-        + _spacing(before=60, after=theme.section)
+        + _frame(color["mark"])
+        + _shade(color["mark"])
+        + _spacing(before=60, after=space["section"])
         + w("ind", left=_BOX, right=_BOX),
-        face=_BOLD + w("color", val=theme.mark_text),
+        face=_BOLD + _ink(theme, "mark-text"),
     )
     yield _paragraph(
         "Field",
         layout=w("keepLines")
-        + w("pBdr", _edge("bottom", theme.quiet, 4, space=3))
-        + _spacing(before=theme.section, after=theme.paragraph),
-        face=w("color", val=theme.quiet),
+        + w("pBdr", _edge("bottom", color["muted"], 4, space=3))
+        + _spacing(before=space["section"], after=space["paragraph"]),
+        face=_ink(theme, "muted"),
     )
     yield _paragraph(
-        "Figure", layout=w("keepNext") + _spacing(before=theme.panel, after=theme.panel)
+        "Figure", layout=w("keepNext") + _spacing(before=space["panel"], after=space["panel"])
     )
 
 
 def _page_styles(theme: WordTheme) -> Iterator[str]:
-    face = w("color", val=theme.quiet) + _size(theme.small)
+    color, size, space = theme.color, theme.size, theme.space
+    face = _ink(theme, "muted") + _size(size["small"])
     yield _paragraph("header", layout=_spacing(after=0), face=face)
     yield _paragraph("footer", layout=_spacing(after=0), face=face)
-    rule = w("pBdr", _edge("top", theme.accent, 24, space=11))
-    yield _paragraph("Masthead", layout=rule + _spacing(after=theme.panel, line=20), face=_size(40))
+    rule = w("pBdr", _edge("top", color["accent"], 24, space=11))
+    yield _paragraph(
+        "Masthead", layout=rule + _spacing(after=space["panel"], line=20), face=_size(40)
+    )
 
 
 def _character_styles(theme: WordTheme) -> Iterator[str]:
+    color = theme.color
     yield w(
         "style",
         w("name", val="Default Paragraph Font"),
@@ -152,51 +160,52 @@ def _character_styles(theme: WordTheme) -> Iterator[str]:
         styleId="DefaultParagraphFont",
     )
     faces = {
-        "Hyperlink": w("color", val=theme.accent_text) + w("u", val="single"),
+        "Hyperlink": _ink(theme, "accent-text") + w("u", val="single"),
         "Strong": _BOLD,
         "Emphasis": w("i") + w("iCs"),
-        "Blank": w("color", val=theme.mark_text)
-        + w("u", val="dash", color=theme.mark_text)
-        + _shade(theme.mark),
-        "Draft Mark": _BOLD + w("color", val=theme.mark_text) + w("spacing", val=30),
+        "Blank": _ink(theme, "mark-text")
+        + w("u", val="dash", color=color["mark-text"])
+        + _shade(color["mark"]),
+        "Draft Mark": _BOLD + _ink(theme, "mark-text") + w("spacing", val=30),
     }
     for name, face in faces.items():
         yield _style("character", name, w("rPr", face), based="DefaultParagraphFont")
 
 
 def _table_styles(theme: WordTheme) -> Iterator[str]:
-    hairline = _edge("insideH", theme.hairline, 4)
+    color, space = theme.color, theme.space
+    hairline = _edge("insideH", color["line"], 4)
     yield _table("Normal Table", "TableNormal", _margins(0, 108), default=True)
     yield _table(
         "Document Table",
         "DocumentTable",
-        w("tblBorders", _edge("bottom", theme.hairline, 4), hairline)
-        + _margins(theme.cell, 0, 180),
-        first_row=w("tcPr", w("tcBorders", _edge("bottom", theme.accent, 6))),
+        w("tblBorders", _edge("bottom", color["line"], 4), hairline)
+        + _margins(space["cell"], 0, 180),
+        first_row=w("tcPr", w("tcBorders", _edge("bottom", color["accent"], 6))),
     )
     yield _table(
         "Facts Table",
         "FactsTable",
-        w("tblBorders", hairline) + _margins(theme.cell, _BOX + 40),
-        cell=_shade(theme.surface),
+        w("tblBorders", hairline) + _margins(space["cell"], _BOX + 40),
+        cell=_shade(color["surface"]),
     )
     yield _table(
         "Approval Table",
         "ApprovalTable",
         w(
             "tblBorders",
-            _edge("bottom", theme.hairline, 4),
+            _edge("bottom", color["line"], 4),
             hairline,
-            _edge("insideV", theme.hairline, 4),
+            _edge("insideV", color["line"], 4),
         )
-        + _margins(theme.cell, 100),
-        first_row=w("tcPr", w("tcBorders", _edge("bottom", theme.accent, 6))),
+        + _margins(space["cell"], 100),
+        first_row=w("tcPr", w("tcBorders", _edge("bottom", color["accent"], 6))),
     )
     yield _table(
         "Callout Table",
         "CalloutTable",
-        w("tblBorders", _edge("left", theme.accent, 18)) + _margins(100, _BOX + 20),
-        cell=_shade(theme.surface),
+        w("tblBorders", _edge("left", color["accent"], 18)) + _margins(100, _BOX + 20),
+        cell=_shade(color["surface"]),
     )
 
 
@@ -251,6 +260,10 @@ def _style(
     facts += w("qFormat") if kind == "paragraph" else ""
     standard = {"default": True} if default else {}
     return w("style", facts, parts, type=kind, **standard, styleId=own)
+
+
+def _ink(theme: WordTheme, color: str) -> str:
+    return w("color", val=theme.color[color])
 
 
 def _size(twips: float) -> str:
