@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kamroles.document import printable
 from kamroles.formats import Format
-from kamroles.render.docx.body import Body
+from kamroles.render.docx.body import BodyWriter
 from kamroles.render.docx.empty import archive, empty_file, set_content
 from kamroles.render.docx.markup import characters, root, w
 from kamroles.render.docx.numbering import numbering
@@ -37,7 +37,7 @@ def render(document: Document, theme: Theme) -> bytes:
 
     styled = in_word(theme.tokens)
     word = docx.Document(BytesIO(empty_file(frozenset(theme.tokens.items()), document.lang)))
-    body = Body(Package(word.part, theme), styled)
+    body = BodyWriter(Package(word.part, theme), styled)
     _fill_body(word, body.xml(document))
     set_content(word.part.numbering_part.element, numbering(styled, body.lists))
     _fill_margins(word, document, styled.text_width)

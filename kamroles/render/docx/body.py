@@ -41,7 +41,7 @@ _CHARACTER, _BESIDE_CELL = 105, 200
 _FACTS_ON_A_PAGE = 16
 
 
-class Body:
+class BodyWriter:
     """Turns one document into its body; counts the numbered lists on the way."""
 
     def __init__(self, package: Package, theme: WordTheme) -> None:
