@@ -21,6 +21,7 @@ BULLETS = 1
 """The numbering that the bullet styles belong to."""
 
 _BOX = 160
+_TABLE = "TableNormal"
 
 
 def styles(theme: WordTheme, lang: str) -> str:
@@ -175,23 +176,20 @@ def _character_styles(theme: WordTheme) -> Iterator[str]:
 def _table_styles(theme: WordTheme) -> Iterator[str]:
     color, space = theme.color, theme.space
     hairline = _edge("insideH", color["line"], 4)
-    yield _table("Normal Table", "TableNormal", _margins(0, 108), default=True)
+    yield _table("Normal Table", _margins(0, 108))
     yield _table(
         "Document Table",
-        "DocumentTable",
         w("tblBorders", _edge("bottom", color["line"], 4), hairline)
         + _margins(space["cell"], 0, 180),
         first_row=w("tcPr", w("tcBorders", _edge("bottom", color["accent"], 6))),
     )
     yield _table(
         "Facts Table",
-        "FactsTable",
         w("tblBorders", hairline) + _margins(space["cell"], _BOX + 40),
         cell=_shade(color["surface"]),
     )
     yield _table(
         "Approval Table",
-        "ApprovalTable",
         w(
             "tblBorders",
             _edge("bottom", color["line"], 4),
@@ -203,7 +201,6 @@ def _table_styles(theme: WordTheme) -> Iterator[str]:
     )
     yield _table(
         "Callout Table",
-        "CalloutTable",
         w("tblBorders", _edge("left", color["accent"], 18)) + _margins(100, _BOX + 20),
         cell=_shade(color["surface"]),
     )
@@ -231,14 +228,13 @@ def _paragraph(
     return _style("paragraph", name, parts, based=based, after=after, default=default)
 
 
-def _table(
-    name: str, own: str, layout: str, *, cell: str = "", first_row: str = "", default: bool = False
-) -> str:
+def _table(name: str, layout: str, *, cell: str = "", first_row: str = "") -> str:
     parts = w("tblPr", layout) + (w("tcPr", cell) if cell else "")
     if first_row:
         parts += w("tblStylePr", first_row, type="firstRow")
-    based = "" if own == "TableNormal" else "TableNormal"
-    return _style("table", name, parts, own=own, based=based, default=default)
+    if name == "Normal Table":
+        return _style("table", name, parts, own=_TABLE, default=True)
+    return _style("table", name, parts, based=_TABLE)
 
 
 def _style(
