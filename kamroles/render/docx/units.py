@@ -54,10 +54,10 @@ def in_word(tokens: Mapping[str, str]) -> WordTheme:
     """Return the tokens as Word wants them."""
     lengths = lengths_of(tokens, _USUAL)
     size = _each_in_twips(lengths.size)
-    colors = ((n.removeprefix("color."), each) for n, each in tokens.items() if "color." in n)
+    colors = (name for name in tokens if name.startswith("color."))
     return WordTheme(
         tokens["font.body"],
-        {name: each.removeprefix("#").upper() for name, each in colors},
+        {name.removeprefix("color."): tokens[name][1:].upper() for name in colors},
         size,
         _each_in_twips(lengths.space),
         round(lengths.line * size["body"]),

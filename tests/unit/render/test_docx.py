@@ -223,6 +223,10 @@ def test_distances_come_from_the_theme() -> None:
     assert found == ["300", "atLeast", "200"]
     assert word.styles["List Bullet"].paragraph_format.space_after == Pt(3)
     assert word.styles["Heading 1"].paragraph_format.space_before == Pt(30 - 10)
+    said |= {"size.title": "2rem", "size.small": ".8em"}
+    word = opened(EMPTY, replace(plain(), tokens={**plain().tokens, **said}))
+    assert word.styles["Title"].font.size == Pt(20)
+    assert word.styles["Header"].font.size == Pt(8)
     odd = replace(plain(), tokens={**plain().tokens, "space.line": "150%", "size.body": "1ex"})
     assert opened(EMPTY, odd).paragraphs
 
