@@ -76,7 +76,7 @@ class OpenWorkspace:
     def render(
         self, composed: Composed, format: str = "html", *, pdf_engine: str = "auto"
     ) -> bytes:
-        """Return a composed document as md, html, pdf, docx, txt or json."""
+        """Return a composed document in a format, by its name in ``kamroles list formats``."""
         return pipeline.render_bytes(composed, format, pdf_engine)
 
     def check(self, *names: str) -> Report:

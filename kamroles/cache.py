@@ -35,9 +35,9 @@ def folder() -> Path:
     return (Path(base) if base else home) / "kamroles"
 
 
-def kept(shelf: str, name: str, make: Callable[[], bytes]) -> bytes:
+def kept(subfolder: str, name: str, make: Callable[[], bytes]) -> bytes:
     """Return an entry; one that is missing or damaged is made and kept."""
-    place = folder() / shelf / name
+    place = folder() / subfolder / name
     if (found := _load(place)) is not None:
         return found
     made = make()

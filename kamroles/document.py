@@ -6,11 +6,13 @@ Renderers know these blocks and nothing about kinds of document. The words of ev
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+import re
+from dataclasses import dataclass, replace
+from itertools import chain, groupby
+from typing import TYPE_CHECKING, Any, get_args
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,9 +172,74 @@ class Document:
     description: str = ""
 
 
+Part = Section | Block
+BLOCKS: tuple[type[Any], ...] = get_args(Block)
+
+# What breaks a line or separates words without being meant to stay; a no-break space is.
+_SPACE = re.compile("[\\s\x1c-\x1f\x85\u2028\u2029]+", re.ASCII)
+# Controls, halves of pairs and code points that are no characters: XML and HTML refuse most.
+_PLANES = range(0, 0x110000, 0x10000)
+_NO_CHARACTERS = "".join(chr(plane + 0xFFFE) + chr(plane + 0xFFFF) for plane in _PLANES)
+_ILLEGAL = re.compile(f"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{_NO_CHARACTERS}]")
+_LINK = re.compile(r"(https?://|mailto:|tel:)\S", re.IGNORECASE)
+_LINK_WITHIN = re.compile(r"#\S")
+
+
+def rows_of(part: Part) -> tuple[tuple[Inline, ...], ...]:
+    """Return the texts of a part's own by line: one, or the cells of a row."""
+    match part:
+        case Section(title=runs) | Paragraph(runs) | Checkbox(runs) | Field(runs):
+            return ((runs,),)
+        case Table(head, rows):
+            return (head, *rows)
+        case Facts(rows):
+            return rows
+        case Approval(columns, signers):
+            return (columns, *((signer,) for signer in signers))
+    return ()
+
+
+def parts_of(part: Part) -> tuple[Part, ...]:
+    """Return the blocks and sections that stand directly in a part."""
+    match part:
+        case Section(blocks=blocks, sections=sections):
+            return (*blocks, *sections)
+        case Listing(items):
+            return tuple(chain.from_iterable(items))
+        case Callout(blocks) | KeepTogether(blocks):
+            return blocks
+    return ()
+
+
+def walk(parts: Iterable[Part]) -> Iterator[tuple[Part, int]]:
+    """Yield each part with how deep it stands, in reading order; no depth breaks it."""
+    waiting = [(part, 1) for part in reversed((*parts,))]
+    while waiting:
+        part, depth = waiting.pop()
+        yield part, depth
+        waiting += [(inner, depth + 1) for inner in reversed(parts_of(part))]
+
+
+def transform(block: Block, change: Callable[[Block], Block]) -> Block:
+    """Return a block with every block that stands directly in it changed."""
+    match block:
+        case Listing(items):
+            return replace(block, items=tuple(tuple(map(change, item)) for item in items))
+        case Callout(blocks) | KeepTogether(blocks):
+            return replace(block, blocks=tuple(map(change, blocks)))
+    return block
+
+
 def inline_text(runs: Inline) -> str:
     """Return the characters of the runs."""
-    return "".join(run.text for run in runs)
+    return "".join([run.text for run in runs])
+
+
+def block_lines(parts: Iterable[Part]) -> Iterator[str]:
+    """Yield the words of the parts, a line per paragraph, item, label or row."""
+    for part, _ in walk(parts):
+        for row in rows_of(part):
+            yield " ".join(map(inline_text, row))
 
 
 def plain_text(document: Document) -> str:
@@ -181,79 +248,64 @@ def plain_text(document: Document) -> str:
     lines.append(document.title)
     if document.eyebrow:
         lines.append(inline_text(document.eyebrow))
-    lines += block_lines(document.blocks)
-    for section in document.sections:
-        lines += _section_lines(section)
+    lines += block_lines((*document.blocks, *document.sections))
     return "\n".join(lines) + "\n"
-
-
-def _section_lines(section: Section) -> Iterator[str]:
-    yield inline_text(section.title)
-    yield from block_lines(section.blocks)
-    for part in section.sections:
-        yield from _section_lines(part)
-
-
-def block_lines(blocks: tuple[Block, ...]) -> Iterator[str]:
-    """Yield the text of each block, a line per paragraph, item, label or row."""
-    for block in blocks:
-        match block:
-            case Paragraph(runs) | Checkbox(runs) | Field(runs):
-                yield inline_text(runs)
-            case Listing(items):
-                for parts in items:
-                    yield from block_lines(parts)
-            case Table(head, rows):
-                yield " ".join(inline_text(cell) for cell in head)
-                for row in rows:
-                    yield " ".join(inline_text(cell) for cell in row)
-            case Facts(pairs):
-                for label, value in pairs:
-                    yield f"{inline_text(label)} {inline_text(value)}"
-            case Approval(columns, signers):
-                yield " ".join(inline_text(cell) for cell in columns)
-                for signer in signers:
-                    yield inline_text(signer)
-            case Callout(inner) | KeepTogether(inner):
-                yield from block_lines(inner)
-            case Figure():
-                pass
 
 
 def walk_runs(document: Document) -> Iterator[Run]:
     """Yield every run of the document in reading order."""
     yield from document.eyebrow
-    yield from _runs(document.blocks)
-    for section in document.sections:
-        yield from _section_runs(section)
+    for part, _ in walk((*document.blocks, *document.sections)):
+        for row in rows_of(part):
+            yield from chain.from_iterable(row)
 
 
-def _section_runs(section: Section) -> Iterator[Run]:
-    yield from section.title
-    yield from _runs(section.blocks)
-    for part in section.sections:
-        yield from _section_runs(part)
+def sections_of(document: Document) -> Iterator[Section]:
+    """Yield every section in reading order, whatever it stands in."""
+    for part, _ in walk(document.sections):
+        if isinstance(part, Section):
+            yield part
 
 
-def _runs(blocks: tuple[Block, ...]) -> Iterator[Run]:
+def flat(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield the blocks as a format without pages has them: none is kept together."""
     for block in blocks:
-        match block:
-            case Paragraph(runs) | Checkbox(runs) | Field(runs):
-                yield from runs
-            case Listing(items):
-                for parts in items:
-                    yield from _runs(parts)
-            case Table(head, rows):
-                for row in (head, *rows):
-                    for cell in row:
-                        yield from cell
-            case Facts(pairs):
-                for label, value in pairs:
-                    yield from (*label, *value)
-            case Approval(columns, signers):
-                for cell in (*columns, *signers):
-                    yield from cell
-            case Callout(inner) | KeepTogether(inner):
-                yield from _runs(inner)
-            case Figure():
-                pass
+        if isinstance(block, KeepTogether):
+            yield from flat(block.blocks)
+        else:
+            yield block
+
+
+def printable(text: str) -> str:
+    """Return the text in one line, with a mark for each character that no document can carry."""
+    if text.isprintable() and "  " not in text:
+        return text
+    return _ILLEGAL.sub("\ufffd", _SPACE.sub(" ", text))
+
+
+def fold(runs: Inline, *, links_within: bool = False) -> Inline:
+    """Return the runs as one line: no space at the ends, single spaces inside, no empty run.
+
+    Nothing a value holds can start a new block then. Links that may not stand in a document are
+    dropped, and so are those to its own sections unless the format has a place for them.
+    """
+    folded: list[Run] = []
+    after_space = True
+    for style, group in groupby(runs, key=lambda run: _style(run, links_within)):
+        text = printable("".join(run.text for run in group))
+        if after_space:
+            text = text.lstrip(" ")
+        if text:
+            folded.append(replace(style, text=text))
+            after_space = text.endswith(" ")
+    while folded and not (text := folded[-1].text.rstrip(" ")):
+        folded.pop()
+    if folded:
+        folded[-1] = replace(folded[-1], text=text)
+    return tuple(folded)
+
+
+def _style(run: Run, links_within: bool) -> Run:
+    href = run.href or ""
+    kept = _LINK.match(href) or (links_within and _LINK_WITHIN.match(href))
+    return replace(run, text="", path=None, href=href if kept else None)

@@ -26,24 +26,23 @@ if str(ROOT) not in sys.path:
 
 from kamroles.document import (  # noqa: E402 - needs the path above
     Approval,
-    Callout,
     Facts,
     Figure,
-    KeepTogether,
-    Listing,
+    Section,
     Table,
     inline_text,
     plain_text,
+    walk,
 )
 from kamroles.pipeline.beginnings import shipped  # noqa: E402
 from kamroles.pipeline.kind_folders import kind_of  # noqa: E402
-from kamroles.render.furniture import page_words  # noqa: E402
+from kamroles.theme.page_words import page_words  # noqa: E402
 from tests.parity import text_difference  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from kamroles.document import Block, Document, Section
+    from kamroles.document import Block, Document
 
 
 @dataclass(frozen=True)
@@ -183,15 +182,10 @@ def _bookmarks(items: Sequence[Any], depth: int) -> Iterator[tuple[int, str]]:
 
 def headings(document: Document) -> Iterator[tuple[int, str]]:
     """Yield the level and words of each heading in order; the title is the first."""
-
-    def below(sections: Iterable[Section], level: int) -> Iterator[tuple[int, str]]:
-        for section in sections:
-            if title := inline_text(section.title):
-                yield level, title
-            yield from below(section.sections, level + 1)
-
     yield 1, document.title
-    yield from below(document.sections, 2)
+    for part, depth in walk(document.sections):
+        if isinstance(part, Section) and (title := inline_text(part.title)):
+            yield depth + 1, title
 
 
 def structure(document: Document, file: pikepdf.Pdf, *, has_logo: bool) -> Iterator[str]:
@@ -247,24 +241,9 @@ def _headers(document: Document) -> Iterator[tuple[int, int, int]]:
 
 def blocks(document: Document) -> Iterator[Block]:
     """Yield every block, at any depth."""
-
-    def within(some: Iterable[Block]) -> Iterator[Block]:
-        for block in some:
-            yield block
-            match block:
-                case Listing(items):
-                    for item in items:
-                        yield from within(item)
-                case Callout(inner) | KeepTogether(inner):
-                    yield from within(inner)
-
-    def below(sections: Iterable[Section]) -> Iterator[Block]:
-        for section in sections:
-            yield from within(section.blocks)
-            yield from below(section.sections)
-
-    yield from within(document.blocks)
-    yield from below(document.sections)
+    for part, _ in walk((*document.blocks, *document.sections)):
+        if not isinstance(part, Section):
+            yield part
 
 
 def _elements(node: Any) -> Iterator[Any]:

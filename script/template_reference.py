@@ -15,7 +15,7 @@ from kamroles.model.fields import Group, Keyed, Table, fields_of, shown_fields_o
 from kamroles.model.files import FILES
 from kamroles.pipeline import Order, kinds, resolve
 from kamroles.render import render
-from kamroles.render.theme import load_theme
+from kamroles.theme import load_theme
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -143,7 +143,7 @@ def words(text: str) -> list[str]:
 def _furniture(document: Document) -> set[str]:
     """Return the words that pages may repeat: header, footer, draft mark and table heads."""
     from kamroles.document import Table, inline_text
-    from kamroles.render.furniture import page_words
+    from kamroles.theme.page_words import page_words
 
     pages = page_words(document.lang)
     # The draft mark is set in capitals, in Word with room between them.

@@ -13,20 +13,18 @@ from typing import TYPE_CHECKING
 
 from kamroles.document import (
     Approval,
-    Callout,
-    KeepTogether,
-    Listing,
     Table,
     inline_text,
     plain_text,
+    walk,
     walk_runs,
 )
-from kamroles.render.furniture import page_words
+from kamroles.theme.page_words import page_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
 
-    from kamroles.document import Block, Document, Section
+    from kamroles.document import Document
 
 Phrase = tuple[re.Pattern[str], ...]
 """Words that follow each other, a pattern for each."""
@@ -122,23 +120,10 @@ def _phrase(text: str) -> Phrase:
 
 
 def _heads(document: Document) -> Iterator[str]:
-    def within(blocks: Iterable[Block]) -> Iterator[str]:
-        for block in blocks:
-            match block:
-                case Table(head=cells) | Approval(columns=cells):
-                    yield " ".join(map(inline_text, cells))
-                case Listing(items):
-                    yield from (head for item in items for head in within(item))
-                case Callout(inner) | KeepTogether(inner):
-                    yield from within(inner)
-
-    def below(sections: Iterable[Section]) -> Iterator[str]:
-        for section in sections:
-            yield from within(section.blocks)
-            yield from below(section.sections)
-
-    yield from within(document.blocks)
-    yield from below(document.sections)
+    for part, _ in walk((*document.blocks, *document.sections)):
+        match part:
+            case Table(head=cells) | Approval(columns=cells):
+                yield " ".join(map(inline_text, cells))
 
 
 def _markdown(content: bytes) -> str:

@@ -12,7 +12,7 @@ import click
 from kamroles import pipeline
 from kamroles.cli import together
 from kamroles.cli.session import one_of, shows_findings
-from kamroles.pipeline.known_names import ENGINES, formats, known_names
+from kamroles.pipeline.known_names import known_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
     from kamroles.cli.session import Session
-
-_ALIASES = {"markdown": "md", "text": "txt", "word": "docx", "htm": "html"}
 
 
 class Name(click.types.StringParamType):
@@ -53,12 +51,12 @@ def _parts(written: Iterable[str]) -> tuple[str, ...]:
 
 
 def _formats(_: click.Context, __: click.Parameter, written: tuple[str, ...]) -> tuple[str, ...]:
-    parts = (_ALIASES.get(part.lower(), part.lower()) for part in _parts(written))
-    return tuple(one_of(part, formats(), "-f") for part in parts)
+    parts = (pipeline.format_named(part.lower()) for part in _parts(written))
+    return tuple(one_of(part, pipeline.FORMATS, "-f") for part in parts)
 
 
 def _engine(_: click.Context, __: click.Parameter, written: str | None) -> str | None:
-    return written and one_of(written, ["auto", *ENGINES], "--pdf-engine")
+    return written and one_of(written, ["auto", *pipeline.engines()], "--pdf-engine")
 
 
 name = click.argument("name", metavar="NAME", type=Name("postings and roles"))

@@ -12,12 +12,11 @@ from kamroles import pipeline
 from kamroles.cli import choices
 from kamroles.cli.progress import progress
 from kamroles.cli.session import Session, one_of, shows_findings
-from kamroles.pipeline.known_names import ENGINES, formats, known_names
+from kamroles.pipeline.known_names import known_names
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-_TEXT = ("md", "html", "txt", "json")
 _MOST_WORKERS = 8
 
 
@@ -53,7 +52,7 @@ def render(session: Session, names: tuple[str, ...], *, opens: bool, **wanted: A
         report = pipeline.produce(library, orders, options, bar)
     _tell(session, report, all_of_them=True)
     if opens:
-        _open([output.path for output in report.outputs])
+        _open([o.path for o in report.outputs if pipeline.FORMATS[o.format].opens])
     return report.status
 
 
@@ -85,7 +84,7 @@ def build(session: Session, workers: int | None, **wanted: Any) -> int:
 def _refuse_formats(names: tuple[str, ...], library: pipeline.Library) -> None:
     """Refuse the name of a format where a role or posting is meant: `-f pdf docx`."""
     called = known_names(library, "postings and roles")
-    loose = [name for name in names if name in formats() and name not in called]
+    loose = [name for name in names if name in pipeline.FORMATS and name not in called]
     if loose:
         text = f"{loose[0]} is a format; write several with commas, as in -f pdf,docx"
         raise click.BadParameter(text, param_hint="NAME…")
@@ -94,8 +93,10 @@ def _refuse_formats(names: tuple[str, ...], library: pipeline.Library) -> None:
 def _stream(session: Session, orders: list[pipeline.Order], options: pipeline.Options) -> int:
     """Write the one document to standard output."""
     formats = options.formats
-    if len(orders) != 1 or len(formats) != 1 or formats[0] not in _TEXT:
-        text = "`-o -` takes one NAME, one --kind and one -f of " + ", ".join(_TEXT)
+    if len(orders) != 1 or len(formats) != 1 or pipeline.FORMATS[formats[0]].binary:
+        usable, _ = pipeline.usable_formats()
+        texts = [name for name, each in usable.items() if not each.binary]
+        text = "`-o -` takes one NAME, one --kind and one -f of " + ", ".join(texts)
         raise click.UsageError(text)
     if session.report != "text":
         raise click.UsageError("`-o -` and --report both want standard output")
@@ -106,11 +107,10 @@ def _stream(session: Session, orders: list[pipeline.Order], options: pipeline.Op
 
 
 def _open(paths: list[Path]) -> None:
-    first = next((path for path in paths if path.suffix in {".html", ".pdf"}), None)
-    if first is None:
+    if not paths:
         click.echo("there is no HTML or PDF file to open", err=True)
-    elif click.launch(str(first)) != 0:
-        click.echo(f"{first} could not be opened; open it by hand", err=True)
+    elif click.launch(str(paths[0])) != 0:
+        click.echo(f"{paths[0]} could not be opened; open it by hand", err=True)
 
 
 def _tell(session: Session, report: pipeline.Report, *, all_of_them: bool) -> None:
@@ -125,9 +125,10 @@ def _tell(session: Session, report: pipeline.Report, *, all_of_them: bool) -> No
         if all_of_them or session.verbose or output.state == "written":
             session.result(f"{output.path}{'  ' if notes else ''}{'; '.join(notes)}")
     if session.verbose:
-        for engine, because in dict.fromkeys((o.engine, o.because) for o in report.outputs):
-            if engine:
-                session.say(f"PDF by {ENGINES.get(engine, engine)}: {because}")
+        engines = ((o.format, o.engine, o.because) for o in report.outputs if o.engine)
+        for name, engine, because in dict.fromkeys(engines):
+            chosen = pipeline.FORMATS[name]
+            session.say(f"{chosen.title} by {chosen.engines[engine].title}: {because}")
     written = sum(output.state == "written" for output in report.outputs)
     if report.outputs:
         session.say(f"{written} written, {len(report.outputs) - written} unchanged")

@@ -154,5 +154,6 @@ def _write(session: Session, path: Path, content: str | bytes, purpose: str) -> 
 
 def _build(session: Session, root: Path, name: str) -> None:
     kinds = pipeline.open_library(root).workspace.settings.kinds
-    report = starter.build(session, root, [pipeline.Order(name, kind) for kind in kinds], ["html"])
+    orders = [pipeline.Order(name, kind) for kind in kinds]
+    report = starter.build(session, root, orders, [pipeline.page_format()])
     starter.tell_outputs(session, report)

@@ -37,7 +37,7 @@ def tell_outputs(session: Session, report: pipeline.Report) -> None:
     session.result("\nMade of it:")
     for output in report.outputs:
         session.result(f"  {new_files.shown(output.path)}")
-    pages = [o for o in report.outputs if o.path.suffix == ".html"] or report.outputs
+    pages = [o for o in report.outputs if o.format == pipeline.page_format()] or report.outputs
     first = next((o for o in pages if o.audience == "candidates"), pages[0])
     session.result(f"\nOpen this one first: {new_files.shown(first.path)}")
     if first.draft:

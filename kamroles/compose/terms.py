@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kamroles.document import Facts, KeepTogether, Listing, Paragraph, Run, Table
+from kamroles.document import Facts, KeepTogether, Listing, Paragraph, Run, Table, transform
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -109,14 +109,12 @@ class _Used:
         match block:
             case Paragraph(runs):
                 return Paragraph(self.runs(runs))
-            case Listing(items, ordered):
-                return Listing(tuple(tuple(map(self.block, item)) for item in items), ordered)
             case Table(head, rows):
                 return Table(head, tuple(tuple(map(self.runs, row)) for row in rows))
             case Facts(rows):
                 self.names_in(run.text for _, value in rows for run in value)
-            case KeepTogether(inner):
-                return KeepTogether(tuple(map(self.block, inner)))
+            case Listing() | KeepTogether():
+                return transform(block, self.block)
         return block
 
     def names_in(self, texts: Iterable[str]) -> None:

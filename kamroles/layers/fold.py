@@ -196,7 +196,7 @@ def said(node: Node) -> str:
 
 def _set(folding: Folding, kind: SetOf, path: Path, base: Node | None, given: Node) -> Node | None:
     old = base if isinstance(base, Sequence) else None
-    words = kind.entry.words if isinstance(kind.entry, Choice) else ()
+    words = tuple(kind.entry.words) if isinstance(kind.entry, Choice) else ()
     listed = listing.listed(folding, path, base, given, words=words)
     if listed is None:
         return base

@@ -15,6 +15,8 @@ import msgspec
 from kamroles.source.nodes import NOWHERE, Mapping, inner
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator
+
     from kamroles.diagnostics import Span
     from kamroles.source.nodes import Node
 
@@ -31,6 +33,19 @@ class Merge(msgspec.Struct, frozen=True):
     text: str = "text"
     shares: str | None = None
     required: tuple[str, ...] = ("text",)
+
+
+class Words:
+    """Mark a field that takes one of several words, which are known only when it is read."""
+
+    def __init__(self, known: Callable[[], Collection[str]]) -> None:
+        self._known = known
+
+    def __contains__(self, word: str) -> bool:
+        return word in self._known()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._known())
 
 
 class Inherited(msgspec.Struct, frozen=True):

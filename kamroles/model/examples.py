@@ -31,7 +31,7 @@ def example_of(field: Field) -> Any:
 def _of_kind(kind: Kind) -> Any:
     match kind:
         case Choice(words):
-            return words[0]
+            return next(iter(words))
         case Single(type) if type.words == "yes or no":
             return "yes"
         case Group(model):
@@ -61,7 +61,7 @@ def on_one_line(model: type[Model]) -> str:
     for field in fields_of(model).values():
         if field.required or field.name == "max":
             words = field.kind.words if isinstance(field.kind, Choice) else ("",)
-            value = str(words[0] if field.said.example is None else field.said.example)
+            value = str(field.said.example or next(iter(words)))
             if not value or not isinstance(field.kind, Single | Choice):
                 return ""
             text = written(value, flow=True) if value[:1].isalpha() else value

@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from kamroles.model.base import Described, Inherited, Merge, Model, descriptions_of
+from kamroles.model.base import Described, Inherited, Merge, Model, Words, descriptions_of
 from kamroles.model.values import ValueType
 
 
@@ -22,7 +22,7 @@ class Single(msgspec.Struct, frozen=True):
 class Choice(msgspec.Struct, frozen=True):
     """One of a few words."""
 
-    words: tuple[str, ...]
+    words: tuple[str, ...] | Words
 
 
 class Group(msgspec.Struct, frozen=True):
@@ -172,6 +172,8 @@ def _marked(bare: Any, marks: tuple[Any, ...]) -> Kind:
     for mark in marks:
         if isinstance(mark, ValueType):
             return Single(mark)
+        if isinstance(mark, Words):
+            return Choice(mark)
         if isinstance(mark, Inherited):
             return Layered(mark.model)
         if isinstance(mark, Merge):

@@ -2,11 +2,12 @@
 
 from typing import Annotated, ClassVar, Literal
 
-from kamroles.model.base import Merge, Model, described
+from kamroles.formats import FORMATS, engines
+from kamroles.model.base import Merge, Model, Words, described
 from kamroles.model.values import Format, Line, Slug
 
-FormatName = Literal["md", "html", "pdf", "docx", "txt", "json"]
-PdfEngine = Literal["auto", "typst", "weasyprint"]
+FormatName = Annotated[str, Words(lambda: FORMATS)]
+PdfEngine = Annotated[str, Words(lambda: ("auto", *engines()))]
 Selection = tuple[Slug, ...] | Literal["all"]
 
 

@@ -14,22 +14,27 @@ from kamroles.pipeline.catalog import list_entries as list_entries
 from kamroles.pipeline.kind_folders import kind_for as kind_for
 from kamroles.pipeline.kind_folders import kind_of as kind_of
 from kamroles.pipeline.kind_folders import kinds as kinds
-from kamroles.pipeline.look import themes as themes
+from kamroles.pipeline.theme_choice import themes as themes
 
 # a role or posting with all its layers merged
-from kamroles.pipeline.order import Order as Order
+from kamroles.pipeline.request import Order as Order
 from kamroles.library import Resolved as Resolved
 from kamroles.pipeline.stages import resolve as resolve
 
 # its document, and that in one format
-from kamroles.pipeline.order import Options as Options
-from kamroles.pipeline.order import Composed as Composed
+from kamroles.formats import FORMATS as FORMATS
+from kamroles.formats import engines as engines
+from kamroles.formats import format_named as format_named
+from kamroles.formats import page_format as page_format
+from kamroles.formats import usable_formats as usable_formats
+from kamroles.pipeline.request import Options as Options
+from kamroles.pipeline.request import Composed as Composed
 from kamroles.pipeline.stages import compose as compose
 from kamroles.pipeline.stages import render_bytes as render_bytes
 
 # many of them, or all that the workspace names, as files; only what changed is written
-from kamroles.pipeline.order import Output as Output
-from kamroles.pipeline.order import Report as Report
+from kamroles.pipeline.request import Output as Output
+from kamroles.pipeline.request import Report as Report
 from kamroles.pipeline.survey import everything as everything
 from kamroles.pipeline.batch import produce as produce
 from kamroles.pipeline.batch import left_over as left_over

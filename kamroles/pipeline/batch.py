@@ -2,31 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kamroles import fingerprint, write
 from kamroles.diagnostics import Diagnostic, Problems, error
-from kamroles.pipeline import crew
-from kamroles.pipeline.order import Composed, Options, Order, Output, Report
+from kamroles.formats import usable_formats
+from kamroles.pipeline import workers
+from kamroles.pipeline.request import Composed, Options, Order, Output, Report
 from kamroles.pipeline.stages import compose
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from kamroles.formats import Format
     from kamroles.library import Library
-
-_FONTS = ("fontTools", "fontpkg_source_sans_3")
-_MAKERS = {
-    "docx": ("docx",),
-    "html": _FONTS,
-    "typst": ("typst", *_FONTS),
-    "weasyprint": ("weasyprint", *_FONTS),
-}
-"""Packages that decide the bytes of a format, or of an engine's PDF: when they change, files are
-made anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +25,7 @@ class _Task:
     """One file to be made, and the hash of everything it is made from."""
 
     composed: Composed
-    format: str
+    format: Format
     file: str
     key: str
     engine: str = ""
@@ -44,7 +35,7 @@ class _Task:
         """Return it as a file that now stands in the output folder."""
         path, made = options.out / self.file, self.composed
         draft, audience = made.document.draft, made.audience
-        return Output(path, self.format, state, draft, self.engine, self.because, audience)
+        return Output(path, self.format.name, state, draft, self.engine, self.because, audience)
 
 
 def produce(
@@ -63,8 +54,8 @@ def produce(
     due = [task for task in tasks if not manifest.current(task.file, task.key)]
     waiting = {task.file for task in due}
     report.outputs += [t.output(options, "unchanged") for t in tasks if t.file not in waiting]
-    jobs = [(task.composed, task.format, task.engine) for task in due]
-    made = crew.render_all(jobs, options.workers)
+    jobs = [(task.composed, task.format.name, task.engine) for task in due]
+    made = workers.render_all(jobs, options.workers)
     for done, (task, content) in enumerate(zip(due, made, strict=True), len(tasks) - len(due) + 1):
         if isinstance(content, bytes):
             _put(task, content, options, manifest, report)
@@ -111,8 +102,8 @@ def _composed(
 def _tasks(
     ready: Iterable[tuple[Order, Composed]], options: Options, report: Report
 ) -> list[_Task]:
-    from kamroles.render import FORMATS
-
+    formats, unusable = usable_formats(options.formats)
+    report.add(unusable)
     tasks: list[_Task] = []
     taken: dict[str, Order] = {}
     for order, composed in ready:
@@ -121,27 +112,14 @@ def _tasks(
         if other is not order:
             report.add([_clash(order, other, composed.name)])
             continue
-        document = fingerprint.key([repr(composed.document), *_looks(composed)])
-        for name in dict.fromkeys(options.formats):
-            engine = _engine(composed, options.pdf_engine) if name == "pdf" else ("", "")
-            makers = fingerprint.package_stamp(*_MAKERS.get(engine[0] or name, ()))
-            key = fingerprint.key([fingerprint.code_stamp(), makers, name, engine[0], document])
-            file = write.file_name(composed.name, FORMATS[name].suffix)
-            tasks.append(_Task(composed, name, file, key, *engine))
+        document = fingerprint.key([repr(composed.document), repr(composed.theme)])
+        for each in formats.values():
+            engine, because = each.chosen(composed.theme, options.pdf_engine)
+            makers = fingerprint.package_stamp(*each.makers(engine))
+            key = fingerprint.key([fingerprint.code_stamp(), makers, each.name, engine, document])
+            file = write.file_name(composed.name, each.suffix)
+            tasks.append(_Task(composed, each, file, key, engine, because))
     return tasks
-
-
-def _engine(composed: Composed, wanted: str) -> tuple[str, str]:
-    """Return what sets the pages of a document, and why."""
-    from kamroles.render.pdf import chosen
-
-    return chosen(composed.theme, wanted)
-
-
-def _looks(composed: Composed) -> Iterable[str]:
-    for field in fields(composed.theme):
-        value = getattr(composed.theme, field.name)
-        yield f"{field.name} {sorted(value.items()) if isinstance(value, Mapping) else value}"
 
 
 def _clash(order: Order, other: Order, name: str) -> Diagnostic:

@@ -7,10 +7,11 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from kamroles.diagnostics import Problems
+from kamroles.formats import FORMATS, source_of, usable_formats
 from kamroles.library.names import briefs
 from kamroles.model.infer import title_of
 from kamroles.pipeline.kind_folders import kind_of, kinds
-from kamroles.pipeline.look import themes
+from kamroles.pipeline.theme_choice import themes
 from kamroles.source.nodes import Mapping, Scalar
 from kamroles.workspace import show_path
 
@@ -28,7 +29,7 @@ class Entry:
     Attributes:
         id: what to type.
         title: what people call it.
-        source: ``workspace``, ``shipped``, or ``built in`` for a format.
+        source: ``workspace``, ``shipped``, of a format ``built in`` or its package.
         path: its file or folder, as a person would type it.
         note: what else is to be known, such as ``draft``.
         summary: what a role is, in a line.
@@ -113,21 +114,14 @@ def _themes(library: Library) -> Iterator[Entry]:
 
 
 def _formats(_: Library) -> Iterator[Entry]:
-    from kamroles.render import FORMATS
-
-    for name, form in FORMATS.items():
-        yield Entry(name, _FORMAT_TITLES.get(name, form.media_type), "built in")
+    usable = usable_formats()[0]
+    for name in FORMATS:
+        note = "" if name in usable else "cannot be used"
+        title = usable[name].title if name in usable else ""
+        yield Entry(name, title, source_of(name), note=note)
 
 
 _NO_TEMPLATES = {"themes", "workspace"}
-_FORMAT_TITLES = {
-    "md": "Markdown",
-    "html": "Web page",
-    "pdf": "PDF",
-    "docx": "Word",
-    "txt": "Plain text",
-    "json": "JSON",
-}
 SORTS: dict[str, Callable[[Library], Iterator[Entry]]] = {
     "roles": _roles,
     "employers": _employers,

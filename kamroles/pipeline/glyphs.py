@@ -6,13 +6,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kamroles.diagnostics import Diagnostic, Severity, Source, Span, warning
+from kamroles.formats import FORMATS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from kamroles.document import Document
     from kamroles.model.job import Job
-    from kamroles.pipeline.order import Composed
+    from kamroles.pipeline.request import Composed
 
 _CODE = "KR410"
 
@@ -21,7 +22,7 @@ def unprintable(
     document: Document, job: Job, template: Callable[[], Source | None]
 ) -> Iterator[Diagnostic]:
     """Warn of each character without a glyph, at every place where it was written."""
-    from kamroles.render.fonts import missing
+    from kamroles.theme.fonts import missing
 
     places: dict[str, list[Span]] = {}
     for run, character in missing(document):
@@ -38,21 +39,20 @@ def unprintable(
             yield warning(_CODE, message, span, hint)
 
 
-def unsettable(composed: Composed) -> list[Diagnostic]:
-    """Return, as errors, the warnings that stop a PDF set in the packaged typeface.
+def unsettable(composed: Composed, formats: Iterable[str]) -> list[Diagnostic]:
+    """Return, as errors, the warnings that stop one of the formats in the packaged typeface.
 
-    Engines would do different things: Typst stops, WeasyPrint takes any font of the machine.
+    PDF engines would do different things: Typst stops, WeasyPrint takes any font of the machine.
     """
-    from kamroles.render.fonts import FAMILY
+    from kamroles.theme.fonts import FAMILY
 
-    if composed.theme.tokens["font.body"] != FAMILY:
+    found = [each for each in composed.diagnostics if each.code == _CODE]
+    if not found or composed.theme.tokens["font.body"] != FAMILY:
+        return []
+    if not any(FORMATS[name].needs_glyphs for name in formats):
         return []
     hint = "write it another way; there is no PDF with it, as it would show as an empty box"
-    return [
-        replace(found, severity=Severity.ERROR, hint=hint)
-        for found in composed.diagnostics
-        if found.code == _CODE
-    ]
+    return [replace(each, severity=Severity.ERROR, hint=hint) for each in found]
 
 
 def _in_value(character: str, job: Job) -> Span | None:

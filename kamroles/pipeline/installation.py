@@ -6,20 +6,22 @@ import shutil
 import sys
 import tempfile
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kamroles import workspace
 from kamroles.diagnostics import Problems
-from kamroles.pipeline.known_names import ENGINES
-from kamroles.pipeline.look import themes
+from kamroles.formats import usable_formats
 from kamroles.pipeline.stages import open_library
+from kamroles.pipeline.theme_choice import themes
 from kamroles.resources import bundled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from kamroles.render.theme import Theme
+    from kamroles.formats import Format
+    from kamroles.theme import Theme
 
 _AGAIN = "pip install --upgrade --force-reinstall kamroles"
 _PANGO = {
@@ -54,7 +56,7 @@ class Component:
 
 def components() -> Iterator[Component]:
     """Yield each part that documents need, tried; one that breaks in its own way is missing."""
-    for name, try_it in PARTS.items():
+    for name, try_it, needed in _parts():
         try:
             state, mend = try_it()
         except Problems as problems:
@@ -62,7 +64,7 @@ def components() -> Iterator[Component]:
             state, mend = first.message, first.hint or _AGAIN
         except Exception as failure:  # whatever a broken installation does, it is reported
             state, mend = f"{type(failure).__name__}: {failure}", _AGAIN
-        yield Component(name, state, mend, needed=name not in OPTIONAL)
+        yield Component(name, state, mend, needed)
 
 
 def _python() -> Examined:
@@ -90,46 +92,34 @@ def _templates() -> Examined:
 
 
 def _fonts() -> Examined:
-    from kamroles.render.fonts import FAMILY, ITALIC, UPRIGHT
+    from kamroles.theme.fonts import FAMILY, ITALIC, UPRIGHT
 
     there = all(face.path.is_file() for face in (UPRIGHT, ITALIC))
     return FAMILY, "" if there else "pip install --force-reinstall fontpkg-source-sans-3"
 
 
-def _pdf() -> Examined:
-    """Try the engine and the theme that documents here have if nothing else is said."""
-    from kamroles.render.pdf import chosen
-
+def _format(form: Format) -> Examined:
+    """Tell whether a format can be made, with the theme and engine that documents here have."""
+    if not form.engines:
+        return f"{form.made_by} made a file of {_kilobytes(form)} kB", ""
     library = open_library(Path(), [])
     settings, known = library.workspace.settings, themes(library)
     theme = _theme(known.get(settings.theme, known["plain"]))
-    name, because = chosen(theme, settings.pdf_engine)
+    name, because = form.chosen(theme, settings.pdf_engine)
     if settings.pdf_engine != "auto":
         because = "kamroles.yaml asks for it"
-    return _printed(name, theme, f": {because}")
+    return _printed(form, name, theme, f": {because}")
 
 
-def _word() -> Examined:
-    return f"python-docx made a file of {_kilobytes('docx')} kB", ""
-
-
-def _typst() -> Examined:
-    return _printed("typst")
-
-
-def _weasyprint() -> Examined:
-    return _printed("weasyprint")
-
-
-def _printed(engine: str, theme: Theme | None = None, because: str = "") -> Examined:
+def _printed(form: Format, name: str, theme: Theme | None = None, because: str = "") -> Examined:
     """Tell whether an engine can set pages, or how what it lacks is installed here."""
     try:
-        size = _kilobytes("pdf", theme, engine)
+        size = _kilobytes(form, theme, name)
     except Problems as problems:
         if all(each.code != "KR401" for each in problems.diagnostics):
             raise
         return "the system library Pango is not there; own style sheets need it for PDF", _pango()
-    return f"{ENGINES[engine]} made a page of {size} kB{because}", ""
+    return f"{form.engines[name].title} made a page of {size} kB{because}", ""
 
 
 def _pango() -> str:
@@ -139,7 +129,7 @@ def _pango() -> str:
     return (known or list(_PANGO.values()))[0]
 
 
-def _kilobytes(form: str, theme: Theme | None = None, engine: str = "auto") -> int:
+def _kilobytes(form: Format, theme: Theme | None = None, engine: str = "auto") -> int:
     """Return the size of a page that is really rendered."""
     from kamroles.document import Document, Paragraph, Run, Section
     from kamroles.render import render
@@ -148,11 +138,11 @@ def _kilobytes(form: str, theme: Theme | None = None, engine: str = "auto") -> i
     section = Section("sample", (Run("Sample"),), (Paragraph(text),))
     document = Document("sample", "Sample", "en-US", "2000-01-01", (section,))
     theme = theme or _theme(bundled("templates") / "themes" / "plain")
-    return len(render(document, theme, form, pdf_engine=engine)) // 1024 + 1
+    return len(render(document, theme, form.name, pdf_engine=engine)) // 1024 + 1
 
 
 def _theme(folder: Path) -> Theme:
-    from kamroles.render.theme import load_theme
+    from kamroles.theme import load_theme
 
     return load_theme(folder)
 
@@ -186,18 +176,18 @@ def _terminal() -> Examined:
     return f"{encoding} cannot show every name", "set PYTHONUTF8=1 in your environment"
 
 
-PARTS: dict[str, Callable[[], Examined]] = {
-    "Python": _python,
-    "reading": _reading,
-    "templates and roles": _templates,
-    "fonts": _fonts,
-    "PDF": _pdf,
-    "Word": _word,
-    "Typst": _typst,
-    "WeasyPrint": _weasyprint,
-    "workspace": _workspace,
-    "cache": _cache,
-    "terminal": _terminal,
-}
-OPTIONAL = {"Typst", "WeasyPrint", "workspace", "cache", "terminal"}
-"""Without one of these, only what it is for is missing."""
+def _parts() -> Iterator[tuple[str, Callable[[], Examined], bool]]:
+    """Yield what is tried: its name, how, and whether nothing can be made without it."""
+    yield "Python", _python, True
+    yield "reading", _reading, True
+    yield "templates and roles", _templates, True
+    yield "fonts", _fonts, True
+    formats = [form for form in usable_formats()[0].values() if form.engines or form.made_by]
+    for form in formats:
+        yield form.title, partial(_format, form), True
+    for form in formats:
+        for name, engine in form.engines.items():
+            yield engine.title, partial(_printed, form, name), False
+    yield "workspace", _workspace, False
+    yield "cache", _cache, False
+    yield "terminal", _terminal, False

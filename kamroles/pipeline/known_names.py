@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kamroles.formats import FORMATS, engines
 from kamroles.pipeline.authoring import content_rules, schema_kinds
 from kamroles.pipeline.catalog import SORTS
 from kamroles.pipeline.kind_folders import kinds
-from kamroles.pipeline.look import themes
+from kamroles.pipeline.theme_choice import themes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -15,20 +16,9 @@ if TYPE_CHECKING:
     from kamroles.library import Library
 
 
-ENGINES = {"typst": "Typst", "weasyprint": "WeasyPrint"}
-"""How the engines that set PDF call themselves."""
-
-
 def known_names(library: Library, what: str) -> list[str]:
     """Return the names there are of one sort, such as ``roles``; see ``NAMES``."""
     return list(dict.fromkeys(NAMES[what](library)))
-
-
-def formats() -> list[str]:
-    """Return the formats that documents are made in."""
-    from kamroles.render import FORMATS
-
-    return list(FORMATS)
 
 
 NAMES: dict[str, Callable[[Library], Iterable[str]]] = {
@@ -42,8 +32,8 @@ NAMES: dict[str, Callable[[Library], Iterable[str]]] = {
     "words": lambda library: [*library.lexicon.terms, *library.lexicon.competencies],
     "kinds": kinds,
     "themes": themes,
-    "formats": lambda _: formats(),
-    "engines": lambda _: ["auto", *ENGINES],
+    "formats": lambda _: FORMATS,
+    "engines": lambda _: ["auto", *engines()],
     "rules": lambda _: content_rules(),
     "files": lambda _: schema_kinds(),
     "sorts": lambda _: SORTS,

@@ -43,7 +43,7 @@ def profile_text(
 
     """
     from kamroles.compose import Author, compose
-    from kamroles.render.text import as_text
+    from kamroles.render.txt import as_text
 
     kind = kind_for(library, "authors")
     made = compose(job, kind, library.template, as_of=as_of, author=Author(ids))

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from kamroles import workspace
 from kamroles.diagnostics import Diagnostic, Problems, Severity
+from kamroles.formats import FORMATS
 from kamroles.library import Library
 from kamroles.model.consistency import date_conflicts
 from kamroles.model.settings import Settings
 from kamroles.pipeline.glyphs import unprintable, unsettable
 from kamroles.pipeline.kind_folders import kind_of
-from kamroles.pipeline.look import look_of
-from kamroles.pipeline.order import Composed, Options, Order
+from kamroles.pipeline.request import Composed, Options, Order
+from kamroles.pipeline.theme_choice import theme_of
 
 if TYPE_CHECKING:
     import datetime
@@ -83,7 +84,7 @@ def compose(
         made = compose_document(
             job, order.kind, library.template, as_of=options.as_of, author=author
         )
-        theme = look_of(library, job, options.theme)
+        theme = theme_of(library, job, options.theme)
         found = (*made.diagnostics, *unprintable(made.document, job, template))
     except Problems as problems:
         raise Problems([*resolved.diagnostics, *problems.diagnostics]) from None
@@ -100,6 +101,6 @@ def render_bytes(composed: Composed, format: str, pdf_engine: str = "auto") -> b
     """
     from kamroles.render import render
 
-    if format == "pdf" and (found := unsettable(composed)):
+    if format in FORMATS and (found := unsettable(composed, [format])):
         raise Problems(found)
     return render(composed.document, composed.theme, format, pdf_engine=pdf_engine)

@@ -7,14 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kamroles.diagnostics import Diagnostic, Problems, Span, error, nearest, note, warning
+from kamroles.formats import usable_formats
 from kamroles.library.names import names_of_roles
 from kamroles.library.review import open_points
 from kamroles.pipeline.glyphs import unsettable
 from kamroles.pipeline.kind_folders import kinds as known_kinds
-from kamroles.pipeline.look import themes
-from kamroles.pipeline.order import Options, Order, Report
+from kamroles.pipeline.request import Options, Order, Report
 from kamroles.pipeline.stages import compose, resolve
 from kamroles.pipeline.strays import strays
+from kamroles.pipeline.theme_choice import themes
 from kamroles.source.nodes import Scalar, Sequence
 from kamroles.workspace import FILE
 
@@ -61,6 +62,7 @@ def check(library: Library, names: Iterable[str], as_of: datetime.date) -> Repor
     report.add(check_library(library, _roles(library, named or _own(library))))
     if not named:
         report.add(_wrong_names(library))
+        report.add(usable_formats(library.workspace.settings.formats)[1])
         report.add(_employers(library))
         report.add(library.lexicon.findings())
         report.add(strays(library))
@@ -87,7 +89,7 @@ def _check_one(library: Library, name: str, as_of: datetime.date, report: Report
             report.add(problems.diagnostics)
         else:
             report.add(found)
-            report.add(unsettable(composed) if "pdf" in settings.formats else ())
+            report.add(unsettable(composed, settings.formats))
             if resolved:
                 report.add(check_document(composed.document, resolved.job, composed.audience))
             drafts[kind] = composed.document.draft

@@ -25,17 +25,18 @@ from kamroles.document import (
     Section,
     Table,
     plain_text,
+    sections_of,
     walk_runs,
 )
-from kamroles.render import fonts
-from kamroles.render.columns import shares
-from kamroles.render.furniture import page_words
-from kamroles.render.theme import custom_properties
+from kamroles.formats import Format
+from kamroles.theme import custom_properties, fonts
+from kamroles.theme.columns import shares
+from kamroles.theme.page_words import page_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
-    from kamroles.render.theme import Asset, Theme
+    from kamroles.theme import Asset, Theme
 
 _SAFE_LINK = re.compile(r"(https?://|mailto:|tel:|#)\S", re.IGNORECASE)
 _MARKUP = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"}
@@ -77,7 +78,7 @@ def render(document: Document, theme: Theme) -> bytes:
 def page(document: Document, theme: Theme, medium: Medium) -> str:
     """Return the web page, its style sheet and pictures as the medium wants them."""
     sections = document.sections
-    view = _Page(theme, medium, frozenset(_ids(sections)))
+    view = _Page(theme, medium, frozenset(section.id for section in sections_of(document)))
     body = [
         _masthead(document, view),
         "<main>\n",
@@ -206,12 +207,6 @@ def _section(section: Section, level: int, page: _Page) -> str:
     )
 
 
-def _ids(sections: Sequence[Section]) -> Iterable[str]:
-    for section in sections:
-        yield section.id
-        yield from _ids(section.sections)
-
-
 def _blocks(blocks: Sequence[Block], page: _Page) -> str:
     """Return the blocks; lines to tick that follow each other make one list."""
     parts = []
@@ -320,3 +315,15 @@ def _run(run: Run) -> str:
     if run.blank:
         words = f'<mark class="blank">{words}</mark>'
     return words
+
+
+FORMAT = Format(
+    name="html",
+    title="Web page",
+    suffix=".html",
+    media_type="text/html; charset=utf-8",
+    render=render,
+    called=("htm",),
+    opens=True,
+    packages=fonts.PACKAGES,
+)

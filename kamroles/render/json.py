@@ -8,43 +8,19 @@ read back. ``schema_version`` changes when a program that reads the tree has to 
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import MISSING, fields, is_dataclass
 from typing import TYPE_CHECKING, Any
 
-from kamroles.document import (
-    Approval,
-    Callout,
-    Checkbox,
-    Document,
-    Facts,
-    Field,
-    Figure,
-    KeepTogether,
-    Listing,
-    Paragraph,
-    Run,
-    Section,
-    Table,
-    plain_text,
-)
+from kamroles.document import BLOCKS, Document, Run, Section, plain_text
+from kamroles.formats import Format
 
 if TYPE_CHECKING:
-    from kamroles.render.theme import Theme
+    from kamroles.theme import Theme
 
 SCHEMA_VERSION = 1
 
-_BLOCKS: dict[str, type[Any]] = {
-    "approval": Approval,
-    "callout": Callout,
-    "checkbox": Checkbox,
-    "facts": Facts,
-    "field": Field,
-    "figure": Figure,
-    "keep_together": KeepTogether,
-    "listing": Listing,
-    "paragraph": Paragraph,
-    "table": Table,
-}
+_BLOCKS = {re.sub("(?<=[a-z])(?=[A-Z])", "_", each.__name__).lower(): each for each in BLOCKS}
 _TYPES = {block: name for name, block in _BLOCKS.items()}
 
 
@@ -101,3 +77,12 @@ def _built(tree: Any) -> Any:
     own = Section if "id" in tree else Run
     part = _BLOCKS[tree["type"]] if "type" in tree else own
     return part(**{name: _built(each) for name, each in tree.items() if name != "type"})
+
+
+FORMAT = Format(
+    name="json",
+    title="JSON",
+    suffix=".json",
+    media_type="application/json",
+    render=render,
+)

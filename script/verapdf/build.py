@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from kamroles.document import Document
     from kamroles.library import Library
     from kamroles.pipeline import Order
-    from kamroles.render.theme import Theme
+    from kamroles.theme import Theme
 
 AS_OF = datetime.date(2026, 11, 23)
 SAMPLE_ROLE = "account-manager"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kamroles.pipeline import crew
+from kamroles.pipeline import workers
 from kamroles.resources import bundled
 from tests.e2e.command import Ran, run, snapshot
 from tests.e2e.conftest import FILES, write
@@ -54,7 +54,7 @@ def test_two_processes_make_the_same_bytes(
     workspace: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """How the work is shared out shows in no file."""
-    monkeypatch.setattr(crew, "_WORTH_IT", 2)
+    monkeypatch.setattr(workers, "_WORTH_IT", 2)
     done = run("build", "-f", "html,pdf,docx", "--workers", "1", "-o", "one", at=workspace)
     assert done.status == 0, done.err
     done = run("build", "-f", "html,pdf,docx", "--workers", "2", "-o", "two", at=workspace)
@@ -179,7 +179,7 @@ def test_a_fault_crosses_from_another_process(
     workspace: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What a worker finds is told as if it had been found here."""
-    monkeypatch.setattr(crew, "_WORTH_IT", 2)
+    monkeypatch.setattr(workers, "_WORTH_IT", 2)
     bomb = "<svg xmlns='http://www.w3.org/2000/svg'><image href='https://example.com/x.png'/></svg>"
     write(workspace, "assets/logo.svg", bomb)
     one = run("build", "-f", "pdf", "--workers", "1", "-o", "one", at=workspace)

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kamroles.pipeline import crew
-from kamroles.render.fonts import UPRIGHT, glyphs
+from kamroles.pipeline import workers
 from kamroles.render.pdf import ENGINES
+from kamroles.theme.fonts import UPRIGHT, glyphs
 from tests.e2e.command import run
 from tests.e2e.conftest import FILES, write
 
@@ -75,7 +75,7 @@ def test_check_tells_what_build_will_refuse(workspace: Path) -> None:
 
 def test_another_process_tells_the_same(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The place crosses over with the document."""
-    monkeypatch.setattr(crew, "_WORTH_IT", 2)
+    monkeypatch.setattr(workers, "_WORTH_IT", 2)
     write(workspace, ROLE, FILES[ROLE].replace("title: Accounts", "title: Accounts 界"))
     one = run("build", "-f", "pdf", "--workers", "1", "-o", "one", at=workspace)
     two = run("build", "-f", "pdf", "--workers", "2", "-o", "two", at=workspace)

@@ -19,7 +19,7 @@ from click.testing import CliRunner
 
 from kamroles import write as writing
 from kamroles.cli import COMMANDS, main
-from kamroles.pipeline import crew
+from kamroles.pipeline import workers
 from tests.conftest import AS_OF
 from tests.e2e.command import run, snapshot, spawn
 from tests.e2e.conftest import FILES, write
@@ -338,7 +338,7 @@ def test_no_more_processes_than_windows_can_wait_for(
 
     monkeypatch.setattr("concurrent.futures.ProcessPoolExecutor", Pool)
     with pytest.raises(KeyboardInterrupt):
-        list(crew.render_all([(None, "pdf", "typst")] * 100, 64))  # type: ignore[list-item]
+        list(workers.render_all([(None, "pdf", "typst")] * 100, 64))  # type: ignore[list-item]
     assert asked == [61]
 
 

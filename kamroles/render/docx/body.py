@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import groupby, pairwise
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from kamroles.document import (
     Approval,
@@ -17,20 +17,22 @@ from kamroles.document import (
     Paragraph,
     Run,
     Table,
+    fold,
     inline_text,
+    sections_of,
     walk_runs,
 )
 from kamroles.render.docx.layout import Element, Grid, Para, flow
 from kamroles.render.docx.markup import attribute, characters, w
 from kamroles.render.docx.numbering import EMPTY_BOX, TICKED_BOX, list_number
 from kamroles.render.docx.styles import LEVELS
-from kamroles.render.inline import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from kamroles.document import Block, Document, Inline, Section
-    from kamroles.render.docx.look import Look
+    from kamroles.render.docx.package import Package
+    from kamroles.render.docx.units import WordTheme
 
 _LABEL_SHARE = 0.27
 _SIGNING_HEIGHT = 620
@@ -39,33 +41,21 @@ _CHARACTER, _BESIDE_CELL = 105, 200
 _FACTS_ON_A_PAGE = 16
 
 
-class Package(Protocol):
-    """Where addresses and pictures go that a body only refers to."""
-
-    def link(self, href: str) -> str:
-        """Return the id that stands for an address."""
-
-    def picture(self, name: str, alt: str, width: int) -> str:
-        """Return a run that shows a picture at most so wide."""
-
-    def logo(self, alt: str) -> str:
-        """Return a run that shows the employer's logo, if there is one."""
-
-
-class Body:
+class BodyWriter:
     """Turns one document into its body; counts the numbered lists on the way."""
 
-    def __init__(self, package: Package, look: Look) -> None:
+    def __init__(self, package: Package, theme: WordTheme) -> None:
         self.lists = 0
         self._package = package
-        self._look = look
-        self._width = look.text_width
+        self._gap = theme.space["panel"]
+        self._below = theme.space["paragraph"]
+        self._width = theme.text_width
         self._targets: dict[str, int] = {}
 
     def xml(self, document: Document) -> str:
         """Return all paragraphs and tables."""
         linked = {run.href for run in walk_runs(document)}
-        targets = (own for own in _ids(document.sections) if f"#{own}" in linked)
+        targets = (own.id for own in sections_of(document) if f"#{own.id}" in linked)
         self._targets = {target: at for at, target in enumerate(targets)}
         return flow(self._all(document))
 
@@ -154,7 +144,7 @@ class Body:
                     elements += self._block(block)
                 own = "List Continue"
         if level == 0 and elements and isinstance(last := elements[-1], Para):
-            last.after = self._look.paragraph
+            last.after = self._below
         # No page starts or ends with a single item.
         for each in elements[:-1][:1] + elements[-2:-1]:
             each.keep_next = True
@@ -171,11 +161,11 @@ class Body:
         self._width += _INSIDE_CALLOUT
         if inside and isinstance(last := inside[-1], Para):
             last.after = 0
-        return [Grid("Callout Table", [self._width], self._look.panel, [[inside]])]
+        return [Grid("Callout Table", [self._width], self._gap, [[inside]])]
 
     def _facts(self, facts: Facts) -> Grid:
         label = round(self._width * _LABEL_SHARE)
-        grid = Grid("Facts Table", [label, self._width - label], self._look.panel, labels=True)
+        grid = Grid("Facts Table", [label, self._width - label], self._gap, labels=True)
         grid.together = len(facts.rows) <= _FACTS_ON_A_PAGE
         for row in facts.rows:
             self._row(grid, ("Facts Label", "Table Text"), row)
@@ -184,14 +174,14 @@ class Body:
     def _table(self, table: Table) -> Grid:
         rows = (table.head, *table.rows)
         widths = self._shares(rows, max(map(len, rows)))
-        grid = Grid("Document Table", widths, self._look.panel, header=True)
+        grid = Grid("Document Table", widths, self._gap, header=True)
         for row in rows:
             self._row(grid, ["Table Text" if grid.rows else "Table Heading"] * len(widths), row)
         return grid
 
     def _approval(self, approval: Approval) -> Grid:
         count = max(1, len(approval.columns))
-        grid = Grid("Approval Table", [self._width // count] * count, self._look.panel)
+        grid = Grid("Approval Table", [self._width // count] * count, self._gap)
         grid.header = grid.labels = grid.together = True
         grid.row_height = _SIGNING_HEIGHT
         self._row(grid, ["Table Heading"] * count, approval.columns)
@@ -238,12 +228,6 @@ def _run(run: Run) -> str:
     face += w("b") + w("bCs") if run.bold else ""
     face += w("i") + w("iCs") if run.italic else ""
     return w("r", w("rPr", face) if face else "", characters(run.text))
-
-
-def _ids(sections: Iterable[Section]) -> Iterator[str]:
-    for section in sections:
-        yield section.id
-        yield from _ids(section.sections)
 
 
 def _announces(element: Element) -> bool:

@@ -1,8 +1,10 @@
-"""WordprocessingML as text: elements, escaped characters, colors."""
+"""WordprocessingML as text: elements and escaped characters."""
 
 from __future__ import annotations
 
-from xml.sax.saxutils import escape, quoteattr
+_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+_QUOTED = _ESCAPES | str.maketrans({'"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})
+# xml.sax.saxutils would import a whole web client.
 
 NAMESPACES = " ".join(
     f'xmlns:{prefix}="http://schemas.openxmlformats.org/{path}"'
@@ -27,7 +29,7 @@ def w(name: str, /, *inner: str, **attributes: str | float | bool) -> str:
 
 def characters(text: str) -> str:
     """Return the element that shows the text, spaces at its ends too."""
-    return f'<w:t xml:space="preserve">{escape(text)}</w:t>'
+    return f'<w:t xml:space="preserve">{text.translate(_ESCAPES)}</w:t>'
 
 
 def root(name: str, *inner: str) -> str:
@@ -37,15 +39,10 @@ def root(name: str, *inner: str) -> str:
 
 def attribute(text: str) -> str:
     """Return the text as an attribute's value, in quotes."""
-    return quoteattr(text)
-
-
-def color(token: str) -> str:
-    """Return a color as Word writes it."""
-    return token.removeprefix("#").upper()
+    return f'"{text.translate(_QUOTED)}"'
 
 
 def _written(value: str | float | bool) -> str:
     if isinstance(value, str):
-        return f'"{value}"' if value.isalnum() else quoteattr(value)
+        return f'"{value}"' if value.isalnum() else attribute(value)
     return f'"{value:d}"' if isinstance(value, bool) else f'"{value}"'

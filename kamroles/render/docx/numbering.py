@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from kamroles.render.docx.markup import root, w
 from kamroles.render.docx.styles import BULLETS, INDENT, LEVELS, style_id
-from kamroles.render.furniture import TICKED, UNTICKED
+from kamroles.theme.page_words import TICKED, UNTICKED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kamroles.render.docx.look import Look
+    from kamroles.render.docx.units import WordTheme
 
 _NUMBERS, EMPTY_BOX, TICKED_BOX = 2, 3, 4
 _FIRST_LIST = 10
@@ -19,9 +19,9 @@ _SYMBOLS = "Segoe UI Symbol"
 _FORMATS = ("decimal", "lowerLetter", "lowerRoman")
 
 
-def numbering(look: Look, lists: int) -> str:
+def numbering(theme: WordTheme, lists: int) -> str:
     """Return the numbering part; each of so many numbered lists counts from one."""
-    ink = w("color", val=look.accent_text)
+    ink = w("color", val=theme.color["accent-text"])
     bullets = (_level(at, "bullet", "\u2022", "List Bullet", ink) for at in range(LEVELS))
     numbers = (_level(at, _FORMATS[at], f"%{at + 1}.", "", ink) for at in range(LEVELS))
     boxes = {EMPTY_BOX: UNTICKED, TICKED_BOX: TICKED}

@@ -9,7 +9,7 @@ from kamroles.render.docx.markup import root, w
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kamroles.render.docx.look import Look
+    from kamroles.render.docx.units import WordTheme
 
 LEVELS = 3
 """How deep lists and headings have styles of their own."""
@@ -21,72 +21,76 @@ BULLETS = 1
 """The numbering that the bullet styles belong to."""
 
 _BOX = 160
+_TABLE = "TableNormal"
 
 
-def styles(look: Look, lang: str) -> str:
+def styles(theme: WordTheme, lang: str) -> str:
     """Return the style sheet part."""
     return root(
         "styles",
-        _defaults(look, lang),
-        *_text_styles(look),
-        *_heading_styles(look),
-        *_list_styles(look),
-        *_block_styles(look),
-        *_page_styles(look),
-        *_character_styles(look),
-        *_table_styles(look),
+        _defaults(theme, lang),
+        *_text_styles(theme),
+        *_heading_styles(theme),
+        *_list_styles(theme),
+        *_block_styles(theme),
+        *_page_styles(theme),
+        *_character_styles(theme),
+        *_table_styles(theme),
     )
 
 
-def _defaults(look: Look, lang: str) -> str:
-    font = w("rFonts", ascii=look.font, hAnsi=look.font, cs=look.font, eastAsia=look.font)
-    run = font + _size(look.body)
+def _defaults(theme: WordTheme, lang: str) -> str:
+    size, space = theme.size, theme.space
+    font = w("rFonts", ascii=theme.font, hAnsi=theme.font, cs=theme.font, eastAsia=theme.font)
+    run = font + _size(size["body"])
     run += w("lang", val=lang, eastAsia=lang, bidi=lang)
-    paragraph = w("widowControl") + _spacing(after=look.paragraph, line=look.line)
-    return w(
-        "docDefaults",
-        w("rPrDefault", w("rPr", run)),
-        w("pPrDefault", w("pPr", paragraph)),
-    )
+    paragraph = w("widowControl") + _spacing(after=space["paragraph"], line=theme.line)
+    return w("docDefaults", w("rPrDefault", w("rPr", run)), w("pPrDefault", w("pPr", paragraph)))
 
 
-def _text_styles(look: Look) -> Iterator[str]:
-    yield _paragraph("Normal", face=w("color", val=look.ink), default=True)
+def _text_styles(theme: WordTheme) -> Iterator[str]:
+    size, space = theme.size, theme.space
+    yield _paragraph("Normal", face=_ink(theme, "text"), default=True)
     yield _paragraph(
         "Title",
         after="Subtitle",
-        layout=_KEEP + _spacing(before=look.panel, after=40),
-        face=_BOLD + w("spacing", val=-6) + _size(look.title),
+        layout=_KEEP + _spacing(before=space["panel"], after=40),
+        face=_BOLD + w("spacing", val=-6) + _size(size["title"]),
     )
     yield _paragraph(
         "Subtitle",
         after="Normal",
-        layout=_KEEP + _spacing(after=look.panel),
-        face=w("color", val=look.quiet) + _size(look.body * 1.1),
+        layout=_KEEP + _spacing(after=space["panel"]),
+        face=_ink(theme, "muted") + _size(size["body"] * 1.1),
     )
     yield _paragraph(
-        "Lead", after="Normal", layout=_spacing(after=look.panel), face=_size(look.body * 1.08)
+        "Lead",
+        after="Normal",
+        layout=_spacing(after=space["panel"]),
+        face=_size(size["body"] * 1.08),
     )
 
 
-def _heading_styles(look: Look) -> Iterator[str]:
+def _heading_styles(theme: WordTheme) -> Iterator[str]:
+    size, space = theme.size, theme.space
     faces = (
-        (look.section, w("color", val=look.accent_text) + _size(look.heading)),
-        (look.part, _size(look.body * 1.08)),
-        (look.part, w("color", val=look.quiet) + _size(look.body)),
+        (space["section"], _ink(theme, "accent-text") + _size(size["heading"])),
+        (space["part"], _size(size["body"] * 1.08)),
+        (space["part"], _ink(theme, "muted") + _size(size["body"])),
     )
     for level, (distance, face) in enumerate(faces, 1):
         # Word adds this to the distance below the paragraph before.
-        before = max(0, distance - look.paragraph)
-        layout = _KEEP + _spacing(before=before, after=round(look.paragraph * 0.6))
+        before = max(0, distance - space["paragraph"])
+        layout = _KEEP + _spacing(before=before, after=round(space["paragraph"] * 0.6))
         layout += w("outlineLvl", val=level - 1)
         yield _paragraph(f"heading {level}", after="Normal", layout=layout, face=_BOLD + face)
 
 
-def _list_styles(look: Look) -> Iterator[str]:
+def _list_styles(theme: WordTheme) -> Iterator[str]:
+    space = theme.space
     for level in range(1, LEVELS + 1):
         number = "" if level == 1 else f" {level}"
-        tight = _spacing(after=look.item)
+        tight = _spacing(after=space["item"])
         lines = w("keepLines")
         numbered = w("ilvl", val=level - 1) + w("numId", val=BULLETS)
         yield _paragraph(f"List Bullet{number}", layout=lines + w("numPr", numbered) + tight)
@@ -96,50 +100,57 @@ def _list_styles(look: Look) -> Iterator[str]:
     yield _paragraph("Checkbox", layout=w("keepLines") + tight)
 
 
-def _block_styles(look: Look) -> Iterator[str]:
+def _block_styles(theme: WordTheme) -> Iterator[str]:
+    color, size, space = theme.color, theme.size, theme.space
     yield _paragraph("Table Text", layout=_spacing(after=0))
     yield _paragraph("Table Heading", based="TableText", layout=w("keepNext"), face=_BOLD)
-    yield _paragraph("Facts Label", based="TableText", face=w("color", val=look.quiet))
+    yield _paragraph("Facts Label", based="TableText", face=_ink(theme, "muted"))
     yield _paragraph("Table Spacer", layout=_spacing(after=0, line=20), face=_size(40))
-    surface = _shade(look.surface)
+    surface = _shade(color["surface"])
     yield _paragraph(
         "Callout",
         layout=w("keepLines")
-        + _frame(look.surface, left=(look.accent, 18))
+        + _frame(color["surface"], left=(color["accent"], 18))
         + surface
-        + _spacing(before=look.paragraph, after=look.paragraph)
+        + _spacing(before=space["paragraph"], after=space["paragraph"])
         + w("ind", left=_BOX + 40, right=_BOX),
-        face=_size(look.body * 0.95),
+        face=_size(size["body"] * 0.95),
     )
     yield _paragraph(
         "Draft Notice",
         after="Title",
         layout=w("keepLines")
-        + _frame(look.mark)
-        + _shade(look.mark)
-        + _spacing(before=60, after=look.section)
+        + _frame(color["mark"])
+        + _shade(color["mark"])
+        + _spacing(before=60, after=space["section"])
         + w("ind", left=_BOX, right=_BOX),
-        face=_BOLD + w("color", val=look.mark_text),
+        face=_BOLD + _ink(theme, "mark-text"),
     )
     yield _paragraph(
         "Field",
         layout=w("keepLines")
-        + w("pBdr", _edge("bottom", look.quiet, 4, space=3))
-        + _spacing(before=look.section, after=look.paragraph),
-        face=w("color", val=look.quiet),
+        + w("pBdr", _edge("bottom", color["muted"], 4, space=3))
+        + _spacing(before=space["section"], after=space["paragraph"]),
+        face=_ink(theme, "muted"),
     )
-    yield _paragraph("Figure", layout=w("keepNext") + _spacing(before=look.panel, after=look.panel))
+    yield _paragraph(
+        "Figure", layout=w("keepNext") + _spacing(before=space["panel"], after=space["panel"])
+    )
 
 
-def _page_styles(look: Look) -> Iterator[str]:
-    face = w("color", val=look.quiet) + _size(look.small)
+def _page_styles(theme: WordTheme) -> Iterator[str]:
+    color, size, space = theme.color, theme.size, theme.space
+    face = _ink(theme, "muted") + _size(size["small"])
     yield _paragraph("header", layout=_spacing(after=0), face=face)
     yield _paragraph("footer", layout=_spacing(after=0), face=face)
-    rule = w("pBdr", _edge("top", look.accent, 24, space=11))
-    yield _paragraph("Masthead", layout=rule + _spacing(after=look.panel, line=20), face=_size(40))
+    rule = w("pBdr", _edge("top", color["accent"], 24, space=11))
+    yield _paragraph(
+        "Masthead", layout=rule + _spacing(after=space["panel"], line=20), face=_size(40)
+    )
 
 
-def _character_styles(look: Look) -> Iterator[str]:
+def _character_styles(theme: WordTheme) -> Iterator[str]:
+    color = theme.color
     yield w(
         "style",
         w("name", val="Default Paragraph Font"),
@@ -150,50 +161,48 @@ def _character_styles(look: Look) -> Iterator[str]:
         styleId="DefaultParagraphFont",
     )
     faces = {
-        "Hyperlink": w("color", val=look.accent_text) + w("u", val="single"),
+        "Hyperlink": _ink(theme, "accent-text") + w("u", val="single"),
         "Strong": _BOLD,
         "Emphasis": w("i") + w("iCs"),
-        "Blank": w("color", val=look.mark_text)
-        + w("u", val="dash", color=look.mark_text)
-        + _shade(look.mark),
-        "Draft Mark": _BOLD + w("color", val=look.mark_text) + w("spacing", val=30),
+        "Blank": _ink(theme, "mark-text")
+        + w("u", val="dash", color=color["mark-text"])
+        + _shade(color["mark"]),
+        "Draft Mark": _BOLD + _ink(theme, "mark-text") + w("spacing", val=30),
     }
     for name, face in faces.items():
         yield _style("character", name, w("rPr", face), based="DefaultParagraphFont")
 
 
-def _table_styles(look: Look) -> Iterator[str]:
-    hairline = _edge("insideH", look.hairline, 4)
-    yield _table("Normal Table", "TableNormal", _margins(0, 108), default=True)
+def _table_styles(theme: WordTheme) -> Iterator[str]:
+    color, space = theme.color, theme.space
+    hairline = _edge("insideH", color["line"], 4)
+    yield _table("Normal Table", _margins(0, 108))
     yield _table(
         "Document Table",
-        "DocumentTable",
-        w("tblBorders", _edge("bottom", look.hairline, 4), hairline) + _margins(look.cell, 0, 180),
-        first_row=w("tcPr", w("tcBorders", _edge("bottom", look.accent, 6))),
+        w("tblBorders", _edge("bottom", color["line"], 4), hairline)
+        + _margins(space["cell"], 0, 180),
+        first_row=w("tcPr", w("tcBorders", _edge("bottom", color["accent"], 6))),
     )
     yield _table(
         "Facts Table",
-        "FactsTable",
-        w("tblBorders", hairline) + _margins(look.cell, _BOX + 40),
-        cell=_shade(look.surface),
+        w("tblBorders", hairline) + _margins(space["cell"], _BOX + 40),
+        cell=_shade(color["surface"]),
     )
     yield _table(
         "Approval Table",
-        "ApprovalTable",
         w(
             "tblBorders",
-            _edge("bottom", look.hairline, 4),
+            _edge("bottom", color["line"], 4),
             hairline,
-            _edge("insideV", look.hairline, 4),
+            _edge("insideV", color["line"], 4),
         )
-        + _margins(look.cell, 100),
-        first_row=w("tcPr", w("tcBorders", _edge("bottom", look.accent, 6))),
+        + _margins(space["cell"], 100),
+        first_row=w("tcPr", w("tcBorders", _edge("bottom", color["accent"], 6))),
     )
     yield _table(
         "Callout Table",
-        "CalloutTable",
-        w("tblBorders", _edge("left", look.accent, 18)) + _margins(100, _BOX + 20),
-        cell=_shade(look.surface),
+        w("tblBorders", _edge("left", color["accent"], 18)) + _margins(100, _BOX + 20),
+        cell=_shade(color["surface"]),
     )
 
 
@@ -219,14 +228,13 @@ def _paragraph(
     return _style("paragraph", name, parts, based=based, after=after, default=default)
 
 
-def _table(
-    name: str, own: str, layout: str, *, cell: str = "", first_row: str = "", default: bool = False
-) -> str:
+def _table(name: str, layout: str, *, cell: str = "", first_row: str = "") -> str:
     parts = w("tblPr", layout) + (w("tcPr", cell) if cell else "")
     if first_row:
         parts += w("tblStylePr", first_row, type="firstRow")
-    based = "" if own == "TableNormal" else "TableNormal"
-    return _style("table", name, parts, own=own, based=based, default=default)
+    if name == "Normal Table":
+        return _style("table", name, parts, own=_TABLE, default=True)
+    return _style("table", name, parts, based=_TABLE)
 
 
 def _style(
@@ -248,6 +256,10 @@ def _style(
     facts += w("qFormat") if kind == "paragraph" else ""
     standard = {"default": True} if default else {}
     return w("style", facts, parts, type=kind, **standard, styleId=own)
+
+
+def _ink(theme: WordTheme, color: str) -> str:
+    return w("color", val=theme.color[color])
 
 
 def _size(twips: float) -> str:

@@ -4,35 +4,22 @@ from __future__ import annotations
 
 from importlib import import_module
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any
 
 from kamroles.diagnostics import Problems, error, nearest
-from kamroles.render.fonts import FAMILY
-from kamroles.render.pdf.limits import check_size
-from kamroles.render.theme import own_style
+from kamroles.formats import Engine, Format
+from kamroles.render.pdf.size import check_size
+from kamroles.theme import fonts, own_style
 
 if TYPE_CHECKING:
     from kamroles.document import Document
-    from kamroles.render.theme import Theme
-
-ENGINES = {
-    "typst": "kamroles.render.pdf.typst",
-    "weasyprint": "kamroles.render.pdf.weasyprint",
-}
-"""The module of each engine; it offers ``render(document, theme) -> bytes``."""
+    from kamroles.theme import Theme
 
 _PANGO_HINT = (
     "Install it: on Debian or Ubuntu `apt-get install libpangoft2-1.0-0 libharfbuzz-subset0`, "
     "on macOS `brew install pango`, on Windows the `pango` package of MSYS2. "
     "The other formats do not need it."
 )
-
-
-class Engine(Protocol):
-    """What an engine's module offers as ``render``."""
-
-    def __call__(self, document: Document, theme: Theme) -> bytes:
-        """Return the document as PDF."""
 
 
 def render(document: Document, theme: Theme, engine: str = "auto") -> bytes:
@@ -44,7 +31,8 @@ def render(document: Document, theme: Theme, engine: str = "auto") -> bytes:
     """
     check_size(document)
     name, _ = chosen(theme, engine)
-    return load_engine(name)(document, theme)
+    content: bytes = _engine(name).render(document, theme)
+    return content
 
 
 def chosen(theme: Theme, engine: str = "auto") -> tuple[str, str]:
@@ -58,15 +46,15 @@ def chosen(theme: Theme, engine: str = "auto") -> tuple[str, str]:
         return "weasyprint", f"the theme {theme.name} has no face for Typst"
     if own_style(theme):
         return "weasyprint", f"the theme {theme.name} has a style sheet of its own"
-    if theme.tokens["font.body"] != FAMILY:
+    if theme.tokens["font.body"] != fonts.FAMILY:
         return "weasyprint", f"the theme {theme.name} has a typeface of its own"
     if find_spec("typst") is None:
         return "weasyprint", "Typst is not installed"
     return "typst", f"the theme {theme.name} has a face for it and no style sheet of its own"
 
 
-def load_engine(name: str) -> Engine:
-    """Return an engine ready to run.
+def _engine(name: str) -> Any:
+    """Return the module of an engine, which offers ``render(document, theme)``.
 
     Raises:
         Problems: there is no such engine, or what it needs is not installed.
@@ -77,7 +65,7 @@ def load_engine(name: str) -> Engine:
         hint = f"Did you mean {close[0]}?" if close else f"There is {', '.join(ENGINES)}."
         raise Problems([error("KR402", f"{name!r} is not a PDF engine.", hint=hint)])
     try:
-        engine: Engine = import_module(ENGINES[name]).render
+        return import_module(ENGINES[name].module)
     except ImportError as fault:
         hint = f"Install it: `pip install {name}`."
         found = error("KR402", f"The PDF engine {name} is not installed ({fault}).", hint=hint)
@@ -85,4 +73,23 @@ def load_engine(name: str) -> Engine:
     except OSError as fault:
         message = "PDF needs the system library Pango, which was not found here."
         raise Problems([error("KR401", message, hint=_PANGO_HINT)]) from fault
-    return engine
+
+
+ENGINES = {
+    "typst": Engine("Typst", f"{__name__}.typst", ("typst", *fonts.PACKAGES)),
+    "weasyprint": Engine("WeasyPrint", f"{__name__}.weasyprint", ("weasyprint", *fonts.PACKAGES)),
+}
+
+FORMAT = Format(
+    name="pdf",
+    title="PDF",
+    suffix=".pdf",
+    media_type="application/pdf",
+    render=render,
+    slow=True,
+    binary=True,
+    opens=True,
+    needs_glyphs=True,
+    engines=ENGINES,
+    engine_of=chosen,
+)

@@ -34,17 +34,19 @@ from kamroles.document import (
     Section,
     Table,
     block_lines,
+    fold,
+    printable,
+    sections_of,
 )
-from kamroles.render.columns import shares
-from kamroles.render.furniture import TICKED, UNTICKED, page_words
-from kamroles.render.inline import fold, printable
-from kamroles.render.pdf.paper import paper_tokens
-from kamroles.render.pdf.place import Place, inline_runs, lines_of, plain_runs
+from kamroles.render.pdf.points import tokens_in_points
+from kamroles.render.pdf.textarea import TextArea, inline_runs, lines_of, plain_runs
+from kamroles.theme.columns import shares
+from kamroles.theme.page_words import TICKED, UNTICKED, page_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from kamroles.render.theme import Asset, Theme
+    from kamroles.theme import Asset, Theme
 
 Tree = dict[str, Any]
 Inlines = Sequence[Inline]
@@ -62,12 +64,14 @@ def tree(document: Document, theme: Theme) -> Tree:
         Problems: the document or theme has something that cannot be set.
 
     """
-    tokens = paper_tokens(theme)
+    tokens = tokens_in_points(theme)
     size = tokens["size"]
     width = tokens["paper"]["room"] / size["body"]
     lines = tokens["paper"]["height"] - tokens["paper"]["top"] - tokens["paper"]["bottom"]
     lines /= size["body"] * tokens["line"]
-    place = Place(width, lines, theme, frozenset(_ids(document.sections)))
+    area = TextArea(
+        width, lines, theme, frozenset(s.id for s in sections_of(document) if fold(s.title))
+    )
     language, region = _language(document.lang)
     logo = theme.assets.get("logo")
     words = page_words(document.lang)
@@ -76,10 +80,10 @@ def tree(document: Document, theme: Theme) -> Tree:
         name = f"{name} \u00b7 {document.brand}"
     return {
         "name": printable(name),
-        "title": plain_runs(document.title, place.inside(share=size["body"] / size["title"])),
-        "eyebrow": inline_runs(document.eyebrow, place.inside(share=1 / 1.1)),
-        "draft": plain_runs(document.draft, place.inside(less=2)),
-        "running": plain_runs(document.running, place),
+        "title": plain_runs(document.title, area.inside(share=size["body"] / size["title"])),
+        "eyebrow": inline_runs(document.eyebrow, area.inside(share=1 / 1.1)),
+        "draft": plain_runs(document.draft, area.inside(less=2)),
+        "running": plain_runs(document.running, area),
         "author": printable(document.brand),
         "description": printable(document.description),
         "date": _date(document.date),
@@ -88,8 +92,8 @@ def tree(document: Document, theme: Theme) -> Tree:
         "words": {"page": words.page, "of": words.of, "draft": words.draft},
         "logo": _picture(logo) if logo else None,
         "logo_alt": printable(document.brand) or "Logo",
-        "blocks": _lead(document.blocks, place),
-        "sections": _anchored(_sections(document.sections, place)),
+        "blocks": _lead(document.blocks, area),
+        "sections": _anchored(_sections(document.sections, area)),
         "tokens": tokens,
     }
 
@@ -113,25 +117,18 @@ def _date(written: str) -> Tree:
     return {"year": day.year, "month": day.month, "day": day.day}
 
 
-def _ids(sections: Sequence[Section]) -> Iterator[str]:
-    for section in sections:
-        if fold(section.title):
-            yield section.id
-        yield from _ids(section.sections)
-
-
-def _sections(sections: Sequence[Section], place: Place, level: int = 2) -> Iterator[Tree]:
+def _sections(sections: Sequence[Section], area: TextArea, level: int = 2) -> Iterator[Tree]:
     """Yield the sections, one after the other, with the level of their heading."""
     for section in sections:
-        title = inline_runs(section.title, place.inside(share=0.8))
+        title = inline_runs(section.title, area.inside(share=0.8))
         yield {
             "id": section.id,
             "level": min(level, 6),
             "title": title,
-            "blocks": _blocks(section.blocks, place),
+            "blocks": _blocks(section.blocks, area),
         }
         # Levels must not be skipped, and a section without a title has none.
-        yield from _sections(section.sections, place, level + bool(title))
+        yield from _sections(section.sections, area, level + bool(title))
 
 
 def _anchored(sections: Iterable[Tree]) -> list[Tree]:
@@ -144,15 +141,15 @@ def _anchored(sections: Iterable[Tree]) -> list[Tree]:
     return found
 
 
-def _lead(blocks: Sequence[Block], place: Place) -> list[Tree]:
+def _lead(blocks: Sequence[Block], area: TextArea) -> list[Tree]:
     """Return what stands before the first section; a paragraph at its head is set larger."""
     if blocks and isinstance(blocks[0], Paragraph):
-        lead = {"is": "lead", "runs": inline_runs(blocks[0].runs, place.inside(share=1 / 1.1))}
-        return [lead, *_blocks(blocks[1:], place)]
-    return _blocks(blocks, place)
+        lead = {"is": "lead", "runs": inline_runs(blocks[0].runs, area.inside(share=1 / 1.1))}
+        return [lead, *_blocks(blocks[1:], area)]
+    return _blocks(blocks, area)
 
 
-def _blocks(blocks: Sequence[Block], place: Place) -> list[Tree]:
+def _blocks(blocks: Sequence[Block], area: TextArea) -> list[Tree]:
     """Return the blocks; lines to tick that follow each other make one list."""
     found: list[Tree] = []
     for _, group in groupby(blocks, lambda block: isinstance(block, Checkbox)):
@@ -161,94 +158,94 @@ def _blocks(blocks: Sequence[Block], place: Place) -> list[Tree]:
         if ticks:
             items = [(Paragraph(tick.runs),) for tick in ticks]
             signs = [TICKED if tick.checked else UNTICKED for tick in ticks]
-            found.append(_list(items, place) | {"signs": signs})
+            found.append(_list(items, area) | {"signs": signs})
         else:
-            found += [_block(block, place) for block in lines]
+            found += [_block(block, area) for block in lines]
     return found
 
 
-def _list(items: Sequence[Sequence[Block]], place: Place) -> Tree:
-    within = replace(place.inside(less=1.45), depth=place.depth + 1)
+def _list(items: Sequence[Sequence[Block]], area: TextArea) -> Tree:
+    within = replace(area.inside(less=1.45), depth=area.depth + 1)
     kept = [_kept(item, within) for item in items]
     return {"is": "list", "ordered": False, "depth": within.depth, "signs": [], "items": kept}
 
 
-def _block(block: Block, place: Place) -> Tree:  # noqa: PLR0911 - a line for each block
+def _block(block: Block, area: TextArea) -> Tree:  # noqa: PLR0911 - a line for each block
     match block:
         case Paragraph(runs):
-            return {"is": "paragraph", "runs": inline_runs(runs, place)}
+            return {"is": "paragraph", "runs": inline_runs(runs, area)}
         case Listing(items, ordered):
-            return _list(items, place) | {"ordered": ordered}
+            return _list(items, area) | {"ordered": ordered}
         case Table(head, rows):
-            return _table(head, rows, place)
+            return _table(head, rows, area)
         case Facts(rows):
-            return _facts(rows, place)
+            return _facts(rows, area)
         case Callout(blocks):
-            within = place.inside(less=2.4, share=1 / 0.95)
-            return {"is": "callout", **_kept(blocks, within), "width": place.width}
+            within = area.inside(less=2.4, share=1 / 0.95)
+            return {"is": "callout", **_kept(blocks, within), "width": area.width}
         case KeepTogether(blocks):
-            return {"is": "keep", **_kept(blocks, place)}
+            return {"is": "keep", **_kept(blocks, area)}
         case Field(label):
-            return {"is": "field", "runs": inline_runs(label, place)}
+            return {"is": "field", "runs": inline_runs(label, area)}
         case Approval((), signers):
-            return _approval(((),), signers, place)
+            return _approval(((),), signers, area)
         case Approval(columns, signers):
-            return _approval(columns, signers, place)
+            return _approval(columns, signers, area)
         case Figure(name, alt):
-            return _figure(name, alt, place)
+            return _figure(name, alt, area)
         case Checkbox():
             raise AssertionError  # gathered in lists before
 
 
-def _kept(blocks: Sequence[Block], place: Place) -> Tree:
-    lines = sum(0.5 + lines_of((Run(line),), place) for line in block_lines(tuple(blocks)))
-    return {"blocks": _blocks(blocks, place), "width": place.width, "whole": place.whole(lines)}
+def _kept(blocks: Sequence[Block], area: TextArea) -> Tree:
+    lines = sum(0.5 + lines_of((Run(line),), area) for line in block_lines(blocks))
+    return {"blocks": _blocks(blocks, area), "width": area.width, "whole": area.whole(lines)}
 
 
-def _facts(rows: Sequence[tuple[Inline, Inline]], place: Place) -> Tree:
-    inner = place.inside(less=2.2)
-    places = [inner.inside(share=0.29).inside(less=_GUTTER), inner.inside(share=0.71)]
-    found = [_row(row, places) for row in rows]
+def _facts(rows: Sequence[tuple[Inline, Inline]], area: TextArea) -> Tree:
+    inner = area.inside(less=2.2)
+    areas = [inner.inside(share=0.29).inside(less=_GUTTER), inner.inside(share=0.71)]
+    found = [_row(row, areas) for row in rows]
     lines = sum(row["lines"] + 0.5 for row in found)
-    return {"is": "facts", "rows": found, "width": place.width, "whole": place.whole(lines)}
+    return {"is": "facts", "rows": found, "width": area.width, "whole": area.whole(lines)}
 
 
-def _table(head: Inlines, rows: Sequence[Inlines], place: Place) -> Tree:
+def _table(head: Inlines, rows: Sequence[Inlines], area: TextArea) -> Tree:
     count = max(map(len, (head, *rows)))
     full = [(*row, *((),) * (count - len(row))) for row in (head, *rows)]
     widths = shares(full)
-    places = [place.inside(share=width / sum(widths)).inside(less=_GUTTER) for width in widths]
-    first, *rest = [_row(row, places) for row in full]
+    areas = [area.inside(share=width / sum(widths)).inside(less=_GUTTER) for width in widths]
+    first, *rest = [_row(row, areas) for row in full]
     return {"is": "table", "shares": widths, "head": first, "rows": rest}
 
 
-def _approval(columns: Inlines, signers: Inlines, place: Place) -> Tree:
-    places = [place.inside(share=1 / len(columns)).inside(less=_GUTTER)] * len(columns)
+def _approval(columns: Inlines, signers: Inlines, area: TextArea) -> Tree:
+    areas = [area.inside(share=1 / len(columns)).inside(less=_GUTTER)] * len(columns)
     empty: Inlines = ((),) * (len(columns) - 1)
-    rows = [_row((signer, *empty), places) | {"room": 3} for signer in signers]
-    head = _row(columns, places)
+    rows = [_row((signer, *empty), areas) | {"room": 3} for signer in signers]
+    head = _row(columns, areas)
     lines = head["lines"] + sum(row["lines"] + 2.5 for row in rows)
-    whole = place.whole(lines)
-    return {"is": "approval", "head": head, "rows": rows, "width": place.width, "whole": whole}
+    whole = area.whole(lines)
+    return {"is": "approval", "head": head, "rows": rows, "width": area.width, "whole": whole}
 
 
-def _row(cells: Inlines, places: Sequence[Place]) -> Tree:
-    pairs = list(zip(cells, places, strict=False))
-    lines = max((lines_of(runs, place) for runs, place in pairs), default=1.0)
-    inlines = [inline_runs(runs, place) for runs, place in pairs]
+def _row(cells: Inlines, areas: Sequence[TextArea]) -> Tree:
+    pairs = list(zip(cells, areas, strict=False))
+    lines = max((lines_of(runs, area) for runs, area in pairs), default=1.0)
+    inlines = [inline_runs(runs, area) for runs, area in pairs]
     return {
         "cells": inlines,
         "lines": lines,
-        "whole": bool(places) and bool(places[0].whole(lines)),
+        "whole": bool(areas) and bool(areas[0].whole(lines)),
     }
 
 
-def _figure(name: str, alt: str, place: Place) -> Tree:
+def _figure(name: str, alt: str, area: TextArea) -> Tree:
     if not alt.strip():
         message = f"The picture {name!r} has no text that says what it shows."
         hint = "Describe it in a few words, for readers who cannot see it."
         raise Problems([error("KR405", message, hint=hint)])
-    picture = _picture(place.theme.picture(name))
+    picture = _picture(area.theme.picture(name))
     return {"is": "figure", "picture": picture, "alt": printable(alt)}
 
 

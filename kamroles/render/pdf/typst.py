@@ -10,21 +10,21 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from kamroles.diagnostics import Problems, error
-from kamroles.render import fonts
-from kamroles.render.pdf.press import Press, no_glyph
+from kamroles.render.pdf.compiler import Compiler, no_glyph
 from kamroles.render.pdf.rowheaders import mark_row_headers
 from kamroles.render.pdf.tree import picture_file, tree
 from kamroles.render.pdf.watermark import watermark
+from kamroles.theme import fonts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kamroles.diagnostics import Diagnostic
     from kamroles.document import Document
-    from kamroles.render.theme import Theme
+    from kamroles.theme import Theme
 
 _STANDARDS = ("ua-1", "a-3a")
-_PRESS = Press()
+_COMPILER = Compiler()
 
 
 def render(document: Document, theme: Theme) -> bytes:
@@ -43,7 +43,7 @@ def render(document: Document, theme: Theme) -> bytes:
         for asset in theme.assets.values()
         if asset.media_type != "image/svg+xml"
     }
-    pdf = _PRESS.compile(
+    pdf = _COMPILER.compile(
         theme.face,
         {"document": json.dumps(data, ensure_ascii=False, separators=(",", ":"))},
         pictures,

@@ -5,12 +5,12 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from kamroles.render.furniture import page_words
-from kamroles.render.pdf.press import Press
+from kamroles.render.pdf.compiler import Compiler
+from kamroles.theme.page_words import page_words
 
 if TYPE_CHECKING:
     from kamroles.document import Document
-    from kamroles.render.theme import Theme
+    from kamroles.theme import Theme
 
 _FACE = """\
 #set page(width: auto, height: auto, margin: 0pt, fill: none)
@@ -18,7 +18,7 @@ _FACE = """\
 #set text(fill: rgb(sys.inputs.color), top-edge: "cap-height", bottom-edge: "baseline")
 #rotate(-38deg, reflow: true, upper(sys.inputs.word))
 """
-_PRESS = Press()
+_COMPILER = Compiler()
 
 
 def watermark(document: Document, theme: Theme) -> str:
@@ -33,4 +33,4 @@ def watermark(document: Document, theme: Theme) -> str:
 @lru_cache(maxsize=64)
 def _drawn(word: str, font: str, color: str) -> str:
     inputs = {"word": word, "font": font, "color": color}
-    return _PRESS.compile(_FACE, inputs, format="svg").decode("utf-8")
+    return _COMPILER.compile(_FACE, inputs, format="svg").decode("utf-8")

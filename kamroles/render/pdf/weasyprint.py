@@ -17,15 +17,15 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from kamroles.diagnostics import Problems, error
-from kamroles.render import fonts, html
-from kamroles.render.pdf.finish import finish
-from kamroles.render.theme import Asset, custom_properties
+from kamroles.render import html
+from kamroles.render.pdf.pdfua import finish
+from kamroles.theme import Asset, custom_properties, fonts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kamroles.document import Document
-    from kamroles.render.theme import Theme
+    from kamroles.theme import Theme
 
 _SCHEME = "kamroles:"
 _RUNNING = "body{string-set:running attr(data-running)}\n"
@@ -94,8 +94,8 @@ def _style(
     text = html.stylesheet(theme) + html.page_rules(document, theme, "string(running)")
     if mark:
         paper = theme.tokens["color.paper"]
-        look = f'{paper} url("{_asset_address(mark)}") no-repeat center/72% auto'
-        text += f"html,body{{background:none}}@page{{background:{look}}}\n"
+        ground = f'{paper} url("{_asset_address(mark)}") no-repeat center/72% auto'
+        text += f"html,body{{background:none}}@page{{background:{ground}}}\n"
     text = _VARIABLE.sub(lambda match: tokens.get(match[1], match[0]), text)
     families = ",".join(dict.fromkeys(f'"{each.family}"' for each in faces))
     rules = "".join(

@@ -14,8 +14,8 @@ from kamroles.compose import compose
 from kamroles.document import Facts, inline_text, walk_runs
 from kamroles.model.reference import Term
 from kamroles.render import FORMATS, render
-from kamroles.render.theme import load_theme
 from kamroles.resources import bundled
+from kamroles.theme import load_theme
 from tests.parity import difference
 from tests.unit.compose.jobs import AS_OF, lookup, made, make_job
 from tests.values import model_of

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kamroles.document import Document
-    from kamroles.render.theme import Theme
+    from kamroles.theme import Theme
 
 ENGINES = ("typst", "weasyprint")
 

@@ -33,7 +33,7 @@ from kamroles.document import (
     Table,
 )
 from kamroles.render.docx import render
-from kamroles.render.theme import Asset
+from kamroles.theme import Asset
 from tests.unit.render.samples import (
     EMPTY,
     EVERYTHING,
@@ -49,7 +49,7 @@ from tests.unit.render.themes import LOGO, plain
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
 
-    from kamroles.render.theme import Theme
+    from kamroles.theme import Theme
 
 # The order that the schema of WordprocessingML asks for; Word refuses files that break it.
 ORDER = {
@@ -223,6 +223,10 @@ def test_distances_come_from_the_theme() -> None:
     assert found == ["300", "atLeast", "200"]
     assert word.styles["List Bullet"].paragraph_format.space_after == Pt(3)
     assert word.styles["Heading 1"].paragraph_format.space_before == Pt(30 - 10)
+    said |= {"size.title": "2rem", "size.small": ".8em"}
+    word = opened(EMPTY, replace(plain(), tokens={**plain().tokens, **said}))
+    assert word.styles["Title"].font.size == Pt(20)
+    assert word.styles["Header"].font.size == Pt(8)
     odd = replace(plain(), tokens={**plain().tokens, "space.line": "150%", "size.body": "1ex"})
     assert opened(EMPTY, odd).paragraphs
 

@@ -25,8 +25,9 @@ from kamroles.document import (
     Section,
     plain_text,
 )
-from kamroles.render import FORMATS, fonts, render, subset
+from kamroles.render import FORMATS, render
 from kamroles.render.html import escape
+from kamroles.theme import fonts, subset
 from tests.unit.render.samples import EMPTY, EVERYTHING, HOSTILE, POSTING, paragraph, text
 from tests.unit.render.themes import plain
 
@@ -322,4 +323,4 @@ def test_an_unknown_format_names_the_nearest() -> None:
     (finding,) = caught.value.diagnostics
     assert finding.code == "KR409"
     assert "html" in (finding.hint or "")
-    assert list(FORMATS) == ["md", "html", "pdf", "docx", "txt", "json"]
+    assert list(FORMATS) == ["docx", "html", "json", "md", "pdf", "txt"]

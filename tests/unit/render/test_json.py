@@ -9,7 +9,7 @@ from hypothesis import given, settings
 
 from kamroles.document import Document, Paragraph, Run, plain_text
 from kamroles.render.json import SCHEMA_VERSION, load, render
-from kamroles.render.theme import Theme
+from kamroles.theme import Theme
 from tests.unit.render.samples import EMPTY, EVERYTHING, POSTING
 from tests.unit.render.strategies import ANYTHING, documents
 

@@ -24,10 +24,10 @@ from kamroles.document import (
     Section,
     Table,
     inline_text,
+    printable,
 )
-from kamroles.render.inline import printable
-from kamroles.render.markdown import inline, render
-from kamroles.render.theme import Theme
+from kamroles.render.md import inline, render
+from kamroles.theme import Theme
 from tests.unit.render.samples import HOSTILE, bullets, paragraph, text
 from tests.unit.render.strategies import ANYTHING, blocks, inlines
 

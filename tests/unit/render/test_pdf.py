@@ -19,9 +19,10 @@ from pypdf import PdfReader
 
 from kamroles.diagnostics import Problems
 from kamroles.document import Document, Facts, Figure, Listing, Paragraph, Run, Section, plain_text
+from kamroles.formats import Engine
 from kamroles.render import pdf, render
-from kamroles.render.pdf import limits
-from kamroles.render.theme import Asset, Theme
+from kamroles.render.pdf import size
+from kamroles.theme import Asset, Theme
 from tests.unit.render.printing import (
     ENGINES,
     attribute,
@@ -246,16 +247,16 @@ def test_what_would_leave_the_file_incomplete_is_a_finding(
 
 def test_what_is_too_large_is_refused_before_layout(monkeypatch: pytest.MonkeyPatch) -> None:
     """Length, number and depth have limits, at any depth that Python can hold."""
-    long = paragraph("x " * (limits.MAX_CHARACTERS // 2 + 1))
-    many = tuple(paragraph("x") for _ in range(limits.MAX_BLOCKS + 1))
+    long = paragraph("x " * (size.MAX_CHARACTERS // 2 + 1))
+    many = tuple(paragraph("x") for _ in range(size.MAX_BLOCKS + 1))
     deep: Section = Section("s", text("S"))
     nest = Listing(((paragraph("x"),),))
     for _ in range(5_000):
         deep = Section("s", text("S"), sections=(deep,))
         nest = Listing(((paragraph("x"), nest),))
-    monkeypatch.setattr(pdf, "load_engine", pytest.fail)
+    monkeypatch.setattr(pdf, "_engine", pytest.fail)
     assert codes(replace(EMPTY, blocks=(long,))) == ["KR403"]
-    assert codes(replace(EMPTY, blocks=(paragraph("x" * (limits.MAX_WORD + 1)),))) == ["KR403"]
+    assert codes(replace(EMPTY, blocks=(paragraph("x" * (size.MAX_WORD + 1)),))) == ["KR403"]
     assert codes(replace(EMPTY, blocks=many)) == ["KR403"]
     assert codes(replace(EMPTY, blocks=(Facts(((text("a"), text("b")),) * 3_000),))) == ["KR403"]
     assert codes(replace(EMPTY, sections=(deep,))) == ["KR403"]
@@ -266,7 +267,7 @@ def test_what_is_too_large_is_refused_before_layout(monkeypatch: pytest.MonkeyPa
 def test_the_deepest_document_allowed_can_be_printed(engine: str) -> None:
     """The limit of depth leaves the engine room."""
     nest = Listing(((paragraph("x"),),))
-    for _ in range(limits.MAX_DEPTH - 2):
+    for _ in range(size.MAX_DEPTH - 2):
         nest = Listing(((paragraph("x"), nest),))
     assert made(replace(EMPTY, blocks=(nest,)), engine).startswith(b"%PDF")
     assert codes(replace(EMPTY, blocks=(Listing(((paragraph("x"), nest),)),))) == ["KR403"]
@@ -296,13 +297,13 @@ def test_without_pango_the_finding_says_what_to_install(monkeypatch: pytest.Monk
 def test_an_unknown_or_absent_engine_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     """The finding names the engines, or the command that installs one."""
     assert codes(POSTING, "weasyprnt") == ["KR402"]
-    monkeypatch.setitem(pdf.ENGINES, "absent", "kamroles_absent_engine")
+    monkeypatch.setitem(pdf.ENGINES, "absent", Engine("Absent", "kamroles_absent_engine"))
     assert codes(POSTING, "absent") == ["KR402"]
 
 
 def test_a_second_engine_needs_only_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
     """Callers name an engine; where it lives is known in one place."""
-    monkeypatch.setitem(pdf.ENGINES, "other", __name__)
+    monkeypatch.setitem(pdf.ENGINES, "other", Engine("Other", __name__))
 
     def shout(document: Document, _theme: Theme) -> bytes:
         return document.title.upper().encode()

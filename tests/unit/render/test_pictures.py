@@ -7,7 +7,7 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from kamroles.render.pictures import MAX_PIXELS, fault_of
+from kamroles.theme.images import MAX_PIXELS, fault_of
 
 
 def pixels(form: str, wide: int = 40, high: int = 30) -> bytes:

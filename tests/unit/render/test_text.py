@@ -19,8 +19,8 @@ from kamroles.document import (
     Section,
     Table,
 )
-from kamroles.render.text import COLUMNS, inline, render, width, wrap
-from kamroles.render.theme import Theme
+from kamroles.render.txt import COLUMNS, inline, render, width, wrap
+from kamroles.theme import Theme
 from tests.unit.render.samples import EVERYTHING, POSTING, bullets, facts, paragraph, text
 from tests.unit.render.strategies import ANYTHING, documents
 

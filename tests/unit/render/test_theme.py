@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from kamroles.diagnostics import Problems
 from kamroles.render.html import stylesheet
-from kamroles.render.theme import Asset, contrast, load_theme, readable
+from kamroles.theme import Asset, load_theme
+from kamroles.theme.colors import contrast, readable
 from tests.unit.render.themes import LOGO, PLAIN, plain
 
 if TYPE_CHECKING:

@@ -35,7 +35,7 @@ from kamroles.document import (
     plain_text,
 )
 from kamroles.render.pdf import chosen, rowheaders
-from kamroles.render.theme import Asset, load_theme
+from kamroles.theme import Asset, load_theme
 from tests.parity import difference
 from tests.unit.render.printing import codes, elements, made, opened, printed, refused, squeezed
 from tests.unit.render.samples import (

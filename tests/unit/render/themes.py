@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from kamroles.render.theme import Asset, Theme, load_theme
 from kamroles.resources import bundled
+from kamroles.theme import Asset, Theme, load_theme
 
 PLAIN = bundled("templates") / "themes" / "plain"
 LOGO = Asset(

@@ -13,19 +13,21 @@ from kamroles.document import (
     Checkbox,
     Facts,
     Field,
-    KeepTogether,
     Listing,
     Paragraph,
     Run,
     Table,
+    flat,
+    fold,
+    printable,
 )
-from kamroles.render.inline import fold, printable
+from kamroles.formats import Format
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from kamroles.document import Block, Document, Inline, Section
-    from kamroles.render.theme import Theme
+    from kamroles.theme import Theme
 
     Lines = list[str]
 
@@ -159,7 +161,7 @@ def _blocks(blocks: Iterable[Block], columns: int, *, in_item: bool = False) -> 
     """Return the blocks apart; boxes stay together, and in an item lists follow their text."""
     lines: Lines = []
     before: Block | None = None
-    for block in _flat(blocks):
+    for block in flat(blocks):
         text = _block(block, columns)
         if not text:
             continue
@@ -169,14 +171,6 @@ def _blocks(blocks: Iterable[Block], columns: int, *, in_item: bool = False) -> 
         lines += text if close or not lines else ["", *text]
         before = block
     return lines
-
-
-def _flat(blocks: Iterable[Block]) -> Iterator[Block]:
-    for block in blocks:
-        if isinstance(block, KeepTogether):
-            yield from _flat(block.blocks)
-        else:
-            yield block
 
 
 def _block(block: Block, columns: int) -> Lines:
@@ -285,3 +279,13 @@ def _approval(heads: Sequence[Inline], signers: Sequence[Inline], columns: int) 
     parts = [_in_columns(titles, widths, 0)]
     parts += [_in_columns([name, *["_" * room] * len(rest)], widths, 0) for name in names]
     return _spaced(parts)
+
+
+FORMAT = Format(
+    name="txt",
+    title="Plain text",
+    suffix=".txt",
+    media_type="text/plain; charset=utf-8",
+    render=render,
+    called=("text",),
+)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kamroles.document import Run, walk_runs
-from kamroles.render.subset import print_font, web_font
+from kamroles.theme.subset import print_font, web_font
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from kamroles.document import Document
 
 FAMILY = "Source Sans 3"
+PACKAGES = ("fontTools", "fontpkg_source_sans_3")
+"""What decides the bytes of fonts in documents."""
 
 _LATIN_RANGES = (
     (0x20, 0x7E),  # Basic Latin

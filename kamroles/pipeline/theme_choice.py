@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from kamroles.diagnostics import Span
     from kamroles.library import Library
     from kamroles.model.job import Job
-    from kamroles.render.theme import Asset, Theme
+    from kamroles.theme import Asset, Theme
 
 _MEDIA_TYPES = {
     ".svg": "image/svg+xml",
@@ -26,14 +26,14 @@ _PLACED = {"KR407": "employer.color", "KR408": "employer.logo"}
 """Faults that the theme finds in what the employer gave, and the field that gave it."""
 
 
-def look_of(library: Library, job: Job, chosen: str | None) -> Theme:
+def theme_of(library: Library, job: Job, chosen: str | None) -> Theme:
     """Return the theme for a job: the one chosen, the employer's, or the workspace's.
 
     Raises:
         Problems: there is no such theme, or it, the color or the logo cannot be used.
 
     """
-    from kamroles.render.theme import load_theme
+    from kamroles.theme import load_theme
 
     employer = job.employer
     own = employer.theme if employer else None
@@ -69,7 +69,7 @@ def _folder(library: Library, name: str, span: Span | None) -> Path:
 
 
 def _logo(library: Library, written: str | None, span: Span | None) -> Asset | None:
-    from kamroles.render.theme import Asset
+    from kamroles.theme import Asset
 
     if written is None:
         return None

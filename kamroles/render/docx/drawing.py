@@ -13,7 +13,7 @@ from kamroles.render.docx.markup import EMU_PER_TWIP, attribute
 if TYPE_CHECKING:
     from docx.parts.story import StoryPart
 
-    from kamroles.render.theme import Asset
+    from kamroles.theme import Asset
 
 _AS_THEY_ARE = ("image/png", "image/jpeg")
 _CONVERTED = {"image/svg+xml": "svg", "image/gif": "gif", "image/webp": "webp"}

@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from kamroles.diagnostics import Diagnostic, Problems, error, nearest
 from kamroles.resources import bundled
+from kamroles.theme.colors import COMFORTABLE, mixed, readable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -18,10 +19,6 @@ if TYPE_CHECKING:
 PAGES = ("A4", "Letter")
 PICTURE_TYPES = ("image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp")
 MAX_PICTURE = 2_000_000
-READABLE = 4.5
-"""The contrast that WCAG 2 asks of body text."""
-COMFORTABLE = 6.5
-"""The contrast for colored text on dark ground, where thin letters look dimmer."""
 
 _FACE = "face.typ"
 # Typst downloads packages that a face imports; `eval` and `std` could say so in disguise.
@@ -69,6 +66,11 @@ class Theme:
     stylesheet: str
     assets: Mapping[str, Asset]
     face: str = ""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Return what can cross to another process: read-only mappings cannot."""
+        tokens, assets = dict(self.tokens), dict(self.assets)
+        return Theme, (self.name, tokens, self.stylesheet, assets, self.face)
 
     def picture(self, name: str) -> Asset:
         """Return a picture that the document shows.
@@ -162,60 +164,11 @@ def custom_properties(theme: Theme) -> dict[str, str]:
     }
 
 
-def contrast(one: str, other: str) -> float:
-    """Return the WCAG contrast ratio of two colors, 1 to 21."""
-    light, dark = sorted((_luminance(_rgb(one)), _luminance(_rgb(other))), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-def readable(color: str, *grounds: str, minimum: float = READABLE) -> str:
-    """Return the color, darkened or lightened only as far as text on all grounds needs.
-
-    Where no shade is enough on every ground, black or white, whichever reads better.
-    """
-    if min(contrast(color, ground) for ground in grounds) >= minimum:
-        return color.lower()
-    darkest = _RGB(0, 0, 0) if _luminance(_rgb(grounds[0])) > 0.18 else _RGB(255, 255, 255)
-    start = _rgb(color)
-    for step in range(1, 101):
-        shade = _hex(start.toward(darkest, step / 100))
-        if min(contrast(shade, ground) for ground in grounds) >= minimum:
-            return shade
-    return _hex(darkest)
-
-
-class _RGB(NamedTuple):
-    red: float
-    green: float
-    blue: float
-
-    def toward(self, other: _RGB, share: float) -> _RGB:
-        return _RGB(*(a + (b - a) * share for a, b in zip(self, other, strict=True)))
-
-
-def _rgb(color: str) -> _RGB:
-    return _RGB(*(int(color[i : i + 2], 16) for i in (1, 3, 5)))
-
-
-def _hex(color: _RGB) -> str:
-    return "#" + "".join(f"{round(part):02x}" for part in color)
-
-
-def _luminance(color: _RGB) -> float:
-    parts = [part / 255 for part in color]
-    linear = [
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
-    ]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
 def _derived(tokens: Mapping[str, str]) -> dict[str, str]:
     accent = tokens["color.accent"]
     return {
         "color.accent": accent.lower(),
-        "color.watermark": _hex(
-            _rgb(tokens["color.paper"]).toward(_rgb(tokens["color.line"]), 0.3)
-        ),
+        "color.watermark": mixed(tokens["color.paper"], tokens["color.line"], 0.3),
         "color.accent-text": readable(accent, tokens["color.paper"], tokens["color.surface"]),
         "dark.accent-text": readable(
             accent, tokens["dark.paper"], tokens["dark.surface"], minimum=COMFORTABLE
@@ -248,7 +201,7 @@ def _read(file: Path, found: list[Diagnostic]) -> str:
 
 
 def _picture_faults(picture: Asset) -> Iterator[Diagnostic]:
-    from kamroles.render.pictures import fault_of
+    from kamroles.theme.images import fault_of
 
     kind, size = picture.media_type, len(picture.content)
     if kind not in PICTURE_TYPES:

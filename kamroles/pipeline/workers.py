@@ -5,23 +5,19 @@ from __future__ import annotations
 import contextlib
 import signal
 import threading
-from dataclasses import fields
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from kamroles.diagnostics import Diagnostic, Problems, error
-from kamroles.pipeline.order import Composed
+from kamroles.formats import FORMATS
+from kamroles.pipeline.request import Composed
 from kamroles.pipeline.stages import render_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from kamroles.document import Document
-
 Rendering = tuple[Composed, str, str]
 Rendered = bytes | tuple[Diagnostic, ...]
 
-_SLOW = {"pdf", "docx"}
 _MOST = 61  # more than Windows can wait for
 _WORTH_IT = 6
 """A process of one's own costs as much as about this many slow files."""
@@ -29,7 +25,7 @@ _WORTH_IT = 6
 
 def render_all(jobs: Sequence[Rendering], workers: int) -> Iterator[Rendered]:
     """Yield the bytes of each document and format, or why there are none, in their order."""
-    slow = sum(name in _SLOW for _, name, _ in jobs)
+    slow = sum(FORMATS[name].slow for _, name, _ in jobs)
     if workers < 2 or slow < _WORTH_IT:
         yield from (_attempt(*job) for job in jobs)
     else:
@@ -46,7 +42,7 @@ def _shared_out(jobs: Sequence[Rendering], workers: int) -> Iterator[Rendered]:
     pool = ProcessPoolExecutor(min(workers, len(jobs), _MOST), mp_context=context)
     try:
         with _deaf_to_interrupts():
-            futures = [pool.submit(_unpacked, *_packed(*job)) for job in jobs]
+            futures = [pool.submit(_attempt, *job) for job in jobs]
         for future in futures:
             try:
                 yield future.result()
@@ -69,33 +65,6 @@ def _deaf_to_interrupts() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGINT, before)
-
-
-def _packed(composed: Composed, name: str, engine: str) -> tuple[Any, ...]:
-    """Return what can cross to another process: a theme's read-only mappings cannot."""
-    look = {
-        field.name: dict(value) if isinstance(value, MappingProxyType) else value
-        for field in fields(composed.theme)
-        for value in [getattr(composed.theme, field.name)]
-    }
-    return composed.name, composed.document, look, composed.diagnostics, name, engine
-
-
-def _unpacked(
-    stem: str,
-    document: Document,
-    look: dict[str, Any],
-    found: tuple[Diagnostic, ...],
-    name: str,
-    engine: str,
-) -> Rendered:
-    from kamroles.render.theme import Theme
-
-    frozen: dict[str, Any] = {
-        field: MappingProxyType(value) if isinstance(value, dict) else value
-        for field, value in look.items()
-    }
-    return _attempt(Composed(stem, document, Theme(**frozen), found), name, engine)
 
 
 def _attempt(composed: Composed, name: str, engine: str) -> Rendered:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import typst
 
 from kamroles.diagnostics import Diagnostic, Problems, error
-from kamroles.render import fonts
+from kamroles.theme import fonts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,7 +27,7 @@ _PICTURE = re.compile(r"image|SVG", re.IGNORECASE)
 _PLACE = re.compile(r"__typst_py_bytes__\.typ:(\d+):")
 
 
-class Press(threading.local):
+class Compiler(threading.local):
     """A compiler for each thread, as a compiler works for one at a time."""
 
     def __init__(self) -> None:

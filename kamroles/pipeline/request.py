@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from kamroles.document import Document
     from kamroles.model.document_kind import Audience
-    from kamroles.render.theme import Theme
+    from kamroles.theme import Theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +33,10 @@ class Options:
 
     Attributes:
         as_of: today; no stage reads the clock.
-        formats: such as ``("html", "pdf")``.
+        formats: names of formats.
         out: folder to write into.
         theme: name of a theme, or None for the employer's or the workspace's.
-        pdf_engine: ``auto``, ``weasyprint`` or ``typst``.
+        pdf_engine: the name of an engine, or ``auto``.
         workers: processes for many documents; 1 keeps all work in this one.
 
     """
@@ -66,10 +66,10 @@ class Output:
 
     Attributes:
         path: where it stands.
-        format: such as ``pdf``.
+        format: the name of its format.
         state: ``written`` or ``unchanged``.
         draft: why it is a draft, as a sentence; empty if it is not.
-        engine: what set its pages, if it is a PDF.
+        engine: what made it, if its format has several engines.
         because: why this engine.
         audience: who reads it.
 

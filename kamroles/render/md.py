@@ -20,19 +20,21 @@ from kamroles.document import (
     Facts,
     Field,
     Figure,
-    KeepTogether,
     Listing,
     Paragraph,
     Run,
     Table,
+    flat,
+    fold,
+    printable,
 )
-from kamroles.render.inline import fold, printable
+from kamroles.formats import Format
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from kamroles.document import Block, Document, Inline, Section
-    from kamroles.render.theme import Theme
+    from kamroles.theme import Theme
 
 _ROOM_TO_WRITE = "_" * 30
 
@@ -65,7 +67,7 @@ def _blocks(blocks: Iterable[Block], *, in_item: bool = False) -> str:
     """Return the blocks with a blank line between them; in an item, lists follow their text."""
     written = marker = ""
     before: Block | None = None
-    for block in _flat(blocks):
+    for block in flat(blocks):
         boxes = isinstance(block, Checkbox) and isinstance(before, Checkbox)
         own_marker = marker if boxes else _marker(block, marker)
         text = _block(block, own_marker)
@@ -75,14 +77,6 @@ def _blocks(blocks: Iterable[Block], *, in_item: bool = False) -> str:
         written += ("\n" if close else "\n\n") + text if written else text
         before, marker = block, own_marker
     return written
-
-
-def _flat(blocks: Iterable[Block]) -> Iterator[Block]:
-    for block in blocks:
-        if isinstance(block, KeepTogether):
-            yield from _flat(block.blocks)
-        else:
-            yield block
 
 
 def _marker(block: Block, before: str) -> str:
@@ -272,3 +266,13 @@ def _address(href: str) -> str:
     return re.sub(r"""[\s<>()\\`|"]""", lambda found: quote(found[0]), printable(href)).replace(
         "&", "&amp;"
     )
+
+
+FORMAT = Format(
+    name="md",
+    title="Markdown",
+    suffix=".md",
+    media_type="text/markdown; charset=utf-8",
+    render=render,
+    called=("markdown",),
+)

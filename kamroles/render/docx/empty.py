@@ -9,12 +9,13 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from kamroles.render.docx.markup import root, w
 from kamroles.render.docx.styles import styles
+from kamroles.render.docx.units import in_word
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
     from docx.oxml.xmlchemy import BaseOxmlElement
 
-    from kamroles.render.docx.look import Look
+    from kamroles.render.docx.units import WordTheme
 
 _SUBSTITUTES = "Calibri,Arial"
 _WORD = "http://schemas.microsoft.com/office/word"
@@ -23,7 +24,7 @@ _FIRST = ("[Content_Types].xml", "_rels/.rels")
 
 
 @lru_cache(maxsize=16)
-def blank(look: Look, lang: str) -> bytes:
+def empty_file(tokens: frozenset[tuple[str, str]], lang: str) -> bytes:
     """Return a Word file with styles, settings and page layout, and no text.
 
     Reading the library's own empty file takes most of the time a short document needs, since it
@@ -31,18 +32,19 @@ def blank(look: Look, lang: str) -> bytes:
     """
     import docx
 
+    theme = in_word(dict(tokens))
     document = docx.Document()
     _drop_what_is_not_ours(document)
-    fill(document.styles.element, styles(look, lang))
-    fill(document.settings.element, _settings(lang))
-    _add_fonts(document, look.font)
-    _set_page(document, look)
+    set_content(document.styles.element, styles(theme, lang))
+    set_content(document.settings.element, _settings(lang))
+    _add_fonts(document, theme.font)
+    _set_page(document, theme)
     written = BytesIO()
     document.save(written)
     return written.getvalue()
 
 
-def fill(part: BaseOxmlElement, xml: str) -> None:
+def set_content(part: BaseOxmlElement, xml: str) -> None:
     """Give a part the content of another root element."""
     from docx.oxml.parser import parse_xml
 
@@ -119,12 +121,12 @@ def _add_fonts(document: WordDocument, font: str) -> None:
     document.part.relate_to(part, RELATIONSHIP_TYPE.FONT_TABLE)
 
 
-def _set_page(document: WordDocument, look: Look) -> None:
+def _set_page(document: WordDocument, theme: WordTheme) -> None:
     from docx.shared import Twips
 
     section = document.sections[0]
-    width, height = look.paper
-    top, right, bottom, left = look.margins
+    width, height = theme.sheet
+    top, right, bottom, left = theme.margins
     section.page_width, section.page_height = Twips(width), Twips(height)
     section.top_margin, section.bottom_margin = Twips(top), Twips(bottom)
     section.left_margin, section.right_margin = Twips(left), Twips(right)

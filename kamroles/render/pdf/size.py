@@ -1,0 +1,56 @@
+"""How large a document may be before laying it out in pages would take too long."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kamroles.diagnostics import Diagnostic, Problems, error
+from kamroles.document import inline_text, rows_of, walk
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kamroles.document import Document
+
+MAX_CHARACTERS = 400_000
+MAX_WORD = 10_000
+MAX_BLOCKS = 5_000
+MAX_DEPTH = 12
+"""How deep sections and blocks may stand in each other."""
+
+
+def check_size(document: Document) -> None:
+    """Refuse a document that is too large.
+
+    Raises:
+        Problems: with every limit that is passed.
+
+    """
+    characters = len(document.title) + len(document.draft) + len(inline_text(document.eyebrow))
+    blocks = deepest = longest = 0
+    for part, depth in walk((*document.blocks, *document.sections)):
+        deepest = max(deepest, depth)
+        texts = [inline_text(runs) for row in rows_of(part) for runs in row]
+        blocks += len(texts)
+        characters += sum(map(len, texts))
+        longest = max(longest, *(len(w) for t in texts if len(t) > MAX_WORD for w in t.split()), 0)
+        if deepest > MAX_DEPTH or blocks > MAX_BLOCKS or characters > MAX_CHARACTERS:
+            break
+    if found := list(_passed(characters, blocks, deepest, longest)):
+        raise Problems(found)
+
+
+def _passed(characters: int, blocks: int, depth: int, word: int) -> Iterator[Diagnostic]:
+    hint = "Split the document, or use another format."
+    if characters > MAX_CHARACTERS:
+        message = f"The document has more than {MAX_CHARACTERS:,} characters, too many for PDF."
+        yield error("KR403", message, hint=hint)
+    if blocks > MAX_BLOCKS:
+        message = f"The document has more than {MAX_BLOCKS:,} paragraphs, items and cells."
+        yield error("KR403", message, hint=hint)
+    if depth > MAX_DEPTH:
+        message = f"Lists or sections stand in each other more than {MAX_DEPTH} deep."
+        yield error("KR403", message, hint="Make the lists flatter.")
+    if word > MAX_WORD:
+        message = f"A word has more than {MAX_WORD:,} characters, too many for PDF."
+        yield error("KR403", message, hint="Put spaces in, or use another format.")
