@@ -165,8 +165,9 @@ def _takes(kind: Kind) -> str:
     match kind:
         case Single(type):
             return type.words
-        case Choice(words):
-            return "one of " + ", ".join(f"`{word}`" for word in words)
+        case Choice(words, folder=folder):
+            named = f"the name of a file in `{folder}`"
+            return named if folder else "one of " + ", ".join(f"`{word}`" for word in words)
         case Group(model):
             return f"fields of [{model.__name__}]({_anchor(model)})"
         case Keyed(model):

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
+from kamroles import pipeline
 from kamroles.cli.session import Session, one_of, shows_findings
 from kamroles.model.files import FILES
 
@@ -18,10 +21,13 @@ from kamroles.model.files import FILES
 def command(session: Session, kind: str) -> None:
     """Print the JSON Schema of a kind of file: role, employer, posting or workspace.
 
+    It knows the job families of the workspace around the current folder.
+
     `kamroles init` saves all four in .kamroles/schemas, where the first line of each file it
     writes points at them.
     """
     kind = one_of(kind, FILES, "KIND")
     from kamroles.model.schema import as_text
 
-    session.result(as_text(kind).rstrip("\n"))
+    library = pipeline.open_library(Path(), [])
+    session.result(as_text(kind, library.ids).rstrip("\n"))

@@ -55,8 +55,9 @@ def save_schemas(root: Path) -> None:
     from kamroles.model.files import FILES
     from kamroles.model.schema import as_text
 
+    library = pipeline.open_library(root, [])
     for kind in FILES:
-        write.write_file(root / SCHEMAS / f"{kind}.json", as_text(kind).encode())
+        write.write_file(root / SCHEMAS / f"{kind}.json", as_text(kind, library.ids).encode())
 
 
 def free(name: str, taken: Collection[str]) -> str:

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from kamroles.library.shelves import Shelf, Shelves
     from kamroles.source.nodes import Node
 
-SERVES_CUSTOMERS = frozenset({"commercial", "client-service"})
-"""Families that work in the employer's trade; other jobs there need no licence or tool of it."""
 HELD_BY_THE_LED = frozenset({"responsibilities", "book"})
 """Parts of a pack that fit those who hold accounts, not a manager who leads them."""
 NO_PACK = "none"
@@ -173,13 +171,15 @@ class _Reading:
         """Yield the layers of the role that postings share, base first."""
         yield self.layer("defaults", self.shelves.tree(self.shelves.defaults))
         chain = self.chain(role_id, at) if role_id else []
-        family = _nearest(chain, "family")
-        yield from self.common("roles/families", "family", family)
+        named = _nearest(chain, "family")
+        family = self.named("roles/families", named.text, named) if named else None
+        if named and family:
+            yield self.layer(f"family {named.text}", family, without=not_inherited(Role))
         for name, tree in chain[:-1]:
             yield self.layer(f"role {name}", tree, without=not_inherited(Role))
         if chain:
             yield self.layer(f"role {chain[-1][0]}", chain[-1][1])
-        yield from self.pack(chain, family, firm)
+        yield from self.pack([*([("", family)] if family else []), *chain], firm)
         yield from self.overrides(firm, f"employer {firm_id}")
         country = _country(posting, firm) if firm else None
         part = _mapping(_mapping(firm, "countries"), country) if country else None
@@ -188,38 +188,20 @@ class _Reading:
         part = _mapping(_mapping(firm, "teams"), team.text) if team else None
         yield from self.overrides(part, f"employer {firm_id}, team {team.text if team else ''}")
 
-    def pack(
-        self, chain: list[tuple[str, Mapping]], family: Scalar | None, firm: Mapping | None
-    ) -> Iterator[Layer]:
-        """Yield the pack of the role's trade, or else what fits it of the employer's."""
-        own = _nearest(chain, "industry")
-        if own and own.text == NO_PACK:
-            return
-        if own:
-            yield from self.common("roles/packs", "pack", own)
-        elif family and family.text in SERVES_CUSTOMERS:
-            leads = _nearest(chain, "people_manager")
-            unfit = (
-                HELD_BY_THE_LED
-                if leads and leads.text.lower() in {"yes", "true", "on"}
-                else frozenset()
-            )
-            pack = _scalar(firm, "industry")
-            yield from self.common("roles/packs", "pack", pack, without=unfit)
+    def pack(self, chain: list[tuple[str, Mapping]], firm: Mapping | None) -> Iterator[Layer]:
+        """Yield the pack of the role's trade, or else what fits it of the employer's.
 
-    def common(
-        self,
-        shelf: Shelf,
-        what: str,
-        name: Scalar | None,
-        *,
-        without: frozenset[str] = frozenset(),
-    ) -> Iterator[Layer]:
-        """Yield the family or pack of that name."""
-        tree = self.named(shelf, name.text, name) if name else None
+        Jobs that do not serve the employer's customers need no licence or tool of its trade.
+        """
+        name, unfit = _nearest(chain, "industry"), frozenset[str]()
+        if name and name.text == NO_PACK:
+            return
+        if name is None and _is_yes(_nearest(chain, "customer_facing")):
+            name = _scalar(firm, "industry")
+            unfit = HELD_BY_THE_LED if _is_yes(_nearest(chain, "people_manager")) else unfit
+        tree = self.named("roles/packs", name.text, name) if name else None
         if name and tree:
-            called = f"{what} {name.text}"
-            yield self.layer(called, tree, without=without, broad=what == "pack")
+            yield self.layer(f"pack {name.text}", tree, without=unfit, broad=True)
 
     def chain(self, role_id: str, at: Scalar | None) -> list[tuple[str, Mapping]]:
         """Return the role and those it extends, root first, as far as they can be read."""
@@ -246,6 +228,10 @@ class _Reading:
         elif value is not None and not (isinstance(value, Scalar) and value.empty):
             message = "`overrides` takes role fields, indented below it"
             self.missing.append(error("KR202", message, value.span))
+
+
+def _is_yes(value: Scalar | None) -> bool:
+    return value is not None and value.text.lower() in {"yes", "true", "on"}
 
 
 def _nearest(chain: list[tuple[str, Mapping]], field: str) -> Scalar | None:

@@ -41,7 +41,7 @@ class Library(Shelves):
         super().__init__(workspace)
         self.lexicon = Lexicon(self)
         self._gatherer = Gatherer(self)
-        self._parts = Parts()
+        self._parts = Parts(self.ids)
 
     def find(self, name: str) -> Target:
         """Return what ``name`` stands for: a posting, a role by id or alias, or a file of either.

@@ -18,6 +18,7 @@ from kamroles.source.nodes import Entry, Mapping, Scalar
 
 if TYPE_CHECKING:
     from kamroles.layers.folding import Layer
+    from kamroles.model.fields import Ids
 
 M = TypeVar("M", bound=Model)
 
@@ -34,7 +35,8 @@ class Part(Generic[M]):
 class Parts:
     """Reads parts; what postings share is folded, and where nothing is added to it read, once."""
 
-    def __init__(self) -> None:
+    def __init__(self, ids: Ids) -> None:
+        self._ids = ids
         self._folds = Folds()
         self._known: dict[tuple[tuple[Layer, ...], type[Model], str], Part[Model]] = {}
 
@@ -47,13 +49,12 @@ class Parts:
     ) -> Part[M]:
         """Return a part from its layers; ``stem`` is the name of its file."""
         if own:
-            return _part(
-                fold(own, model, self._folds.fold(shared, model)), shared + own, model, stem
-            )
+            folded = fold(own, model, self._folds.fold(shared, model))
+            return _part(folded, shared + own, model, stem, self._ids)
         key = shared, model, stem
         if key not in self._known:
             folded = self._folds.fold(shared, model)
-            self._known[key] = _part(folded, shared, model, stem)
+            self._known[key] = _part(folded, shared, model, stem, self._ids)
         return self._known[key]  # type: ignore[return-value]
 
 
@@ -62,12 +63,18 @@ def part_alone(layer: Layer, model: type[M], stem: str) -> Part[M]:
     return _part(fold([layer], model), (layer,), model, stem)
 
 
-def _part(folded: Folded, layers: tuple[Layer, ...], model: type[M], stem: str) -> Part[M]:
+def _part(
+    folded: Folded,
+    layers: tuple[Layer, ...],
+    model: type[M],
+    stem: str,
+    ids: Ids | None = None,
+) -> Part[M]:
     merged = folded.tree
     if model is Role:
         merged = without_removed(folded, [layer.name for layer in layers])
     tree, misnamed = _named(merged, stem, titled=model is Role)
-    value, faults = read(tree, model)
+    value, faults = read(tree, model, ids)
     named = Folded(tree, folded.history, folded.diagnostics)
     return Part(value, named, (*misnamed, *folded.diagnostics, *faults))
 

@@ -33,6 +33,12 @@ class Merge(msgspec.Struct, frozen=True):
     required: tuple[str, ...] = ("text",)
 
 
+class Named(msgspec.Struct, frozen=True):
+    """Mark the name of a file in a folder of the library, such as ``roles/families``."""
+
+    folder: str
+
+
 class Inherited(msgspec.Struct, frozen=True):
     """Mark a mapping of fields of another model that are layered elsewhere (``overrides``)."""
 

@@ -30,7 +30,7 @@ def example_of(field: Field) -> Any:
 
 def _of_kind(kind: Kind) -> Any:
     match kind:
-        case Choice(words):
+        case Choice(words) if words:
             return words[0]
         case Single(type) if type.words == "yes or no":
             return "yes"

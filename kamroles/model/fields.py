@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import types
 import typing
+from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Any
 
 import msgspec
 
-from kamroles.model.base import Described, Inherited, Merge, Model, descriptions_of
+from kamroles.model.base import Described, Inherited, Merge, Model, Named, descriptions_of
 from kamroles.model.values import ValueType
+
+Ids = Callable[[Any], Iterable[str]]
+"""Returns the names of the files in a folder of the library."""
 
 
 class Single(msgspec.Struct, frozen=True):
@@ -20,9 +24,14 @@ class Single(msgspec.Struct, frozen=True):
 
 
 class Choice(msgspec.Struct, frozen=True):
-    """One of a few words."""
+    """One of a few words, or where a ``folder`` is given, the name of a file in it."""
 
     words: tuple[str, ...]
+    folder: str = ""
+
+    def among(self, ids: Ids | None) -> Choice:
+        """Return the choice with the names that ``ids`` has for its folder."""
+        return Choice(tuple(ids(self.folder))) if self.folder and ids else self
 
 
 class Group(msgspec.Struct, frozen=True):
@@ -172,6 +181,8 @@ def _marked(bare: Any, marks: tuple[Any, ...]) -> Kind:
     for mark in marks:
         if isinstance(mark, ValueType):
             return Single(mark)
+        if isinstance(mark, Named):
+            return Choice((), mark.folder)
         if isinstance(mark, Inherited):
             return Layered(mark.model)
         if isinstance(mark, Merge):

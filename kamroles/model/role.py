@@ -2,7 +2,7 @@
 
 from typing import Annotated, ClassVar, Literal
 
-from kamroles.model.base import Merge, Model, described
+from kamroles.model.base import Merge, Model, Named, described
 from kamroles.model.guidance import (
     Boundary,
     Onboarding,
@@ -14,7 +14,7 @@ from kamroles.model.guidance import (
 from kamroles.model.reference import Anchors, Term
 from kamroles.model.values import Date, Level, Line, Percent, Slug, Url, Whole, YesNo
 
-Family = Literal["commercial", "client-service", "project-control", "access-administration"]
+Family = Annotated[str, Named("roles/families")]
 Confidence = Literal["confirmed", "chosen", "from-memory"]
 
 
@@ -253,7 +253,10 @@ class Role(Model):
         "other titles for it", example=["KAM"], own=True, default=()
     )
     family: Family | None = described(
-        "the job family; decides which shared defaults apply", chooses_layers=True, default=None
+        "the job family; decides which shared defaults apply",
+        example="commercial",
+        chooses_layers=True,
+        default=None,
     )
     level: Line | None = described("level within the family", example="senior", default=None)
     industry: Slug | None = described(
@@ -314,6 +317,12 @@ class Role(Model):
     )
     direct_reports: Line | None = described("people led, in words", example="None", default=None)
     people_manager: YesNo = described("whether the job leads people", default=False)
+    customer_facing: YesNo = described(
+        "whether the job serves the employer's customers, so that the employer's industry pack is "
+        "added to it",
+        chooses_layers=True,
+        default=False,
+    )
     interfaces: Interfaces = described("whom the job works with", default=Interfaces())
     book: Book | None = described("size of the book of accounts", called="portfolio", default=None)
     flsa_tendency: Tendency | None = described(

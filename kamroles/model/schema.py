@@ -16,6 +16,7 @@ from kamroles.model.fields import (
     Choice,
     Field,
     Group,
+    Ids,
     Keyed,
     Kind,
     Layered,
@@ -59,10 +60,13 @@ _REMOVE: Schema = {
 }
 
 
-def schema_for(kind: str) -> Schema:
-    """Return the JSON Schema of a kind of file: role, employer, posting or workspace."""
+def schema_for(kind: str, ids: Ids | None = None) -> Schema:
+    """Return the JSON Schema of a kind of file: role, employer, posting or workspace.
+
+    ``ids`` tells what is in the folders whose files a field may name.
+    """
     model = FILES[kind]
-    writing = _Writing()
+    writing = _Writing(ids)
     inherited = _INHERITED.get(kind, frozenset())
     fields = fields_of(model).values()
     properties = {f.name: writing.field(f, f.name in inherited) for f in fields}
@@ -80,9 +84,9 @@ def schema_for(kind: str) -> Schema:
     return {name: value for name, value in root.items() if value not in ([], {})}
 
 
-def as_text(kind: str) -> str:
+def as_text(kind: str, ids: Ids | None = None) -> str:
     """Return the JSON Schema of a kind of file as it is printed and saved."""
-    return json.dumps(schema_for(kind), indent=2, ensure_ascii=False) + "\n"
+    return json.dumps(schema_for(kind, ids), indent=2, ensure_ascii=False) + "\n"
 
 
 def _sentence(model: type[Model]) -> str:
@@ -92,7 +96,8 @@ def _sentence(model: type[Model]) -> str:
 class _Writing:
     """One schema while it is written; what is used more than once goes into ``definitions``."""
 
-    def __init__(self) -> None:
+    def __init__(self, ids: Ids | None) -> None:
+        self.ids = ids
         self.definitions: dict[str, Schema] = {}
 
     def field(self, field: Field, inherited: bool) -> Schema:
@@ -115,8 +120,9 @@ class _Writing:
         match kind:
             case Single(type):
                 return self._single(type)
-            case Choice(words):
-                return {"enum": list(words)}
+            case Choice():
+                words = kind.among(self.ids).words
+                return {"enum": list(words)} if words else {"type": "string"}
             case Group(model):
                 return self._fields(model, inherited)
             case Keyed():
