@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from kamroles.library import Resolved
-    from kamroles.library.history import Step, Story
+    from kamroles.library.provenance import Provenance, ProvenanceStep
 
 
 @click.command(
@@ -45,14 +45,14 @@ def command(
     `responsibilities.renewals.share`; `posting.` and `employer.` lead to those. Without a PATH,
     all paths are listed with their values.
     """
-    from kamroles.library.history import story, values
+    from kamroles.library.provenance import provenance_of, values
 
     order = pipeline.Order(name, "", employer, sets)
     resolved = pipeline.resolve(session.library, order, session.as_of)
     if path is None:
         _list(session, resolved, as_json=as_json)
         return
-    told = story(resolved, path)
+    told = provenance_of(resolved, path)
     if as_json:
         session.result(json.dumps(_as_plain(told), indent=2, ensure_ascii=False))
         return
@@ -62,7 +62,7 @@ def command(
 
 
 def _list(session: Session, resolved: Resolved, *, as_json: bool) -> None:
-    from kamroles.library.history import in_words, values
+    from kamroles.library.provenance import in_words, values
 
     found = values(resolved)
     if as_json:
@@ -81,8 +81,8 @@ def _list(session: Session, resolved: Resolved, *, as_json: bool) -> None:
         session.say(f"not set: {', '.join(left_out)}")
 
 
-def _tell(page: Page, told: Story, known: Mapping[str, Any]) -> None:
-    from kamroles.library.history import HOLDS, in_words
+def _tell(page: Page, told: Provenance, known: Mapping[str, Any]) -> None:
+    from kamroles.library.provenance import HOLDS, in_words
 
     page.heading(told.path)
     if told.value is not None:
@@ -109,12 +109,12 @@ def _tell(page: Page, told: Story, known: Mapping[str, Any]) -> None:
             page.fact(name, "" if words is None else in_words(words), label_width=24)
 
 
-def _place(step: Step) -> str:
+def _place(step: ProvenanceStep) -> str:
     """Return where a step was written; the command line has no lines."""
     return "" if step.layer.startswith("-") else f"  {step.span}"
 
 
-def _as_plain(told: Story) -> dict[str, object]:
+def _as_plain(told: Provenance) -> dict[str, object]:
     return {
         "path": told.path,
         "value": told.value,
@@ -124,7 +124,7 @@ def _as_plain(told: Story) -> dict[str, object]:
     }
 
 
-def _step(step: Step) -> dict[str, object]:
+def _step(step: ProvenanceStep) -> dict[str, object]:
     return {
         "layer": step.layer,
         "file": step.span.source.name,

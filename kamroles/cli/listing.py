@@ -132,7 +132,7 @@ def _found(session: Session, words: tuple[str, ...], wanted: dict[str, str]) -> 
     return [
         replace(entry, note=", ".join(filter(None, (entry.note, match.where))))
         for match in matches
-        for entry in [entries[match.card.id]]
+        for entry in [entries[match.role.id]]
     ]
 
 
@@ -151,7 +151,7 @@ def _known(session: Session, field: str, value: str) -> str:
 def _nothing(session: Session, sort: str | None, words: Sequence[str]) -> str:
     if not words or sort != "roles":
         return f"there are no {sort or 'names'} here{' with these words' if words else ''}"
-    from kamroles.library.names import alike, names_of_roles, offered
+    from kamroles.library.titles import alike, names_of_roles, offered
 
     near = offered(alike(" ".join(words), names_of_roles(session.library)))
     return f"no role has all of these words{f'; {near}' if near else ''}"

@@ -141,7 +141,7 @@ def copied(
     from kamroles.source.edit import edited
 
     target = library.find(like)
-    if target.shelf != "postings":
+    if target.folder != "postings":
         message = f"`{like}` is a role; --like copies a posting"
         hint = f"write `kamroles new posting --role {target.id}`"
         raise Problems([error("KR501", message, None, hint)])

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from kamroles.library import Resolved
-    from kamroles.library.review import OpenPoint
+    from kamroles.library.confirmation import OpenPoint
     from kamroles.model.posting import Posting
 
 
@@ -32,7 +32,7 @@ def command(session: Session, name: str, *, employer: str | None, sets: tuple[st
     of their own, or by naming it in the posting's `confirmed`. The exit status is 1 while something
     is open.
     """
-    from kamroles.library.review import TOPICS, open_points
+    from kamroles.library.confirmation import TOPICS, open_points
 
     order = pipeline.Order(name, "", employer, sets)
     resolved = pipeline.resolve(session.library, order, session.as_of)
@@ -53,7 +53,7 @@ def command(session: Session, name: str, *, employer: str | None, sets: tuple[st
 
 
 def _tell(page: Page, resolved: Resolved, points: Sequence[OpenPoint]) -> None:
-    from kamroles.library.review import TOPICS
+    from kamroles.library.confirmation import TOPICS
 
     job = resolved.job
     whose = f", {job.employer.name}" if job.employer else ""
@@ -84,7 +84,7 @@ def _point(page: Page, point: OpenPoint) -> None:
 
 def _advice(page: Page, resolved: Resolved, topics: Sequence[str]) -> None:
     """Say which lines to add, and to which file."""
-    from kamroles.library.review import line
+    from kamroles.library.confirmation import line
 
     posting = resolved.job.posting
     if posting is None:

@@ -6,7 +6,7 @@ import difflib
 from typing import TYPE_CHECKING
 
 from kamroles.diagnostics import Severity
-from kamroles.library.names import plain
+from kamroles.library.titles import plain
 from kamroles.lint.rule import Rule, rule
 
 if TYPE_CHECKING:

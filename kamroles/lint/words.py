@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kamroles.diagnostics import Severity
-from kamroles.library.names import plain
+from kamroles.library.titles import plain
 from kamroles.lint.rule import Rule, rule
 from kamroles.source.nodes import Mapping as Tree
 from kamroles.source.nodes import Scalar, Sequence

@@ -15,6 +15,7 @@ from kamroles.model.reference import Anchors, Term
 from kamroles.model.values import Date, Level, Line, Percent, Slug, Url, Whole, YesNo
 
 Family = Annotated[str, Named("roles/families")]
+Status = Literal["ready", "draft"]
 Confidence = Literal["confirmed", "chosen", "from-memory"]
 
 
@@ -362,7 +363,7 @@ class Role(Model):
     glossary: Annotated[tuple[Term, ...], Merge("keyed")] = described(
         "these terms with their meanings, by name", derived=True, stands_for="terms", default=()
     )
-    status: Literal["ready", "draft"] = described(
+    status: Status = described(
         "`draft` marks content that rests on judgment and wants a practitioner's review",
         default="ready",
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kamroles.diagnostics import Problems
-from kamroles.library.names import briefs
+from kamroles.library.titles import briefs
 from kamroles.model.infer import title_of
 from kamroles.pipeline.look import themes
 from kamroles.source.nodes import Mapping, Scalar

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kamroles.diagnostics import Problems, error
-from kamroles.library.cards import Card, cards
-from kamroles.library.names import alike, offered, plain
+from kamroles.library.titles import alike, offered, plain
 from kamroles.model.reference import Term
 
 if TYPE_CHECKING:
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
 
     from kamroles.library import Library
     from kamroles.model.reference import CompetencyEntry
+    from kamroles.model.role import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def define(library: Library, word: str) -> list[Meaning]:
     wanted = plain(word)
     found = [e for e in lexicon.terms.values() if wanted in map(plain, names_of(e))]
     exact = [entry for entry in found if wanted in {plain(entry.id), plain(entry.name)}]
-    known = cards(library)
+    known = list(library.roles())
     meanings = [_meaning(library, "term", entry, known) for entry in exact or found]
     meanings += [
         _meaning(library, "competency", entry, known)
@@ -71,11 +71,15 @@ def names_of(entry: Term | CompetencyEntry) -> Iterator[str]:
 
 
 def _meaning(
-    library: Library, sort: str, entry: Term | CompetencyEntry, known: list[Card]
+    library: Library, sort: str, entry: Term | CompetencyEntry, known: list[Role]
 ) -> Meaning:
     terms = library.lexicon.terms
     named = entry.related if isinstance(entry, Term) else ()
     related = {name: terms[name].name for name in named if name in terms}
-    field = "terms" if sort == "term" else "competencies"
-    roles = {card.id: card.title for card in known if entry.id in getattr(card, field)}
+    roles = {
+        role.id: role.title
+        for role in known
+        for each in (role.glossary if sort == "term" else role.competencies)
+        if each.id == entry.id
+    }
     return Meaning(sort, entry, related, roles)

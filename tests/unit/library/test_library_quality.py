@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from kamroles.diagnostics import Problems
-from kamroles.library.names import names_of_roles, plain
+from kamroles.library.titles import names_of_roles, plain
 from kamroles.lint import RULES
 from kamroles.lint.sentences import TOO_LONG
 from kamroles.lint.texts import count_words, sentences, subject_of

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from kamroles.library.names import names_of_roles
+from kamroles.library.titles import names_of_roles
 from kamroles.lint import lint_document, lint_job
 from kamroles.lint.texts import subject_of
 from kamroles.model.base import plain

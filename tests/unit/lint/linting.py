@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kamroles.library.names import names_of_roles
+from kamroles.library.titles import names_of_roles
 from kamroles.lint import lint_document, lint_job, lint_library
 from kamroles.pipeline import Options, Order, compose, open_library, resolve
 from tests.conftest import AS_OF

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kamroles.diagnostics import Diagnostic, warning
-from kamroles.library.gather import OWN
+from kamroles.library.job_layers import OWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -42,7 +42,7 @@ _INFERRED = {
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class ProvenanceStep:
     """What one layer said about a value, and what became of it.
 
     ``effect`` is ``holds``, or how it lost: overridden, rescaled or removed, and by which layer.
@@ -56,7 +56,7 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Story:
+class Provenance:
     """How a value came about.
 
     Attributes:
@@ -70,7 +70,7 @@ class Story:
 
     path: str
     value: str | None
-    steps: tuple[Step, ...]
+    steps: tuple[ProvenanceStep, ...]
     note: str = ""
     inside: tuple[str, ...] = ()
 
@@ -87,7 +87,7 @@ def values(resolved: Resolved) -> dict[str, Any]:
     return found | {"terms": tuple(term.id for term in resolved.job.role.glossary)}
 
 
-def story(resolved: Resolved, path: str) -> Story:
+def provenance_of(resolved: Resolved, path: str) -> Provenance:
     """Return how the value at ``path`` came about; paths start in the role.
 
     Raises:
@@ -110,7 +110,7 @@ def story(resolved: Resolved, path: str) -> Story:
     if path == "title" and posting and posting.title != value:
         note = "documents of this posting show `posting.title` instead"
     shown = None if group or value in (None, ()) else in_words(value)
-    return Story(path, shown, steps, note, inside)
+    return Provenance(path, shown, steps, note, inside)
 
 
 def in_words(value: Any) -> str:
@@ -176,7 +176,9 @@ def _spoken_of(resolved: Resolved) -> Iterator[str]:
             yield ".".join(way if part == "role" else (part, *way))
 
 
-def _steps(said: Sequence[Contribution], *, single: bool, there: bool) -> tuple[Step, ...]:
+def _steps(
+    said: Sequence[Contribution], *, single: bool, there: bool
+) -> tuple[ProvenanceStep, ...]:
     steps = []
     for number, one in enumerate(said):
         following = said[number + 1] if number + 1 < len(said) else None
@@ -188,7 +190,7 @@ def _steps(said: Sequence[Contribution], *, single: bool, there: bool) -> tuple[
             effect = f"removed by {following.layer}"
         else:
             effect = f"overridden by {following.layer}" if single else ""
-        steps.append(Step(one.layer, one.span, one.text, effect))
+        steps.append(ProvenanceStep(one.layer, one.span, one.text, effect))
     return tuple(steps)
 
 
