@@ -27,7 +27,7 @@ def command(session: Session, kind: str) -> None:
     writes points at them.
     """
     kind = one_of(kind, FILES, "KIND")
-    from kamroles.model.schema import as_text
+    from kamroles.model.json_schema import as_text
 
     library = pipeline.open_library(Path(), [])
     session.result(as_text(kind, library.ids).rstrip("\n"))

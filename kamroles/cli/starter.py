@@ -53,7 +53,7 @@ def put(files: Mapping[Path, bytes]) -> None:
 def save_schemas(root: Path) -> None:
     """Write the schemas that the first line of each file points an editor at."""
     from kamroles.model.files import FILES
-    from kamroles.model.schema import as_text
+    from kamroles.model.json_schema import as_text
 
     library = pipeline.open_library(root, [])
     for kind in FILES:

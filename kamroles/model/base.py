@@ -64,16 +64,16 @@ class Described(msgspec.Struct, frozen=True):
     """
 
     meaning: str
-    example: Any
-    unit: str | None
-    called: str
-    source: str
-    unprinted: str
-    chooses_layers: bool
-    own: bool
-    derived: bool
-    stands_for: str
-    default: Any
+    example: Any = None
+    unit: str | None = None
+    called: str = ""
+    source: str = ""
+    unprinted: str = ""
+    chooses_layers: bool = False
+    own: bool = False
+    derived: bool = False
+    stands_for: str = ""
+    default: Any = _REQUIRED
 
     @property
     def required(self) -> bool:
@@ -81,34 +81,9 @@ class Described(msgspec.Struct, frozen=True):
         return self.default is _REQUIRED
 
 
-def described(  # noqa: PLR0913 - each word is optional, and named where it is used
-    meaning: str,
-    *,
-    example: Any = None,
-    unit: str | None = None,
-    called: str = "",
-    source: str = "",
-    unprinted: str = "",
-    chooses_layers: bool = False,
-    own: bool = False,
-    derived: bool = False,
-    stands_for: str = "",
-    default: Any = _REQUIRED,
-) -> Any:
+def described(meaning: str, **said: Any) -> Any:
     """Describe a field of a model (see ``Described``); without a ``default`` it is required."""
-    return Described(
-        meaning,
-        example,
-        unit,
-        called,
-        source,
-        unprinted,
-        chooses_layers,
-        own,
-        derived,
-        stands_for,
-        default,
-    )
+    return Described(meaning, **said)
 
 
 _DESCRIPTIONS: dict[type, dict[str, Described]] = {}

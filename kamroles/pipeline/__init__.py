@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from kamroles.pipeline.look import themes
     from kamroles.pipeline.order import Composed, Options, Order, Output, Report
     from kamroles.pipeline.stages import compose, open_library, render_bytes, resolve
-    from kamroles.pipeline.survey import check, everything
+    from kamroles.pipeline.workspace_check import check, everything
 
 _HOMES = {
     "batch": ("left_over", "produce"),
@@ -36,7 +36,7 @@ _HOMES = {
     "look": ("themes",),
     "order": ("Composed", "Options", "Order", "Output", "Report"),
     "stages": ("compose", "open_library", "render_bytes", "resolve"),
-    "survey": ("check", "everything"),
+    "workspace_check": ("check", "everything"),
 }
 __all__ = [
     "Composed",

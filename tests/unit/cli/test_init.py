@@ -18,7 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kamroles.cli import drafts, sample
-from kamroles.model.schema import schema_for
+from kamroles.model.json_schema import schema_for
 from kamroles.pipeline import open_library
 from kamroles.source.yaml import parse
 from tests.unit.cli.running import on_terminal, run, without_building

@@ -9,7 +9,7 @@ import pytest
 
 from kamroles import pipeline
 from kamroles.model.files import FILES
-from kamroles.model.schema import schema_for
+from kamroles.model.json_schema import schema_for
 from tests.unit.cli.running import run
 
 

@@ -17,7 +17,7 @@ from kamroles.layers.folding import Layer
 from kamroles.model.fields import Choice, Field, Group, Keyed, Single, Table, fields_of
 from kamroles.model.files import FILES
 from kamroles.model.read import read
-from kamroles.model.schema import as_text, schema_for
+from kamroles.model.json_schema import as_text, schema_for
 from kamroles.source.nodes import NOWHERE, Scalar
 from kamroles.source.yaml import parse
 from tests.unit.model.editor import values
@@ -331,7 +331,7 @@ def test_countries_have_names() -> None:
 
 def test_every_process_prints_the_same() -> None:
     """A schema in a workspace changes with the models only, not with each run."""
-    program = "from kamroles.model.schema import *; print([as_text(kind) for kind in FILES])"
+    program = "from kamroles.model.json_schema import *; print([as_text(kind) for kind in FILES])"
     said = [
         subprocess.run(
             [sys.executable, "-c", program],
