@@ -106,3 +106,12 @@ def _twice(term: Term, first: Term) -> Diagnostic:
     related = (Related("given here", place),) if place else ()
     message = f"the glossary has two terms with the id `{term.id}`"
     return error("KR106", message, term.span("id"), "give one of them another id", *related)
+
+
+def names_of(entry: Term | CompetencyEntry) -> Iterator[str]:
+    """Yield all that a term or competency is called, its id first."""
+    yield entry.id
+    yield entry.name
+    if isinstance(entry, Term) and entry.short:
+        yield entry.short
+    yield from entry.aliases

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kamroles.diagnostics import Problems, error
+from kamroles.library.lexicon import names_of
 from kamroles.library.titles import alike, offered, plain
 from kamroles.model.reference import Term
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from kamroles.library import Library
     from kamroles.model.reference import CompetencyEntry
@@ -59,15 +60,6 @@ def define(library: Library, word: str) -> list[Meaning]:
     every |= {n: names_of(e) for n, e in lexicon.competencies.items() if n not in every}
     hint = offered(alike(word, every)) or "`kamroles define` lists all words"
     raise Problems([error("KR502", f"the glossary has no word `{word}`", None, hint)])
-
-
-def names_of(entry: Term | CompetencyEntry) -> Iterator[str]:
-    """Yield all that a term or competency is called, its id first."""
-    yield entry.id
-    yield entry.name
-    if isinstance(entry, Term) and entry.short:
-        yield entry.short
-    yield from entry.aliases
 
 
 def _meaning(
