@@ -96,7 +96,7 @@ def provenance_of(resolved: Resolved, path: str) -> Provenance:
     """
     path = path.strip().removeprefix("role.")
     parts = dict(_parts(resolved))
-    said = _said(resolved, path)
+    said = resolved.said(path)
     if path not in parts and not said:
         raise Problems([_unknown(path, [*parts, *_spoken_of(resolved)])])
     value = parts.get(path)
@@ -146,26 +146,13 @@ def _is_group(value: Any) -> bool:
     return isinstance(value, Model) or (isinstance(value, MappingProxyType) and bool(value))
 
 
-def _split(path: str) -> tuple[str, tuple[str, ...]]:
-    """Return the part a path lies in and its way there."""
-    first, _, rest = path.partition(".")
-    part = first if first in {"posting", "employer"} and rest else "role"
-    return part, tuple((rest if part != "role" else path).split("."))
-
-
-def _said(resolved: Resolved, path: str) -> Sequence[Contribution]:
-    part, way = _split(path)
-    folded = resolved.history.get(part)
-    return folded.history.get(way, ()) if folded else ()
-
-
 def _said_elsewhere(resolved: Resolved, path: str) -> Sequence[Contribution]:
     """Return what was said where a posting takes a value over: title, and parts of an address."""
     if path == "posting.title":
-        return _said(resolved, "title")
+        return resolved.said("title")
     way = path.split(".")
     if len(way) == 4 and way[:2] == ["posting", "places"]:
-        return _said(resolved, ".".join(("employer", "locations", *way[2:])))
+        return resolved.said(".".join(("employer", "locations", *way[2:])))
     return ()
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from kamroles.layers.fold import Folded
-    from kamroles.layers.folding import Layer
+    from kamroles.layers.folding import Contribution, Layer
     from kamroles.library.job_layers import JobLayers, Layers
     from kamroles.library.lexicon import Lexicon
     from kamroles.library.parts import PartReader
@@ -43,6 +43,14 @@ class Resolved:
     job: Job
     diagnostics: tuple[Diagnostic, ...]
     history: dict[str, Folded]
+
+    def said(self, path: str) -> tuple[Contribution, ...]:
+        """Return what each layer said of the value at a path; paths start in the role."""
+        part, _, rest = path.partition(".")
+        if part not in {"posting", "employer"} or not rest:
+            part, rest = "role", path
+        folded = self.history.get(part)
+        return folded.history.get(tuple(rest.split(".")), ()) if folded else ()
 
 
 def resolve(

@@ -16,8 +16,8 @@ from kamroles.layers.fold import fold
 from kamroles.layers.folding import Layer
 from kamroles.model.fields import Choice, Field, Group, Keyed, Single, Table, fields_of
 from kamroles.model.files import FILES
-from kamroles.model.read import read
 from kamroles.model.json_schema import as_text, schema_for
+from kamroles.model.read import read
 from kamroles.source.nodes import NOWHERE, Scalar
 from kamroles.source.yaml import parse
 from tests.unit.model.editor import values
