@@ -20,7 +20,7 @@ from kamroles.model.fields import (
     Table,
     fields_of,
 )
-from kamroles.model.values import Refused
+from kamroles.model.values import SLUG, Refused
 from kamroles.source import doubts, invisible
 from kamroles.source.nodes import NOWHERE, Mapping, Node, Scalar, Sequence
 
@@ -37,7 +37,7 @@ def read(
 ) -> tuple[M | None, list[Diagnostic]]:
     """Return the tree as a model, and what was found; None when a value of it is wrong.
 
-    ``ids`` tells what is in the folders whose files a field may name.
+    ``ids`` tells what is in the folders whose files a field may name; without it, any id will do.
     """
     reading = _Reading(ids)
     value = reading.group(tree, model, ())
@@ -91,6 +91,8 @@ class _Reading:
         match kind:
             case Single():
                 return self.single(kind, name, node, around, model)
+            case Choice() if kind.folder and self.ids is None:
+                return self.single(Single(SLUG), name, node)
             case Choice():
                 return self.choice(kind.among(self.ids), name, node)
             case Selection():
