@@ -10,20 +10,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kamroles.cli import COMMANDS, main
+from kamroles.model import fields
 from kamroles.model.examples import example_of
-from kamroles.model.fields import (
-    Choice,
-    Field,
-    Group,
-    Keyed,
-    Kind,
-    Layered,
-    Selection,
-    SetOf,
-    Single,
-    Table,
-    fields_of,
-)
+from kamroles.model.fields import fields_of
 from kamroles.model.files import FILES
 from kamroles.pipeline import open_library
 from kamroles.rules.registry import RULES
@@ -130,13 +119,9 @@ def _fields() -> Iterator[str]:
 def _inner(model: type[Model], path: str) -> Iterator[tuple[str, type[Model]]]:
     for name, field in fields_of(model).items():
         here = f"{path}.{name}" if path else name
-        if found := _model_in(field.kind):
+        if found := field.kind.inside:
             yield here, found
             yield from _inner(found, here)
-
-
-def _model_in(kind: Kind) -> type[Model] | None:
-    return kind.model if isinstance(kind, Group | Keyed | Table) else None
 
 
 def _table(model: type[Model]) -> Iterator[str]:
@@ -149,35 +134,36 @@ def _table(model: type[Model]) -> Iterator[str]:
             _takes(field.kind),
             _default(field),
             _code(example_of(field)) if _says_more(field) else "",
-            _merges(field.kind),
+            field.kind.merges,
         )
         yield f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"
     yield ""
 
 
-def _meaning(field: Field) -> str:
+def _meaning(field: fields.Field) -> str:
     unit = f" (in {field.said.unit})" if field.said.unit else ""
     source = f" [{field.said.source}]" if field.said.source else ""
     return field.said.meaning[:1].upper() + field.said.meaning[1:] + unit + source
 
 
-def _takes(kind: Kind) -> str:
+def _takes(kind: fields.Kind) -> str:
     match kind:
-        case Single(type):
+        case fields.Single(type):
             return type.words
-        case Choice(words):
-            return "one of " + ", ".join(f"`{word}`" for word in words)
-        case Group(model):
+        case fields.Choice(words, folder=folder):
+            named = f"the name of a file in `{folder}`"
+            return named if folder else "one of " + ", ".join(f"`{word}`" for word in words)
+        case fields.Group(model):
             return f"fields of [{model.__name__}]({_anchor(model)})"
-        case Keyed(model):
+        case fields.Keyed(model):
             return f"list of [{model.__name__}]({_anchor(model)})"
-        case SetOf(entry):
+        case fields.SetOf(entry):
             return f"list; each {_takes(entry)}"
-        case Selection():
+        case fields.Selection():
             return "`all`, or a list of ids"
-        case Table(key, model):
+        case fields.Table(key, model):
             return f"[{model.__name__}]({_anchor(model)}) by {key.words}"
-        case Layered():
+        case fields.Layered():
             return "[role fields](#role-rolesyaml)"
     raise TypeError(kind)
 
@@ -192,18 +178,20 @@ def _anchor(model: type[Model]) -> str:
     raise LookupError(model)
 
 
-def _default(field: Field) -> str:
+def _default(field: fields.Field) -> str:
     if field.required and field.name == "id":
         return "from the file's name" if "file" in field.said.meaning else "made from the text"
     if field.required:
         return "from the file's name" if field.name == "title" else "must be given"
-    if field.default in (None, (), {}) or isinstance(field.kind, Group):
+    if field.default in (None, (), {}) or isinstance(field.kind, fields.Group):
         return ""
     return _code(field.default)
 
 
-def _says_more(field: Field) -> bool:
-    return isinstance(field.kind, Single | Selection) or field.said.example is not None
+def _says_more(field: fields.Field) -> bool:
+    return (
+        isinstance(field.kind, fields.Single | fields.Selection) or field.said.example is not None
+    )
 
 
 def _code(value: Any) -> str:
@@ -216,21 +204,6 @@ def _yaml(value: Any) -> str:
     if isinstance(value, list | tuple):
         return f"[{', '.join(map(_yaml, value))}]"
     return str(value)
-
-
-def _merges(kind: Kind) -> str:
-    match kind:
-        case Keyed():
-            return "by id"
-        case SetOf():
-            return "adds up"
-        case Group():
-            return "field by field"
-        case Table():
-            return "key by key"
-        case Layered():
-            return "a layer of the role"
-    return "nearest wins"
 
 
 def _sentence(model: type[Model]) -> str:

@@ -11,7 +11,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kamroles.library.gather import Gatherer
+from kamroles.library.job_layers import LayerReader
 from kamroles.model.base import Model
 from kamroles.model.fields import fields_of
 from kamroles.model.walk import members
@@ -48,7 +48,7 @@ def values(value: Any, path: str = "role") -> Iterator[str]:
 def row(library: Library, name: str) -> tuple[str, int, int, int, int]:
     """Return a role, its own and inherited lines, and its own and inherited values."""
     target = library.find(name)
-    layers = Gatherer(library).role(name, None).role.shared
+    layers = LayerReader(library).role(name, None).role.shared
     own = target.path.read_text(encoding="utf-8")
     above = [layer.node.span.source.text for layer in layers]
     resolved = resolve(library, Order(name, ""), datetime.date.min)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from kamroles.cli.session import Session
     from kamroles.pipeline import Order, Resolved
-    from kamroles.pipeline.explaining import Step, Story
+    from kamroles.pipeline.explaining import Provenance, ProvenanceStep
 
 
 @click.command(
@@ -35,7 +35,7 @@ def command(session: Session, order: Order, path: str | None, *, as_json: bool) 
     if path is None:
         _list(session, resolved, as_json=as_json)
         return
-    told = explaining.story(resolved, path)
+    told = explaining.provenance_of(resolved, path)
     if as_json:
         session.data(explaining.as_data(told))
         return
@@ -62,7 +62,7 @@ def _list(session: Session, resolved: Resolved, *, as_json: bool) -> None:
         session.say(f"not set: {', '.join(left_out)}")
 
 
-def _tell(page: Page, told: Story, known: Mapping[str, Any]) -> None:
+def _tell(page: Page, told: Provenance, known: Mapping[str, Any]) -> None:
     page.heading(told.path)
     if told.value is not None:
         page.text(told.value, indent=2)
@@ -88,6 +88,6 @@ def _tell(page: Page, told: Story, known: Mapping[str, Any]) -> None:
             page.fact(name, "" if words is None else explaining.in_words(words), label_width=24)
 
 
-def _place(step: Step) -> str:
+def _place(step: ProvenanceStep) -> str:
     """Return where a step was written; the command line has no lines."""
     return "" if step.layer.startswith("-") else f"  {step.span}"

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from kamroles.library.shelves import Shelf, Shelves
+    from kamroles.library.definitions import Definitions, Folder
 
 M = TypeVar("M", bound=Model)
 
@@ -22,8 +22,8 @@ M = TypeVar("M", bound=Model)
 class Lexicon:
     """Competencies and terms by id, the workspace's before shipped ones; read when asked for."""
 
-    def __init__(self, shelves: Shelves) -> None:
-        self._shelves = shelves
+    def __init__(self, definitions: Definitions) -> None:
+        self._definitions = definitions
         self._competencies: dict[str, CompetencyEntry | None] = {}
         self._terms: dict[str, Term] | None = None
         self._broken: dict[Path, list[Diagnostic]] = {}
@@ -31,7 +31,7 @@ class Lexicon:
     def competency(self, name: str) -> CompetencyEntry | None:
         """Return a competency; None where there is none, or its file cannot be used."""
         if name not in self._competencies:
-            path = self._shelves.ids("roles/competencies").get(name)
+            path = self._definitions.ids("roles/competencies").get(name)
             entry = self._read("competencies", path, CompetencyEntry) if path else None
             self._competencies[name] = entry
         return self._competencies[name]
@@ -39,8 +39,8 @@ class Lexicon:
     @property
     def competencies(self) -> Mapping[str, CompetencyEntry]:
         """All competencies whose files can be used."""
-        known = ((name, self.competency(name)) for name in self._shelves.ids("roles/competencies"))
-        return {name: entry for name, entry in known if entry}
+        names = self._definitions.ids("roles/competencies")
+        return {name: entry for name in names if (entry := self.competency(name))}
 
     @property
     def terms(self) -> Mapping[str, Term]:
@@ -59,10 +59,10 @@ class Lexicon:
             self._terms = found
         return self._terms
 
-    def broken(self, shelf: Shelf, stem: str = "") -> Iterator[Diagnostic]:
-        """Yield what is wrong in the files of a shelf, or in the one of that name."""
+    def broken(self, folder: Folder, stem: str = "") -> Iterator[Diagnostic]:
+        """Yield what is wrong in the files of a folder, or in the one of that name."""
         for path, found in self._broken.items():
-            if path.parent.name == shelf.rpartition("/")[2] and stem in {"", path.stem}:
+            if path.parent.name == folder.rpartition("/")[2] and stem in {"", path.stem}:
                 yield from found
 
     def findings(self) -> Iterator[Diagnostic]:
@@ -72,12 +72,12 @@ class Lexicon:
             yield from found
 
     def _glossaries(self) -> Iterator[Path]:
-        for folder in self._shelves.workspace.folders("roles", "glossary"):
+        for folder in self._definitions.workspace.folders("roles", "glossary"):
             yield from (*sorted(folder.glob("*.yaml")), *sorted(folder.glob("*.yml")))
 
     def _read(self, name: str, path: Path, model: type[M]) -> M | None:
         try:
-            tree = self._shelves.tree(path)
+            tree = self._definitions.tree(path)
         except Problems as problems:
             self._tell(path, *problems.diagnostics)
             return None
@@ -106,3 +106,12 @@ def _twice(term: Term, first: Term) -> Diagnostic:
     related = (Related("given here", place),) if place else ()
     message = f"the glossary has two terms with the id `{term.id}`"
     return error("KR106", message, term.span("id"), "give one of them another id", *related)
+
+
+def names_of(entry: Term | CompetencyEntry) -> Iterator[str]:
+    """Yield all that a term or competency is called, its id first."""
+    yield entry.id
+    yield entry.name
+    if isinstance(entry, Term) and entry.short:
+        yield entry.short
+    yield from entry.aliases

@@ -6,42 +6,44 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from kamroles.diagnostics import Problems
 from kamroles.layers.folding import Layer
-from kamroles.library.gather import Gatherer
+from kamroles.library.definitions import Definitions
+from kamroles.library.job_layers import LayerReader
 from kamroles.library.lexicon import Lexicon
-from kamroles.library.names import meant
-from kamroles.library.parts import Parts, part_alone
+from kamroles.library.parts import PartReader, part_alone
 from kamroles.library.resolve import Resolved, resolve
-from kamroles.library.shelves import Shelves
+from kamroles.library.titles import briefs, meant
 from kamroles.model.employer import Employer
+from kamroles.model.role import Role, Status
 from kamroles.workspace import slashed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from kamroles.diagnostics import Diagnostic
     from kamroles.workspace import Workspace
 
-_SHELVES: tuple[Literal["postings", "roles"], ...] = ("postings", "roles")
+_NAMED: tuple[Literal["postings", "roles"], ...] = ("postings", "roles")
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
     """What a name stands for: the file of a role or of a posting."""
 
-    shelf: Literal["roles", "postings"]
+    folder: Literal["roles", "postings"]
     id: str
     path: Path
 
 
-class Library(Shelves):
+class Library(Definitions):
     """The roles, employers and postings that a workspace can name."""
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
         self.lexicon = Lexicon(self)
-        self._gatherer = Gatherer(self)
-        self._parts = Parts()
+        self._layers = LayerReader(self)
+        self._parts = PartReader(self.ids)
 
     def find(self, name: str) -> Target:
         """Return what ``name`` stands for: a posting, a role by id or alias, or a file of either.
@@ -52,22 +54,22 @@ class Library(Shelves):
         """
         if name.endswith((".yaml", ".yml")) or "/" in name or "\\" in name:
             return self._file(Path(slashed(name)))
-        for shelf in _SHELVES:
-            if path := self.ids(shelf).get(name):
-                return Target(shelf, name, path)
-        shelf, id = meant(self, name)
-        return Target(shelf, id, self.ids(shelf)[id])
+        for folder in _NAMED:
+            if path := self.ids(folder).get(name):
+                return Target(folder, name, path)
+        folder, id = meant(self, name)
+        return Target(folder, id, self.ids(folder)[id])
 
     def _file(self, path: Path) -> Target:
         place = path.resolve()
-        for shelf in _SHELVES:
-            for name, known in self.ids(shelf).items():
+        for folder in _NAMED:
+            for name, known in self.ids(folder).items():
                 if known.resolve() == place:
-                    return Target(shelf, name, known)
+                    return Target(folder, name, known)
         keys = self.tree(path).keys()
-        shelf = "postings" if "role" in keys or "employer" in keys else "roles"
-        self.ids(shelf)[path.stem] = path
-        return Target(shelf, path.stem, path)
+        folder = "postings" if "role" in keys or "employer" in keys else "roles"
+        self.ids(folder)[path.stem] = path
+        return Target(folder, path.stem, path)
 
     def job(
         self, target: Target, *, employer: str | None = None, sets: Sequence[str] = ()
@@ -83,11 +85,20 @@ class Library(Shelves):
             Problems: every error found in every layer.
 
         """
-        if target.shelf == "roles":
-            gathered = self._gatherer.role(target.id, employer)
+        if target.folder == "roles":
+            layers = self._layers.role(target.id, employer)
         else:
-            gathered = self._gatherer.posting(target.id, target.path, employer)
-        return resolve(gathered, self._parts, self.lexicon, self.ids("roles"), sets)
+            layers = self._layers.posting(target.id, target.path, employer)
+        return resolve(layers, self._parts, self.lexicon, self.ids("roles"), sets)
+
+    def roles(self) -> Iterator[Role]:
+        """Yield every role without an employer; of one with mistakes, only what it is called."""
+        for name, brief in briefs(self).items():
+            try:
+                yield self.job(self.find(name)).job.role
+            except Problems:
+                status: Status = "draft" if brief.status == "draft" else "ready"
+                yield Role(id=name, title=brief.title, aliases=brief.aliases, status=status)
 
     def check_employer(self, name: str) -> tuple[Diagnostic, ...]:
         """Return the findings in an employer's own file.

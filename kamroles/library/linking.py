@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from kamroles.diagnostics import Diagnostic, error, nearest, warning
+from kamroles.library.lexicon import names_of
+from kamroles.library.titles import alike
 from kamroles.model.fields import all_fields_of
 from kamroles.model.role import Competency
 from kamroles.source.nodes import Mapping as Tree
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator
 
     from kamroles.diagnostics import Span
     from kamroles.library.lexicon import Lexicon
-    from kamroles.model.reference import CompetencyEntry, Term
     from kamroles.model.role import Role
 
 _TAKEN = tuple(name for name, f in all_fields_of(Competency).items() if f.said.derived)
@@ -29,13 +30,12 @@ def problems(role: Role, lexicon: Lexicon, roles: Collection[str]) -> Iterator[D
     """Yield what a role names that is not there."""
     for competency in role.competencies:
         if not lexicon.competency(name := competency.id):
-            known = lexicon.competencies
-            near = _named(name, known) or nearest(name, known, 1)
+            near = alike(name, {id: names_of(e) for id, e in lexicon.competencies.items()}, 1)
             yield from lexicon.broken("roles/competencies", name)
             yield _missing("competency", name, competency.span("id"), near, _DESCRIBE)
     for number, name in enumerate(role.terms):
         if name not in lexicon.terms:
-            near = _named(name, lexicon.terms) or nearest(name, lexicon.terms, 1)
+            near = alike(name, {id: names_of(e) for id, e in lexicon.terms.items()}, 1)
             yield from lexicon.broken("roles/glossary")
             place = role.span("terms", str(number))
             yield _missing("term of the glossary", name, place, near, _EXPLAIN)
@@ -45,9 +45,9 @@ def problems(role: Role, lexicon: Lexicon, roles: Collection[str]) -> Iterator[D
             hint = f"drop it here: `- {{id: {entry.id}, remove: true}}`"
             yield warning("KR225", message, entry.span("role"), hint)
         elif entry.role and entry.role not in roles:
-            near = nearest(entry.role, roles, 1)
             hint = "take the line `role: …` out: the text says enough"
-            yield _missing("role", entry.role, entry.span("role"), near, hint)
+            known = nearest(entry.role, roles, 1)
+            yield _missing("role", entry.role, entry.span("role"), known, hint)
 
 
 def joined(role: Role, lexicon: Lexicon) -> Role:
@@ -68,16 +68,6 @@ def _competency(own: Competency, lexicon: Lexicon) -> Competency:
     taken = (entry for entry in known.node.entries if entry.key.text in names)
     node = Tree((*own.node.entries, *taken), own.node.span, own.node.flow)
     return replace(own, node=node, **{name: getattr(known, name) for name in names})
-
-
-def _named(name: str, entries: Mapping[str, CompetencyEntry] | Mapping[str, Term]) -> list[str]:
-    """Return the id of the entry that has ``name`` for another name."""
-    words = name.replace("-", " ").casefold()
-    for known, entry in entries.items():
-        names = (entry.name, getattr(entry, "short", None) or "", *entry.aliases)
-        if words in {other.replace("-", " ").casefold() for other in names}:
-            return [known]
-    return []
 
 
 def _missing(

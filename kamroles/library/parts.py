@@ -18,12 +18,13 @@ from kamroles.source.nodes import Entry, Mapping, Scalar
 
 if TYPE_CHECKING:
     from kamroles.layers.folding import Layer
+    from kamroles.model.fields import Ids
 
 M = TypeVar("M", bound=Model)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Part(Generic[M]):
+class JobPart(Generic[M]):
     """A part of a job; without a ``value`` where something in it is wrong."""
 
     value: M | None
@@ -31,45 +32,44 @@ class Part(Generic[M]):
     diagnostics: tuple[Diagnostic, ...]
 
 
-class Parts:
+class PartReader:
     """Reads parts; what postings share is folded, and where nothing is added to it read, once."""
 
-    def __init__(self) -> None:
+    def __init__(self, ids: Ids) -> None:
+        self._ids = ids
         self._folds = Folds()
-        self._known: dict[tuple[tuple[Layer, ...], type[Model], str], Part[Model]] = {}
+        self._known: dict[tuple[tuple[Layer, ...], type[Model], str], JobPart[Model]] = {}
 
     def part(
-        self,
-        shared: tuple[Layer, ...],
-        own: tuple[Layer, ...],
-        model: type[M],
-        stem: str,
-    ) -> Part[M]:
+        self, shared: tuple[Layer, ...], own: tuple[Layer, ...], model: type[M], stem: str
+    ) -> JobPart[M]:
         """Return a part from its layers; ``stem`` is the name of its file."""
-        if own:
-            return _part(
-                fold(own, model, self._folds.fold(shared, model)), shared + own, model, stem
-            )
         key = shared, model, stem
-        if key not in self._known:
-            folded = self._folds.fold(shared, model)
-            self._known[key] = _part(folded, shared, model, stem)
-        return self._known[key]  # type: ignore[return-value]
+        if not own and key in self._known:
+            return self._known[key]  # type: ignore[return-value]
+        folded = self._folds.fold(shared, model)
+        if own:
+            return _part(fold(own, model, folded), shared + own, model, stem, self._ids)
+        found = _part(folded, shared, model, stem, self._ids)
+        self._known[key] = found  # type: ignore[assignment]
+        return found
 
 
-def part_alone(layer: Layer, model: type[M], stem: str) -> Part[M]:
+def part_alone(layer: Layer, model: type[M], stem: str) -> JobPart[M]:
     """Return what is in a file that has no layers."""
     return _part(fold([layer], model), (layer,), model, stem)
 
 
-def _part(folded: Folded, layers: tuple[Layer, ...], model: type[M], stem: str) -> Part[M]:
+def _part(
+    folded: Folded, layers: tuple[Layer, ...], model: type[M], stem: str, ids: Ids | None = None
+) -> JobPart[M]:
     merged = folded.tree
     if model is Role:
         merged = without_removed(folded, [layer.name for layer in layers])
     tree, misnamed = _named(merged, stem, titled=model is Role)
-    value, faults = read(tree, model)
+    value, faults = read(tree, model, ids)
     named = Folded(tree, folded.history, folded.diagnostics)
-    return Part(value, named, (*misnamed, *folded.diagnostics, *faults))
+    return JobPart(value, named, (*misnamed, *folded.diagnostics, *faults))
 
 
 def _named(tree: Mapping, stem: str, *, titled: bool) -> tuple[Mapping, list[Diagnostic]]:

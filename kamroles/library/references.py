@@ -10,97 +10,74 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kamroles.layers.folding import REMOVED
-from kamroles.source.nodes import Entry, Mapping, Scalar, Sequence
+from kamroles.source.nodes import Entry, Mapping, Scalar, Sequence, id_of, ids_of, inner
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from collections.abc import Sequence as Several
+    from collections import abc
 
     from kamroles.layers.fold import Folded
     from kamroles.source.nodes import Node, Path
 
+_ITEMS = {"interview": ("competency", "competencies"), "pay_references": ("source", "sources")}
+"""Lists whose items go with what one of their fields names, and the list that it names it from."""
 
-def without_removed(folded: Folded, layers: Several[str]) -> Mapping:
+
+def without_removed(folded: Folded, layers: abc.Sequence[str]) -> Mapping:
     """Return a role's tree in which nothing refers to a removed duty, source or competency.
 
     ``layers`` are the names of the folded layers, base first.
     """
-    order = {name: number for number, name in enumerate(layers)}
+    removed = _Removed(folded, {name: number for number, name in enumerate(layers)})
+    entries = []
+    for entry in folded.tree.entries:
+        value = removed.let_go(entry.key.text, entry.value)
+        if value is not None:
+            entries.append(entry if value is entry.value else Entry(entry.key, value))
+    return Mapping(tuple(entries), folded.tree.span, folded.tree.flow)
 
-    def gone(listed: str, name: Node | None, at: Path) -> bool:
-        if not isinstance(name, Scalar) or name.text in _ids(folded.tree.get(listed)):
+
+class _Removed:
+    """What layers had written in the lists of a role and a nearer one took out."""
+
+    def __init__(self, folded: Folded, order: abc.Mapping[str, int]) -> None:
+        self.folded = folded
+        self.order = order
+
+    def let_go(self, field: str, value: Node) -> Node | None:
+        """Return a field's value without what refers to something removed."""
+        match field, value:
+            case "flsa_tendency", Mapping() if isinstance(duties := value.get("duties"), Sequence):
+                kept = [duty for duty in duties.items if not self.has("responsibilities", duty)]
+                return _with(value, "duties", Sequence(tuple(kept), duties.span, duties.flow))
+            case "book", Mapping() if self.has("sources", value.get("source")):
+                return _with(value, "source", None)
+            case "outlook", Mapping() if self.lost("sources", value, (field, "source")):
+                return None
+            case (("interview" | "pay_references"), Sequence(items)):
+                name, listed = _ITEMS[field]
+                left = [i for i in items if not self.lost(listed, i, (field, id_of(i), name))]
+                return Sequence(tuple(left), value.span, value.flow) if left else None
+        return value
+
+    def has(self, listed: str, name: Node | None) -> bool:
+        """Tell whether a name is that of an entry of a list that was there."""
+        if not isinstance(name, Scalar) or name.text in ids_of(self.folded.tree.get(listed)):
             return False
-        history = folded.history.get((listed, name.text), ())
-        removal = next((said for said in reversed(history) if said.text == REMOVED), None)
-        said = folded.history.get(at, ())
-        if removal is None or not said:
+        return (listed, name.text) in self.folded.history
+
+    def lost(self, listed: str, group: Node, at: Path) -> bool:
+        """Tell whether what a group names was removed in a nearer layer than it was named in."""
+        name = inner(group, at[-1]) if isinstance(group, Mapping) else None
+        said = self.folded.history.get(at, ())
+        if not said or not isinstance(name, Scalar) or not self.has(listed, name):
             return False
-        return order.get(said[-1].layer, 0) < order.get(removal.layer, 0)
-
-    def lost(listed: str, field: str, group: str) -> Callable[[Mapping], bool]:
-        """Tell of an item of ``listed`` whose ``field`` names a lost entry of ``group``."""
-
-        def check(item: Mapping) -> bool:
-            own = item.get("id")
-            name = own.text if isinstance(own, Scalar) else ""
-            return gone(group, item.get(field), (listed, name, field))
-
-        return check
-
-    tree = _changed(folded.tree, "flsa_tendency", "duties", _was("responsibilities", folded))
-    tree = _changed(tree, "book", "source", _was("sources", folded))
-    tree = _thinned(tree, "interview", lost("interview", "competency", "competencies"))
-    tree = _thinned(tree, "pay_references", lost("pay_references", "source", "sources"))
-    outlook = tree.get("outlook")
-    cited = outlook.get("source") if isinstance(outlook, Mapping) else None
-    return _with(tree, "outlook", None) if gone("sources", cited, ("outlook", "source")) else tree
-
-
-def _was(field: str, folded: Folded) -> Callable[[Node], bool]:
-    there = _ids(folded.tree.get(field))
-
-    def removed(node: Node) -> bool:
-        known = isinstance(node, Scalar) and (field, node.text) in folded.history
-        return known and isinstance(node, Scalar) and node.text not in there
-
-    return removed
-
-
-def _thinned(tree: Mapping, name: str, gone: Callable[[Mapping], bool]) -> Mapping:
-    """Return the tree without the items of a list that have to go."""
-    value = tree.get(name)
-    if not isinstance(value, Sequence):
-        return tree
-    kept = tuple(item for item in value.items if not (isinstance(item, Mapping) and gone(item)))
-    if len(kept) == len(value.items):
-        return tree
-    return _with(tree, name, Sequence(kept, value.span, value.flow) if kept else None)
-
-
-def _changed(tree: Mapping, group: str, field: str, gone: Callable[[Node], bool]) -> Mapping:
-    inner = tree.get(group)
-    value = inner.get(field) if isinstance(inner, Mapping) else None
-    if not isinstance(inner, Mapping) or value is None:
-        return tree
-    kept: Node | None = value
-    if isinstance(value, Sequence):
-        kept = Sequence(tuple(i for i in value.items if not gone(i)), value.span, value.flow)
-    elif gone(value):
-        kept = None
-    return _with(tree, group, _with(inner, field, kept))
+        told = reversed(self.folded.history[listed, name.text])
+        removal = next((one.layer for one in told if one.text == REMOVED), None)
+        last = self.order.get(said[-1].layer, 0)
+        return removal is not None and last < self.order.get(removal, 0)
 
 
 def _with(tree: Mapping, name: str, value: Node | None) -> Mapping:
-    entries = []
-    for entry in tree.entries:
-        if entry.key.text != name:
-            entries.append(entry)
-        elif value is not None:
-            entries.append(Entry(entry.key, value))
-    return Mapping(tuple(entries), tree.span, tree.flow)
-
-
-def _ids(node: Node | None) -> set[str]:
-    items = node.items if isinstance(node, Sequence) else ()
-    ids = (item.get("id") for item in items if isinstance(item, Mapping))
-    return {name.text for name in ids if isinstance(name, Scalar)}
+    others = ((e.key, value if e.key.text == name else e.value) for e in tree.entries)
+    kept = tuple(Entry(key, given) for key, given in others if given is not None)
+    return Mapping(kept, tree.span, tree.flow)

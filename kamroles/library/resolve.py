@@ -9,8 +9,8 @@ from msgspec.structs import replace
 
 from kamroles.diagnostics import Diagnostic, Problems, Severity, error
 from kamroles.library import linking
-from kamroles.library.gather import OWN
-from kamroles.library.sets import set_layer
+from kamroles.library.job_layers import OWN
+from kamroles.library.set_option import set_layer
 from kamroles.model import consistency, infer
 from kamroles.model.base import Model
 from kamroles.model.employer import Employer
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from kamroles.layers.fold import Folded
-    from kamroles.layers.folding import Layer
-    from kamroles.library.gather import Gathered
+    from kamroles.layers.folding import Contribution, Layer
+    from kamroles.library.job_layers import JobLayers, Layers
     from kamroles.library.lexicon import Lexicon
-    from kamroles.library.parts import Part, Parts
+    from kamroles.library.parts import PartReader
 
 M = TypeVar("M", bound=Model)
 _MODELS: dict[str, type[Model]] = {"role": Role, "employer": Employer, "posting": Posting}
@@ -44,40 +44,40 @@ class Resolved:
     diagnostics: tuple[Diagnostic, ...]
     history: dict[str, Folded]
 
+    def said(self, path: str) -> tuple[Contribution, ...]:
+        """Return what each layer said of the value at a path; paths start in the role."""
+        part, _, rest = path.partition(".")
+        if part not in {"posting", "employer"} or not rest:
+            part, rest = "role", path
+        folded = self.history.get(part)
+        return folded.history.get(tuple(rest.split(".")), ()) if folded else ()
+
 
 def resolve(
-    gathered: Gathered,
-    parts: Parts,
+    given: JobLayers,
+    parts: PartReader,
     lexicon: Lexicon,
     roles: Collection[str],
     sets: Sequence[str] = (),
 ) -> Resolved:
-    """Return the job of gathered layers; ``roles`` are the ids there are, ``sets`` overrides.
+    """Return the job of these layers; ``roles`` are the ids there are, ``sets`` overrides.
 
     Raises:
         Problems: all errors, with the warnings found beside them.
 
     """
-    work = _Work(gathered, parts)
-    own = work.sets(sets)
-    known = gathered.role_id in roles  # else it is no file whose name could be wrong
-    stem = gathered.role_id if known else slug(gathered.role_id)
-    role = None
-    if gathered.role_id:
-        role = work.part("role", gathered.role.shared, gathered.role.own + own["role"], Role, stem)
+    work = _Work(given, parts, sets)
+    known = given.role_id in roles  # else it is no file whose name could be wrong
+    role = work.part("role", given.role, Role, given.role_id if known else slug(given.role_id))
     if role:
         work.found += consistency.role_conflicts(role)
         work.found += linking.problems(role, lexicon, roles)
-    employer = posting = None
-    if gathered.employer.shared:
-        layers = gathered.employer.shared, own["employer"]
-        employer = work.part("employer", *layers, Employer, gathered.employer_id)
-    if gathered.posting_id:
-        layers = gathered.posting.shared, gathered.posting.own + own["posting"]
-        posting = work.part("posting", *layers, Posting, gathered.posting_id)
+    firm = given.employer_id if given.employer.shared else ""
+    employer = work.part("employer", given.employer, Employer, firm)
+    posting = work.part("posting", given.posting, Posting, given.posting_id)
     if role and employer and posting and work.whole:
         posting = infer.complete(posting, role, employer)
-        refused = _refused(gathered.posting.own[0].node, work.found)
+        refused = _refused(given.posting.own[0].node, work.found)
         work.found += consistency.posting_conflicts(posting, employer, refused)
     elif posting:
         work.found += consistency.own_conflicts(posting)
@@ -86,7 +86,7 @@ def resolve(
         raise Problems(found)
     country = infer.country_of(posting, employer)
     role = linking.joined(_with_own_duties(role, work.folded["role"]), lexicon)
-    return Resolved(Job(gathered.id, role, employer, posting, country), found, work.folded)
+    return Resolved(Job(given.id, role, employer, posting, country), found, work.folded)
 
 
 def _refused(tree: Mapping, found: list[Diagnostic]) -> list[str]:
@@ -115,42 +115,36 @@ def _with_own_duties(role: Role, folded: Folded) -> Role:
 class _Work:
     """Findings and results while the parts of one job are worked through."""
 
-    def __init__(self, gathered: Gathered, parts: Parts) -> None:
-        self.gathered = gathered
+    def __init__(self, given: JobLayers, parts: PartReader, sets: Sequence[str]) -> None:
         self.parts = parts
-        self.found: list[Diagnostic] = list(gathered.missing)
+        self.found: list[Diagnostic] = list(given.missing)
         self.whole = not self.found
         self.unknown = [fault.span for fault in self.found if fault.code == "KR502"]
         self.folded: dict[str, Folded] = {}
+        self.sets = self._sets(given, sets)
 
-    def sets(self, sets: Sequence[str]) -> dict[str, tuple[Layer, ...]]:
+    def _sets(self, given: JobLayers, sets: Sequence[str]) -> dict[str, tuple[Layer, ...]]:
         """Return the layers that overrides make of each part."""
-        layers: dict[str, tuple[Layer, ...]] = {"role": (), "employer": (), "posting": ()}
+        layers: dict[str, tuple[Layer, ...]] = dict.fromkeys(_MODELS, ())
         for written in sets:
             try:
-                name, layer = set_layer(written, _MODELS, posting=bool(self.gathered.posting_id))
+                name, layer = set_layer(written, _MODELS, posting=bool(given.posting_id))
             except Problems as problems:
                 self.found += problems.diagnostics
             else:
                 layers[name] += (layer,)
-        present = {"employer": self.gathered.employer.shared, "posting": self.gathered.posting_id}
-        for name, there in present.items():
+        for name, there in (("employer", given.employer.shared), ("posting", given.posting_id)):
             if layers[name] and not there:
                 message = f"there is no {name} here to set a value of"
                 hint = "choose one with --employer" if name == "employer" else "name a posting"
                 self.found.append(error("KR508", message, layers[name][0].node.span, hint))
         return layers
 
-    def part(
-        self,
-        name: str,
-        shared: tuple[Layer, ...],
-        own: tuple[Layer, ...],
-        model: type[M],
-        stem: str,
-    ) -> M | None:
-        """Return a part of the job, and note what is wrong in it."""
-        part: Part[M] = self.parts.part(shared, own, model, stem)
+    def part(self, name: str, layers: Layers, model: type[M], stem: str) -> M | None:
+        """Return a part of the job, if it has one, and note what is wrong in it."""
+        if not stem:
+            return None
+        part = self.parts.part(layers.shared, layers.own + self.sets[name], model, stem)
         value, found = part.value, list(part.diagnostics)
         self.folded[name] = part.folded
         tree = part.folded.tree

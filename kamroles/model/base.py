@@ -1,14 +1,16 @@
 """What every model is: a frozen group of described fields that knows where it was written.
 
 A field is one line: its type (see ``values``), and ``described`` with all else there is to say of
-it. Merging, reading, JSON Schema, reference pages and hints are made from that line.
+it. One that may be None, a list or a mapping need not be written; any other must, unless it has a
+default. Merging, reading, JSON Schema, reference pages and hints are made from that line.
 """
 
 from __future__ import annotations
 
 import datetime
+import typing
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, ClassVar, dataclass_transform
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, TypeVar, dataclass_transform
 
 import msgspec
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from kamroles.diagnostics import Span
     from kamroles.source.nodes import Node
 
+T = TypeVar("T")
 _REQUIRED: Any = object()
 
 
@@ -48,6 +51,18 @@ class Words:
         return iter(self._known())
 
 
+Distinct = Annotated[tuple[T, ...], Merge("set")]
+"""A list of single values without doubles."""
+ById = Annotated[tuple[T, ...], Merge("keyed")]
+"""A list of groups, each with an id and a text."""
+
+
+class Named(msgspec.Struct, frozen=True):
+    """Mark the name of a file in a folder of the library, such as ``roles/families``."""
+
+    folder: str
+
+
 class Inherited(msgspec.Struct, frozen=True):
     """Mark a mapping of fields of another model that are layered elsewhere (``overrides``)."""
 
@@ -68,21 +83,21 @@ class Described(msgspec.Struct, frozen=True):
         own: whether it is the file's own, so that whoever extends the file does not inherit it.
         derived: whether nobody writes it: it follows from other values.
         stands_for: for a derived field, the written one that documents show it in place of.
-        default: what it is when nothing is written.
+        default: what it is when nothing is written; given only where its annotation does not tell.
 
     """
 
     meaning: str
-    example: Any
-    unit: str | None
-    called: str
-    source: str
-    unprinted: str
-    chooses_layers: bool
-    own: bool
-    derived: bool
-    stands_for: str
-    default: Any
+    example: Any = None
+    unit: str | None = None
+    called: str = ""
+    source: str = ""
+    unprinted: str = ""
+    chooses_layers: bool = False
+    own: bool = False
+    derived: bool = False
+    stands_for: str = ""
+    default: Any = _REQUIRED
 
     @property
     def required(self) -> bool:
@@ -90,42 +105,25 @@ class Described(msgspec.Struct, frozen=True):
         return self.default is _REQUIRED
 
 
-def described(  # noqa: PLR0913 - each word is optional, and named where it is used
-    meaning: str,
-    *,
-    example: Any = None,
-    unit: str | None = None,
-    called: str = "",
-    source: str = "",
-    unprinted: str = "",
-    chooses_layers: bool = False,
-    own: bool = False,
-    derived: bool = False,
-    stands_for: str = "",
-    default: Any = _REQUIRED,
-) -> Any:
-    """Describe a field of a model (see ``Described``); without a ``default`` it is required."""
-    return Described(
-        meaning,
-        example,
-        unit,
-        called,
-        source,
-        unprinted,
-        chooses_layers,
-        own,
-        derived,
-        stands_for,
-        default,
-    )
+def described(meaning: str, **said: Any) -> Any:
+    """Describe a field of a model (see ``Described``)."""
+    return Described(meaning, **said)
+
+
+def _left_out(annotation: Any) -> Any:
+    """Return what a field is when it is not written, as its annotation says: nothing, or empty."""
+    if typing.get_origin(annotation) is typing.Annotated:
+        annotation = typing.get_args(annotation)[0]
+    if type(None) in typing.get_args(annotation):
+        return None
+    empty = {tuple: (), MappingProxyType: MappingProxyType({})}
+    return empty.get(typing.get_origin(annotation), _REQUIRED)
 
 
 _DESCRIPTIONS: dict[type, dict[str, Described]] = {}
 
 
-@dataclass_transform(
-    frozen_default=True, kw_only_default=True, eq_default=False, field_specifiers=(described,)
-)
+@dataclass_transform(frozen_default=True, kw_only_default=True, eq_default=False)
 class _DescribedFields(msgspec.StructMeta):
     """Takes the descriptions out of a class body, and leaves the defaults to msgspec."""
 
@@ -134,10 +132,12 @@ class _DescribedFields(msgspec.StructMeta):
     ) -> Any:
         fields = {key: value for key, value in body.items() if isinstance(value, Described)}
         for key, field in fields.items():
-            if field.required:
+            default = _left_out(body["__annotations__"][key]) if field.required else field.default
+            if default is _REQUIRED:
                 del body[key]
             else:
-                body[key] = field.default
+                body[key] = default
+                fields[key] = msgspec.structs.replace(field, default=default)
         made: Any = super().__new__(
             cls, name, bases, body, frozen=True, kw_only=True, eq=False, **options
         )

@@ -3,7 +3,7 @@
 from types import MappingProxyType
 from typing import Annotated, ClassVar, Literal
 
-from kamroles.model.base import Inherited, Merge, Model, described
+from kamroles.model.base import ById, Distinct, Inherited, Merge, Model, described
 from kamroles.model.values import Color, Country, Email, Line, Rich, Slug, Url, YesNo
 from kamroles.source.nodes import Mapping
 
@@ -23,17 +23,15 @@ EmploymentType = Literal[
 class When(Model):
     """Where something applies; every field given must fit the posting."""
 
-    country: Annotated[tuple[Country, ...], Merge("set")] = described(
-        "only for jobs in these countries", example=["US"], default=()
+    country: Distinct[Country] = described("only for jobs in these countries", example=["US"])
+    region: Distinct[Line] = described(
+        "only for jobs in these states or provinces", example=["OR", "WA"]
     )
-    region: Annotated[tuple[Line, ...], Merge("set")] = described(
-        "only for jobs in these states or provinces", example=["OR", "WA"], default=()
+    workplace: Distinct[Workplace] = described(
+        "only for jobs done this way", example=["hybrid", "remote"]
     )
-    workplace: Annotated[tuple[Workplace, ...], Merge("set")] = described(
-        "only for jobs done this way", example=["hybrid", "remote"], default=()
-    )
-    employment_type: Annotated[tuple[EmploymentType, ...], Merge("set")] = described(
-        "only for these kinds of employment", example=["full_time"], default=()
+    employment_type: Distinct[EmploymentType] = described(
+        "only for these kinds of employment", example=["full_time"]
     )
 
 
@@ -42,7 +40,7 @@ class Benefit(Model):
 
     id: Slug = described("name for this benefit", example="retirement")
     text: Line = described("the benefit", example="401(k) with a 4% match")
-    when: When | None = described("where it applies; everywhere if left out", default=None)
+    when: When | None = described("where it applies; everywhere if left out")
 
 
 class Statement(Model):
@@ -52,22 +50,18 @@ class Statement(Model):
     text: Rich = described(
         "the wording", example="We hire without regard to age, sex, origin or faith."
     )
-    title: Line | None = described("a heading for it", example="Equal opportunity", default=None)
-    when: When | None = described("where it applies; everywhere if left out", default=None)
+    title: Line | None = described("a heading for it", example="Equal opportunity")
+    when: When | None = described("where it applies; everywhere if left out")
 
 
 class Address(Model):
     """A place of work, in parts, so that boards can read it."""
 
     id: Slug = described("name for this place", example="portland")
-    street: Line | None = described("street and number", example="120 SW Main Street", default=None)
+    street: Line | None = described("street and number", example="120 SW Main Street")
     city: Line = described("town or city", example="Portland")
-    region: Line | None = described(
-        "state or province; its code where it has one", example="OR", default=None
-    )
-    postal_code: Line | None = described(
-        "postal code, as on a letter", example="97204", default=None
-    )
+    region: Line | None = described("state or province; its code where it has one", example="OR")
+    postal_code: Line | None = described("postal code, as on a letter", example="97204")
     country: Country = described("two-letter ISO code", example="US")
 
 
@@ -79,18 +73,16 @@ class Apply(Model):
         "what to send, and what happens next",
         example="Send your résumé; we answer within ten days.",
     )
-    url: Url | None = described(
-        "address of the form or page", example="https://example.com/jobs", default=None
-    )
-    email: Email | None = described("address to write to", example="jobs@example.com", default=None)
-    when: When | None = described("where it applies; everywhere if left out", default=None)
+    url: Url | None = described("address of the form or page", example="https://example.com/jobs")
+    email: Email | None = described("address to write to", example="jobs@example.com")
+    when: When | None = described("where it applies; everywhere if left out")
 
 
 class Part(Model):
     """What differs in one country or team."""
 
     overrides: Annotated[Mapping | None, Inherited("role")] = described(
-        "role fields that differ here", default=None
+        "role fields that differ here"
     )
 
 
@@ -108,48 +100,36 @@ class Employer(Model):
         called="company company_name employer_name",
     )
     legal_name: Line | None = described(
-        "the registered name", example="Cedar & Main Insurance Agency, LLC", default=None
+        "the registered name", example="Cedar & Main Insurance Agency, LLC"
     )
     sample: YesNo = described("marks an employer that does not exist", default=False)
     site: Url | None = described(
-        "website", example="https://example.com", called="homepage url web website", default=None
+        "website", example="https://example.com", called="homepage url web website"
     )
     logo: Line | None = described(
-        "picture file in the workspace (SVG, PNG or JPEG)", example="assets/logo.svg", default=None
+        "picture file in the workspace (SVG, PNG or JPEG)", example="assets/logo.svg"
     )
-    color: Color | None = described(
-        "brand color", example="#0b5c5a", called="brand_color colour", default=None
-    )
-    country: Country | None = described("country of the main office", example="US", default=None)
+    color: Color | None = described("brand color", example="#0b5c5a", called="brand_color colour")
+    country: Country | None = described("country of the main office", example="US")
     industry: Slug | None = described(
-        "industry pack added to every role here",
-        example="insurance",
-        chooses_layers=True,
-        default=None,
+        "industry pack added to every role here", example="insurance", chooses_layers=True
     )
     about: Rich | None = described(
         "who the employer is, two or three plain sentences",
         example="We insure small firms in Oregon. We are 40 people in two offices.",
         called="about_us company_description",
-        default=None,
     )
-    benefits: Annotated[tuple[Benefit, ...], Merge("keyed")] = described(
-        "what the employer gives besides pay", default=()
-    )
-    statements: Annotated[tuple[Statement, ...], Merge("keyed")] = described(
-        "equal opportunity, accommodation, privacy", default=()
-    )
+    benefits: ById[Benefit] = described("what the employer gives besides pay")
+    statements: ById[Statement] = described("equal opportunity, accommodation, privacy")
     locations: Annotated[
         tuple[Address, ...], Merge("keyed", text="city", required=("city", "country"))
-    ] = described("places of work", called="location office offices places sites", default=())
-    apply: Annotated[tuple[Apply, ...], Merge("keyed")] = described("how to apply", default=())
-    theme: Slug | None = described("theme for its documents", example="plain", default=None)
+    ] = described("places of work", called="location office offices places sites")
+    apply: ById[Apply] = described("how to apply")
+    theme: Slug | None = described("theme for its documents", example="plain")
     overrides: Annotated[Mapping | None, Inherited("role")] = described(
-        "role fields that differ at this employer", chooses_layers=True, default=None
+        "role fields that differ at this employer", chooses_layers=True
     )
     countries: MappingProxyType[Country, Part] = described(
-        "what differs by country", chooses_layers=True, default=MappingProxyType({})
+        "what differs by country", chooses_layers=True
     )
-    teams: MappingProxyType[Slug, Part] = described(
-        "what differs by team", chooses_layers=True, default=MappingProxyType({})
-    )
+    teams: MappingProxyType[Slug, Part] = described("what differs by team", chooses_layers=True)

@@ -4,52 +4,40 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from kamroles.model.fields import (
-    Choice,
-    Field,
-    Group,
-    Keyed,
-    Kind,
-    Layered,
-    Selection,
-    SetOf,
-    Single,
-    Table,
-    fields_of,
-)
+from kamroles.model import fields
 from kamroles.source.scalar import written
 
 if TYPE_CHECKING:
     from kamroles.model.base import Model
 
 
-def example_of(field: Field) -> Any:
+def example_of(field: fields.Field) -> Any:
     """Return an example of a field's value, if need be from the fields inside it."""
     return _of_kind(field.kind) if field.said.example is None else field.said.example
 
 
-def _of_kind(kind: Kind) -> Any:
+def _of_kind(kind: fields.Kind) -> Any:
     match kind:
-        case Choice(words):
+        case fields.Choice(words) if words:
             return next(iter(words))
-        case Single(type) if type.words == "yes or no":
+        case fields.Single(type) if type.words == "yes or no":
             return "yes"
-        case Group(model):
+        case fields.Group(model):
             return _of_model(model)
-        case SetOf(entry) | Selection(entry):
+        case fields.SetOf(entry) | fields.Selection(entry):
             return [_of_kind(entry)]
-        case Keyed(model):
+        case fields.Keyed(model):
             return [_of_model(model)]
-        case Table(key, model):
+        case fields.Table(key, model):
             return {"US" if key.named else "large-accounts": _of_model(model)}
-        case Layered():
+        case fields.Layered():
             return {"reports_to": "Head of Sales"}
     return None
 
 
 def _of_model(model: type[Model]) -> dict[str, Any]:
-    fields = list(fields_of(model).values())
-    return {f.name: example_of(f) for f in [f for f in fields if f.required] or fields[:2]}
+    known = list(fields.fields_of(model).values())
+    return {f.name: example_of(f) for f in [f for f in known if f.required] or known[:2]}
 
 
 def on_one_line(model: type[Model]) -> str:
@@ -58,11 +46,11 @@ def on_one_line(model: type[Model]) -> str:
     It is empty where the example would be too long for a hint.
     """
     shown = []
-    for field in fields_of(model).values():
+    for field in fields.fields_of(model).values():
         if field.required or field.name == "max":
-            words = field.kind.words if isinstance(field.kind, Choice) else ("",)
+            words = field.kind.words if isinstance(field.kind, fields.Choice) else ("",)
             value = str(field.said.example or next(iter(words)))
-            if not value or not isinstance(field.kind, Single | Choice):
+            if not value or not isinstance(field.kind, fields.Single | fields.Choice):
                 return ""
             text = written(value, flow=True) if value[:1].isalpha() else value
             shown.append(f"{field.name}: {text}")

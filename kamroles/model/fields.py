@@ -4,40 +4,71 @@ from __future__ import annotations
 
 import types
 import typing
+from collections.abc import Callable, Iterable
 from functools import cache
-from typing import Any
+from typing import Any, ClassVar
 
 import msgspec
 
-from kamroles.model.base import Described, Inherited, Merge, Model, Words, descriptions_of
+from kamroles.model.base import (
+    Described,
+    Inherited,
+    Merge,
+    Model,
+    Named,
+    Words,
+    descriptions_of,
+)
 from kamroles.model.values import ValueType
 
+Ids = Callable[[Any], Iterable[str]]
+"""Returns the names of the files in a folder of the library."""
 
-class Single(msgspec.Struct, frozen=True):
+
+class _AnyKind(msgspec.Struct, frozen=True):
+    """What every kind has: how its values merge, in words, and the model of what is inside."""
+
+    merges: ClassVar[str] = "nearest wins"
+
+    @property
+    def inside(self) -> type[Model] | None:
+        """Return the model of the fields inside; None where there are none."""
+        model = getattr(self, "model", None)
+        return model if isinstance(model, type) else None
+
+
+class Single(_AnyKind, frozen=True):
     """A single value of a type."""
 
     type: ValueType
 
 
-class Choice(msgspec.Struct, frozen=True):
-    """One of a few words."""
+class Choice(_AnyKind, frozen=True):
+    """One of a few words, or where a ``folder`` is given, the name of a file in it."""
 
     words: tuple[str, ...] | Words
+    folder: str = ""
+
+    def among(self, ids: Ids | None) -> Choice:
+        """Return the choice with the names that ``ids`` has for its folder."""
+        return Choice(tuple(ids(self.folder))) if self.folder and ids else self
 
 
-class Group(msgspec.Struct, frozen=True):
+class Group(_AnyKind, frozen=True):
     """Fields of a model of its own, which merge one by one."""
 
+    merges = "field by field"
     model: type[Model]
 
 
-class SetOf(msgspec.Struct, frozen=True):
+class SetOf(_AnyKind, frozen=True):
     """A list of single values without doubles; later layers add at the end."""
 
+    merges = "adds up"
     entry: Single | Choice
 
 
-class Keyed(msgspec.Struct, frozen=True):
+class Keyed(_AnyKind, frozen=True):
     """A list of groups that merges by ``id``.
 
     Attributes:
@@ -48,28 +79,31 @@ class Keyed(msgspec.Struct, frozen=True):
 
     """
 
+    merges = "by id"
     model: type[Model]
     text: str = "text"
     shares: str | None = None
     required: tuple[str, ...] = ("text",)
 
 
-class Table(msgspec.Struct, frozen=True):
+class Table(_AnyKind, frozen=True):
     """A mapping with free keys, each with a group; it merges key by key."""
 
+    merges = "key by key"
     key: ValueType
     model: type[Model]
 
 
-class Selection(msgspec.Struct, frozen=True):
+class Selection(_AnyKind, frozen=True):
     """The word ``all``, or a list of values; the nearest counts whole."""
 
     entry: Single
 
 
-class Layered(msgspec.Struct, frozen=True):
+class Layered(_AnyKind, frozen=True):
     """Fields of another model, which become a layer of their own."""
 
+    merges = "a layer of the role"
     model: str
 
 
@@ -174,6 +208,8 @@ def _marked(bare: Any, marks: tuple[Any, ...]) -> Kind:
             return Single(mark)
         if isinstance(mark, Words):
             return Choice(mark)
+        if isinstance(mark, Named):
+            return Choice((), mark.folder)
         if isinstance(mark, Inherited):
             return Layered(mark.model)
         if isinstance(mark, Merge):

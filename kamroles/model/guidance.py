@@ -3,9 +3,9 @@
 None of it is a claim of the employer; it is there to hire and to bring somebody in well.
 """
 
-from typing import Annotated, Literal
+from typing import Literal
 
-from kamroles.model.base import Merge, Model, described
+from kamroles.model.base import ById, Model, described
 from kamroles.model.values import Amount, Country, Currency, Line, Slug
 
 
@@ -18,9 +18,7 @@ class Boundary(Model):
         example="A customer success manager owns adoption and usually has no quota.",
     )
     role: Slug | None = described(
-        "id of the neighboring role, if the library has it",
-        example="customer-success-manager",
-        default=None,
+        "id of the neighboring role, if the library has it", example="customer-success-manager"
     )
 
 
@@ -40,11 +38,11 @@ class PayReference(Model):
     id: Slug = described("name for this reference", example="guide-2025")
     text: Line = described("whose pay, and what the figure is", example="Average base pay")
     low: Amount = described("the figure, or the lower end of a range", example=75000)
-    high: Amount | None = described("the upper end of a range", example=130000, default=None)
+    high: Amount | None = described("the upper end of a range", example=130000)
     currency: Currency = described("ISO code", example="USD")
     period: Literal["hour", "year"] = described("per what", default="year")
     place: Line = described("where the figure applies", example="United States")
-    country: Country | None = described("ISO code of that place", example="US", default=None)
+    country: Country | None = described("ISO code of that place", example="US")
     date: Line = described("year or date of the figure, or `undated`", example="2025")
     source: Slug = described("id of the source in `sources`", example="kam-template")
 
@@ -78,14 +76,12 @@ class Step(Model):
 
     id: Slug = described("name for this step", example="accounts-met")
     text: Line = described("the outcome", example="Has met every assigned customer")
-    evidence: Line | None = described(
-        "what shows it", example="Contact notes for each account", default=None
-    )
+    evidence: Line | None = described("what shows it", example="Contact notes for each account")
 
 
 class Onboarding(Model):
     """The first ninety days: learn, contribute, own."""
 
-    day_30: Annotated[tuple[Step, ...], Merge("keyed")] = described("by day 30", default=())
-    day_60: Annotated[tuple[Step, ...], Merge("keyed")] = described("by day 60", default=())
-    day_90: Annotated[tuple[Step, ...], Merge("keyed")] = described("by day 90", default=())
+    day_30: ById[Step] = described("by day 30")
+    day_60: ById[Step] = described("by day 60")
+    day_90: ById[Step] = described("by day 90")

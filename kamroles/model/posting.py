@@ -2,7 +2,7 @@
 
 from typing import Annotated, ClassVar, Literal
 
-from kamroles.model.base import Inherited, Merge, Model, described
+from kamroles.model.base import ById, Distinct, Inherited, Merge, Model, described
 from kamroles.model.employer import Apply, Benefit, EmploymentType, Statement, Workplace
 from kamroles.model.values import Amount, Country, Currency, Date, Email, Line, Slug, Start, Whole
 from kamroles.source.nodes import Mapping
@@ -16,23 +16,15 @@ class Pay(Model):
 
     min: Amount = described("lower end", example=78000, called="from low lower minimum")
     max: Amount | None = described(
-        "upper end; leave out for one fixed amount",
-        example=96000,
-        called="high maximum to upper",
-        default=None,
+        "upper end; leave out for one fixed amount", example=96000, called="high maximum to upper"
     )
-    currency: Currency | None = described(
-        "ISO code; follows from the country", example="USD", default=None
-    )
+    currency: Currency | None = described("ISO code; follows from the country", example="USD")
     period: Period | None = described(
         "per what; left out, amounts of 10000 or more in US, Canadian, Australian or New Zealand "
-        "dollars, euros or pounds are for a year",
-        default=None,
+        "dollars, euros or pounds are for a year"
     )
     extra: Line | None = described(
-        "bonus, commission or other pay, in words",
-        example="plus a yearly bonus of up to 10%",
-        default=None,
+        "bonus, commission or other pay, in words", example="plus a yearly bonus of up to 10%"
     )
 
 
@@ -55,22 +47,17 @@ class Place(Model):
     """Where the job is done: a place of the employer by id, or an address written here."""
 
     id: Slug = described("id of one of the employer's locations, or a new name", example="portland")
-    street: Line | None = described("street and number", example="120 SW Main Street", default=None)
-    city: Line | None = described("town or city", example="Portland", called="town", default=None)
+    street: Line | None = described("street and number", example="120 SW Main Street")
+    city: Line | None = described("town or city", example="Portland", called="town")
     region: Line | None = described(
-        "state or province; its code where it has one",
-        example="OR",
-        called="province state",
-        default=None,
+        "state or province; its code where it has one", example="OR", called="province state"
     )
     postal_code: Line | None = described(
-        "postal code, as on a letter", example="97204", called="postcode zip zip_code", default=None
+        "postal code, as on a letter", example="97204", called="postcode zip zip_code"
     )
-    country: Country | None = described("two-letter ISO code", example="US", default=None)
-    region_name: Line | None = described(
-        "the state or province in words", derived=True, default=None
-    )
-    country_name: Line | None = described("the country in words", derived=True, default=None)
+    country: Country | None = described("two-letter ISO code", example="US")
+    region_name: Line | None = described("the state or province in words", derived=True)
+    country_name: Line | None = described("the country in words", derived=True)
 
 
 class Posting(Model):
@@ -93,22 +80,17 @@ class Posting(Model):
         chooses_layers=True,
     )
     team: Slug | None = described(
-        "id of one of the employer's teams",
-        example="large-accounts",
-        chooses_layers=True,
-        default=None,
+        "id of one of the employer's teams", example="large-accounts", chooses_layers=True
     )
     title: Line | None = described(
         "title, if it differs from the role's",
         example="Key Account Manager, West",
         called="job_title name position position_title",
-        default=None,
     )
     places: Annotated[tuple[Place, ...], Merge("keyed", text="id", required=())] = described(
         "where the job is done: ids of the employer's locations",
         example=["portland"],
         called="address city location locations office offices place",
-        default=(),
     )
     workplace: Workplace = described(
         "onsite, hybrid or remote",
@@ -119,13 +101,9 @@ class Posting(Model):
         "how often to be in the office, for a hybrid job",
         example="two days a week",
         called="days_in_office hybrid",
-        default=None,
     )
-    remote_from: Annotated[tuple[Country, ...], Merge("set")] = described(
-        "countries a remote job can be done from",
-        example=["DE"],
-        called="remote_countries",
-        default=(),
+    remote_from: Distinct[Country] = described(
+        "countries a remote job can be done from", example=["DE"], called="remote_countries"
     )
     employment_type: EmploymentType = described(
         "kind of employment",
@@ -133,27 +111,22 @@ class Posting(Model):
         default="full_time",
     )
     pay: Pay | None = described(
-        "pay range",
-        called="compensation pay_range rate salary salary_range wage wages",
-        default=None,
+        "pay range", called="compensation pay_range rate salary salary_range wage wages"
     )
     posted: Date | None = described(
         "first day it is published",
         example="2026-11-23",
         called="date_posted open_date post_date posting_date published",
-        default=None,
     )
     closes: Date | None = described(
         "last day to apply",
         example="2026-12-18",
         called="application_deadline apply_by close_date closing closing_date deadline due expires",
-        default=None,
     )
     starts: Start | None = described(
         "first day of work, as a date or in words",
         example="as soon as possible",
         called="begin begins start start_date starting_date",
-        default=None,
     )
     openings: Whole = described(
         "how many people are hired",
@@ -166,52 +139,40 @@ class Posting(Model):
         "whom to ask, by job title or team",
         example="Recruiting team",
         called="contact_person hiring_manager recruiter",
-        default=None,
     )
     contact_email: Email | None = described(
-        "where to ask",
-        example="jobs@example.com",
-        called="contact_mail email e_mail mail",
-        default=None,
+        "where to ask", example="jobs@example.com", called="contact_mail email e_mail mail"
     )
     requisition: Line | None = described(
         "number of the approved need",
         example="REQ-2026-014",
         called="req req_id requisition_id requisition_number",
-        default=None,
     )
-    job_code: Line | None = described("the employer's job code", example="KAM-2", default=None)
+    job_code: Line | None = described("the employer's job code", example="KAM-2")
     grade: Line | None = described(
-        "pay grade; internal", example="G7", called="pay_grade salary_grade", default=None
+        "pay grade; internal", example="G7", called="pay_grade salary_grade"
     )
     department: Line | None = described(
-        "part of the employer that the job belongs to", example="Sales", default=None
+        "part of the employer that the job belongs to", example="Sales"
     )
     flsa: Decision | None = described(
         "overtime status as the employer decided it (US)",
         source="Fair Labor Standards Act; 29 CFR part 541",
         called="exempt flsa_status overtime",
-        default=None,
     )
-    approval: Approval | None = described(
-        "release by the employer; a draft without it", default=None
-    )
-    confirmed: Annotated[tuple[Claim, ...], Merge("set")] = described(
+    approval: Approval | None = described("release by the employer; a draft without it")
+    confirmed: Distinct[Claim] = described(
         "values from the library that the employer stands behind; `kamroles review` lists them",
         example=["requirements", "travel"],
-        default=(),
     )
-    benefits: Annotated[tuple[Benefit, ...], Merge("keyed")] = described(
-        "changes to the employer's benefits", called="perks", default=()
-    )
-    statements: Annotated[tuple[Statement, ...], Merge("keyed")] = described(
+    benefits: ById[Benefit] = described("changes to the employer's benefits", called="perks")
+    statements: ById[Statement] = described(
         "changes to the employer's statements",
         called="disclaimer disclaimers eeo eeo_statement legal",
-        default=(),
     )
-    apply: Annotated[tuple[Apply, ...], Merge("keyed")] = described(
-        "changes to how to apply", called="application apply_url how_to_apply", default=()
+    apply: ById[Apply] = described(
+        "changes to how to apply", called="application apply_url how_to_apply"
     )
     overrides: Annotated[Mapping | None, Inherited("role")] = described(
-        "role fields that differ in this posting", chooses_layers=True, default=None
+        "role fields that differ in this posting", chooses_layers=True
     )

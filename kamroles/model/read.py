@@ -11,6 +11,7 @@ from kamroles.model.fields import (
     Choice,
     Field,
     Group,
+    Ids,
     Keyed,
     Layered,
     Selection,
@@ -19,7 +20,7 @@ from kamroles.model.fields import (
     Table,
     fields_of,
 )
-from kamroles.model.values import Refused
+from kamroles.model.values import SLUG, Refused
 from kamroles.source import doubts, invisible
 from kamroles.source.nodes import NOWHERE, Mapping, Node, Scalar, Sequence
 
@@ -31,9 +32,14 @@ _NOTHING: Any = object()
 """Stands for a value that was refused."""
 
 
-def read(tree: Mapping, model: type[M]) -> tuple[M | None, list[Diagnostic]]:
-    """Return the tree as a model, and what was found; None when a value of it is wrong."""
-    reading = _Reading()
+def read(
+    tree: Mapping, model: type[M], ids: Ids | None = None
+) -> tuple[M | None, list[Diagnostic]]:
+    """Return the tree as a model, and what was found; None when a value of it is wrong.
+
+    ``ids`` tells what is in the folders whose files a field may name; without it, any id will do.
+    """
+    reading = _Reading(ids)
     value = reading.group(tree, model, ())
     wrong = {fault.span for fault in reading.found}
     doubted = [doubt for doubt in doubts.curly(tree) if doubt.span not in wrong]
@@ -53,7 +59,8 @@ def read_answer(type: Any, text: str) -> Any:
 class _Reading:
     """Reads values by their fields; what is refused is gathered."""
 
-    def __init__(self) -> None:
+    def __init__(self, ids: Ids | None) -> None:
+        self.ids = ids
         self.found: list[Diagnostic] = []
 
     def group(self, node: Mapping, model: type[M], passed: tuple[str, ...]) -> M:
@@ -84,8 +91,10 @@ class _Reading:
         match kind:
             case Single():
                 return self.single(kind, name, node, around, model)
+            case Choice() if kind.folder and self.ids is None:
+                return self.single(Single(SLUG), name, node)
             case Choice():
-                return self.choice(kind, name, node)
+                return self.choice(kind.among(self.ids), name, node)
             case Selection():
                 return self.selection(kind, name, node)
             case SetOf() | Keyed():

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from kamroles.model.base import Merge, Model, described
+from kamroles.model.base import Distinct, Merge, Model, described
 from kamroles.model.values import Line, Slug, Url
 
 
@@ -22,10 +22,10 @@ class CompetencyEntry(Model):
     id: Slug = described("the file's name without `.yaml`; leave it out")
     name: Line = described("what people call it", example="Negotiation")
     definition: Line = described("what it is, in one sentence")
-    anchors: Anchors | None = described("observable behavior by level", default=None)
-    aliases: Annotated[tuple[Line, ...], Merge("set")] = described("other names", default=())
-    source: Line | None = described("where the idea comes from", default=None)
-    url: Url | None = described("address of the source", default=None)
+    anchors: Anchors | None = described("observable behavior by level")
+    aliases: Distinct[Line] = described("other names")
+    source: Line | None = described("where the idea comes from")
+    url: Url | None = described("address of the source")
 
 
 class Term(Model):
@@ -34,11 +34,11 @@ class Term(Model):
     id: Slug = described("name for this term", example="quarterly-business-review")
     name: Line = described("the term", example="Quarterly business review")
     text: Line = described("what it means, in our own words")
-    short: Line | None = described("its abbreviation", example="QBR", default=None)
-    aliases: Annotated[tuple[Line, ...], Merge("set")] = described("other names", default=())
-    related: Annotated[tuple[Slug, ...], Merge("set")] = described("ids of terms", default=())
+    short: Line | None = described("its abbreviation", example="QBR")
+    aliases: Distinct[Line] = described("other names")
+    related: Distinct[Slug] = described("ids of terms")
     source: Line = described("where the meaning comes from")
-    url: Url | None = described("address of the source", default=None)
+    url: Url | None = described("address of the source")
 
 
 class Glossary(Model):
@@ -46,5 +46,5 @@ class Glossary(Model):
 
     id: Slug = described("the file's name without `.yaml`; leave it out")
     terms: Annotated[tuple[Term, ...], Merge("keyed", required=("name", "text", "source"))] = (
-        described("the terms", default=())
+        described("the terms")
     )

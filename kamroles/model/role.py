@@ -2,7 +2,7 @@
 
 from typing import Annotated, ClassVar, Literal
 
-from kamroles.model.base import Merge, Model, described
+from kamroles.model.base import ById, Distinct, Merge, Model, Named, described
 from kamroles.model.guidance import (
     Boundary,
     Onboarding,
@@ -14,7 +14,8 @@ from kamroles.model.guidance import (
 from kamroles.model.reference import Anchors, Term
 from kamroles.model.values import Date, Level, Line, Percent, Slug, Url, Whole, YesNo
 
-Family = Literal["commercial", "client-service", "project-control", "access-administration"]
+Family = Annotated[str, Named("roles/families")]
+Status = Literal["ready", "draft"]
 Confidence = Literal["confirmed", "chosen", "from-memory"]
 
 
@@ -30,7 +31,6 @@ class Responsibility(Model):
         "part of working time; inherited parts are rescaled so that all fill 100",
         example=20,
         unit="percent",
-        default=None,
     )
     own: YesNo = described(
         "whether the employer worded it, so that every posting shows it",
@@ -63,23 +63,16 @@ class Competency(Model):
     name: Line | None = described(
         "what people call it here, instead of its name in the library",
         example="Negotiation with carriers",
-        default=None,
     )
     level: Level = described("1 aware, 2 working, 3 proficient, 4 advanced, 5 expert", example=4)
     text: Line | None = described(
-        "what it looks like in this job",
-        example="Trades terms instead of giving discounts away",
-        default=None,
+        "what it looks like in this job", example="Trades terms instead of giving discounts away"
     )
-    definition: Line | None = described(
-        "what it is, as the library says", derived=True, default=None
-    )
+    definition: Line | None = described("what it is, as the library says", derived=True)
     anchors: Anchors | None = described(
-        "observable behavior by level, as the library says", derived=True, default=None
+        "observable behavior by level, as the library says", derived=True
     )
-    aliases: Annotated[tuple[Line, ...], Merge("set")] = described(
-        "other names, as the library says", derived=True, default=()
-    )
+    aliases: Distinct[Line] = described("other names, as the library says", derived=True)
 
 
 class Measure(Model):
@@ -90,7 +83,6 @@ class Measure(Model):
     how: Line | None = described(
         "how it is worked out",
         example="Recurring revenue kept and added, divided by revenue at the start",
-        default=None,
     )
 
 
@@ -115,32 +107,24 @@ class Credential(Model):
         default=False,
     )
     grace: Line | None = described(
-        "when it may be obtained later",
-        example="or obtained before licensed duties begin",
-        default=None,
+        "when it may be obtained later", example="or obtained before licensed duties begin"
     )
 
 
 class Interfaces(Model):
     """Whom the job works with."""
 
-    internal: Annotated[tuple[Line, ...], Merge("set")] = described(
-        "teams inside the employer", example=["sales", "finance"], default=()
-    )
-    external: Annotated[tuple[Line, ...], Merge("set")] = described(
-        "people outside", example=["customers' buyers"], default=()
-    )
+    internal: Distinct[Line] = described("teams inside the employer", example=["sales", "finance"])
+    external: Distinct[Line] = described("people outside", example=["customers' buyers"])
 
 
 class Book(Model):
     """How many accounts one person looks after."""
 
     text: Line = described("the size in words", example="5 to 15 key accounts")
-    min: Whole | None = described("smallest usual number", example=5, unit="accounts", default=None)
-    max: Whole | None = described("largest usual number", example=15, unit="accounts", default=None)
-    source: Slug | None = described(
-        "id of the source in `sources`", example="kam-guide-2025", default=None
-    )
+    min: Whole | None = described("smallest usual number", example=5, unit="accounts")
+    max: Whole | None = described("largest usual number", example=15, unit="accounts")
+    source: Slug | None = described("id of the source in `sources`", example="kam-guide-2025")
 
 
 class Tendency(Model):
@@ -153,8 +137,8 @@ class Tendency(Model):
         "why, in one sentence",
         example="Office work on the terms of large contracts, with real discretion.",
     )
-    duties: Annotated[tuple[Slug, ...], Merge("set")] = described(
-        "ids of the responsibilities that support it", example=["joint-business-plan"], default=()
+    duties: Distinct[Slug] = described(
+        "ids of the responsibilities that support it", example=["joint-business-plan"]
     )
 
 
@@ -170,7 +154,7 @@ class Code(Model):
         "`from-memory` not checked"
     )
     why: Line | None = described(
-        "the reason for the choice", example="Lists key account manager by name", default=None
+        "the reason for the choice", example="Lists key account manager by name"
     )
 
 
@@ -179,9 +163,7 @@ class Travel(Model):
 
     min: Percent = described("least", example=10, unit="percent of working time")
     max: Percent = described("most", example=25, unit="percent of working time")
-    text: Line | None = described(
-        "where to", example="to customer sites in the region", default=None
-    )
+    text: Line | None = described("where to", example="to customer sites in the region")
 
 
 class Demand(Model):
@@ -195,28 +177,22 @@ class Conditions(Model):
     """Where and under what circumstances the job is done."""
 
     environment: Line | None = described(
-        "the usual place of work", example="Office work at a screen and on the phone", default=None
+        "the usual place of work", example="Office work at a screen and on the phone"
     )
-    travel: Travel | None = described("how much of the time is spent traveling", default=None)
+    travel: Travel | None = described("how much of the time is spent traveling")
     hours: Line | None = described(
-        "anything unusual about working time",
-        example="Longer days in the renewal season",
-        default=None,
+        "anything unusual about working time", example="Longer days in the renewal season"
     )
-    physical: Annotated[tuple[Demand, ...], Merge("keyed")] = described(
-        "physical demands; only the employer knows them, so nothing ships here", default=()
+    physical: ById[Demand] = described(
+        "physical demands; only the employer knows them, so nothing ships here"
     )
 
 
 class CareerPath(Model):
     """Where people come from and where they go."""
 
-    before: Annotated[tuple[Line, ...], Merge("set")] = described(
-        "jobs people come from", example=["Account Manager"], default=()
-    )
-    after: Annotated[tuple[Line, ...], Merge("set")] = described(
-        "jobs people go to", example=["Strategic Account Manager"], default=()
-    )
+    before: Distinct[Line] = described("jobs people come from", example=["Account Manager"])
+    after: Distinct[Line] = described("jobs people go to", example=["Strategic Account Manager"])
 
 
 class Reference(Model):
@@ -224,10 +200,10 @@ class Reference(Model):
 
     id: Slug = described("name for this source", example="kam-guide-2025")
     text: Line = described("title or publisher", example="Key account management: a guide")
-    url: Url | None = described("address", example="https://example.com/guide", default=None)
-    date: Line | None = described("date of the source, or `undated`", example="2025", default=None)
-    read: Date | None = described("when it was read", example="2026-10-01", default=None)
-    supports: Line | None = described("what it supports", example="Size of the book", default=None)
+    url: Url | None = described("address", example="https://example.com/guide")
+    date: Line | None = described("date of the source, or `undated`", example="2025")
+    read: Date | None = described("when it was read", example="2026-10-01")
+    supports: Line | None = described("what it supports", example="Size of the book")
 
 
 class Role(Model):
@@ -247,121 +223,107 @@ class Role(Model):
         example="account-manager",
         chooses_layers=True,
         own=True,
-        default=None,
     )
-    aliases: Annotated[tuple[Line, ...], Merge("set")] = described(
-        "other titles for it", example=["KAM"], own=True, default=()
-    )
+    aliases: Distinct[Line] = described("other titles for it", example=["KAM"], own=True)
     family: Family | None = described(
-        "the job family; decides which shared defaults apply", chooses_layers=True, default=None
+        "the job family; decides which shared defaults apply",
+        example="commercial",
+        chooses_layers=True,
     )
-    level: Line | None = described("level within the family", example="senior", default=None)
+    level: Line | None = described("level within the family", example="senior")
     industry: Slug | None = described(
         "industry pack that this role is written in; `none` keeps the employer's away",
         example="insurance",
         chooses_layers=True,
-        default=None,
     )
     summary: Line | None = described(
         "what the job is, in one sentence",
         example="Owns the relationship and the plan for a few large customers.",
         called="description job_description job_summary overview",
-        default=None,
     )
     purpose: Line | None = described(
         "why the job exists, in one sentence",
         example="Keep and grow the customers whose loss would hurt most.",
-        default=None,
     )
     opening: Line | None = described(
         "first words of an advert, addressed to the reader",
         example="You look after the customers we cannot afford to lose.",
-        default=None,
     )
     responsibilities: Annotated[tuple[Responsibility, ...], Merge("keyed", shares="share")] = (
         described(
-            "duties, most important first",
-            called="duties duty key_responsibilities task tasks",
-            default=(),
+            "duties, most important first", called="duties duty key_responsibilities task tasks"
         )
     )
-    measures: Annotated[tuple[Measure, ...], Merge("keyed")] = described(
-        "how success is measured", called="goals kpi kpis metrics targets", default=()
+    measures: ById[Measure] = described(
+        "how success is measured", called="goals kpi kpis metrics targets"
     )
-    requirements: Annotated[tuple[Requirement, ...], Merge("keyed")] = described(
+    requirements: ById[Requirement] = described(
         "what somebody must bring or what helps; at most six musts",
         called="qualifications required_skills skill skills",
-        default=(),
     )
     competencies: Annotated[
         tuple[Competency, ...], Merge("keyed", text="name", required=("level",))
-    ] = described("abilities with proficiency", default=())
-    tools: Annotated[tuple[Tool, ...], Merge("keyed")] = described(
-        "tools of the job", called="software systems", default=()
-    )
+    ] = described("abilities with proficiency")
+    tools: ById[Tool] = described("tools of the job", called="software systems")
     credentials: Annotated[tuple[Credential, ...], Merge("keyed", required=("text", "kind"))] = (
         described(
             "licenses, designations and certificates",
             called="certifications certificates licenses licences",
-            default=(),
         )
     )
     reports_to: Line | None = described(
         "title this job reports to",
         example="Head of Key Accounts",
         called="boss line_manager manager reporting_to supervisor",
-        default=None,
     )
-    direct_reports: Line | None = described("people led, in words", example="None", default=None)
+    direct_reports: Line | None = described("people led, in words", example="None")
     people_manager: YesNo = described("whether the job leads people", default=False)
+    customer_facing: YesNo = described(
+        "whether the job serves the employer's customers, so that the employer's industry pack is "
+        "added to it",
+        chooses_layers=True,
+        default=False,
+    )
     interfaces: Interfaces = described("whom the job works with", default=Interfaces())
-    book: Book | None = described("size of the book of accounts", called="portfolio", default=None)
+    book: Book | None = described("size of the book of accounts", called="portfolio")
     flsa_tendency: Tendency | None = described(
         "which way US overtime rules tend to go; help for the author, never printed",
         source="29 CFR part 541",
         unprinted="posting.flsa is what the employer decided",
-        default=None,
     )
     codes: Annotated[
         tuple[Code, ...],
         Merge("keyed", text="code", required=("scheme", "code", "label", "confidence")),
-    ] = described("public classifications", default=())
+    ] = described("public classifications")
     conditions: Conditions = described("working conditions", default=Conditions())
     career_path: CareerPath = described("jobs before and after", default=CareerPath())
-    boundary: Annotated[tuple[Boundary, ...], Merge("keyed")] = described(
-        "what this job is not: its neighbors", default=()
-    )
+    boundary: ById[Boundary] = described("what this job is not: its neighbors")
     team: Annotated[tuple[TeamPart, ...], Merge("keyed", required=("text", "accountable"))] = (
-        described("who answers for what on an account", default=())
+        described("who answers for what on an account")
     )
     interview: Annotated[
         tuple[Question, ...], Merge("keyed", required=("text", "competency", "listen_for"))
-    ] = described("interview questions tied to competencies", default=())
+    ] = described("interview questions tied to competencies")
     onboarding: Onboarding = described("the first ninety days", default=Onboarding())
-    outlook: Outlook | None = described("demand for this job, from a dated source", default=None)
+    outlook: Outlook | None = described("demand for this job, from a dated source")
     pay_references: Annotated[
         tuple[PayReference, ...],
         Merge("keyed", required=("text", "low", "currency", "place", "date", "source")),
     ] = described(
         "pay published elsewhere; help for the author, never printed",
         unprinted="posting.pay is what the employer pays",
-        default=(),
     )
-    terms: Annotated[tuple[Slug, ...], Merge("set")] = described(
-        "ids of glossary terms the documents explain", example=["renewal"], default=()
+    terms: Distinct[Slug] = described(
+        "ids of glossary terms the documents explain", example=["renewal"]
     )
-    glossary: Annotated[tuple[Term, ...], Merge("keyed")] = described(
-        "these terms with their meanings, by name", derived=True, stands_for="terms", default=()
+    glossary: ById[Term] = described(
+        "these terms with their meanings, by name", derived=True, stands_for="terms"
     )
-    status: Literal["ready", "draft"] = described(
+    status: Status = described(
         "`draft` marks content that rests on judgment and wants a practitioner's review",
         default="ready",
     )
     wants_review: Line | None = described(
-        "what a practitioner should check before use",
-        example="The duties at site visits",
-        default=None,
+        "what a practitioner should check before use", example="The duties at site visits"
     )
-    sources: Annotated[tuple[Reference, ...], Merge("keyed")] = described(
-        "where the content comes from", default=()
-    )
+    sources: ById[Reference] = described("where the content comes from")

@@ -223,14 +223,12 @@ Level = Annotated[
     ),
 ]
 YesNo = Annotated[bool, ValueType("yes or no", {"enum": ["yes", "no", True, False]}, _yes_no)]
-Slug = Annotated[
-    str,
-    ValueType(
-        "an id: small letters, digits and hyphens",
-        {"type": ["string", "integer"], "pattern": f"^{_SLUG}$", "minimum": 0},
-        _slug,
-    ),
-]
+SLUG = ValueType(
+    "an id: small letters, digits and hyphens",
+    {"type": ["string", "integer"], "pattern": f"^{_SLUG}$", "minimum": 0},
+    _slug,
+)
+Slug = Annotated[str, SLUG]
 Email = Annotated[
     str,
     ValueType(

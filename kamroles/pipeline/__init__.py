@@ -35,9 +35,9 @@ from kamroles.pipeline.stages import render_bytes as render_bytes
 # many of them, or all that the workspace names, as files; only what changed is written
 from kamroles.pipeline.request import Output as Output
 from kamroles.pipeline.request import Report as Report
-from kamroles.pipeline.survey import everything as everything
+from kamroles.pipeline.workspace_check import everything as everything
 from kamroles.pipeline.batch import produce as produce
 from kamroles.pipeline.batch import left_over as left_over
 
 # all mistakes, without writing anything
-from kamroles.pipeline.survey import check as check
+from kamroles.pipeline.workspace_check import check as check

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from kamroles.diagnostics import Diagnostic
+    from kamroles.library import Library
     from kamroles.rules import Rule
 
 
@@ -39,11 +40,11 @@ def schema_kinds() -> list[str]:
     return list(FILES)
 
 
-def schema_text(kind: str) -> str:
-    """Return the JSON Schema of a kind of file, as it is written."""
-    from kamroles.model.schema import as_text
+def schema_text(kind: str, library: Library) -> str:
+    """Return the JSON Schema of a kind of file, as it is written, with the names of a library."""
+    from kamroles.model.json_schema import as_text
 
-    return as_text(kind)
+    return as_text(kind, library.ids)
 
 
 def as_data(value: Any) -> Any:

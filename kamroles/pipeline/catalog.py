@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from kamroles.diagnostics import Problems
 from kamroles.formats import FORMATS, source_of, usable_formats
-from kamroles.library.names import briefs
+from kamroles.library.titles import briefs
 from kamroles.model.infer import title_of
 from kamroles.pipeline.kind_folders import kind_of, kinds
 from kamroles.pipeline.theme_choice import themes
-from kamroles.source.nodes import Mapping, Scalar
+from kamroles.source.nodes import text_of
 from kamroles.workspace import show_path
 
 if TYPE_CHECKING:
@@ -143,8 +143,7 @@ def _entry(library: Library, name: str, path: Path, title: str) -> Entry:
 def _written(library: Library, path: Path, field: str) -> str | None:
     """Return a single value of a file as written; a broken file has none, `check` says why."""
     try:
-        tree: Mapping = library.tree(path)
+        tree = library.tree(path)
     except Problems:
         return None
-    value = tree.get(field)
-    return " ".join(value.text.split()) if isinstance(value, Scalar) and not value.empty else None
+    return text_of(tree.get(field)) or None

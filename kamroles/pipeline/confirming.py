@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kamroles.library.review import TOPICS, OpenPoint, line, open_points
+from kamroles.library.confirmation import TOPICS, OpenPoint, line, open_points
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

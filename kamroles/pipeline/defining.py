@@ -6,18 +6,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from kamroles.diagnostics import Problems, error
-from kamroles.library.cards import Card, cards
-from kamroles.library.names import alike, offered, plain
+from kamroles.library.lexicon import names_of
+from kamroles.library.titles import alike, offered, plain
 from kamroles.model import base
 from kamroles.model.levels import LEVELS
 from kamroles.model.reference import Term
 from kamroles.model.walk import members
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from kamroles.library import Library
     from kamroles.model.reference import CompetencyEntry
+    from kamroles.model.role import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def define(library: Library, word: str) -> list[Meaning]:
     wanted = plain(word)
     found = [e for e in lexicon.terms.values() if wanted in map(plain, names_of(e))]
     exact = [entry for entry in found if wanted in {plain(entry.id), plain(entry.name)}]
-    known = cards(library)
+    known = list(library.roles())
     meanings = [_of_term(library, entry, known) for entry in exact or found]
     meanings += [
         _of_competency(entry, known)
@@ -85,24 +86,15 @@ def define(library: Library, word: str) -> list[Meaning]:
     raise Problems([error("KR502", f"the glossary has no word `{word}`", None, hint)])
 
 
-def names_of(entry: Term | CompetencyEntry) -> Iterator[str]:
-    """Yield all that a term or competency is called, its id first."""
-    yield entry.id
-    yield entry.name
-    if isinstance(entry, Term) and entry.short:
-        yield entry.short
-    yield from entry.aliases
-
-
-def _of_term(library: Library, term: Term, known: list[Card]) -> Meaning:
+def _of_term(library: Library, term: Term, known: list[Role]) -> Meaning:
     terms = library.lexicon.terms
     related = {name: terms[name].name for name in term.related if name in terms}
-    roles = {card.id: card.title for card in known if term.id in card.terms}
+    roles = {r.id: r.title for r in known if any(t.id == term.id for t in r.glossary)}
     return Meaning("term", term, term.text, {}, related, roles)
 
 
-def _of_competency(entry: CompetencyEntry, known: list[Card]) -> Meaning:
+def _of_competency(entry: CompetencyEntry, known: list[Role]) -> Meaning:
     levels = {name.removeprefix("level_"): shown for name, shown in members(entry.anchors)}
     anchors = {f"{number} {LEVELS[number]}": shown for number, shown in levels.items()}
-    roles = {card.id: card.title for card in known if entry.id in card.competencies}
+    roles = {r.id: r.title for r in known if any(c.id == entry.id for c in r.competencies)}
     return Meaning("competency", entry, entry.definition, anchors, {}, roles)

@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
-from kamroles.library.history import HOLDS, Step, Story, in_words, story, values
+from kamroles.library.provenance import (
+    HOLDS,
+    Provenance,
+    ProvenanceStep,
+    in_words,
+    provenance_of,
+    values,
+)
 
-__all__ = ["HOLDS", "Step", "Story", "as_data", "in_words", "story", "values"]
+__all__ = [
+    "HOLDS",
+    "Provenance",
+    "ProvenanceStep",
+    "as_data",
+    "in_words",
+    "provenance_of",
+    "values",
+]
 
 
-def as_data(told: Story) -> dict[str, object]:
+def as_data(told: Provenance) -> dict[str, object]:
     """Return how a value came about, as JSON knows it."""
     return {
         "path": told.path,
@@ -18,7 +33,7 @@ def as_data(told: Story) -> dict[str, object]:
     }
 
 
-def _step(step: Step) -> dict[str, object]:
+def _step(step: ProvenanceStep) -> dict[str, object]:
     return {
         "layer": step.layer,
         "file": step.span.source.name,

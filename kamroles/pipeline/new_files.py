@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from kamroles import write
 from kamroles.diagnostics import Problems, error
 from kamroles.model.files import FILES
+from kamroles.pipeline.stages import open_library
 from kamroles.workspace import from_here
 
 if TYPE_CHECKING:
@@ -51,10 +52,11 @@ def put(files: Mapping[Path, bytes]) -> None:
 
 def save_schemas(root: Path) -> None:
     """Write the schemas that the first line of each file points an editor at."""
-    from kamroles.model.schema import as_text
+    from kamroles.model.json_schema import as_text
 
+    library = open_library(root, [])
     for kind in FILES:
-        write.write_file(root / _SCHEMAS / f"{kind}.json", as_text(kind).encode())
+        write.write_file(root / _SCHEMAS / f"{kind}.json", as_text(kind, library.ids).encode())
 
 
 def free_name(library: Library, name: str) -> str:

@@ -95,7 +95,7 @@ def copied_posting(library: Library, like: str, id: str, answers: Table[str, Any
 
 def _posting(library: Library, name: str) -> Mapping:
     target = library.find(name)
-    if target.shelf != "postings":
+    if target.folder != "postings":
         message = f"`{name}` is a role; --like copies a posting"
         hint = f"write `kamroles new posting --role {target.id}`"
         raise Problems([error("KR501", message, None, hint)])

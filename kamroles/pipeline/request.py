@@ -86,7 +86,7 @@ class Output:
 
 @dataclass(slots=True)
 class Report:
-    """What came of a run; ``checked`` counts the files it looked at by shelf."""
+    """What came of a run; ``checked`` counts the files it looked at by kind."""
 
     outputs: list[Output] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)

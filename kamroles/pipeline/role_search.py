@@ -6,14 +6,15 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kamroles.library.cards import Card, cards
-from kamroles.library.names import alike, names_of_roles, offered, plain
+from kamroles.library.role_layers import NO_PACK
+from kamroles.library.titles import alike, names_of_roles, offered, plain
 from kamroles.pipeline.catalog import Entry, list_entries
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from kamroles.library import Library
+    from kamroles.model.role import Role
 
 _TITLE, _ALIAS, _SUMMARY, _DUTY, _OTHER = 2000, 1000, 100, 10, 1
 _IN_ONE_NAME = 100_000
@@ -45,7 +46,7 @@ class Query:
 class Match:
     """A role that fits, and where its words were found; best first."""
 
-    card: Card
+    role: Role
     where: str = ""
 
 
@@ -54,32 +55,32 @@ def find_roles(library: Library, query: Query) -> list[Match]:
     competency = competency_id(library, query.competency) if query.competency else None
     words = _words(" ".join(query.words))
     ranked: list[tuple[int, int, Match]] = []
-    for number, card in enumerate(cards(library)):
-        if not _fits(card, query, competency):
+    for number, role in enumerate(library.roles()):
+        if not _fits(role, query, competency):
             continue
-        score, where = _rank(card, words)
+        score, where = _rank(role, words)
         if score or not words:
-            ranked.append((-score, number, Match(card, where)))
+            ranked.append((-score, number, Match(role, where)))
     return [match for _, _, match in sorted(ranked, key=lambda each: each[:2])]
 
 
 def roles_found(library: Library, query: Query) -> list[Entry]:
     """Return the roles that fit as entries, with a note on where the words were found."""
     entries = {entry.id: entry for entry in list_entries(library, "roles")}
-    found = ((entries[match.card.id], match.where) for match in find_roles(library, query))
+    found = ((entries[match.role.id], match.where) for match in find_roles(library, query))
     return [replace(e, note=", ".join(filter(None, (e.note, where)))) for e, where in found]
 
 
 def values_in_roles(library: Library, field: str) -> list[str]:
     """Return what roles have in a field of the query, for who asks for something else."""
     if field == "competency":
-        named = {name for card in cards(library) for name in card.competencies}
+        named = {each.id for role in library.roles() for each in role.competencies}
         return sorted({*named, *library.lexicon.competencies})
     found: set[str] = set()
-    for card in cards(library):
+    for role in library.roles():
         if field == "credential":
-            found.update(card.credentials)
-        elif value := getattr(card, field):
+            found.update(each.id for each in role.credentials)
+        elif value := getattr(role, field):
             found.add(value)
     return sorted(found)
 
@@ -97,26 +98,28 @@ def competency_id(library: Library, name: str) -> str:
     return name
 
 
-def _fits(card: Card, query: Query, competency: str | None) -> bool:
+def _fits(role: Role, query: Query, competency: str | None) -> bool:
     for field in ("family", "level", "status"):
         wanted = getattr(query, field)
-        if wanted and plain(wanted) != plain(getattr(card, field)):
+        if wanted and plain(wanted) != plain(getattr(role, field) or ""):
             return False
-    if competency and competency not in card.competencies:
+    if competency and all(each.id != competency for each in role.competencies):
         return False
-    words = _words(query.credential or "")
-    return not query.credential or any(
-        plain(query.credential) == plain(id) or all(_in(word, text) for word in words)
-        for id, text in card.credentials.items()
+    if not query.credential:
+        return True
+    words = _words(query.credential)
+    return any(
+        plain(query.credential) == plain(each.id) or all(_in(word, each.text) for word in words)
+        for each in role.credentials
     )
 
 
-def _rank(card: Card, words: Sequence[str]) -> tuple[int, str]:
+def _rank(role: Role, words: Sequence[str]) -> tuple[int, str]:
     """Return how well the words fit, 0 if one is nowhere, and where the best was found."""
-    names = (card.title, *card.aliases, card.id)
+    names = (role.title, *role.aliases, role.id)
     best: list[tuple[int, str]] = []
     for word in words:
-        found = next(((s, where) for s, where, text in _places(card) if _in(word, text)), None)
+        found = next(((s, where) for s, where, text in _places(role) if _in(word, text)), None)
         if found is None:
             return 0, ""
         best.append(found)
@@ -125,7 +128,7 @@ def _rank(card: Card, words: Sequence[str]) -> tuple[int, str]:
     if not called:
         return score, "; ".join(dict.fromkeys(where for _, where in best if where))
     cover, name = max(called, key=lambda each: each[0])
-    where = "" if name in {card.title, card.id} else f"also called {name}"
+    where = "" if name in {role.title, role.id} else f"also called {name}"
     return score + int(_IN_ONE_NAME * cover), where
 
 
@@ -134,18 +137,20 @@ def _covered(name: str, words: Sequence[str]) -> float:
     return len(words) / len(_words(name)) if all(_in(word, name) for word in words) else 0
 
 
-def _places(card: Card) -> Iterator[tuple[int, str, str]]:
+def _places(role: Role) -> Iterator[tuple[int, str, str]]:
     """Yield every text of a role with its weight and what to call the place, heaviest first."""
-    yield from ((_TITLE, "", name) for name in (card.title, card.id))
-    yield from ((_ALIAS, f"also called {alias}", alias) for alias in card.aliases)
+    yield from ((_TITLE, "", name) for name in (role.title, role.id))
+    yield from ((_ALIAS, f"also called {alias}", alias) for alias in role.aliases)
     for what in ("industry", "family", "level"):
-        if text := getattr(card, what):
+        if (text := getattr(role, what)) and text != NO_PACK:
             yield _SUMMARY, f"{what} {text}", text
-    yield _SUMMARY, "summary", card.summary
-    yield from ((_DUTY, "duties", text) for text in card.duties)
-    for what in ("competencies", "credentials", "terms"):
-        yield from ((_OTHER, what, text) for text in getattr(card, what).values())
-    yield from ((_OTHER, "requirements, measures or tools", text) for text in card.others)
+    yield _SUMMARY, "summary", " ".join(filter(None, (role.summary, role.purpose)))
+    yield from ((_DUTY, "duties", duty.text) for duty in role.responsibilities)
+    yield from ((_OTHER, "competencies", each.name or "") for each in role.competencies)
+    yield from ((_OTHER, "credentials", each.text) for each in role.credentials)
+    yield from ((_OTHER, "terms", f"{term.name} {term.short or ''}") for term in role.glossary)
+    for texts in (role.measures, role.requirements, role.tools):
+        yield from ((_OTHER, "requirements, measures or tools", each.text) for each in texts)
 
 
 def _in(word: str, text: str) -> bool:

@@ -42,11 +42,11 @@ def strays(library: Library) -> Iterator[Diagnostic]:
                 message = f"{show_path(path)} is not read: its name ends in capitals"
                 yield warning("KR522", message, None, f"rename it to {lower}")
         elif inside.parts != (FILE,) and inside.parts[0] != "templates":
-            shelf = _shelf(library, path)
-            if shelf:
+            folder = _folder_of(library, path)
+            if folder:
                 what = {"employers": "an employer", "postings": "a posting", "roles": "a role"}
-                message = f"{show_path(path)} looks like {what[shelf]}, but it is not read there"
-                hint = f"move it into the folder {show_path(root / shelf)}"
+                message = f"{show_path(path)} looks like {what[folder]}, but it is not read there"
+                hint = f"move it into the folder {show_path(root / folder)}"
                 yield warning("KR522", message, None, hint)
 
 
@@ -68,7 +68,7 @@ def _files(root: Path, out: Path) -> Iterator[Path]:
                 yield Path(folder, name)
 
 
-def _shelf(library: Library, path: Path) -> str | None:
+def _folder_of(library: Library, path: Path) -> str | None:
     """Return the folder that a file was written for, by what it says."""
     try:
         keys = set(library.tree(path).keys())

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from kamroles.library.names import plain
+from kamroles.library.titles import plain
 from kamroles.rules import Avoided, Findings, Found, Rule, Severity, Subject
 from kamroles.source import nodes
 from kamroles.source.yaml import read

@@ -2,7 +2,7 @@
 
 import difflib
 
-from kamroles.library.names import plain
+from kamroles.library.titles import plain
 from kamroles.rules import Findings, Found, Severity, Subject, rule
 
 _ALIKE = 0.8

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from kamroles.diagnostics import Related, Span
 from kamroles.layers.folding import Layer
 from kamroles.library import Library
-from kamroles.library.gather import Gatherer
+from kamroles.library.job_layers import LayerReader
 from kamroles.rules import Findings, Found, Severity, rule
 from kamroles.rules.texts import count_words
 from kamroles.source.nodes import Mapping, Node, Scalar, Sequence
@@ -80,8 +80,8 @@ def _shared(one: _Said, other: _Said) -> bool:
 
 def _every_text(library: Library) -> Iterator[tuple[_Said, str]]:
     """Yield every text of every layer of roles: those that give before those that inherit."""
-    gatherer = Gatherer(library)
-    roles = {f"role {name}": gatherer.role(name, None).role.shared for name in library.ids("roles")}
+    reader = LayerReader(library)
+    roles = {f"role {name}": reader.role(name, None).role.shared for name in library.ids("roles")}
     common = {each.name: each for layers in roles.values() for each in layers}
     for name in sorted(common.keys() - roles.keys()):
         yield from _texts_in(common[name], "", frozenset())

@@ -17,6 +17,7 @@ PAGES = (
     "README.md",
     "docs/tutorial/first-document.md",
     "docs/how-to/find-a-role.md",
+    "docs/how-to/add-a-job-family.md",
     "docs/how-to/customise-wording.md",
     "docs/how-to/own-brand.md",
     "docs/how-to/remove-or-change-a-duty.md",

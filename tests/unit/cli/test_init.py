@@ -17,7 +17,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kamroles.model.schema import schema_for
+from kamroles.model.json_schema import schema_for
 from kamroles.pipeline import open_library, sample
 from kamroles.pipeline.drafts import EmployerDraft, employer_text
 from kamroles.source.yaml import parse

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
+from kamroles import pipeline
 from kamroles.model.files import FILES
-from kamroles.model.schema import schema_for
+from kamroles.model.json_schema import schema_for
 from tests.unit.cli.running import run
 
 
@@ -15,7 +17,7 @@ from tests.unit.cli.running import run
 def test_a_schema_is_printed_whole(kind: str) -> None:
     """As it is saved by `init`, and nothing beside it."""
     done = run("schema", kind)
-    assert json.loads(done.stdout) == schema_for(kind)
+    assert json.loads(done.stdout) == schema_for(kind, pipeline.open_library(Path()).ids)
     assert done.stderr == ""
 
 

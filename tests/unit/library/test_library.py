@@ -50,7 +50,7 @@ def test_employers_and_postings_never_ship(tmp_path: Path) -> None:
     """Outside a workspace no role is mistaken for an employer or a posting."""
     library = open_library(tmp_path)
     assert library.ids("employers") == library.ids("postings") == {}
-    assert library.find("account-manager").shelf == "roles"
+    assert library.find("account-manager").folder == "roles"
 
 
 def test_both_endings_are_read(place: Path) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from kamroles.diagnostics import Problems
-from kamroles.library.names import names_of_roles, plain
+from kamroles.library.titles import names_of_roles, plain
 from kamroles.model import base
 from kamroles.pipeline import Options, Order, compose, open_library, render_bytes, resolve
 from kamroles.render import FORMATS

@@ -123,6 +123,16 @@ def test_all_faults_come_at_once() -> None:
     assert sorted(codes) == ["KR205", "KR206", "KR206", "KR211", "KR214"]
 
 
+@pytest.mark.parametrize(
+    ("ids", "codes"), [(None, []), (["gardening", "roofs"], []), (["roofs"], ["KR214"])]
+)
+def test_a_choice_can_be_the_files_of_a_folder(ids: list[str] | None, codes: list[str]) -> None:
+    """Where it is not known what is there, any id will do."""
+    tree = parse("id: a\ntitle: A\nfamily: gardening\n", "file.yaml")
+    _, found = read(tree, Role, (lambda _: ids) if ids is not None else None)
+    assert [each.code for each in found] == codes
+
+
 def test_places_go_by_ids() -> None:
     """A value in a list is found by its item's id, as templates name it."""
     role = made(Role, "tools: [{id: crm, text: CRM}]\naliases: [AM, Client Manager]")

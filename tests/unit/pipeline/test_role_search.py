@@ -37,7 +37,7 @@ def place(tmp_path: Path) -> Path:
 def found(place: Path, *words: str, **asked: str) -> list[str]:
     """Return the ids of the workspace's roles that fit, best first."""
     matches = find_roles(open_library(place), Query(words, **asked))
-    return [match.card.id for match in matches if match.card.id in ROLES]
+    return [match.role.id for match in matches if match.role.id in ROLES]
 
 
 def test_names_come_before_summaries_before_duties(place: Path) -> None:
@@ -61,12 +61,12 @@ def test_words_may_begin_so(word: str, place: Path) -> None:
 def test_an_alias_is_found_and_told(place: Path) -> None:
     """Abbreviations too."""
     (match,) = find_roles(open_library(place), Query(("lgm",)))
-    assert (match.card.id, match.where) == ("gardener", "also called LGM")
+    assert (match.role.id, match.where) == ("gardener", "also called LGM")
 
 
 def test_where_words_were_found_is_told(place: Path) -> None:
     """Of a title there is nothing to tell."""
-    wheres = {m.card.id: m.where for m in find_roles(open_library(place), Query(("lawns",)))}
+    wheres = {m.role.id: m.where for m in find_roles(open_library(place), Query(("lawns",)))}
     assert (wheres["lawn-seller"], wheres["gardener"], wheres["roofer"]) == (
         "",
         "summary",
@@ -138,4 +138,4 @@ def test_what_there_is_to_ask_for(place: Path) -> None:
 def test_what_people_look_for_comes_first(words: str, first: str, tmp_path: Path) -> None:
     """Among the roles that ship."""
     matches = find_roles(open_library(tmp_path), Query(tuple(words.split())))
-    assert matches[0].card.id.startswith(first)
+    assert matches[0].role.id.startswith(first)

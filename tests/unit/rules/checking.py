@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kamroles.library.names import names_of_roles
+from kamroles.library.titles import names_of_roles
 from kamroles.pipeline import Options, Order, compose, open_library, resolve
 from kamroles.rules.registry import check_document, check_job, check_library
 from tests.conftest import AS_OF

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from kamroles.diagnostics import Diagnostic, Problems, Span, error, nearest, note, warning
 from kamroles.formats import usable_formats
-from kamroles.library.names import names_of_roles
-from kamroles.library.review import open_points
+from kamroles.library.confirmation import open_points
+from kamroles.library.titles import names_of_roles
 from kamroles.pipeline.glyphs import unsettable
 from kamroles.pipeline.kind_folders import kinds as known_kinds
 from kamroles.pipeline.request import Options, Order, Report
@@ -104,7 +104,7 @@ def _roles(library: Library, names: Iterable[str]) -> list[str]:
     for name in names:
         with contextlib.suppress(Problems):
             target = library.find(name)
-            if target.shelf == "roles":
+            if target.folder == "roles":
                 found.append(target.id)
     return found
 
@@ -119,9 +119,9 @@ def _own(library: Library) -> list[str]:
     return postings + roles
 
 
-def _chosen(library: Library, shelf: str) -> list[str]:
-    selection = getattr(library.workspace.settings, shelf)
-    known = library.ids(shelf)  # type: ignore[arg-type]
+def _chosen(library: Library, folder: str) -> list[str]:
+    selection = getattr(library.workspace.settings, folder)
+    known = library.ids(folder)  # type: ignore[arg-type]
     return sorted(known) if selection == "all" else list(selection)
 
 
@@ -179,7 +179,7 @@ def _posting(
         target = library.find(name)
     except Problems:
         return
-    what = target.shelf.removesuffix("s")
+    what = target.folder.removesuffix("s")
     report.checked[what] = report.checked.get(what, 0) + 1
     posting = resolved.job.posting if resolved else None
     if not resolved or not posting or not drafts:

@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING, Literal
 
 from kamroles.diagnostics import Diagnostic, Problems, error, nearest
 from kamroles.model.infer import title_of
-from kamroles.source.nodes import Scalar, Sequence
+from kamroles.source.nodes import inner, items_of, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-    from kamroles.library.shelves import Shelves
+    from kamroles.library.definitions import Definitions
     from kamroles.source.nodes import Mapping as Tree
-    from kamroles.source.nodes import Node
 
 _APART = re.compile(r"[\s_-]+")
 
@@ -44,35 +43,36 @@ class Brief:
     summary: str = ""
 
 
-def briefs(shelves: Shelves) -> Mapping[str, Brief]:
+def briefs(definitions: Definitions) -> Mapping[str, Brief]:
     """Return what every role is called, by id."""
-    own = {name: _written(shelves, name, path) for name, path in shelves.ids("roles").items()}
+    roles = definitions.ids("roles")
+    written = {name: _written(definitions, path) for name, path in roles.items()}
     return {
         name: Brief(
-            title,
-            tuple(aliases),
-            _inherited(name, "status", own) or "ready",
-            _inherited(name, "summary", own),
+            text_of(inner(tree, "title")) or title_of(name),
+            tuple(filter(None, map(text_of, items_of(inner(tree, "aliases"))))),
+            _inherited(name, "status", written) or "ready",
+            _inherited(name, "summary", written),
         )
-        for name, (title, aliases, _) in own.items()
+        for name, tree in written.items()
     }
 
 
-def names_of_roles(shelves: Shelves) -> dict[str, tuple[str, ...]]:
+def names_of_roles(definitions: Definitions) -> dict[str, tuple[str, ...]]:
     """Return each role's title and aliases by its id."""
-    return {name: (each.title, *each.aliases) for name, each in briefs(shelves).items()}
+    return {name: (each.title, *each.aliases) for name, each in briefs(definitions).items()}
 
 
-def meant(shelves: Shelves, name: str) -> tuple[Literal["roles", "postings"], str]:
-    """Return the shelf and id that a name means which is no id: a title or alias, in any case.
+def meant(definitions: Definitions, name: str) -> tuple[Literal["roles", "postings"], str]:
+    """Return the folder and id that a name means which is no id: a title or alias, in any case.
 
     Raises:
         Problems: it means nothing, or several roles.
 
     """
     wanted = plain(name)
-    called = names_of_roles(shelves)
-    for posting in shelves.ids("postings"):
+    called = names_of_roles(definitions)
+    for posting in definitions.ids("postings"):
         if plain(posting) == wanted:
             return "postings", posting
     titled = [i for i, (title, *_) in called.items() if wanted in {plain(i), plain(title)}]
@@ -81,7 +81,7 @@ def meant(shelves: Shelves, name: str) -> tuple[Literal["roles", "postings"], st
         return "roles", found[0]
     if found:
         raise Problems([_several(name, [(i, called[i][0]) for i in found])])
-    raise Problems([_nothing(name, shelves.ids("postings"), called)])
+    raise Problems([_nothing(name, definitions.ids("postings"), called)])
 
 
 def alike(name: str, called: Mapping[str, Iterable[str]], limit: int = 2) -> dict[str, str]:
@@ -103,33 +103,20 @@ def offered(near: Mapping[str, str]) -> str:
     return f"did you mean {' or '.join(shown)}?" if shown else ""
 
 
-_Written = tuple[str, list[str], dict[str, str]]
-"""Title, aliases, and what is inherited: status, summary, and the parent's name."""
-
-
-def _written(shelves: Shelves, name: str, path: Path) -> _Written:
+def _written(definitions: Definitions, path: Path) -> Tree | None:
     try:
-        tree: Tree = shelves.tree(path)
+        return definitions.tree(path)
     except Problems:
-        return title_of(name), [], {}
-    aliases = tree.get("aliases")
-    others = aliases.items if isinstance(aliases, Sequence) else ()
-    lines = {field: _line(tree.get(field)) for field in ("status", "summary", "extends")}
-    return _line(tree.get("title")) or title_of(name), list(filter(None, map(_line, others))), lines
+        return None
 
 
-def _line(value: Node | None) -> str:
-    return " ".join(value.text.split()) if isinstance(value, Scalar) and not value.empty else ""
-
-
-def _inherited(name: str, field: str, own: Mapping[str, _Written]) -> str:
+def _inherited(name: str, field: str, written: Mapping[str, Tree | None]) -> str:
     passed: list[str] = []
-    while name in own and name not in passed:
+    while name in written and name not in passed:
         passed.append(name)
-        lines = own[name][2]
-        if lines.get(field):
-            return lines[field]
-        name = lines.get("extends", "")
+        if said := text_of(inner(written[name], field)):
+            return said
+        name = text_of(inner(written[name], "extends"))
     return ""
 
 

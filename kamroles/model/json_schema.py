@@ -9,64 +9,45 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from kamroles.model import places
+from kamroles.model import fields, places
 from kamroles.model.employer import Employer
 from kamroles.model.examples import example_of
-from kamroles.model.fields import (
-    Choice,
-    Field,
-    Group,
-    Keyed,
-    Kind,
-    Layered,
-    Selection,
-    SetOf,
-    Single,
-    Table,
-    fields_of,
-    layer_choosing,
-    shared_lists,
-)
+from kamroles.model.fields import fields_of, layer_choosing, shared_lists
 from kamroles.model.files import FILES
 from kamroles.model.posting import Posting
 from kamroles.model.role import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Collection, Mapping
 
     from kamroles.model.base import Model
     from kamroles.model.values import ValueType
 
 Schema = dict[str, Any]
+_REMOVAL: Schema = {
+    "title": "Remove",
+    "description": "Drops the inherited value: `{remove: true}`.",
+    "const": True,
+    "examples": [True],
+}
 
 _INHERITED = {
     "role": frozenset(fields_of(Role)) - {"id", "extends"},
     "posting": shared_lists(Employer, Posting),
 }
 
-_REMOVE: Schema = {
-    "type": "object",
-    "properties": {
-        "remove": {
-            "title": "Remove",
-            "description": "Drops the inherited value: `{remove: true}`.",
-            "const": True,
-            "examples": [True],
-        }
-    },
-    "required": ["remove"],
-    "additionalProperties": False,
-}
 
+def schema_for(kind: str, ids: fields.Ids | None = None) -> Schema:
+    """Return the JSON Schema of a kind of file: role, employer, posting or workspace.
 
-def schema_for(kind: str) -> Schema:
-    """Return the JSON Schema of a kind of file: role, employer, posting or workspace."""
+    ``ids`` tells what is in the folders whose files a field may name.
+    """
     model = FILES[kind]
-    writing = _Writing()
+    writing = _Writing(ids)
     inherited = _INHERITED.get(kind, frozenset())
-    fields = fields_of(model).values()
-    properties = {f.name: writing.field(f, f.name in inherited) for f in fields}
-    required = [f.name for f in fields if f.required and f.name not in {"id", "title"}]
+    known = fields_of(model).values()
+    properties = {f.name: writing.field(f, f.name in inherited) for f in known}
+    required = [f.name for f in known if f.required and f.name not in {"id", "title"}]
     root = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": f"kamroles {kind}",
@@ -80,9 +61,9 @@ def schema_for(kind: str) -> Schema:
     return {name: value for name, value in root.items() if value not in ([], {})}
 
 
-def as_text(kind: str) -> str:
+def as_text(kind: str, ids: fields.Ids | None = None) -> str:
     """Return the JSON Schema of a kind of file as it is printed and saved."""
-    return json.dumps(schema_for(kind), indent=2, ensure_ascii=False) + "\n"
+    return json.dumps(schema_for(kind, ids), indent=2, ensure_ascii=False) + "\n"
 
 
 def _sentence(model: type[Model]) -> str:
@@ -92,98 +73,91 @@ def _sentence(model: type[Model]) -> str:
 class _Writing:
     """One schema while it is written; what is used more than once goes into ``definitions``."""
 
-    def __init__(self) -> None:
+    def __init__(self, ids: fields.Ids | None) -> None:
+        self.ids = ids
         self.definitions: dict[str, Schema] = {}
 
-    def field(self, field: Field, inherited: bool) -> Schema:
+    def field(self, field: fields.Field, inherited: bool) -> Schema:
         """Return the schema of a field's value."""
         about: Schema = {"title": field.label, "description": _meaning(field)}
         if field.said.unit:
             about["unit"] = field.said.unit
-        if field.default not in (None, (), {}) and not isinstance(field.kind, Group):
+        if field.default not in (None, (), {}) and not isinstance(field.kind, fields.Group):
             default = field.default
             about["default"] = list(default) if isinstance(default, tuple) else default
         about["examples"] = [example_of(field)]
         form = self._form(field.kind, inherited)
-        return {**about, **(self._or_removed(form) if inherited else form)}
+        if inherited:
+            form = {"anyOf": [form, self._once("remove", lambda: _only("remove", _REMOVAL))]}
+        return about | form
 
-    def _or_removed(self, form: Schema) -> Schema:
-        self.definitions["remove"] = _REMOVE
-        return {"anyOf": [form, {"$ref": "#/$defs/remove"}]}
+    def _once(self, name: str, write: Callable[[], Schema]) -> Schema:
+        """Return a reference to what is written once; while it is, a name holds its place."""
+        if name not in self.definitions:
+            self.definitions[name] = {}
+            self.definitions[name] = write()
+        return {"$ref": f"#/$defs/{name}"}
 
-    def _form(self, kind: Kind, inherited: bool) -> Schema:
+    def _form(self, kind: fields.Kind, inherited: bool) -> Schema:
         match kind:
-            case Single(type):
+            case fields.Single(type):
                 return self._single(type)
-            case Choice(words):
-                return {"enum": list(words)}
-            case Group(model):
+            case fields.Choice():
+                words = kind.among(self.ids).words
+                return {"enum": list(words)} if words else {"type": "string"}
+            case fields.Group(model):
                 return self._fields(model, inherited)
-            case Keyed():
+            case fields.Keyed():
                 return self._keyed(kind, inherited)
-            case SetOf(entry):
+            case fields.SetOf(entry):
                 return self._set(self._form(entry, inherited=False), inherited)
-            case Table(key, model):
+            case fields.Table(key, model):
                 return {
                     "type": "object",
                     "propertyNames": self._single(key),
                     "additionalProperties": self._fields(model, inherited),
                     "minProperties": 1,
                 }
-            case Selection():
+            case fields.Selection():
                 listed = {"type": "array", "items": {"type": "string"}}
                 return {"anyOf": [{"const": "all"}, listed]}
-            case Layered():
-                return self._role_fields()
+            case fields.Layered():
+                names = fields_of(Role).keys() - layer_choosing(Role)
+                return self._fields(Role, inherited=True, names=names)
 
     def _single(self, type: ValueType) -> Schema:
         if type.named is None:
             said = {"patternErrorMessage": f"This is not {type.words}."}
             return dict(type.schema) | (said if "pattern" in type.schema else {})
-        if type.named not in self.definitions:
-            self.definitions[type.named] = _codes(type)
-        return {"$ref": f"#/$defs/{type.named}"}
+        return self._once(type.named, lambda: _codes(type))
 
-    def _fields(self, model: type[Model], inherited: bool) -> Schema:
+    def _fields(
+        self, model: type[Model], inherited: bool, names: Collection[str] | None = None
+    ) -> Schema:
         """Return the schema of a group of fields; of an inherited one any part may be given."""
-        name = model.__name__.lower() + ("-changes" if inherited else "")
-        if name not in self.definitions:
-            self.definitions[name] = {}  # holds the place while the fields inside are written
-            fields = fields_of(model).values()
-            required = [] if inherited else [f.name for f in fields if f.required]
-            self.definitions[name] = _group(
-                model, {f.name: self.field(f, inherited) for f in fields}, required
-            )
-        return {"$ref": f"#/$defs/{name}"}
 
-    def _role_fields(self) -> Schema:
-        name = "role-changes"
-        if name not in self.definitions:
-            self.definitions[name] = {}
-            layered = fields_of(Role).keys() - layer_choosing(Role)
-            fields = fields_of(Role).values()
-            properties = {
-                f.name: self.field(f, inherited=True) for f in fields if f.name in layered
-            }
-            self.definitions[name] = _group(Role, properties, [])
-        return {"$ref": f"#/$defs/{name}"}
+        def write() -> Schema:
+            known = [f for f in fields_of(model).values() if names is None or f.name in names]
+            required = [] if inherited else [f.name for f in known if f.required]
+            return _group(model, {f.name: self.field(f, inherited) for f in known}, required)
+
+        return self._once(model.__name__.lower() + ("-changes" if inherited else ""), write)
 
     def _set(self, entry: Schema, inherited: bool) -> Schema:
         plain = {"type": "array", "items": entry, "minItems": 1}
         if not inherited:
             return plain
-        changes = dict(plain, items={"anyOf": [entry, _removal_of(entry)]})
+        removal = _only("remove", entry, "Drops one inherited value: `- remove: the value`.")
+        changes = dict(plain, items={"anyOf": [entry, removal]})
         return {"anyOf": [changes, _replacement(plain)]}
 
-    def _keyed(self, kind: Keyed, inherited: bool) -> Schema:
+    def _keyed(self, kind: fields.Keyed, inherited: bool) -> Schema:
         name = f"{kind.model.__name__.lower()}-entry" + ("-changes" if inherited else "")
-        if name not in self.definitions:
-            self.definitions[name] = {}
-            self.definitions[name] = self._entry(kind, inherited)
-        plain = {"type": "array", "items": {"$ref": f"#/$defs/{name}"}, "minItems": 1}
+        entry = self._once(name, lambda: self._entry(kind, inherited))
+        plain = {"type": "array", "items": entry, "minItems": 1}
         return {"anyOf": [plain, _replacement(plain)]} if inherited else plain
 
-    def _entry(self, kind: Keyed, inherited: bool) -> Schema:
+    def _entry(self, kind: fields.Keyed, inherited: bool) -> Schema:
         """Return the schema of one entry: a bare text, or fields with an id or all that is new."""
         known = fields_of(kind.model)
         always = {"id", *kind.required} if inherited else set(kind.required) | {"id"}
@@ -228,21 +202,16 @@ def _group(model: type[Model], properties: Schema, required: list[str]) -> Schem
 
 
 def _replacement(form: Schema) -> Schema:
-    return {
-        "description": "Replaces the whole inherited list: `{replace: [...]}`.",
-        "type": "object",
-        "properties": {"replace": form},
-        "required": ["replace"],
-        "additionalProperties": False,
-    }
+    return _only("replace", form, "Replaces the whole inherited list: `{replace: [...]}`.")
 
 
-def _removal_of(entry: Schema) -> Schema:
-    return {
-        "description": "Drops one inherited value: `- remove: the value`.",
+def _only(name: str, form: Schema, description: str = "") -> Schema:
+    """Return the schema of a mapping with one key."""
+    about = {"description": description} if description else {}
+    return about | {
         "type": "object",
-        "properties": {"remove": entry},
-        "required": ["remove"],
+        "properties": {name: form},
+        "required": [name],
         "additionalProperties": False,
     }
 
@@ -261,7 +230,7 @@ def _codes(type: ValueType) -> Schema:
     }
 
 
-def _meaning(field: Field) -> str:
+def _meaning(field: fields.Field) -> str:
     """Return a field's meaning as a sentence, with its unit, for the editor to show."""
     text = field.said.meaning[:1].upper() + field.said.meaning[1:]
     return f"{text} (in {field.said.unit})." if field.said.unit else f"{text}."

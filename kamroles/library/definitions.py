@@ -1,4 +1,4 @@
-"""What a workspace can name, and the files that it stands in."""
+"""The definition files of a workspace and those that ship."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from kamroles.source.nodes import Mapping
     from kamroles.workspace import Workspace
 
-Shelf = Literal[
+Folder = Literal[
     "roles",
     "employers",
     "postings",
@@ -25,27 +25,27 @@ Shelf = Literal[
 ]
 
 
-class Shelves:
-    """The files of a workspace and those that ship, by kind and name; each is read once."""
+class Definitions:
+    """Definition files by folder and id; each is read once."""
 
     def __init__(self, workspace: Workspace) -> None:
         self.workspace = workspace
         self._trees: dict[Path, Mapping | Problems] = {}
-        self._shelves: dict[Shelf, dict[str, Path]] = {}
+        self._ids: dict[Folder, dict[str, Path]] = {}
         self._templates: dict[str, Source | None] = {}
 
-    def ids(self, shelf: Shelf) -> dict[str, Path]:
-        """Return every id on a shelf with its file; the workspace's come before shipped ones."""
-        if shelf not in self._shelves:
+    def ids(self, folder: Folder) -> dict[str, Path]:
+        """Return every id in a folder with its file; the workspace's come before shipped ones."""
+        if folder not in self._ids:
             found: dict[str, Path] = {}
-            for folder in self.workspace.folders(*shelf.split("/")):
+            for place in self.workspace.folders(*folder.split("/")):
                 # .yaml before .yml; whoever reads one of two such files is told of the other
-                paths = [*folder.glob("*.yaml"), *folder.glob("*.yml")]
+                paths = [*place.glob("*.yaml"), *place.glob("*.yml")]
                 for path in sorted(paths, key=lambda path: (path.stem, path.suffix)):
                     if path.stem != "defaults":
                         found.setdefault(path.stem, path)
-            self._shelves[shelf] = found
-        return self._shelves[shelf]
+            self._ids[folder] = found
+        return self._ids[folder]
 
     @property
     def defaults(self) -> Path:

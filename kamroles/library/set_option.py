@@ -42,8 +42,8 @@ def set_layer(
     if steps[0] in layer_choosing(models[part]):
         message = f"`{steps[0]}` decides which files are read; --set cannot change it"
         raise Problems([error("KR508", message, span, "write it in a file")])
-    node = _wrap(steps, _value(text, written, span), Group(models[part]), span)
-    return part, Layer("--set", node)
+    entry = _entry(steps, _value(text, written, span), Group(models[part]), span)
+    return part, Layer("--set", Mapping((entry,), span))
 
 
 def _part_of(field: str, models: Table_[str, type[Model]], *, posting: bool) -> str:
@@ -64,8 +64,8 @@ def _value(text: str, written: str, span: Span) -> Node:
     return Scalar(stripped, span, plain=False)
 
 
-def _wrap(steps: list[str], value: Node, kind: Kind | None, span: Span) -> Mapping:
-    """Return the nested mapping that says ``value`` at ``steps``."""
+def _entry(steps: list[str], value: Node, kind: Kind | None, span: Span) -> Entry:
+    """Return the entry that says ``value`` at ``steps`` among the fields of a kind."""
     name, *rest = steps
     inner: Kind | None = None
     if isinstance(kind, Group):
@@ -73,17 +73,10 @@ def _wrap(steps: list[str], value: Node, kind: Kind | None, span: Span) -> Mappi
         inner = field.kind if field else None
     elif isinstance(kind, Table):
         inner = Group(kind.model)
-    node: Node = value
     if rest and isinstance(inner, Keyed):
-        node = Sequence((_keyed(rest, value, inner, span),), span)
+        own = Entry(Scalar("id", span), Scalar(rest[0], span))
+        said = _entry(rest[1:] or [inner.text], value, Group(inner.model), span)
+        value = Sequence((Mapping((own, said), span),), span)
     elif rest:
-        node = _wrap(rest, value, inner, span)
-    return Mapping((Entry(Scalar(name, span), node),), span)
-
-
-def _keyed(steps: list[str], value: Node, kind: Keyed, span: Span) -> Mapping:
-    name, *rest = steps
-    own = Entry(Scalar("id", span), Scalar(name, span))
-    if rest:
-        return Mapping((own, *_wrap(rest, value, Group(kind.model), span).entries), span)
-    return Mapping((own, Entry(Scalar(kind.text, span), value)), span)
+        value = Mapping((_entry(rest, value, inner, span),), span)
+    return Entry(Scalar(name, span), value)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kamroles.diagnostics import Diagnostic, warning
-from kamroles.library.gather import OWN
+from kamroles.library.job_layers import OWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -101,9 +101,9 @@ def _entries(
     """Yield the entries of a list of which no layer of the employer's says anything."""
     for entry in entries:
         here = f"{path}.{entry.id}"
-        said = _said(resolved, here)
+        said = resolved.said(here)
         if not any(one.layer.startswith(OWN) for one in said):
-            text = _said(resolved, f"{here}.text") or said
+            text = resolved.said(f"{here}.text") or said
             yield _point(topic, here, entry.text, text)
 
 
@@ -119,7 +119,7 @@ def _group(
 
     Where the words are the employer's, only the library's numbers are told, without its source.
     """
-    said = {name: _said(resolved, f"{path}.{name}") for name in fields}
+    said = {name: resolved.said(f"{path}.{name}") for name in fields}
     theirs = [name for name, words in said.items() if words and not _own(words)]
     if not theirs:
         return
@@ -134,12 +134,16 @@ def _own(said: tuple[Contribution, ...]) -> bool:
 
 
 def _point(
-    topic: str, path: str, value: str, said: tuple[Contribution, ...], source: str = ""
+    topic: str,
+    path: str,
+    value: str,
+    said: tuple[Contribution, ...],
+    source: str = "",
+    reasons: tuple[str, ...] = (),
 ) -> OpenPoint:
     last = said[-1] if said else None
-    return OpenPoint(
-        topic, path, value, last.span if last else None, last.layer if last else "", source
-    )
+    span, layer = (last.span, last.layer) if last else (None, "")
+    return OpenPoint(topic, path, value, span, layer, source, reasons)
 
 
 def _decision(resolved: Resolved) -> OpenPoint:
@@ -153,14 +157,8 @@ def _decision(resolved: Resolved) -> OpenPoint:
         *(f"Duty: {duties[name]}" for name in tendency.duties if name in duties),
         _NO_VERDICT,
     )
-    said = _said(resolved, "flsa_tendency.leans")
-    last = said[-1] if said else None
-    span, layer = (last.span, last.layer) if last else (None, "")
-    return OpenPoint("flsa", "posting.flsa", "not decided", span, layer, "", reasons)
-
-
-def _said(resolved: Resolved, path: str) -> tuple[Contribution, ...]:
-    return resolved.history["role"].history.get(tuple(path.split(".")), ())
+    said = resolved.said("flsa_tendency.leans")
+    return _point("flsa", "posting.flsa", "not decided", said, reasons=reasons)
 
 
 def _source(resolved: Resolved, name: str | None) -> str:

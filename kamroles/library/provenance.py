@@ -42,7 +42,7 @@ _INFERRED = {
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class ProvenanceStep:
     """What one layer said about a value, and what became of it.
 
     ``effect`` is ``holds``, or how it lost: overridden, rescaled or removed, and by which layer.
@@ -56,7 +56,7 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Story:
+class Provenance:
     """How a value came about.
 
     Attributes:
@@ -70,7 +70,7 @@ class Story:
 
     path: str
     value: str | None
-    steps: tuple[Step, ...]
+    steps: tuple[ProvenanceStep, ...]
     note: str = ""
     inside: tuple[str, ...] = ()
 
@@ -87,7 +87,7 @@ def values(resolved: Resolved) -> dict[str, Any]:
     return found | {"terms": tuple(term.id for term in resolved.job.role.glossary)}
 
 
-def story(resolved: Resolved, path: str) -> Story:
+def provenance_of(resolved: Resolved, path: str) -> Provenance:
     """Return how the value at ``path`` came about; paths start in the role.
 
     Raises:
@@ -96,7 +96,7 @@ def story(resolved: Resolved, path: str) -> Story:
     """
     path = path.strip().removeprefix("role.")
     parts = dict(_parts(resolved))
-    said = _said(resolved, path)
+    said = resolved.said(path)
     if path not in parts and not said:
         raise Problems([_unknown(path, [*parts, *_spoken_of(resolved)])])
     value = parts.get(path)
@@ -110,7 +110,7 @@ def story(resolved: Resolved, path: str) -> Story:
     if path == "title" and posting and posting.title != value:
         note = "documents of this posting show `posting.title` instead"
     shown = None if group or value in (None, ()) else in_words(value)
-    return Story(path, shown, steps, note, inside)
+    return Provenance(path, shown, steps, note, inside)
 
 
 def in_words(value: Any) -> str:
@@ -146,26 +146,13 @@ def _is_group(value: Any) -> bool:
     return isinstance(value, Model) or (isinstance(value, MappingProxyType) and bool(value))
 
 
-def _split(path: str) -> tuple[str, tuple[str, ...]]:
-    """Return the part a path lies in and its way there."""
-    first, _, rest = path.partition(".")
-    part = first if first in {"posting", "employer"} and rest else "role"
-    return part, tuple((rest if part != "role" else path).split("."))
-
-
-def _said(resolved: Resolved, path: str) -> Sequence[Contribution]:
-    part, way = _split(path)
-    folded = resolved.history.get(part)
-    return folded.history.get(way, ()) if folded else ()
-
-
 def _said_elsewhere(resolved: Resolved, path: str) -> Sequence[Contribution]:
     """Return what was said where a posting takes a value over: title, and parts of an address."""
     if path == "posting.title":
-        return _said(resolved, "title")
+        return resolved.said("title")
     way = path.split(".")
     if len(way) == 4 and way[:2] == ["posting", "places"]:
-        return _said(resolved, ".".join(("employer", "locations", *way[2:])))
+        return resolved.said(".".join(("employer", "locations", *way[2:])))
     return ()
 
 
@@ -176,7 +163,9 @@ def _spoken_of(resolved: Resolved) -> Iterator[str]:
             yield ".".join(way if part == "role" else (part, *way))
 
 
-def _steps(said: Sequence[Contribution], *, single: bool, there: bool) -> tuple[Step, ...]:
+def _steps(
+    said: Sequence[Contribution], *, single: bool, there: bool
+) -> tuple[ProvenanceStep, ...]:
     steps = []
     for number, one in enumerate(said):
         following = said[number + 1] if number + 1 < len(said) else None
@@ -188,7 +177,7 @@ def _steps(said: Sequence[Contribution], *, single: bool, there: bool) -> tuple[
             effect = f"removed by {following.layer}"
         else:
             effect = f"overridden by {following.layer}" if single else ""
-        steps.append(Step(one.layer, one.span, one.text, effect))
+        steps.append(ProvenanceStep(one.layer, one.span, one.text, effect))
     return tuple(steps)
 
 
