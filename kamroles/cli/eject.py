@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kamroles.cli.session import Session, shows_findings
-from kamroles.diagnostics import Problems, error, nearest
+from kamroles.diagnostics import Problems, error, suggest
 
 if TYPE_CHECKING:
     from kamroles.diagnostics import Source
@@ -36,9 +36,8 @@ def command(session: Session, kind: str, block: str | None) -> None:
     shipped = space.lookup(f"shipped/kinds/{kind}.md")
     if shipped is None:
         known = [path.stem for path in space.folders("templates", "kinds")[-1].glob("*.md")]
-        near = nearest(kind, known, 1) or sorted(known)
         message = f"no kind of document is called `{kind}`"
-        raise Problems([error("KR520", message, None, f"there is: {', '.join(near)}")])
+        raise Problems([error("KR520", message, None, suggest(kind, sorted(known)))])
     target = space.root / "templates" / "kinds" / f"{kind}.md"
     if target.exists():
         message = f"{target} is there already"
@@ -52,8 +51,7 @@ def command(session: Session, kind: str, block: str | None) -> None:
 def _one_block(shipped: Source, kind: str, block: str) -> str:
     blocks = {found[1]: found[0] for found in _BLOCK.finditer(shipped.text)}
     if block not in blocks:
-        near = nearest(block, blocks, 1)
-        hint = f"did you mean `{near[0]}`?" if near else f"there is: {', '.join(blocks)}"
-        raise Problems([error("KR521", f"`{kind}` has no block `{block}`", None, hint)])
+        message = f"`{kind}` has no block `{block}`"
+        raise Problems([error("KR521", message, None, suggest(block, blocks))])
     head = [f'{{% extends "shipped/kinds/{kind}.md" %}}', *_IMPORT.findall(shipped.text)[:3]]
     return "\n".join([*head, "", blocks[block], ""])

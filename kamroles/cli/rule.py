@@ -24,7 +24,7 @@ def command(session: Session, code: str | None) -> None:
     CODE is a rule's code or name, or the code of any other finding. Without it, all rules are
     listed.
     """
-    from kamroles.diagnostics import nearest
+    from kamroles.diagnostics import suggest
     from kamroles.diagnostics.codes import CODES
     from kamroles.lint import RULES
     from kamroles.lint.words import avoided
@@ -55,8 +55,8 @@ def command(session: Session, code: str | None) -> None:
         page.heading(wanted)
         page.text(CODES[wanted], indent=2)
     else:
-        near = nearest(code.lower(), by_name, 1) or nearest(wanted, CODES, 1)
-        hint = f"did you mean {near[0]}? " if near else ""
-        message = f"{code!r} is no code of a finding; {hint}`kamroles rule` lists the rules."
+        lists = "`kamroles rule` lists the rules"
+        hint = suggest(code.lower(), by_name, suggest(wanted, CODES, lists))
+        message = f"{code!r} is no code of a finding; {hint}"
         raise click.BadParameter(message, param_hint="CODE")
     page.print(session)

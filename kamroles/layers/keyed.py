@@ -6,11 +6,13 @@ import re
 from typing import TYPE_CHECKING, Protocol
 
 from kamroles.diagnostics import Related
-from kamroles.layers import cuts, listing, shares
+from kamroles.layers import cuts
 from kamroles.layers.folding import is_removal, is_true
-from kamroles.layers.order import ordered
+from kamroles.layers.placing import placed
+from kamroles.layers.rescaling import percent, refused, rescale
+from kamroles.layers.written_list import written_list
 from kamroles.model.fields import fields_of
-from kamroles.source import ids, repair
+from kamroles.source import ids
 from kamroles.source.nodes import Entry, Mapping, Scalar, Sequence, id_of
 
 if TYPE_CHECKING:
@@ -49,7 +51,7 @@ def merge_list(
     merge_fields: MergeFields,
 ) -> Node | None:
     """Return ``given`` merged onto the list ``base``; None when nothing is left."""
-    entries = listing.listed(folding, path, base, given, named=kind.text == "id")
+    entries = written_list(folding, path, base, given, named=kind.text == "id")
     if entries is None:
         return base
     inherited = {}
@@ -119,7 +121,7 @@ class _List:
         for id_, item in gone.items():
             self.folding.record_removal((*self.path, id_), item, span)
         if self.kind.shares and (self.with_share or self.share_gone):
-            shares.rescale(self.folding, self.path, self.kind.shares, self.items, self.with_share)
+            rescale(self.folding, self.path, self.kind.shares, self.items, self.with_share)
         left = [id_ for id_ in self.inherited if id_ in self.items]
         for id_ in self.log["added"]:
             self._warn_if_mistaken(id_, left)
@@ -136,7 +138,9 @@ class _List:
         if self.folding.empty(text):
             return
         if match and match[1] in names:
-            hint = repair.write(f"- {match[1]}: {match[2]}", "write `name: value`")
+            from kamroles.mistakes.lines import write
+
+            hint = write(f"- {match[1]}: {match[2]}", "write `name: value`")
             self.folding.error("KR019", "a space is missing after the colon", text.span, hint)
             return
         field = self.kind.text
@@ -203,8 +207,9 @@ class _List:
         if isinstance(removed, Scalar) and ids.ID.fullmatch(removed.text) and not is_true(removed):
             hint = f"write `- {{id: {removed.text}, remove: true}}`"
         elif first and not node.flow and first.text not in (*_OWN, *fields_of(self.kind.model)):
-            line = self.folding.line(node.span)
-            fixed = repair.with_quotes(line, node.span.column - 1)
+            from kamroles.mistakes.lines import with_quotes
+
+            fixed = with_quotes(self.folding.line(node.span), node.span.column - 1)
             if fixed:
                 hint = f"if this is a text with a colon, write `{fixed}`; else {hint}"
         self.folding.error("KR108", "this item has no `id`", node.span, hint)
@@ -287,7 +292,7 @@ class _List:
                 self.folding.error("KR105", message, own.span, hint)
         else:
             gone = self.items.pop(own.text)
-            self.share_gone |= shares.percent(gone.get(self.kind.shares or "")) is not None
+            self.share_gone |= percent(gone.get(self.kind.shares or "")) is not None
             self.folding.record_removal((*self.path, own.text), gone, node.span)
             self.log["removed"].append(own.text)
 
@@ -303,9 +308,9 @@ class _List:
                 continue
             if name == self.kind.shares and is_removal(value):
                 self.share_gone = True
-            elif name == self.kind.shares and shares.percent(value) is not None:
+            elif name == self.kind.shares and percent(value) is not None:
                 self.with_share.add(id_)
-            elif name == self.kind.shares and shares.refused(self.folding, value):
+            elif name == self.kind.shares and refused(self.folding, value):
                 continue
             kept.append(entry)
         return Mapping(tuple(kept), body.span, body.flow)
@@ -332,7 +337,7 @@ class _List:
                 others = [name for name in self.items if name != id_]
                 hint = self.folding.among(anchor.text, others, "take `after` out")
                 self.folding.error("KR105", message, anchor.span, hint)
-        names, circle = ordered(list(self.items), anchors)
+        names, circle = placed(list(self.items), anchors)
         if circle:
             message = f"{_words(circle)} stand after each other"
             hint = "let one of them stand after another item"

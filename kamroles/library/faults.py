@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kamroles.diagnostics import Diagnostic, error
+from kamroles.diagnostics import Diagnostic, error, there_is
 from kamroles.library.names import alike, offered
 from kamroles.model.fields import layer_choosing
 from kamroles.model.role import Role
@@ -50,6 +50,5 @@ def unknown(
         "roles/families": "job family",
         "roles/packs": "industry pack",
     }.get(shelf, "file")
-    hint = offered(alike(name, known))
-    hint = hint or (f"there is: {', '.join(known)}" if known else f"there is no {what} yet")
+    hint = offered(alike(name, known)) or there_is(known) or f"there is no {what} yet"
     return error("KR502", f"no {what} is called `{name}`", at.span if at else None, hint)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from kamroles.diagnostics import Diagnostic, error, nearest, warning
+from kamroles.diagnostics import Diagnostic, did_you_mean, error, nearest, warning
 from kamroles.model.fields import all_fields_of
 from kamroles.model.role import Competency
 from kamroles.source.nodes import Mapping as Tree
@@ -83,7 +83,7 @@ def _named(name: str, entries: Mapping[str, CompetencyEntry] | Mapping[str, Term
 def _missing(
     what: str, name: str, span: Span | None, near: Iterable[str], otherwise: str
 ) -> Diagnostic:
-    close = next(iter(near), None)
     hint = otherwise.format(name)
-    hint = f"did you mean `{close}`? Otherwise {hint}" if close else hint
+    if close := did_you_mean(f"`{each}`" for each in near):
+        hint = f"{close} Otherwise {hint}"
     return error("KR502", f"no {what} is called `{name}`", span, hint)

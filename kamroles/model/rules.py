@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kamroles.diagnostics import Diagnostic, error, nearest, note, warning
+from kamroles.diagnostics import Diagnostic, error, note, suggest, warning
 from kamroles.model import plausible
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterator
 
     from kamroles.model.employer import Employer
     from kamroles.model.posting import Pay, Posting
@@ -32,13 +32,13 @@ def role_rules(role: Role) -> Iterator[Diagnostic]:
             if name not in duties:
                 place = tendency.span("duties", str(number))
                 message = f"no responsibility is called `{name}`"
-                yield error("KR225", message, place, _like(name, duties))
+                yield error("KR225", message, place, suggest(name, duties))
     yield from _cited(role)
     known = [competency.id for competency in role.competencies]
     for question in role.interview:
         if (name := question.competency) not in known:
             message = f"the role has no competency `{name}` to ask about"
-            yield error("KR225", message, question.span("competency"), _like(name, known))
+            yield error("KR225", message, question.span("competency"), suggest(name, known))
 
 
 def posting_rules(
@@ -57,14 +57,14 @@ def posting_rules(
                 "KR223",
                 f"`{place.id}` is not one of {employer.name}'s locations",
                 place.span(),
-                _like(place.id, places) or "add it to the employer's `locations`",
+                suggest(place.id, places) or "add it to the employer's `locations`",
             )
     if posting.team and posting.team not in employer.teams:
         yield error(
             "KR223",
             f"`{posting.team}` is not one of {employer.name}'s teams",
             posting.span("team"),
-            _like(posting.team, employer.teams),
+            suggest(posting.team, employer.teams),
         )
     if "workplace" not in refused:
         yield from _workplace(posting, refused)
@@ -114,7 +114,7 @@ def _cited(role: Role) -> Iterator[Diagnostic]:
         cited = figure.source if figure else None
         if figure and cited and cited not in known:
             place = figure.span("source")
-            yield error("KR225", f"no source is called `{cited}`", place, _like(cited, known))
+            yield error("KR225", f"no source is called `{cited}`", place, suggest(cited, known))
 
 
 def _ordered(pair: Book | Travel | Pay | None, name: str) -> Iterator[Diagnostic]:
@@ -197,11 +197,3 @@ def _workplace(posting: Posting, refused: Collection[str]) -> Iterator[Diagnosti
             place,
             "add places: [id-of-a-location], or workplace: remote",
         )
-
-
-def _like(name: str, known: Iterable[str]) -> str | None:
-    near = nearest(name, known, 1)
-    if near:
-        return f"did you mean `{near[0]}`?"
-    listed = ", ".join(known)
-    return f"there is: {listed}" if listed else None

@@ -6,7 +6,7 @@ import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kamroles.diagnostics import Diagnostic, Problems, Span, error, nearest, note, warning
+from kamroles.diagnostics import Diagnostic, Problems, Span, error, note, suggest, warning
 from kamroles.library.names import names_of_roles
 from kamroles.library.review import open_points
 from kamroles.pipeline.catalog import kinds as known_kinds
@@ -135,10 +135,9 @@ def _wrong_names(library: Library) -> Iterator[Diagnostic]:
         written = getattr(settings, field)
         for name in [written] if field == "theme" else () if written == "all" else written:
             if name not in known:
-                close = nearest(name, known, 1)
-                hint = f"did you mean `{close[0]}`?" if close else f"there is: {', '.join(known)}"
                 message = f"`{field}` names `{name}`, which is not there"
-                yield error("KR509", message, _settings_span(library, field, name), hint)
+                place = _settings_span(library, field, name)
+                yield error("KR509", message, place, suggest(name, known))
             elif field == "roles" and name in library.ids("postings"):
                 message = f"a role and a posting are called `{name}`, so their files would be too"
                 hint = f"rename postings/{library.ids('postings')[name].name}"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol
 
-from kamroles.diagnostics import Problems, error, nearest
+from kamroles.diagnostics import Problems, error, suggest
 
 if TYPE_CHECKING:
     from kamroles.document import Document
@@ -61,9 +61,7 @@ def render(document: Document, theme: Theme, format: str, *, pdf_engine: str = "
 
     """
     if format not in FORMATS:
-        close = nearest(format, FORMATS)
-        hint = f"Did you mean {close[0]}? " if close else ""
-        hint += f"There are {', '.join(FORMATS)}."
+        hint = suggest(format, FORMATS, listed=True)
         raise Problems([error("KR409", f"{format!r} is not an output format.", hint=hint)])
     if format == "pdf":
         from kamroles.render.pdf import render as render_pdf

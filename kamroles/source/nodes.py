@@ -5,9 +5,14 @@ Scalars keep their text: what ``NO`` or ``01067`` means is decided by the field 
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import msgspec
 
 from kamroles.diagnostics import Source, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 Path = tuple[str, ...]
 """Where a value stands: field names, and ids inside keyed lists."""
@@ -88,8 +93,43 @@ def inner(node: Node | None, step: str) -> Node | None:
 
 def id_of(item: Node) -> str:
     """Return the id of an entry of a list; empty where it has none."""
-    own = item.get("id") if isinstance(item, Mapping) else None
+    own = inner(item, "id") if isinstance(item, Mapping) else None
     return own.text if isinstance(own, Scalar) else ""
+
+
+def items_of(node: Node | None) -> tuple[Node, ...]:
+    """Return the entries of a list; none for anything else."""
+    return node.items if isinstance(node, Sequence) else ()
+
+
+def ids_of(node: Node | None) -> set[str]:
+    """Return the ids of the entries of a list."""
+    return {own for item in items_of(node) if (own := id_of(item))}
+
+
+def scalar_of(node: Node | None) -> Scalar | None:
+    """Return a single value that says something; None for anything else."""
+    return node if isinstance(node, Scalar) and not node.empty else None
+
+
+def text_of(node: Node | None) -> str:
+    """Return the text of a single value on one line; empty for anything else."""
+    return " ".join(node.text.split()) if isinstance(node, Scalar) and not node.empty else ""
+
+
+def children(node: Node) -> list[tuple[str, Node]]:
+    """Return the values in a node; entries of a list go by their id, else by their number."""
+    if isinstance(node, Mapping):
+        return [(entry.key.text, entry.value) for entry in node.entries]
+    return [(id_of(item) or str(number), item) for number, item in enumerate(items_of(node))]
+
+
+def scalars(node: Node) -> Iterator[Scalar]:
+    """Yield every single value in a node, in the order written; keys are none."""
+    if isinstance(node, Scalar):
+        yield node
+    for _, child in children(node):
+        yield from scalars(child)
 
 
 def plain(node: Node) -> object:

@@ -6,7 +6,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Protocol
 
-from kamroles.diagnostics import Problems, error, nearest
+from kamroles.diagnostics import Problems, error, suggest
 from kamroles.render.fonts import FAMILY
 from kamroles.render.pdf.limits import check_size
 from kamroles.render.theme import own_style
@@ -73,8 +73,7 @@ def load_engine(name: str) -> Engine:
 
     """
     if name not in ENGINES:
-        close = nearest(name, ENGINES)
-        hint = f"Did you mean {close[0]}?" if close else f"There is {', '.join(ENGINES)}."
+        hint = suggest(name, ENGINES)
         raise Problems([error("KR402", f"{name!r} is not a PDF engine.", hint=hint)])
     try:
         engine: Engine = import_module(ENGINES[name]).render

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Fault:
+class ParserError:
     """Where the parser gave up and what it was doing; lines and columns count from 0."""
 
     source: Source
@@ -65,12 +65,12 @@ class Fault:
         return error(code, message, span, hint)
 
 
-def fault_at(source: Source, fault: MarkedYAMLError) -> Fault:
+def parser_error(source: Source, fault: MarkedYAMLError) -> ParserError:
     """Return the parser's error with its places moved into the text."""
     lines = source.text.splitlines() or [""]
     place = _within(fault.problem_mark, lines) or _within(fault.context_mark, lines) or (0, 0)
     begun = _within(fault.context_mark, lines) or place
-    return Fault(source, lines, fault.context or "", fault.problem or "", *place, *begun)
+    return ParserError(source, lines, fault.context or "", fault.problem or "", *place, *begun)
 
 
 def _within(mark: Mark | None, lines: list[str]) -> tuple[int, int] | None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kamroles.source import repair
+from kamroles.mistakes import lines
 
 if TYPE_CHECKING:
     from kamroles.diagnostics import Diagnostic
-    from kamroles.source.fault import Fault
+    from kamroles.mistakes.parser_error import ParserError
 
 # A number or an id is no sentence, and `max`, `period` and the like begin none after a colon.
 _NEXT_FIELD = re.compile(
@@ -19,7 +19,7 @@ _NEXT_FIELD = re.compile(
 _CLOSING = {"[": "]", "{": "}"}
 
 
-def open_quote(fault: Fault) -> Diagnostic | None:
+def open_quote(fault: ParserError) -> Diagnostic | None:
     """Find a quote that is never closed."""
     if "quoted scalar" not in fault.doing:
         return None
@@ -28,18 +28,18 @@ def open_quote(fault: Fault) -> Diagnostic | None:
     return _unclosed_quote(fault, fault.from_line, fault.from_column)
 
 
-def _unclosed_quote(fault: Fault, line: int, column: int) -> Diagnostic:
+def _unclosed_quote(fault: ParserError, line: int, column: int) -> Diagnostic:
     row = fault.lines[line]
     return fault.error(
         "KR007",
         "this quote is not closed",
-        repair.write(row.strip() + row[column], f"add {row[column]} where the text ends"),
+        lines.write(row.strip() + row[column], f"add {row[column]} where the text ends"),
         line,
         column,
     )
 
 
-def text_after_quote(fault: Fault) -> Diagnostic | None:
+def text_after_quote(fault: ParserError) -> Diagnostic | None:
     """Find a quote that closed too early, or one left open that a later line closed."""
     before = fault.row[: fault.column].rstrip()
     if not before.endswith(('"', "'")) or "block" not in fault.doing:
@@ -54,15 +54,15 @@ def text_after_quote(fault: Fault) -> Diagnostic | None:
     return fault.error(
         "KR008",
         "text follows the closing quote",
-        repair.write(repair.with_quotes(fault.row, column), "put the whole value in quotes"),
+        lines.write(lines.with_quotes(fault.row, column), "put the whole value in quotes"),
     )
 
 
-def _opening_quote(fault: Fault, closing: int) -> tuple[int, int] | None:
+def _opening_quote(fault: ParserError, closing: int) -> tuple[int, int] | None:
     """Return where the quoted value begins that ends at column ``closing`` of the fault's line."""
     line = 0
     while line <= fault.line:
-        start = repair.value_start(fault.lines[line])
+        start = lines.value_start(fault.lines[line])
         quote = fault.lines[line][start : start + 1]
         if quote not in {'"', "'"}:
             line += 1
@@ -89,7 +89,7 @@ def _end_of_quote(lines: list[str], line: int, start: int, last: int) -> tuple[i
     return None
 
 
-def bracket(fault: Fault) -> Diagnostic | None:
+def bracket(fault: ParserError) -> Diagnostic | None:
     """Find a bracket that is not closed, or a text inside brackets that needs quotes."""
     if "flow sequence" not in fault.doing and "flow mapping" not in fault.doing:
         return None
@@ -100,13 +100,13 @@ def bracket(fault: Fault) -> Diagnostic | None:
     )
     if fault.at_end or (fault.character == ":" and new_field):
         row = fault.lines[fault.from_line]
-        whole = row[: repair.value_end(row, fault.from_column)].strip() + closing
+        whole = row[: lines.value_end(row, fault.from_column)].strip() + closing
         otherwise = f"add `{closing}` after the last entry"
         single = fault.line <= fault.from_line + 1
         return fault.error(
             "KR007",
             f"this `{opening}` is not closed",
-            repair.write(whole if single else None, otherwise),
+            lines.write(whole if single else None, otherwise),
             fault.from_line,
             fault.from_column,
         )
@@ -119,7 +119,7 @@ def bracket(fault: Fault) -> Diagnostic | None:
         return fault.error(
             "KR008",
             "a text with a colon needs quotes",
-            repair.write(repair.with_quotes(fault.row, start, end), "put the text in quotes"),
+            lines.write(lines.with_quotes(fault.row, start, end), "put the text in quotes"),
         )
     if fault.character in {"]", "}"}:
         message = f"`{opening}` is closed by `{fault.character}` here"
@@ -131,7 +131,7 @@ def bracket(fault: Fault) -> Diagnostic | None:
     )
 
 
-def _comma_missing(fault: Fault) -> Diagnostic | None:
+def _comma_missing(fault: ParserError) -> Diagnostic | None:
     """Find the next field of a mapping in what looks like the value of the one before."""
     before = fault.row[: fault.column]
     match = _NEXT_FIELD.search(before)
@@ -140,14 +140,14 @@ def _comma_missing(fault: Fault) -> Diagnostic | None:
     return fault.error(
         "KR010",
         f"a comma is missing before `{match[2]}`",
-        repair.write(
+        lines.write(
             f"{before[: match.end(1)]},{fault.row[match.end(1) :]}".strip(), "put a comma before it"
         ),
         column=match.start(2),
     )
 
 
-def escape(fault: Fault) -> Diagnostic | None:
+def escape(fault: ParserError) -> Diagnostic | None:
     """Find a backslash that double quotes cannot hold."""
     if not re.search("escape|hexdecimal|hexadecimal", fault.problem):
         return None
@@ -159,19 +159,19 @@ def escape(fault: Fault) -> Diagnostic | None:
     return fault.error(
         "KR008",
         "inside double quotes a backslash has a meaning of its own",
-        repair.write(fixed, r"use single quotes, or write `\\` for a backslash"),
+        lines.write(fixed, r"use single quotes, or write `\\` for a backslash"),
     )
 
 
-def text_after_bracket(fault: Fault) -> Diagnostic | None:
+def text_after_bracket(fault: ParserError) -> Diagnostic | None:
     """Find a text that starts with a bracket and goes on after it."""
     if not fault.row[: fault.column].rstrip().endswith(("]", "}")) or "block" not in fault.doing:
         return None
-    start = repair.value_start(fault.row)
+    start = lines.value_start(fault.row)
     if fault.row[start : start + 1] not in _CLOSING:
         return None
     return fault.error(
         "KR008",
         "text follows the closing bracket; a text that starts with a bracket needs quotes",
-        repair.write(repair.with_quotes(fault.row, start), "put the text in quotes"),
+        lines.write(lines.with_quotes(fault.row, start), "put the text in quotes"),
     )

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from kamroles.diagnostics import Span, error
-from kamroles.source import enclosed, repair
-from kamroles.source.fault import Fault, fault_at
+from kamroles.mistakes import enclosed, lines
+from kamroles.mistakes.parser_error import ParserError, parser_error
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,7 +25,7 @@ _LONGEST_ROW = 2_000
 
 def explained(source: Source, yaml_error: MarkedYAMLError) -> Diagnostic:
     """Return the parser's error as a finding."""
-    found = fault_at(source, yaml_error)
+    found = parser_error(source, yaml_error)
     if max(len(found.row), len(found.from_row)) <= _LONGEST_ROW:
         for look in _LOOKS:
             if diagnostic := look(found):
@@ -37,7 +37,7 @@ def explained(source: Source, yaml_error: MarkedYAMLError) -> Diagnostic:
     )
 
 
-def _tab(fault: Fault) -> Diagnostic | None:
+def _tab(fault: ParserError) -> Diagnostic | None:
     match = _TAB.match(fault.row)
     if match is None or "flow" in fault.doing or "quoted" in fault.doing:
         return None
@@ -48,22 +48,22 @@ def _tab(fault: Fault) -> Diagnostic | None:
     return fault.error(
         "KR006",
         "a tab is used to indent this line, and YAML takes only spaces",
-        repair.write(fixed, "use two spaces for each level") + " (two spaces for each level)",
+        lines.write(fixed, "use two spaces for each level") + " (two spaces for each level)",
         column=len(match[0]) - 1,
     )
 
 
-def _colon(fault: Fault) -> Diagnostic | None:
+def _colon(fault: ParserError) -> Diagnostic | None:
     if "mapping values are not allowed" not in fault.problem:
         return None
     before = fault.row[: fault.column]
-    if _KEY_AND_COLON.match(before + "x") and repair.value_start(before) < fault.column:
-        start = repair.value_start(fault.row)
+    if _KEY_AND_COLON.match(before + "x") and lines.value_start(before) < fault.column:
+        start = lines.value_start(fault.row)
         if start and not fault.row[:start].isspace():
             return fault.error(
                 "KR008",
                 "a text with a colon needs quotes",
-                repair.write(repair.with_quotes(fault.row, start), "put the text in quotes"),
+                lines.write(lines.with_quotes(fault.row, start), "put the text in quotes"),
             )
     above = fault.above(fault.line)
     if above is None:
@@ -79,7 +79,7 @@ def _colon(fault: Fault) -> Diagnostic | None:
     )
 
 
-def _too_deep(fault: Fault, above: int) -> Diagnostic:
+def _too_deep(fault: ParserError, above: int) -> Diagnostic:
     indent = len(fault.lines[above]) - len(fault.lines[above].lstrip(" -"))
     hint = f"start it in column {indent + 1}, like `{_short(fault.lines[above])}` above"
     if not indent:
@@ -97,24 +97,24 @@ def _short(row: str) -> str:
     return text if len(text) <= 40 else text[:39] + "…"
 
 
-def _missing_colon(fault: Fault) -> Diagnostic | None:
+def _missing_colon(fault: ParserError) -> Diagnostic | None:
     if "could not find expected ':'" not in fault.problem:
         return None
     return _no_colon(fault, fault.from_line)
 
 
-def _no_colon(fault: Fault, line: int) -> Diagnostic:
+def _no_colon(fault: ParserError, line: int) -> Diagnostic:
     row = fault.lines[line]
     column = len(row) - len(row.lstrip())
     if len(row) <= _LONGEST_ROW and (match := _NO_SPACE.fullmatch(row.rstrip())):
         fixed = f"{match[1].strip()}: {match[2]}"
-        hint = repair.write(fixed, "put a space after the colon")
+        hint = lines.write(fixed, "put a space after the colon")
         return fault.error("KR010", "a space is missing after the colon", hint, line, len(match[1]))
-    if entry := repair.with_dash(row):
+    if entry := lines.with_dash(row):
         message = "a list entry begins with a dash and a space"
-        return fault.error("KR010", message, repair.write(entry, "write `- …`"), line, column)
+        return fault.error("KR010", message, lines.write(entry, "write `- …`"), line, column)
     if match := _NAME_AND_VALUE.fullmatch(row.rstrip()):
-        hint = repair.write(f"{match[1]}: {match[2]}", "put a colon after the name")
+        hint = lines.write(f"{match[1]}: {match[2]}", "put a colon after the name")
         message = f"a colon is missing after `{match[1]}`"
         return fault.error("KR010", message, hint, line, column)
     return fault.error(
@@ -126,7 +126,7 @@ def _no_colon(fault: Fault, line: int) -> Diagnostic:
     )
 
 
-def _start(fault: Fault) -> Diagnostic | None:
+def _start(fault: ParserError) -> Diagnostic | None:
     """Find a text whose first character has a meaning of its own."""
     scanned = re.search(r"an alias|an anchor|a tag|a block scalar|a directive", fault.doing)
     other = "cannot start any token|mapping keys are not allowed|node content"
@@ -151,20 +151,20 @@ def text_with_sign(source: Source, line: int, column: int) -> Diagnostic:
     """Return the finding for a text that begins with a sign that has a meaning of its own."""
     row = source.line(line + 1)
     sign = row[column : column + 1]
-    fixed = repair.with_quotes(row, column) if repair.value_start(row) == column else None
+    fixed = lines.with_quotes(row, column) if lines.value_start(row) == column else None
     return error(
         "KR008",
         f"a text that starts with {'a backtick' if sign == '`' else f'`{sign}`'} needs quotes",
         Span(source, line + 1, column + 1, line + 1, column + 2),
-        repair.write(fixed, "put the text in quotes"),
+        lines.write(fixed, "put the text in quotes"),
     )
 
 
-def _dash(fault: Fault) -> Diagnostic | None:
+def _dash(fault: ParserError) -> Diagnostic | None:
     if "sequence entries are not allowed" not in fault.problem:
         return None
     if fault.row[: fault.column].strip():
-        fixed = repair.with_quotes(fault.row, fault.column)
+        fixed = lines.with_quotes(fault.row, fault.column)
         text = "" if fixed is None else f"; if it is text, write `{fixed}`"
         hint = f"start the list on the next line{text}"
         return fault.error("KR010", "a list cannot start on the line of its name", hint)
@@ -175,7 +175,7 @@ def _dash(fault: Fault) -> Diagnostic | None:
     return fault.error("KR009", "a list entry does not fit here", hint)
 
 
-def _indentation(fault: Fault) -> Diagnostic | None:
+def _indentation(fault: ParserError) -> Diagnostic | None:
     if "block" not in fault.doing or fault.row[: fault.column].strip(" -"):
         return None
     above = fault.above(fault.line)
@@ -196,7 +196,7 @@ def _indentation(fault: Fault) -> Diagnostic | None:
     return fault.error("KR009", message, hint, column=column)
 
 
-def _indents(fault: Fault) -> list[tuple[int, int]]:
+def _indents(fault: ParserError) -> list[tuple[int, int]]:
     """Return up to two indents (with a line each) at which the fault's line would fit."""
     found: list[tuple[int, int]] = []
     limit = 10_000
@@ -211,7 +211,7 @@ def _indents(fault: Fault) -> list[tuple[int, int]]:
     return found
 
 
-_LOOKS: tuple[Callable[[Fault], Diagnostic | None], ...] = (
+_LOOKS: tuple[Callable[[ParserError], Diagnostic | None], ...] = (
     _tab,
     enclosed.open_quote,
     enclosed.text_after_quote,
