@@ -11,7 +11,7 @@ from kamroles import pipeline
 from kamroles.cli import questions, starter
 from kamroles.cli.drafts import PostingDraft
 from kamroles.diagnostics import Problems, error
-from kamroles.source.nodes import Mapping, Scalar, Sequence
+from kamroles.source.nodes import items_of, text_of
 from kamroles.source.scalar import written
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kamroles.library import Library
+    from kamroles.source.nodes import Mapping
 
 _OF_ITS_OWN = ("requisition", "posted", "closes", "starts", "approval", "flsa", "confirmed")
 """What a copy never takes over: it belongs to the one need that was approved."""
@@ -100,25 +101,17 @@ def _employer(library: Library, asked: questions.Questions, given: str | None) -
 def _places(employer: Mapping) -> dict[str, str]:
     """Return the ids of an employer's locations with their cities."""
     found = {}
-    listed = employer.get("locations")
-    for entry in listed.items if isinstance(listed, Sequence) else ():
-        id_ = _text(entry, "id")
-        if id_:
-            found[id_] = _text(entry, "city") or ""
+    for entry in items_of(employer, "locations"):
+        if id_ := text_of(entry, "id"):
+            found[id_] = text_of(entry, "city")
     return found
 
 
 def _country_of(employer: Mapping, place: str | None) -> str | None:
-    listed = employer.get("locations")
-    for entry in listed.items if isinstance(listed, Sequence) else ():
-        if place and _text(entry, "id") == place:
-            return _text(entry, "country")
-    return _text(employer, "country")
-
-
-def _text(node: object, name: str) -> str | None:
-    value = node.get(name) if isinstance(node, Mapping) else None
-    return value.text if isinstance(value, Scalar) and not value.empty else None
+    for entry in items_of(employer, "locations"):
+        if place and text_of(entry, "id") == place:
+            return text_of(entry, "country") or None
+    return text_of(employer, "country") or None
 
 
 def copied(
@@ -178,7 +171,7 @@ def _from_flags(library: Library, tree: Mapping, given: Table[str, str | None]) 
             "--workplace", given["workplace"], "", questions.WORKPLACES, ""
         )
     if given["place"]:
-        firm = changes.get("employer") or _text(tree, "employer")
+        firm = changes.get("employer") or text_of(tree, "employer")
         path = library.ids("employers").get(firm or "")
         places = _places(library.tree(path)) if path else {}
         changes["places"] = f"[{asked.choice('--place', given['place'], '', places, '')}]"

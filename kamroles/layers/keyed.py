@@ -13,7 +13,16 @@ from kamroles.layers.rescaling import percent, refused, rescale
 from kamroles.layers.written_list import written_list
 from kamroles.model.fields import fields_of
 from kamroles.source import ids
-from kamroles.source.nodes import Entry, Mapping, Scalar, Sequence, id_of
+from kamroles.source.nodes import (
+    Entry,
+    Mapping,
+    Scalar,
+    Sequence,
+    id_of,
+    ids_of,
+    items_of,
+    scalar_of,
+)
 
 if TYPE_CHECKING:
     from kamroles.diagnostics import Span
@@ -54,9 +63,7 @@ def merge_list(
     entries = written_list(folding, path, base, given, named=kind.text == "id")
     if entries is None:
         return base
-    inherited = {}
-    if isinstance(base, Sequence):
-        inherited = {id_of(item): item for item in base.items if isinstance(item, Mapping)}
+    inherited = {id_of(item): item for item in items_of(base) if isinstance(item, Mapping)}
     whole = entries is not given
     work = _List(folding, kind, path, {} if whole else inherited, merge_fields)
     work.read(entries)
@@ -68,13 +75,8 @@ def merge_list(
 
 
 def _text(item: Mapping, name: str) -> str:
-    value = item.get(name)
-    return value.text if isinstance(value, Scalar) else ""
-
-
-def _without(item: Mapping, names: tuple[str, ...]) -> Mapping:
-    entries = tuple(entry for entry in item.entries if entry.key.text not in names)
-    return Mapping(entries, item.span, item.flow)
+    value = scalar_of(item, name)
+    return value.text if value else ""
 
 
 class _List:
@@ -103,7 +105,7 @@ class _List:
         """Take in every entry of the layer's list."""
         if self.kind.text != "id":
             cuts.split(self.folding, entries)
-        self.spoken = {id_of(item) for item in entries.items if isinstance(item, Mapping)}
+        self.spoken = ids_of(entries)
         for entry in entries.items:
             if isinstance(entry, Scalar):
                 self._bare(entry)
@@ -181,7 +183,7 @@ class _List:
             if self._valid(own):
                 self._named(own, node)
         elif isinstance(text, Scalar) and not text.empty and not node.entry("remove"):
-            added = self._unnamed(text, _without(node, _OWN))
+            added = self._unnamed(text, node.without(_OWN))
             if added:
                 self._note_after(added.text, node)
         else:
@@ -230,7 +232,7 @@ class _List:
         if node.entry("remove"):
             self._remove(own, node)
             return
-        body = _without(node, _OWN)
+        body = node.without(_OWN)
         if own.text in self.items:
             self._edit(own.text, body, node.span)
         else:
@@ -245,13 +247,13 @@ class _List:
         self.folding.record(path, span, f"changed {', '.join(body.keys())}")
         before = self.items[id_]
         fields = self.merge_fields(
-            self.folding, self.kind.model, path, _without(before, ("id",)), body, _OWN
+            self.folding, self.kind.model, path, before.without(("id",)), body, _OWN
         )
         own = before.entry("id")
         entries = (*((own,) if own else ()), *fields)
         same = list(map(id, entries)) == list(map(id, before.entries))
         if not same:
-            self.items[id_] = Mapping(entries, before.span, before.flow)
+            self.items[id_] = before.having(entries)
         self.log["changed"].append(id_)
 
     def _add(self, own: Scalar, body: Mapping) -> None:
@@ -275,7 +277,7 @@ class _List:
         )
         if {entry.key.text for entry in fields}.issuperset(needed):
             entry = Entry(Scalar("id", own.span), own)
-            self.items[own.text] = Mapping((entry, *fields), body.span, body.flow)
+            self.items[own.text] = body.having((entry, *fields))
             self.texts[_text(self.items[own.text], self.kind.text)] = own.text
             self.log["added"].append(own.text)
 
@@ -313,7 +315,7 @@ class _List:
             elif name == self.kind.shares and refused(self.folding, value):
                 continue
             kept.append(entry)
-        return Mapping(tuple(kept), body.span, body.flow)
+        return body.having(kept)
 
     def _note_after(self, id_: str, node: Mapping) -> None:
         anchor = node.get("after")

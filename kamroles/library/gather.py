@@ -13,14 +13,22 @@ from kamroles.model.employer import Employer
 from kamroles.model.fields import layer_choosing, not_inherited, shared_lists
 from kamroles.model.posting import Posting
 from kamroles.model.role import Role
-from kamroles.source.nodes import Mapping, Scalar, Sequence, id_of
+from kamroles.source.nodes import (
+    Mapping,
+    Scalar,
+    id_of,
+    inner,
+    items_of,
+    mapping_of,
+    scalar_of,
+    text_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from kamroles.library.shelves import Shelf, Shelves
-    from kamroles.source.nodes import Node
 
 SERVES_CUSTOMERS = frozenset({"commercial", "client-service"})
 """Families that work in the employer's trade; other jobs there need no licence or tool of it."""
@@ -154,10 +162,9 @@ class _Reading:
 
     def name_in(self, posting: Mapping, field: str) -> tuple[str | None, Scalar | None]:
         """Return the id that a field of a posting gives."""
-        value = posting.get(field)
-        if isinstance(value, Scalar) and not value.empty:
+        if value := scalar_of(posting, field):
             return value.text, value
-        if value is None:  # otherwise it has the wrong kind, which is found out later
+        if posting.get(field) is None:  # otherwise it has the wrong kind, which is found out later
             hint = f"add a line `{field}: …`; `kamroles list` shows the names"
             self.missing.append(error("KR203", f"`{field}` is missing", posting.span, hint))
         return None, None
@@ -182,10 +189,10 @@ class _Reading:
         yield from self.pack(chain, family, firm)
         yield from self.overrides(firm, f"employer {firm_id}")
         country = _country(posting, firm) if firm else None
-        part = _mapping(_mapping(firm, "countries"), country) if country else None
+        part = mapping_of(firm, "countries", country) if country else None
         yield from self.overrides(part, f"employer {firm_id}, {country}")
-        team = _scalar(posting, "team")
-        part = _mapping(_mapping(firm, "teams"), team.text) if team else None
+        team = scalar_of(posting, "team")
+        part = mapping_of(firm, "teams", team.text) if team else None
         yield from self.overrides(part, f"employer {firm_id}, team {team.text if team else ''}")
 
     def pack(
@@ -204,7 +211,7 @@ class _Reading:
                 if leads and leads.text.lower() in {"yes", "true", "on"}
                 else frozenset()
             )
-            pack = _scalar(firm, "industry")
+            pack = scalar_of(firm, "industry")
             yield from self.common("roles/packs", "pack", pack, without=unfit)
 
     def common(
@@ -227,7 +234,7 @@ class _Reading:
         name, place = role_id, at
         while tree := self.named("roles", name, place):
             chain.insert(0, (name, tree))
-            extends = _scalar(tree, "extends")
+            extends = scalar_of(tree, "extends")
             if extends is None:
                 break
             names = [passed for passed, _ in chain]
@@ -239,46 +246,29 @@ class _Reading:
 
     def overrides(self, tree: Mapping | None, name: str) -> Iterator[Layer]:
         """Yield what a file says of the role."""
-        value = tree.get("overrides") if tree else None
+        value = inner(tree, "overrides")
         if isinstance(value, Mapping):
             self.missing += faults.not_overridable(value)
             yield self.layer(name, value, without=layer_choosing(Role))
-        elif value is not None and not (isinstance(value, Scalar) and value.empty):
+        elif value and not (isinstance(value, Scalar) and value.empty):
             message = "`overrides` takes role fields, indented below it"
             self.missing.append(error("KR202", message, value.span))
 
 
 def _nearest(chain: list[tuple[str, Mapping]], field: str) -> Scalar | None:
-    return next((s for _, tree in reversed(chain) if (s := _scalar(tree, field))), None)
-
-
-def _scalar(tree: Mapping | None, field: str) -> Scalar | None:
-    value = tree.get(field) if tree else None
-    return value if isinstance(value, Scalar) and not value.empty else None
-
-
-def _mapping(tree: Mapping | None, field: str) -> Mapping | None:
-    value = tree.get(field) if tree else None
-    return value if isinstance(value, Mapping) else None
+    return next((s for _, tree in reversed(chain) if (s := scalar_of(tree, field))), None)
 
 
 def _country(posting: Mapping | None, firm: Mapping) -> str | None:
     """Return the country of the work, as far as it is written plainly."""
-    for place in _sequence(posting, "places"):
-        if isinstance(place, Mapping) and (written := _scalar(place, "country")):
+    for place in items_of(posting, "places"):
+        if written := scalar_of(place, "country"):
             return written.text
-        name = place.text if isinstance(place, Scalar) else id_of(place)
-        for address in _sequence(firm, "locations"):
-            if isinstance(address, Mapping) and id_of(address) == name:
-                country = _scalar(address, "country")
-                return country.text if country else None
-    for area in _sequence(posting, "remote_from"):
-        if isinstance(area, Scalar):
-            return area.text
-    own = _scalar(firm, "country")
-    return own.text if own else None
-
-
-def _sequence(tree: Mapping | None, field: str) -> tuple[Node, ...]:
-    value = tree.get(field) if tree else None
-    return value.items if isinstance(value, Sequence) else ()
+        name = id_of(place) or text_of(place)
+        for address in items_of(firm, "locations"):
+            if id_of(address) == name:
+                return text_of(address, "country") or None
+    for area in items_of(posting, "remote_from"):
+        if written := scalar_of(area):
+            return written.text
+    return text_of(firm, "country") or None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from kamroles.diagnostics import Diagnostic, Problems, did_you_mean, error, nearest
 from kamroles.model.infer import title_of
-from kamroles.source.nodes import Scalar, Sequence
+from kamroles.source.nodes import items_of, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from kamroles.library.shelves import Shelves
     from kamroles.source.nodes import Mapping as Tree
-    from kamroles.source.nodes import Node
 
 _APART = re.compile(r"[\s_-]+")
 
@@ -112,14 +111,9 @@ def _written(shelves: Shelves, name: str, path: Path) -> _Written:
         tree: Tree = shelves.tree(path)
     except Problems:
         return title_of(name), [], {}
-    aliases = tree.get("aliases")
-    others = aliases.items if isinstance(aliases, Sequence) else ()
-    lines = {field: _line(tree.get(field)) for field in ("status", "summary", "extends")}
-    return _line(tree.get("title")) or title_of(name), list(filter(None, map(_line, others))), lines
-
-
-def _line(value: Node | None) -> str:
-    return " ".join(value.text.split()) if isinstance(value, Scalar) and not value.empty else ""
+    aliases = filter(None, map(text_of, items_of(tree, "aliases")))
+    lines = {field: text_of(tree, field) for field in ("status", "summary", "extends")}
+    return text_of(tree, "title") or title_of(name), list(aliases), lines
 
 
 def _inherited(name: str, field: str, own: Mapping[str, _Written]) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kamroles.layers.folding import REMOVED
-from kamroles.source.nodes import Entry, Mapping, Scalar, Sequence
+from kamroles.source.nodes import Mapping, Scalar, Sequence, id_of, ids_of, inner, mapping_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,7 +28,7 @@ def without_removed(folded: Folded, layers: Several[str]) -> Mapping:
     order = {name: number for number, name in enumerate(layers)}
 
     def gone(listed: str, name: Node | None, at: Path) -> bool:
-        if not isinstance(name, Scalar) or name.text in _ids(folded.tree.get(listed)):
+        if not isinstance(name, Scalar) or name.text in ids_of(folded.tree, listed):
             return False
         history = folded.history.get((listed, name.text), ())
         removal = next((said for said in reversed(history) if said.text == REMOVED), None)
@@ -41,9 +41,7 @@ def without_removed(folded: Folded, layers: Several[str]) -> Mapping:
         """Tell of an item of ``listed`` whose ``field`` names a lost entry of ``group``."""
 
         def check(item: Mapping) -> bool:
-            own = item.get("id")
-            name = own.text if isinstance(own, Scalar) else ""
-            return gone(group, item.get(field), (listed, name, field))
+            return gone(group, item.get(field), (listed, id_of(item), field))
 
         return check
 
@@ -51,13 +49,12 @@ def without_removed(folded: Folded, layers: Several[str]) -> Mapping:
     tree = _changed(tree, "book", "source", _was("sources", folded))
     tree = _thinned(tree, "interview", lost("interview", "competency", "competencies"))
     tree = _thinned(tree, "pay_references", lost("pay_references", "source", "sources"))
-    outlook = tree.get("outlook")
-    cited = outlook.get("source") if isinstance(outlook, Mapping) else None
-    return _with(tree, "outlook", None) if gone("sources", cited, ("outlook", "source")) else tree
+    lost_source = gone("sources", inner(tree, "outlook", "source"), ("outlook", "source"))
+    return tree.without(["outlook"]) if lost_source else tree
 
 
 def _was(field: str, folded: Folded) -> Callable[[Node], bool]:
-    there = _ids(folded.tree.get(field))
+    there = ids_of(folded.tree, field)
 
     def removed(node: Node) -> bool:
         known = isinstance(node, Scalar) and (field, node.text) in folded.history
@@ -74,33 +71,17 @@ def _thinned(tree: Mapping, name: str, gone: Callable[[Mapping], bool]) -> Mappi
     kept = tuple(item for item in value.items if not (isinstance(item, Mapping) and gone(item)))
     if len(kept) == len(value.items):
         return tree
-    return _with(tree, name, Sequence(kept, value.span, value.flow) if kept else None)
+    return tree.changed(name, Sequence(kept, value.span, value.flow) if kept else None)
 
 
 def _changed(tree: Mapping, group: str, field: str, gone: Callable[[Node], bool]) -> Mapping:
-    inner = tree.get(group)
-    value = inner.get(field) if isinstance(inner, Mapping) else None
-    if not isinstance(inner, Mapping) or value is None:
+    around = mapping_of(tree, group)
+    value = around.get(field) if around else None
+    if around is None or value is None:
         return tree
     kept: Node | None = value
     if isinstance(value, Sequence):
         kept = Sequence(tuple(i for i in value.items if not gone(i)), value.span, value.flow)
     elif gone(value):
         kept = None
-    return _with(tree, group, _with(inner, field, kept))
-
-
-def _with(tree: Mapping, name: str, value: Node | None) -> Mapping:
-    entries = []
-    for entry in tree.entries:
-        if entry.key.text != name:
-            entries.append(entry)
-        elif value is not None:
-            entries.append(Entry(entry.key, value))
-    return Mapping(tuple(entries), tree.span, tree.flow)
-
-
-def _ids(node: Node | None) -> set[str]:
-    items = node.items if isinstance(node, Sequence) else ()
-    ids = (item.get("id") for item in items if isinstance(item, Mapping))
-    return {name.text for name in ids if isinstance(name, Scalar)}
+    return tree.changed(group, around.changed(field, kept))

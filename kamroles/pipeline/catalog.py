@@ -9,7 +9,7 @@ from kamroles.diagnostics import Problems
 from kamroles.library.names import briefs
 from kamroles.model.infer import title_of
 from kamroles.pipeline.look import themes
-from kamroles.source.nodes import Mapping, Scalar
+from kamroles.source.nodes import text_of
 from kamroles.workspace import show_path
 
 if TYPE_CHECKING:
@@ -148,8 +148,6 @@ def _entry(library: Library, name: str, path: Path, title: str) -> Entry:
 def _written(library: Library, path: Path, field: str) -> str | None:
     """Return a single value of a file as written; a broken file has none, `check` says why."""
     try:
-        tree: Mapping = library.tree(path)
+        return text_of(library.tree(path), field) or None
     except Problems:
         return None
-    value = tree.get(field)
-    return " ".join(value.text.split()) if isinstance(value, Scalar) and not value.empty else None

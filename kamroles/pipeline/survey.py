@@ -15,7 +15,7 @@ from kamroles.pipeline.look import themes
 from kamroles.pipeline.order import Options, Order, Report
 from kamroles.pipeline.stages import compose, resolve
 from kamroles.pipeline.strays import strays
-from kamroles.source.nodes import Scalar, Sequence
+from kamroles.source.nodes import items_of, text_of
 from kamroles.workspace import FILE
 
 if TYPE_CHECKING:
@@ -148,8 +148,8 @@ def _settings_span(library: Library, field: str, name: str) -> Span | None:
     if library.workspace.root is None:
         return None
     value = library.tree(library.workspace.root / FILE).get(field)
-    nodes = value.items if isinstance(value, Sequence) else (value,)
-    written = (n.span for n in nodes if isinstance(n, Scalar) and n.text.strip() == name)
+    nodes = items_of(value) or (value,)
+    written = (n.span for n in nodes if n and text_of(n) == name)
     return next(written, value.span if value else None)
 
 
