@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kamroles.diagnostics import suggest
-from kamroles.mistakes.words import as_name
+from kamroles.mistakes.synonyms import as_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -2,54 +2,51 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kamroles.diagnostics import Source, Span, error
+from kamroles.diagnostics import Span, error
+from kamroles.mistakes.lines import write_quoted
 
 if TYPE_CHECKING:
     from yaml import Mark, MarkedYAMLError
 
-    from kamroles.diagnostics import Diagnostic
+    from kamroles.diagnostics import Diagnostic, Source
 
 
-@dataclass(frozen=True)
 class ParserError:
-    """Where the parser gave up and what it was doing; lines and columns count from 0."""
+    """Where the parser gave up and what it was doing; lines and columns count from 0.
 
-    source: Source
-    lines: list[str]
-    doing: str
-    problem: str
-    line: int
-    column: int
-    from_line: int
-    from_column: int
+    Attributes:
+        doing, problem: the parser's own words.
+        line, column: where it gave up; marks past the end are moved back to it.
+        from_line, from_column: where it began what it could not end.
 
-    @property
-    def row(self) -> str:
-        """Return the line where the parser gave up."""
-        return self.lines[self.line]
+    """
 
-    @property
-    def from_row(self) -> str:
-        """Return the line where the parser began what it could not end."""
-        return self.lines[self.from_line]
+    def __init__(self, source: Source, fault: MarkedYAMLError) -> None:
+        self.source = source
+        self.lines = source.text.splitlines() or [""]
+        self.doing, self.problem = fault.context or "", fault.problem or ""
+        here = self._place(fault.problem_mark) or self._place(fault.context_mark) or (0, 0)
+        self.line, self.column = here
+        self.from_line, self.from_column = self._place(fault.context_mark) or here
+        self.row, self.from_row = self.lines[self.line], self.lines[self.from_line]
+        self.before = self.row[: self.column]
+        self.character = self.row[self.column : self.column + 1]
 
-    @property
-    def character(self) -> str:
-        """Return the character there; empty at the end of a line."""
-        return self.row[self.column : self.column + 1]
+    def _place(self, mark: Mark | None) -> tuple[int, int] | None:
+        if mark and mark.line >= len(self.lines):
+            return len(self.lines) - 1, len(self.lines[-1])
+        return (mark.line, mark.column) if mark else None
 
     @property
     def at_end(self) -> bool:
         """Tell whether nothing follows."""
-        return not any(
-            row.strip() for row in (self.row[self.column :], *self.lines[self.line + 1 :])
-        )
+        rest = (self.row[self.column :], *self.lines[self.line + 1 :])
+        return not any(row.strip() for row in rest)
 
     def above(self, line: int) -> int | None:
-        """Return the nearest line above with something on it."""
+        """Return the next line above that says something."""
         for number in range(line - 1, -1, -1):
             if self.lines[number].strip() and not self.lines[number].lstrip().startswith("#"):
                 return number
@@ -64,19 +61,12 @@ class ParserError:
         span = Span(self.source, line + 1, column + 1, line + 1, column + 2)
         return error(code, message, span, hint)
 
-
-def parser_error(source: Source, fault: MarkedYAMLError) -> ParserError:
-    """Return the parser's error with its places moved into the text."""
-    lines = source.text.splitlines() or [""]
-    place = _within(fault.problem_mark, lines) or _within(fault.context_mark, lines) or (0, 0)
-    begun = _within(fault.context_mark, lines) or place
-    return ParserError(source, lines, fault.context or "", fault.problem or "", *place, *begun)
-
-
-def _within(mark: Mark | None, lines: list[str]) -> tuple[int, int] | None:
-    """Return the mark's line and column, moved back to the last line when it lies past it."""
-    if mark is None:
-        return None
-    if mark.line >= len(lines):
-        return len(lines) - 1, len(lines[-1])
-    return mark.line, mark.column
+    def needs_quotes(
+        self,
+        message: str,
+        start: int,
+        end: int | None = None,
+        otherwise: str = "put the text in quotes",
+    ) -> Diagnostic:
+        """Return the finding for a text that ``start`` begins and only quotes can hold."""
+        return self.error("KR008", message, write_quoted(self.row, start, end, otherwise))

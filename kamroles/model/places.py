@@ -66,7 +66,7 @@ def currency_names() -> dict[str, str]:
 
 def country_code(text: str) -> str | None:
     """Return the code somebody may have meant: another case, a name, or a common abbreviation."""
-    from kamroles.mistakes.words import called
+    from kamroles.mistakes.synonyms import called
 
     if text.upper() in countries():
         return text.upper()
@@ -83,7 +83,7 @@ def country_like(text: str) -> str | None:
 
 def currency_code(text: str) -> str | None:
     """Return the currency somebody may have meant by a symbol or another case."""
-    from kamroles.mistakes.words import called
+    from kamroles.mistakes.synonyms import called
 
     return (
         text.upper()

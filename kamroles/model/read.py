@@ -37,7 +37,7 @@ _NOTHING: Any = object()
 
 def read(tree: Mapping, model: type[M]) -> tuple[M | None, list[Diagnostic]]:
     """Return the tree as a model, and what was found; None when a value of it is wrong."""
-    reading = _Reading()
+    reading = _TreeReader()
     value = reading.group(tree, model, ())
     wrong = {fault.span for fault in reading.found}
     doubted = [doubt for doubt in curly_quotes(tree) if doubt.span not in wrong]
@@ -54,7 +54,7 @@ def read_answer(type: Any, text: str) -> Any:
     return type.__metadata__[0].read(Scalar(text, NOWHERE.span))
 
 
-class _Reading:
+class _TreeReader:
     """Reads values by their fields; what is refused is gathered."""
 
     def __init__(self) -> None:
@@ -167,8 +167,8 @@ class _Reading:
             return self.refuse("KR202", f"`{name}` takes a single value", node.span, hint)
         if (text := node.text.strip()) in kind.words:
             return text
+        from kamroles.mistakes.synonyms import value_meant
         from kamroles.mistakes.unseen import delete_unseen
-        from kamroles.mistakes.words import value_meant
 
         shown = " ".join(node.text.split())[:60]
         near = value_meant(shown, kind.words)

@@ -62,7 +62,7 @@ def parse(text: str, name: str) -> Mapping:
     source = Source(name, text.removeprefix("\ufeff"))
     if findings := refused_characters(source):
         raise Problems(findings)
-    reading = _Reading(source)
+    reading = _Parsing(source)
     root = reading.document()
     if reading.findings:
         raise Problems(reading.findings)
@@ -78,7 +78,7 @@ class _Enough(Exception):  # noqa: N818 - it ends a reading and is not itself a 
     """Reading stops here; the findings say why."""
 
 
-class _Reading:
+class _Parsing:
     """One pass over the events of one text; findings gather beside the nodes."""
 
     def __init__(self, source: Source) -> None:

@@ -1,4 +1,4 @@
-"""Everyday words for what is written with fixed ones; the tables are in ``words.yaml``."""
+"""Everyday words for what is written with fixed ones; the tables are in ``synonyms.yaml``."""
 
 from __future__ import annotations
 
@@ -38,6 +38,6 @@ def as_name(word: str) -> str:
 
 @cache
 def _tables() -> dict[str, dict[str, list[str]]]:
-    text = files(__package__).joinpath("words.yaml").read_text(encoding="utf-8")
+    text = files(__package__).joinpath("synonyms.yaml").read_text(encoding="utf-8")
     tables: dict[str, dict[str, list[str]]] = yaml.safe_load(text)
     return tables
