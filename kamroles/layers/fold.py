@@ -83,8 +83,7 @@ def merge(folding: Folding, kind: Kind, path: Path, base: Node | None, given: No
         entries = merge_fields(folding, kind.model, path, before, given)
     else:
         entries = _merge_table(folding, kind, path, before, given)
-    first = before or given
-    return Mapping(entries, first.span, first.flow) if entries else None
+    return (before or given).having(entries) if entries else None
 
 
 def merge_fields(
@@ -97,7 +96,7 @@ def merge_fields(
 ) -> tuple[Entry, ...]:
     """Merge declared fields; ``also`` names what the caller reads itself. Order: as declared."""
     fields = fields_of(model)
-    merged = {entry.key.text: entry for entry in base.entries} if base else {}
+    merged = base.by_name() if base else {}
     for entry in cuts.whole(folding, given, (*also, *fields)):
         name = entry.key.text
         if name in fields:
@@ -124,7 +123,7 @@ def _with_fields(kind: Group | Table, name: str, given: Node) -> str:
 def _merge_table(
     folding: Folding, kind: Table, path: Path, base: Mapping | None, given: Mapping
 ) -> tuple[Entry, ...]:
-    merged = {entry.key.text: entry for entry in base.entries} if base else {}
+    merged = base.by_name() if base else {}
     for entry in given.entries:
         name = entry.key.text
         if kind.key.named or ids.ID.fullmatch(name):

@@ -127,15 +127,11 @@ class Gatherer:
         """Return a mapping, without some fields or with only some, as a layer."""
         key = name, id(tree), without, only
         if key not in self._layers:
-            kept = tree.entries
-            if without or only:
-                kept = tuple(
-                    entry
-                    for entry in tree.entries
-                    if entry.key.text not in without and (not only or entry.key.text in only)
-                )
+            kept = tree.without(without)
+            if only:
+                kept = kept.having(e for e in kept.entries if e.key.text in only)
             # a layer holds the tree's span and entries, and the shelves hold the tree itself
-            self._layers[key] = Layer(name, Mapping(kept, tree.span, tree.flow), broad)
+            self._layers[key] = Layer(name, kept, broad)
         return self._layers[key]
 
 

@@ -9,7 +9,6 @@ from msgspec.structs import replace
 from kamroles.diagnostics import Diagnostic, did_you_mean, error, nearest, warning
 from kamroles.model.fields import all_fields_of
 from kamroles.model.role import Competency
-from kamroles.source.nodes import Mapping as Tree
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -66,7 +65,7 @@ def _competency(own: Competency, lexicon: Lexicon) -> Competency:
         return own
     names = _TAKEN if own.name else ("name", *_TAKEN)
     taken = (entry for entry in known.node.entries if entry.key.text in names)
-    node = Tree((*own.node.entries, *taken), own.node.span, own.node.flow)
+    node = own.node.having((*own.node.entries, *taken))
     return replace(own, node=node, **{name: getattr(known, name) for name in names})
 
 

@@ -29,16 +29,16 @@ def misplaced(source: Source, texts: Iterable[Span]) -> list[Diagnostic]:
 
     ``texts`` were read as names or values because of one; it may stand inside a line.
     """
-    found = [_finding(source, *place) for place in _places(source.text.splitlines())]
+    found = list(_in_frames(source))
     lines = {one.span.line for one in found if one.span}
     found += [_inside(each) for each in texts if each.line not in lines]
     return found[:_MOST]
 
 
-def _places(lines: list[str]) -> Iterator[tuple[int, int, str, str]]:
-    """Yield line, column, character and the line as meant; the body of a text block is no frame."""
+def _in_frames(source: Source) -> Iterator[Diagnostic]:
+    """Yield the first one of each line's frame; the body of a text block has none."""
     block: int | None = None
-    for number, line in enumerate(lines):
+    for number, line in enumerate(source.text.splitlines(), 1):
         indent = len(line) - len(line.lstrip(" "))
         if block is not None and (indent > block or not line.strip()):
             continue
@@ -46,7 +46,11 @@ def _places(lines: list[str]) -> Iterator[tuple[int, int, str, str]]:
         match = _FRAME.match(line[:_LONGEST_FRAME])
         frame = match[0] if match else ""
         if (found := INVISIBLE.search(frame)) and not line.lstrip().startswith("#"):
-            yield number, found.start(), found[0], _meant(frame) + line[len(frame) :]
+            meant = (_meant(frame) + line[len(frame) :]).rstrip()
+            hint = "delete it"
+            if meant and (found.start() or meant.startswith(" ")):
+                hint = f"{_how(found[0])}: {write(meant, '')}".rstrip(": ")
+            yield _error(source, number, found.start() + 1, found[0], hint)
 
 
 def _meant(frame: str) -> str:
@@ -54,16 +58,6 @@ def _meant(frame: str) -> str:
     plain = re.sub(r" +:", ":", plain)
     # nothing is indented by one space, so a single one at the start came by itself
     return re.sub(r"([-:])\s*$", r"\1 ", re.sub(r"^ (?=\S|$)", "", plain))
-
-
-def _finding(source: Source, number: int, column: int, character: str, meant: str) -> Diagnostic:
-    meant = meant.rstrip()
-    if not meant or (column == 0 and not meant.startswith(" ")):
-        return _error(source, number + 1, column + 1, character, "delete it")
-    hint = write(meant, "")
-    return _error(
-        source, number + 1, column + 1, character, f"{_how(character)}: {hint}".rstrip(": ")
-    )
 
 
 def _inside(span: Span) -> Diagnostic:

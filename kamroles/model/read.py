@@ -63,11 +63,11 @@ class _TreeReader:
     def group(self, node: Mapping, model: type[M], passed: tuple[str, ...]) -> M:
         """Return a group of fields; without those that are refused it may be no whole one."""
         known = fields_of(model)
-        written = {entry.key.text: entry.value for entry in node.entries}
+        given = node.by_name()
         values: dict[str, Any] = {"node": node}
         for name, field in known.items():
-            if name in written:
-                value = self.value(field, written[name], node, model, (*passed, name))
+            if name in given:
+                value = self.value(field, given[name].value, node, model, (*passed, name))
                 if value is not _NOTHING:
                     values[name] = value
             elif field.required:

@@ -58,6 +58,10 @@ class Mapping(msgspec.Struct, frozen=True):
         """Return the keys in order."""
         return tuple(e.key.text for e in self.entries)
 
+    def by_name(self) -> dict[str, Entry]:
+        """Return the entries by their keys."""
+        return {entry.key.text: entry for entry in self.entries}
+
     def having(self, entries: Iterable[Entry]) -> Mapping:
         """Return the mapping with other entries."""
         return Mapping(tuple(entries), self.span, self.flow)
@@ -149,8 +153,12 @@ def scalars(node: Node) -> Iterator[Scalar]:
     """Yield every single value in a node, in the order written; keys are none."""
     if isinstance(node, Scalar):
         yield node
-    for _, child in children(node):
-        yield from scalars(child)
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            yield from scalars(item)
+    else:
+        for entry in node.entries:
+            yield from scalars(entry.value)
 
 
 def plain(node: Node) -> object:
