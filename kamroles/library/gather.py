@@ -127,10 +127,10 @@ class Gatherer:
         """Return a mapping, without some fields or with only some, as a layer."""
         key = name, id(tree), without, only
         if key not in self._layers:
-            kept = tree.without(without)
+            kept = tree.without(without) if without else tree
             if only:
                 kept = kept.having(e for e in kept.entries if e.key.text in only)
-            # a layer holds the tree's span and entries, and the shelves hold the tree itself
+            # the shelves hold the tree, so that no other one gets its id
             self._layers[key] = Layer(name, kept, broad)
         return self._layers[key]
 

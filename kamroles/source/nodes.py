@@ -47,7 +47,10 @@ class Mapping(msgspec.Struct, frozen=True):
 
     def entry(self, key: str) -> Entry | None:
         """Return the entry named ``key``, or None."""
-        return next((entry for entry in self.entries if entry.key.text == key), None)
+        for entry in self.entries:
+            if entry.key.text == key:
+                return entry
+        return None
 
     def get(self, key: str) -> Node | None:
         """Return the value under ``key``, or None."""
