@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from kamroles.diagnostics import Diagnostic, did_you_mean, error, nearest, warning
+from kamroles.diagnostics import Diagnostic, error, suggest, warning
+from kamroles.library.names import alike, offered
 from kamroles.model.fields import all_fields_of
 from kamroles.model.role import Competency
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from kamroles.diagnostics import Span
     from kamroles.library.lexicon import Lexicon
@@ -28,25 +29,24 @@ def problems(role: Role, lexicon: Lexicon, roles: Collection[str]) -> Iterator[D
     """Yield what a role names that is not there."""
     for competency in role.competencies:
         if not lexicon.competency(name := competency.id):
-            known = lexicon.competencies
-            near = _named(name, known) or nearest(name, known, 1)
+            hint = _meant(name, lexicon.competencies)
             yield from lexicon.broken("roles/competencies", name)
-            yield _missing("competency", name, competency.span("id"), near, _DESCRIBE)
+            yield _missing("competency", name, competency.span("id"), hint, _DESCRIBE)
     for number, name in enumerate(role.terms):
         if name not in lexicon.terms:
-            near = _named(name, lexicon.terms) or nearest(name, lexicon.terms, 1)
+            hint = _meant(name, lexicon.terms)
             yield from lexicon.broken("roles/glossary")
             place = role.span("terms", str(number))
-            yield _missing("term of the glossary", name, place, near, _EXPLAIN)
+            yield _missing("term of the glossary", name, place, hint, _EXPLAIN)
     for entry in role.boundary:
         if entry.role and entry.role == role.id:
             message = "a role cannot be its own neighbor"
             hint = f"drop it here: `- {{id: {entry.id}, remove: true}}`"
             yield warning("KR225", message, entry.span("role"), hint)
         elif entry.role and entry.role not in roles:
-            near = nearest(entry.role, roles, 1)
-            hint = "take the line `role: …` out: the text says enough"
-            yield _missing("role", entry.role, entry.span("role"), near, hint)
+            near = suggest(entry.role, roles, "")
+            otherwise = "take the line `role: …` out: the text says enough"
+            yield _missing("role", entry.role, entry.span("role"), near, otherwise)
 
 
 def joined(role: Role, lexicon: Lexicon) -> Role:
@@ -69,20 +69,18 @@ def _competency(own: Competency, lexicon: Lexicon) -> Competency:
     return replace(own, node=node, **{name: getattr(known, name) for name in names})
 
 
-def _named(name: str, entries: Mapping[str, CompetencyEntry] | Mapping[str, Term]) -> list[str]:
-    """Return the id of the entry that has ``name`` for another name."""
-    words = name.replace("-", " ").casefold()
-    for known, entry in entries.items():
-        names = (entry.name, getattr(entry, "short", None) or "", *entry.aliases)
-        if words in {other.replace("-", " ").casefold() for other in names}:
-            return [known]
-    return []
+def _meant(name: str, entries: Mapping[str, CompetencyEntry] | Mapping[str, Term]) -> str:
+    """Return which entries are called something like ``name``."""
+    called = {
+        known: filter(None, (entry.name, getattr(entry, "short", None), *entry.aliases))
+        for known, entry in entries.items()
+    }
+    return offered(alike(name, called, 1))
 
 
 def _missing(
-    what: str, name: str, span: Span | None, near: Iterable[str], otherwise: str
+    what: str, name: str, span: Span | None, hint: str | None, otherwise: str
 ) -> Diagnostic:
-    hint = otherwise.format(name)
-    if close := did_you_mean(f"`{each}`" for each in near):
-        hint = f"{close} Otherwise {hint}"
+    otherwise = otherwise.format(name)
+    hint = f"{hint} Otherwise {otherwise}" if hint else otherwise
     return error("KR502", f"no {what} is called `{name}`", span, hint)

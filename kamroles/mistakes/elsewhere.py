@@ -6,7 +6,7 @@ from collections import deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kamroles.diagnostics import suggest
+from kamroles.diagnostics import did_you_mean, suggest
 from kamroles.mistakes.synonyms import as_name
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ class UnknownField:
             yield "indent it as far as the `id` of the list entry it is meant for"
         plain = as_name(self.word)
         meant = [plain, *self.called.get(plain, ())]
-        yield from (f"did you mean `{name}`?" for name in meant if name in self.allowed)
+        yield did_you_mean(f"`{name}`" for name in meant if name in self.allowed)
         if self.layer.startswith("-"):
             yield self._as_path()
         if not briefly:
