@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from kamroles.source.nodes import Mapping, Scalar, Sequence
@@ -41,10 +42,7 @@ def split(folding: Folding, entries: Sequence) -> None:
     for number in range(1, len(items)):
         first, second = items[number - 1], items[number]
         if _goes_on(second) and isinstance(first, Scalar) and first.plain and not _goes_on(first):
-            rest = iter(items[number:])
-            last = second
-            while (item := next(rest, None)) and _goes_on(item):
-                last = item
+            *_, last = takewhile(_goes_on, items[number:])
             from kamroles.mistakes.lines import write_quoted_span
 
             hint = write_quoted_span(folding.line(first.span), first.span, last.span)

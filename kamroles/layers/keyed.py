@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from kamroles.diagnostics import Related
 from kamroles.layers import cuts
@@ -25,30 +25,21 @@ from kamroles.source.nodes import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from kamroles.diagnostics import Span
     from kamroles.layers.folding import Folding
     from kamroles.model.base import Model
     from kamroles.model.fields import Keyed
     from kamroles.source.nodes import Node, Path
 
-_OWN = ("id", "after", "remove")
-_FORGOTTEN_SPACE = re.compile(r"([a-z_]+):(\S.*)", re.DOTALL)
-
-
-class MergeFields(Protocol):
+    MergeFields = Callable[
+        [Folding, type[Model], Path, Mapping | None, Mapping, tuple[str, ...]], tuple[Entry, ...]
+    ]
     """The merging of a group's fields, handed in by the module that knows all kinds."""
 
-    def __call__(
-        self,
-        folding: Folding,
-        model: type[Model],
-        path: Path,
-        base: Mapping | None,
-        given: Mapping,
-        also: tuple[str, ...] = (),
-    ) -> tuple[Entry, ...]:
-        """Return the merged fields."""
-        ...
+_OWN = ("id", "after", "remove")
+_FORGOTTEN_SPACE = re.compile(r"([a-z_]+):(\S.*)", re.DOTALL)
 
 
 def merge_list(

@@ -99,7 +99,7 @@ class _Parsing:
                     continue
                 if root is not None:
                     hint = "keep one definition to a file; delete the line `---` or split the file"
-                    self._report("KR017", "a second document starts here", event, hint)
+                    self._report("KR017", "a second document starts here", self._span(event), hint)
                     break
                 root = self._node(next(self._events), 0)
         except _Enough:
@@ -142,12 +142,13 @@ class _Parsing:
         self._room -= 1
         if self._room < 0:
             hint = "split the file, or check that this is the right one"
-            self._report("KR011", f"the file holds more than {MAX_VALUES} values", event, hint)
+            message = f"the file holds more than {MAX_VALUES} values"
+            self._report("KR011", message, self._span(event), hint)
             raise _Enough
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event)
         if isinstance(event, yaml.AliasEvent):
-            self._reference(event)
+            self._properties(event)
             return Scalar("", self._span(event))
         if depth == MAX_DEPTH:
             self._keep(_too_deep(self._span(event)))
@@ -166,7 +167,8 @@ class _Parsing:
             end_line, end_column = self._block_end(start.line, end)
         elif style == '"' and (refused := REFUSED.search(text)):
             message = f"{described(refused[0])} cannot stand in a definition"
-            self._report("KR005", message, event, "delete the escape from the quoted text")
+            hint = "delete the escape from the quoted text"
+            self._report("KR005", message, self._span(event), hint)
         elif not style and end_line > start.line:
             self._dashes(start.line, end_line)
         span = Span(self.source, start.line + 1, start.column + 1, end_line + 1, end_column + 1)
@@ -195,7 +197,7 @@ class _Parsing:
             if self._lines[line].startswith("- ", column):
                 from kamroles.mistakes.lines import as_entry
 
-                self._report_at(
+                self._report(
                     "KR019",
                     "this line looks like a list entry but goes on with the text above",
                     Span(self.source, line + 1, column + 1, line + 1, column + 2),
@@ -225,11 +227,13 @@ class _Parsing:
             if not isinstance(key, Scalar):
                 self._no_key(key)
             elif not key.text:
-                self._report_at("KR015", "this value has no name", key.span, "write `name: value`")
+                self._report("KR015", "this value has no name", key.span, "write `name: value`")
             elif flow and entries and self._thousands(entries, key, value):
                 pass
             elif first := seen.get(key.text):
-                self._twice(first, key)
+                message = f"`{key.text}` is given twice"
+                related = Related("first given here", first.span)
+                self._report("KR014", message, key.span, "keep one of the two", related)
             else:
                 if key.plain:
                     self._odd_key(key, value, flow=flow)
@@ -256,10 +260,8 @@ class _Parsing:
             return False
         if not (_THOUSANDS.match(key.text) and _DIGITS.fullmatch(before.text)):
             return False
-        joined = Span(
-            self.source, before.span.line, before.span.column, key.span.end_line,
-            key.span.end_column,
-        )  # fmt: skip
+        end = key.span.end_line, key.span.end_column
+        joined = Span(self.source, before.span.line, before.span.column, *end)
         number = f"{before.text},{key.text}"
         entries[-1] = Entry(entries[-1].key, Scalar(number, joined))
         from kamroles.mistakes.lines import without_groups
@@ -278,7 +280,7 @@ class _Parsing:
             self._unseen.append(key.span)
             return
         if key.text == "<<":
-            self._report_at(
+            self._report(
                 "KR012",
                 "`<<` merges another mapping, which is not read here",
                 key.span,
@@ -288,7 +290,7 @@ class _Parsing:
         match = _NO_SPACE.fullmatch(key.text) if flow else None
         if match and isinstance(value, Scalar) and value.empty:
             hint = f"write `{match[1]}: {match[2]}`"
-            self._report_at("KR019", "a space is missing after the colon", key.span, hint)
+            self._report("KR019", "a space is missing after the colon", key.span, hint)
 
     def _no_key(self, key: Node) -> None:
         hint = "write `name: value`"
@@ -297,58 +299,32 @@ class _Parsing:
             from kamroles.mistakes.lines import value_start, write_quoted
 
             hint = write_quoted(line, value_start(line))
-        self._report_at("KR015", "a list or mapping cannot be the name of a value", key.span, hint)
-
-    def _twice(self, first: Scalar, again: Scalar) -> None:
-        hint = "keep one of the two"
-        finding = error(
-            "KR014", f"`{again.text}` is given twice", again.span, hint,
-            Related("first given here", first.span),
-        )  # fmt: skip
-        self._keep(finding)
+        self._report("KR015", "a list or mapping cannot be the name of a value", key.span, hint)
 
     def _properties(self, event: _Event) -> None:
-        if event.anchor is not None:
-            self._reference(event)
-        else:
-            self._report(
-                "KR013",
-                f"`{self._word(event)}` sets a type, which is not read here",
-                event,
-                self._as_text(event, "leave it out: each field knows its type"),
-            )
-
-    def _reference(self, event: _Event) -> None:
-        verb = "repeats another value" if isinstance(event, yaml.AliasEvent) else "names a value"
-        self._report(
-            "KR012",
-            f"`{self._word(event)}` {verb}, which is not read here",
-            event,
-            self._as_text(event, "write the value out"),
-        )
-
-    def _word(self, event: _Event) -> str:
-        mark = event.start_mark
-        word: str = self._lines[mark.line][mark.column :].split(maxsplit=1)[0]
-        return word.rstrip(",]}")
-
-    def _as_text(self, event: _Event, hint: str) -> str:
-        """Add the line in quotes to ``hint``, where the whole value may be meant as text."""
+        """Report an alias, an anchor or a tag."""
         from kamroles.mistakes.lines import or_as_text, value_start
 
+        code, does, hint = "KR012", "names a value", "write the value out"
+        if isinstance(event, yaml.AliasEvent):
+            does = "repeats another value"
+        elif event.anchor is None:
+            code, does = "KR013", "sets a type"
+            hint = "leave it out: each field knows its type"
         line, start = self._lines[event.start_mark.line], event.start_mark.column
-        return or_as_text(hint, line, start) if value_start(line) == start else hint
+        if value_start(line) == start:
+            hint = or_as_text(hint, line, start)
+        word = line[start:].split(maxsplit=1)[0].rstrip(",]}")
+        self._report(code, f"`{word}` {does}, which is not read here", self._span(event), hint)
 
     def _span(self, event: _Event) -> Span:
         start, end = event.start_mark, event.end_mark
-        end_line, end_column = end.line, end.column
-        return Span(self.source, start.line + 1, start.column + 1, end_line + 1, end_column + 1)
+        return Span(self.source, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
 
-    def _report(self, code: str, message: str, event: _Event, hint: str) -> None:
-        self._report_at(code, message, self._span(event), hint)
-
-    def _report_at(self, code: str, message: str, span: Span, hint: str | None = None) -> None:
-        self._keep(error(code, message, span, hint))
+    def _report(
+        self, code: str, message: str, span: Span, hint: str | None, *related: Related
+    ) -> None:
+        self._keep(error(code, message, span, hint, *related))
 
     def _keep(self, finding: Diagnostic) -> None:
         self.findings.append(finding)
