@@ -66,12 +66,10 @@ def currency_names() -> dict[str, str]:
 
 def country_code(text: str) -> str | None:
     """Return the code somebody may have meant: another case, a name, or a common abbreviation."""
-    from kamroles.mistakes.synonyms import called
-
     if text.upper() in countries():
         return text.upper()
     by_name = {name.lower(): code for code, name in countries().items()}
-    return by_name.get(text.lower()) or next(iter(called("countries", text)), None)
+    return by_name.get(text.lower()) or _called("countries", text)
 
 
 def country_like(text: str) -> str | None:
@@ -83,13 +81,13 @@ def country_like(text: str) -> str | None:
 
 def currency_code(text: str) -> str | None:
     """Return the currency somebody may have meant by a symbol or another case."""
+    return text.upper() if text.upper() in currencies() else _called("currencies", text)
+
+
+def _called(table: str, text: str) -> str | None:
     from kamroles.mistakes.synonyms import called
 
-    return (
-        text.upper()
-        if text.upper() in currencies()
-        else next(iter(called("currencies", text)), None)
-    )
+    return next(iter(called(table, text)), None)
 
 
 def currency_of(country: str) -> str | None:
