@@ -59,10 +59,9 @@ class LazyGroup(click.Group):
         """Find the command that was typed, or name those that are like it."""
         if args[0] in COMMANDS or args[0].startswith("-") or ctx.resilient_parsing:
             return super().resolve_command(ctx, args)
-        from kamroles.diagnostics import nearest
+        from kamroles.diagnostics import suggest
 
-        close = nearest(args[0], COMMANDS)
-        hint = f"did you mean {' or '.join(close)}?" if close else "kamroles --help lists them"
+        hint = suggest(args[0], COMMANDS, "kamroles --help lists them")
         raise click.UsageError(f"there is no command {args[0]!r}; {hint}", ctx)
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[Any]:

@@ -10,7 +10,7 @@ from kamroles import pipeline
 from kamroles.cli.choices import Name
 from kamroles.cli.page import Page
 from kamroles.cli.session import Session, shows_findings
-from kamroles.diagnostics import Diagnostic, Severity, nearest
+from kamroles.diagnostics import Diagnostic, Severity, suggest
 from kamroles.pipeline import authoring
 
 
@@ -58,9 +58,9 @@ def rule(session: Session, code: str | None) -> None:
     by_name = {rule.name: rule.code for rule in rules.values()}
     wanted = by_name.get(code.lower(), code.upper())
     if wanted not in meanings:
-        near = nearest(code.lower(), by_name, 1) or nearest(wanted, meanings, 1)
-        hint = f"did you mean {near[0]}? " if near else ""
-        message = f"{code!r} is no code of a finding; {hint}`kamroles rule` lists the rules."
+        lists = "`kamroles rule` lists the rules"
+        hint = suggest(code.lower(), by_name, suggest(wanted, meanings, lists))
+        message = f"{code!r} is no code of a finding; {hint}"
         raise click.BadParameter(message, param_hint="CODE")
     page = Page()
     rule = rules.get(wanted)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kamroles.cli import together
-from kamroles.diagnostics import nearest
+from kamroles.diagnostics import suggest
 from kamroles.pipeline import answers
 from kamroles.pipeline.answers import AnswerError
 
@@ -110,9 +110,7 @@ def _one_of(answer: str, known: Mapping[str, str]) -> str:
     by_title = {title.lower(): name for name, title in known.items()}
     if answer.lower() in by_title:
         return by_title[answer.lower()]
-    near = nearest(answer.lower(), names, 1)
-    hint = f"did you mean {near[0]}?" if near else f"there is {', '.join(names)}"
-    raise AnswerError(f"there is no `{answer}`; {hint}")
+    raise AnswerError(f"there is no `{answer}`; {suggest(answer.lower(), names)}")
 
 
 def about_an_employer(city: str) -> Callable[[Any], Any]:

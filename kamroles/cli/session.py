@@ -17,7 +17,7 @@ import click
 import kamroles
 from kamroles import pipeline
 from kamroles.cli import shared_options
-from kamroles.diagnostics import Diagnostic, Problems, Severity, error, nearest
+from kamroles.diagnostics import Diagnostic, Problems, Severity, error, suggest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -193,9 +193,7 @@ def one_of(value: str, known: Iterable[str], option: str) -> str:
     known = list(known)
     if value in known:
         return value
-    close = nearest(value.lower(), known, 1)
-    hint = f"did you mean {close[0]}? " if close else ""
-    message = f"{value!r} is not known; {hint}Known: {', '.join(known)}."
+    message = f"{value!r} is not known; {suggest(value.lower(), known, listed=True)}"
     raise click.BadParameter(message, param_hint=f"'{option}'")
 
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from jinja2 import BaseLoader, TemplateNotFound, TemplateSyntaxError
 
+from kamroles.characters import REFUSED
 from kamroles.compose.generator import unusable
 from kamroles.compose.report import Fault
-from kamroles.source.decode import REFUSED
 
 if TYPE_CHECKING:
     from types import CodeType

@@ -6,7 +6,7 @@ import re
 import sys
 from typing import TYPE_CHECKING, Any
 
-from kamroles.diagnostics import Diagnostic, Severity, Source, Span, nearest
+from kamroles.diagnostics import Diagnostic, Severity, Source, Span, suggest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -146,10 +146,7 @@ class Report:
 def meant(word: str, known: Iterable[str], all_of_them: str | None = None) -> str | None:
     """Return a hint with the names most like ``word``; else ``all_of_them`` and what there is."""
     names = [name for name in known if not name.startswith("_")]
-    near = nearest(word, names)
-    if near:
-        return f"did you mean {' or '.join(f'`{name}`' for name in near)}?"
-    return f"{all_of_them}: {', '.join(names)}" if all_of_them and names else None
+    return suggest(word, names, f"{all_of_them}: {', '.join(names)}" if all_of_them else "")
 
 
 def _named(frame: FrameType, line: int) -> tuple[str, int] | None:

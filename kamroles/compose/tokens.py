@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from kamroles.characters import REFUSED
 from kamroles.compose.report import Fault
 from kamroles.compose.values import Passage
-from kamroles.source.decode import REFUSED
 
 _START, _END = "\ue000", "\ue001"
 _ZERO = 0xE010

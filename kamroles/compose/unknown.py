@@ -10,6 +10,7 @@ from jinja2.utils import Namespace
 
 from kamroles.compose.report import Fault, meant
 from kamroles.compose.values import Record, kind_of
+from kamroles.diagnostics import did_you_mean
 from kamroles.model.fields import shown_fields_of
 from kamroles.model.role import Role
 
@@ -58,7 +59,7 @@ def not_known(name: str, known: Mapping[str, Any]) -> Fault:
         if isinstance(found := known.get(top), Record) and name in found.names()
     ]
     if fields:
-        hint: str | None = f"did you mean {' or '.join(fields)}?"
+        hint: str | None = did_you_mean(fields)
     else:
         hint = REFUSED.get(name) or meant(name, (*known, *_SPECIAL, "self"), "templates know")
     return Fault("KR303", f"`{name}` is not known", hint, name)

@@ -8,10 +8,10 @@ from kamroles.diagnostics.finding import (
     Source,
     Span,
     error,
-    nearest,
     note,
     warning,
 )
+from kamroles.diagnostics.suggestions import did_you_mean, nearest, suggest, there_is
 
 __all__ = [
     "Diagnostic",
@@ -20,8 +20,11 @@ __all__ = [
     "Severity",
     "Source",
     "Span",
+    "did_you_mean",
     "error",
     "nearest",
     "note",
+    "suggest",
+    "there_is",
     "warning",
 ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property, partial
@@ -112,8 +111,3 @@ def _finding(
 error = partial(_finding, Severity.ERROR)
 warning = partial(_finding, Severity.WARNING)
 note = partial(_finding, Severity.NOTE)
-
-
-def nearest(word: str, known: Iterable[str], limit: int = 3) -> list[str]:
-    """Return the known words most like ``word``, best first; empty when none is close."""
-    return difflib.get_close_matches(word, list(known), n=limit, cutoff=0.6)

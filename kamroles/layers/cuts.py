@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from kamroles.source import repair
 from kamroles.source.nodes import Mapping, Scalar, Sequence
 
 if TYPE_CHECKING:
@@ -24,8 +24,10 @@ def cut(folding: Folding, value: Scalar) -> None:
         return
     line = folding.line(span) if span.line == span.end_line else ""
     if _HASH.match(line, span.end_column - 1):
-        fixed = repair.with_quotes(line, span.column - 1, len(line.rstrip()))
-        hint = repair.write(fixed, "put the whole text in quotes")
+        from kamroles.mistakes.lines import write_quoted
+
+        otherwise = "put the whole text in quotes"
+        hint = write_quoted(line, span.column - 1, len(line.rstrip()), otherwise)
         folding.warn(
             "KR019",
             "a space and `#` begin a comment: the text ends before them",
@@ -40,15 +42,10 @@ def split(folding: Folding, entries: Sequence) -> None:
     for number in range(1, len(items)):
         first, second = items[number - 1], items[number]
         if _goes_on(second) and isinstance(first, Scalar) and first.plain and not _goes_on(first):
-            rest = iter(items[number:])
-            last = second
-            while (item := next(rest, None)) and _goes_on(item):
-                last = item
-            line, fixed = folding.line(first.span), None
-            if first.span.line == last.span.end_line:
-                end = last.span.end_column - 1
-                fixed = repair.with_quotes(line, first.span.column - 1, end)
-            hint = repair.write(fixed, "put the text in quotes")
+            *_, last = takewhile(_goes_on, items[number:])
+            from kamroles.mistakes.lines import write_quoted_span
+
+            hint = write_quoted_span(folding.line(first.span), first.span, last.span)
             message = "a comma starts a new entry here"
             folding.warn("KR019", message, second.span, f"if it is one text, {hint}")
 
@@ -79,11 +76,11 @@ def whole(folding: Folding, given: Mapping, known: Collection[str]) -> list[Entr
 def _report_pieces(folding: Folding, kept: list[Entry], pieces: list[Entry]) -> None:
     if not pieces:
         return
+    from kamroles.mistakes.lines import write_quoted_span
+
     start, first, last = kept[-1].value, pieces[0].key, pieces[-1].key.span
-    fixed = None
-    if isinstance(start, Scalar) and start.plain and start.span.line == last.end_line:
-        line = folding.line(start.span)
-        fixed = repair.with_quotes(line, start.span.column - 1, last.end_column - 1)
+    hint = otherwise = "put the whole text in quotes"
+    if isinstance(start, Scalar) and start.plain:
+        hint = write_quoted_span(folding.line(start.span), start.span, last, otherwise)
     message = f"a comma ends the value of `{kept[-1].key.text}` before `{first.text}`"
-    hint = repair.write(fixed, "put the whole text in quotes")
     folding.error("KR008", message, first.span, hint)

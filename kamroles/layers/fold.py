@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from kamroles.layers import cuts, keyed, listing
+from kamroles.layers import cuts, keyed
 from kamroles.layers.folding import (
     REMOVED,
     Contribution,
@@ -16,9 +16,10 @@ from kamroles.layers.folding import (
     is_removal,
     is_true,
 )
+from kamroles.layers.written_list import written_list
 from kamroles.model.examples import on_one_line
 from kamroles.model.fields import Choice, Group, Keyed, Kind, SetOf, Table, fields_of
-from kamroles.source import doubts, ids, repair
+from kamroles.source import ids
 from kamroles.source.nodes import NOWHERE, Entry, Mapping, Node, Path, Scalar, Sequence
 
 if TYPE_CHECKING:
@@ -82,8 +83,7 @@ def merge(folding: Folding, kind: Kind, path: Path, base: Node | None, given: No
         entries = merge_fields(folding, kind.model, path, before, given)
     else:
         entries = _merge_table(folding, kind, path, before, given)
-    first = before or given
-    return Mapping(entries, first.span, first.flow) if entries else None
+    return (before or given).having(entries) if entries else None
 
 
 def merge_fields(
@@ -96,7 +96,7 @@ def merge_fields(
 ) -> tuple[Entry, ...]:
     """Merge declared fields; ``also`` names what the caller reads itself. Order: as declared."""
     fields = fields_of(model)
-    merged = {entry.key.text: entry for entry in base.entries} if base else {}
+    merged = base.by_name() if base else {}
     for entry in cuts.whole(folding, given, (*also, *fields)):
         name = entry.key.text
         if name in fields:
@@ -109,10 +109,12 @@ def merge_fields(
 def _with_fields(kind: Group | Table, name: str, given: Node) -> str:
     """Return how fields are written where there is another kind of value."""
     if isinstance(kind, Group):
-        ranged = isinstance(given, Scalar) and {"min", "max"} <= set(fields_of(kind.model))
-        numbers = doubts.numbers(given.text) if ranged and isinstance(given, Scalar) else []
-        if len(numbers) == 2:
-            return f"write `{name}: {{min: {numbers[0]}, max: {numbers[1]}}}`"
+        if isinstance(given, Scalar) and {"min", "max"} <= set(fields_of(kind.model)):
+            from kamroles.mistakes.amounts import numbers
+
+            match numbers(given.text):
+                case [least, most]:
+                    return f"write `{name}: {{min: {least}, max: {most}}}`"
         if example := on_one_line(kind.model):
             return f"write it like `{name}: {example}`"
     return f"put its fields below `{name}:`, indented by two spaces"
@@ -121,7 +123,7 @@ def _with_fields(kind: Group | Table, name: str, given: Node) -> str:
 def _merge_table(
     folding: Folding, kind: Table, path: Path, base: Mapping | None, given: Mapping
 ) -> tuple[Entry, ...]:
-    merged = {entry.key.text: entry for entry in base.entries} if base else {}
+    merged = base.by_name() if base else {}
     for entry in given.entries:
         name = entry.key.text
         if kind.key.named or ids.ID.fullmatch(name):
@@ -197,7 +199,7 @@ def said(node: Node) -> str:
 def _set(folding: Folding, kind: SetOf, path: Path, base: Node | None, given: Node) -> Node | None:
     old = base if isinstance(base, Sequence) else None
     words = tuple(kind.entry.words) if isinstance(kind.entry, Choice) else ()
-    listed = listing.listed(folding, path, base, given, words=words)
+    listed = written_list(folding, path, base, given, words=words)
     if listed is None:
         return base
     whole = listed is not given
@@ -245,8 +247,10 @@ def _set_removal(
 
 
 def _no_member(folding: Folding, entry: Node) -> None:
-    line = folding.line(entry.span)
-    text = isinstance(entry, Mapping) and len(entry.entries) == 1 and not entry.flow
-    fixed = repair.with_quotes(line, entry.span.column - 1) if text else None
-    hint = repair.write(fixed, "write one value to an entry")
+    hint = "write one value to an entry"
+    if isinstance(entry, Mapping) and len(entry.entries) == 1 and not entry.flow:
+        from kamroles.mistakes.lines import write_quoted
+
+        line = folding.line(entry.span)
+        hint = write_quoted(line, entry.span.column - 1, otherwise=hint)
     folding.error("KR102", "each entry of this list is a single value", entry.span, hint)

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from kamroles.diagnostics import Diagnostic, Related, Span, error, nearest, warning
-from kamroles.layers import elsewhere
+from kamroles.diagnostics import Diagnostic, Related, Span, error, suggest, there_is, warning
 from kamroles.model.fields import fields_of
-from kamroles.source.nodes import Mapping, Node, Path, Scalar, Sequence
+from kamroles.model.files import FILES, called, outline
+from kamroles.source.nodes import Mapping, Node, Path, Scalar, Sequence, children
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,9 +17,8 @@ if TYPE_CHECKING:
     from kamroles.model.base import Model
 
 REMOVED = "removed"
-_TOO_MANY_TO_COMPARE = 500
-_ENOUGH = 200  # findings, and nobody reads the hints any more, which take time to find
 _MOST_SHOWN = 12
+_ENOUGH = 200  # findings, and nobody reads the hints any more, which take time to find
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -72,7 +71,7 @@ class Folding:
     def record_removal(self, path: Path, node: Node, span: Span) -> None:
         """Note that the value at ``path`` and all inside it are gone."""
         self.record(path, span, REMOVED)
-        for name, inner in _inside(node):
+        for name, inner in children(node):
             if (*path, name) in self.history:
                 self.record_removal((*path, name), inner, span)
 
@@ -115,49 +114,27 @@ class Folding:
 
         ``also`` names fields that are allowed beside those of ``model``.
         """
-        names = list(dict.fromkeys((*also, *fields_of(model))))
-        hint = self._meant(key.text, names, model, path)
-        if hint is None:
-            shown = [*names[:_MOST_SHOWN], *(["…"] if len(names) > _MOST_SHOWN else [])]
-            hint = (
-                f"the fields here are {', '.join(shown)}" if names else "there are no fields here"
-            )
-            if len(names) > _MOST_SHOWN and model.file_kind:
-                hint += f"; `kamroles schema {model.file_kind}` shows them all"
-        self.error("KR103", f"`{key.text}` is not a field here", key.span, hint)
+        from kamroles.mistakes.elsewhere import UnknownField
 
-    def _meant(self, word: str, names: list[str], model: type[Model], path: Path) -> str | None:
-        """Return what a field that is not known is most likely to be, surest first."""
-        if word in {"remove", "after"}:
-            return "indent it as far as the `id` of the list entry it is meant for"
-        meant = elsewhere.meant(word)
-        if here := [name for name in meant if name in names]:
-            return f"did you mean `{here[0]}`?"
-        if self.layer.startswith("-") and (found := elsewhere.as_path(word, self.root)):
-            return found
-        if len(self.found) >= _ENOUGH:
-            return None
-        return (
-            elsewhere.below([word, *meant], model)
-            or elsewhere.above(meant[0], path, self.root)
-            or elsewhere.beside([word, *meant], self.root, self.layer)
-            or self.near(word, names)
-            or elsewhere.several(word, model)
+        field = UnknownField(
+            key.text,
+            tuple(dict.fromkeys((*also, *fields_of(model)))),
+            outline(model),
+            outline(self.root),
+            path,
+            self.layer,
+            tuple(map(outline, FILES.values())),
+            called(),
         )
-
-    def near(self, word: str, known: Iterable[str]) -> str | None:
-        """Return "did you mean …?" when a known word is close."""
-        names = list(known)
-        few = len(self.found) < _ENOUGH
-        found = nearest(word[:100], names[:_TOO_MANY_TO_COMPARE]) if few else []
-        return f"did you mean {' or '.join(f'`{name}`' for name in found)}?" if found else None
+        hint = field.hint(briefly=len(self.found) >= _ENOUGH)
+        self.error("KR103", f"`{key.text}` is not a field here", key.span, hint)
 
     def among(self, word: str, known: Iterable[str], otherwise: str) -> str:
         """Return which known id is meant, or ``otherwise`` and the ids that there are."""
         names = list(known)
-        if near := self.near(word, names):
-            return near
-        return f"{otherwise}; there are: {_some(names)}" if names else otherwise
+        hint = "; ".join(filter(None, (otherwise, there_is(names, _MOST_SHOWN))))
+        few = len(self.found) < _ENOUGH
+        return (suggest(word, names, hint) if few else None) or hint
 
     def empty(self, node: Node) -> bool:
         """Tell whether a value is empty, and report it (also one that is empty inside)."""
@@ -166,7 +143,7 @@ class Folding:
                 self._report_empty(node)
                 return True
             return False
-        parts = _inside(node)
+        parts = children(node)
         if not parts:
             self._report_empty(node)
             return True
@@ -180,10 +157,6 @@ class Folding:
         if isinstance(node, Scalar) and rest.startswith("#"):
             hint = f"`#` starts a comment: put a text that begins with it in quotes; else {hint}"
         self.error("KR104", "there is no value here", span, hint)
-
-
-def _some(names: list[str]) -> str:
-    return ", ".join([*names[:_MOST_SHOWN], *(["…"] if len(names) > _MOST_SHOWN else [])])
 
 
 def kind(node: Node) -> str:
@@ -203,16 +176,3 @@ def is_removal(node: Node) -> bool:
     return (
         isinstance(node, Mapping) and node.keys() == ("remove",) and is_true(node.entries[0].value)
     )
-
-
-def _inside(node: Node) -> list[tuple[str, Node]]:
-    """Return the values in a node; items of a list go by their id, else by their number."""
-    if isinstance(node, Mapping):
-        return [(entry.key.text, entry.value) for entry in node.entries]
-    if isinstance(node, Scalar):
-        return []
-    named = []
-    for number, item in enumerate(node.items):
-        own = item.get("id") if isinstance(item, Mapping) else None
-        named.append((own.text if isinstance(own, Scalar) else str(number), item))
-    return named

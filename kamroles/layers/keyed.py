@@ -3,41 +3,43 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from kamroles.diagnostics import Related
-from kamroles.layers import cuts, listing, shares
+from kamroles.layers import cuts
 from kamroles.layers.folding import is_removal, is_true
-from kamroles.layers.order import ordered
+from kamroles.layers.placing import placed
+from kamroles.layers.rescaling import percent, refused, rescale
+from kamroles.layers.written_list import written_list
 from kamroles.model.fields import fields_of
-from kamroles.source import ids, repair
-from kamroles.source.nodes import Entry, Mapping, Scalar, Sequence, id_of
+from kamroles.source import ids
+from kamroles.source.nodes import (
+    Entry,
+    Mapping,
+    Scalar,
+    Sequence,
+    id_of,
+    ids_of,
+    items_of,
+    scalar_of,
+)
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from kamroles.diagnostics import Span
     from kamroles.layers.folding import Folding
     from kamroles.model.base import Model
     from kamroles.model.fields import Keyed
     from kamroles.source.nodes import Node, Path
 
-_OWN = ("id", "after", "remove")
-_FORGOTTEN_SPACE = re.compile(r"([a-z_]+):(\S.*)", re.DOTALL)
-
-
-class MergeFields(Protocol):
+    MergeFields = Callable[
+        [Folding, type[Model], Path, Mapping | None, Mapping, tuple[str, ...]], tuple[Entry, ...]
+    ]
     """The merging of a group's fields, handed in by the module that knows all kinds."""
 
-    def __call__(
-        self,
-        folding: Folding,
-        model: type[Model],
-        path: Path,
-        base: Mapping | None,
-        given: Mapping,
-        also: tuple[str, ...] = (),
-    ) -> tuple[Entry, ...]:
-        """Return the merged fields."""
-        ...
+_OWN = ("id", "after", "remove")
+_FORGOTTEN_SPACE = re.compile(r"([a-z_]+):(\S.*)", re.DOTALL)
 
 
 def merge_list(
@@ -49,12 +51,10 @@ def merge_list(
     merge_fields: MergeFields,
 ) -> Node | None:
     """Return ``given`` merged onto the list ``base``; None when nothing is left."""
-    entries = listing.listed(folding, path, base, given, named=kind.text == "id")
+    entries = written_list(folding, path, base, given, named=kind.text == "id")
     if entries is None:
         return base
-    inherited = {}
-    if isinstance(base, Sequence):
-        inherited = {id_of(item): item for item in base.items if isinstance(item, Mapping)}
+    inherited = {id_of(item): item for item in items_of(base) if isinstance(item, Mapping)}
     whole = entries is not given
     work = _List(folding, kind, path, {} if whole else inherited, merge_fields)
     work.read(entries)
@@ -66,13 +66,8 @@ def merge_list(
 
 
 def _text(item: Mapping, name: str) -> str:
-    value = item.get(name)
-    return value.text if isinstance(value, Scalar) else ""
-
-
-def _without(item: Mapping, names: tuple[str, ...]) -> Mapping:
-    entries = tuple(entry for entry in item.entries if entry.key.text not in names)
-    return Mapping(entries, item.span, item.flow)
+    value = scalar_of(item, name)
+    return value.text if value else ""
 
 
 class _List:
@@ -101,7 +96,7 @@ class _List:
         """Take in every entry of the layer's list."""
         if self.kind.text != "id":
             cuts.split(self.folding, entries)
-        self.spoken = {id_of(item) for item in entries.items if isinstance(item, Mapping)}
+        self.spoken = ids_of(entries)
         for entry in entries.items:
             if isinstance(entry, Scalar):
                 self._bare(entry)
@@ -119,7 +114,7 @@ class _List:
         for id_, item in gone.items():
             self.folding.record_removal((*self.path, id_), item, span)
         if self.kind.shares and (self.with_share or self.share_gone):
-            shares.rescale(self.folding, self.path, self.kind.shares, self.items, self.with_share)
+            rescale(self.folding, self.path, self.kind.shares, self.items, self.with_share)
         left = [id_ for id_ in self.inherited if id_ in self.items]
         for id_ in self.log["added"]:
             self._warn_if_mistaken(id_, left)
@@ -136,7 +131,9 @@ class _List:
         if self.folding.empty(text):
             return
         if match and match[1] in names:
-            hint = repair.write(f"- {match[1]}: {match[2]}", "write `name: value`")
+            from kamroles.mistakes.lines import write
+
+            hint = write(f"- {match[1]}: {match[2]}", "write `name: value`")
             self.folding.error("KR019", "a space is missing after the colon", text.span, hint)
             return
         field = self.kind.text
@@ -177,7 +174,7 @@ class _List:
             if self._valid(own):
                 self._named(own, node)
         elif isinstance(text, Scalar) and not text.empty and not node.entry("remove"):
-            added = self._unnamed(text, _without(node, _OWN))
+            added = self._unnamed(text, node.without(_OWN))
             if added:
                 self._note_after(added.text, node)
         else:
@@ -203,8 +200,9 @@ class _List:
         if isinstance(removed, Scalar) and ids.ID.fullmatch(removed.text) and not is_true(removed):
             hint = f"write `- {{id: {removed.text}, remove: true}}`"
         elif first and not node.flow and first.text not in (*_OWN, *fields_of(self.kind.model)):
-            line = self.folding.line(node.span)
-            fixed = repair.with_quotes(line, node.span.column - 1)
+            from kamroles.mistakes.lines import with_quotes
+
+            fixed = with_quotes(self.folding.line(node.span), node.span.column - 1)
             if fixed:
                 hint = f"if this is a text with a colon, write `{fixed}`; else {hint}"
         self.folding.error("KR108", "this item has no `id`", node.span, hint)
@@ -225,7 +223,7 @@ class _List:
         if node.entry("remove"):
             self._remove(own, node)
             return
-        body = _without(node, _OWN)
+        body = node.without(_OWN)
         if own.text in self.items:
             self._edit(own.text, body, node.span)
         else:
@@ -240,13 +238,13 @@ class _List:
         self.folding.record(path, span, f"changed {', '.join(body.keys())}")
         before = self.items[id_]
         fields = self.merge_fields(
-            self.folding, self.kind.model, path, _without(before, ("id",)), body, _OWN
+            self.folding, self.kind.model, path, before.without(("id",)), body, _OWN
         )
         own = before.entry("id")
         entries = (*((own,) if own else ()), *fields)
         same = list(map(id, entries)) == list(map(id, before.entries))
         if not same:
-            self.items[id_] = Mapping(entries, before.span, before.flow)
+            self.items[id_] = before.having(entries)
         self.log["changed"].append(id_)
 
     def _add(self, own: Scalar, body: Mapping) -> None:
@@ -270,7 +268,7 @@ class _List:
         )
         if {entry.key.text for entry in fields}.issuperset(needed):
             entry = Entry(Scalar("id", own.span), own)
-            self.items[own.text] = Mapping((entry, *fields), body.span, body.flow)
+            self.items[own.text] = body.having((entry, *fields))
             self.texts[_text(self.items[own.text], self.kind.text)] = own.text
             self.log["added"].append(own.text)
 
@@ -287,7 +285,7 @@ class _List:
                 self.folding.error("KR105", message, own.span, hint)
         else:
             gone = self.items.pop(own.text)
-            self.share_gone |= shares.percent(gone.get(self.kind.shares or "")) is not None
+            self.share_gone |= percent(gone.get(self.kind.shares or "")) is not None
             self.folding.record_removal((*self.path, own.text), gone, node.span)
             self.log["removed"].append(own.text)
 
@@ -303,12 +301,12 @@ class _List:
                 continue
             if name == self.kind.shares and is_removal(value):
                 self.share_gone = True
-            elif name == self.kind.shares and shares.percent(value) is not None:
+            elif name == self.kind.shares and percent(value) is not None:
                 self.with_share.add(id_)
-            elif name == self.kind.shares and shares.refused(self.folding, value):
+            elif name == self.kind.shares and refused(self.folding, value):
                 continue
             kept.append(entry)
-        return Mapping(tuple(kept), body.span, body.flow)
+        return body.having(kept)
 
     def _note_after(self, id_: str, node: Mapping) -> None:
         anchor = node.get("after")
@@ -332,7 +330,7 @@ class _List:
                 others = [name for name in self.items if name != id_]
                 hint = self.folding.among(anchor.text, others, "take `after` out")
                 self.folding.error("KR105", message, anchor.span, hint)
-        names, circle = ordered(list(self.items), anchors)
+        names, circle = placed(list(self.items), anchors)
         if circle:
             message = f"{_words(circle)} stand after each other"
             hint = "let one of them stand after another item"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from kamroles.diagnostics import Diagnostic, Problems, Related, error, nearest
+from kamroles.diagnostics import Diagnostic, Problems, Related, error, suggest
 from kamroles.layers.folding import Layer
 from kamroles.library.parts import part_alone
 from kamroles.model.base import Model
@@ -90,8 +90,7 @@ class Lexicon:
         for term in terms.values():
             for number, name in enumerate(term.related):
                 if name not in terms:
-                    near = nearest(name, terms, 1)
-                    hint = f"did you mean `{near[0]}`?" if near else "take it out"
+                    hint = suggest(name, terms, "take it out")
                     message = f"the glossary has no term `{name}`"
                     span = term.span("related", str(number))
                     self._tell(files[term.id], error("KR502", message, span, hint))

@@ -6,18 +6,18 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from kamroles.diagnostics import Diagnostic, error, nearest, warning
+from kamroles.diagnostics import Diagnostic, error, suggest, warning
 from kamroles.library.lexicon import names_of
-from kamroles.library.titles import alike
+from kamroles.library.titles import alike, offered
 from kamroles.model.fields import all_fields_of
 from kamroles.model.role import Competency
-from kamroles.source.nodes import Mapping as Tree
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterator, Mapping
 
     from kamroles.diagnostics import Span
     from kamroles.library.lexicon import Lexicon
+    from kamroles.model.reference import CompetencyEntry, Term
     from kamroles.model.role import Role
 
 _TAKEN = tuple(name for name, f in all_fields_of(Competency).items() if f.said.derived)
@@ -30,24 +30,24 @@ def problems(role: Role, lexicon: Lexicon, roles: Collection[str]) -> Iterator[D
     """Yield what a role names that is not there."""
     for competency in role.competencies:
         if not lexicon.competency(name := competency.id):
-            near = alike(name, {id: names_of(e) for id, e in lexicon.competencies.items()}, 1)
+            hint = _meant(name, lexicon.competencies)
             yield from lexicon.broken("roles/competencies", name)
-            yield _missing("competency", name, competency.span("id"), near, _DESCRIBE)
+            yield _missing("competency", name, competency.span("id"), hint, _DESCRIBE)
     for number, name in enumerate(role.terms):
         if name not in lexicon.terms:
-            near = alike(name, {id: names_of(e) for id, e in lexicon.terms.items()}, 1)
+            hint = _meant(name, lexicon.terms)
             yield from lexicon.broken("roles/glossary")
             place = role.span("terms", str(number))
-            yield _missing("term of the glossary", name, place, near, _EXPLAIN)
+            yield _missing("term of the glossary", name, place, hint, _EXPLAIN)
     for entry in role.boundary:
         if entry.role and entry.role == role.id:
             message = "a role cannot be its own neighbor"
             hint = f"drop it here: `- {{id: {entry.id}, remove: true}}`"
             yield warning("KR225", message, entry.span("role"), hint)
         elif entry.role and entry.role not in roles:
-            hint = "take the line `role: …` out: the text says enough"
-            known = nearest(entry.role, roles, 1)
-            yield _missing("role", entry.role, entry.span("role"), known, hint)
+            near = suggest(entry.role, roles, "")
+            otherwise = "take the line `role: …` out: the text says enough"
+            yield _missing("role", entry.role, entry.span("role"), near, otherwise)
 
 
 def joined(role: Role, lexicon: Lexicon) -> Role:
@@ -66,14 +66,18 @@ def _competency(own: Competency, lexicon: Lexicon) -> Competency:
         return own
     names = _TAKEN if own.name else ("name", *_TAKEN)
     taken = (entry for entry in known.node.entries if entry.key.text in names)
-    node = Tree((*own.node.entries, *taken), own.node.span, own.node.flow)
+    node = own.node.having((*own.node.entries, *taken))
     return replace(own, node=node, **{name: getattr(known, name) for name in names})
 
 
+def _meant(name: str, entries: Mapping[str, CompetencyEntry] | Mapping[str, Term]) -> str:
+    """Return which entries are called something like ``name``."""
+    return offered(alike(name, {known: names_of(entry) for known, entry in entries.items()}, 1))
+
+
 def _missing(
-    what: str, name: str, span: Span | None, near: Iterable[str], otherwise: str
+    what: str, name: str, span: Span | None, hint: str | None, otherwise: str
 ) -> Diagnostic:
-    close = next(iter(near), None)
-    hint = otherwise.format(name)
-    hint = f"did you mean `{close}`? Otherwise {hint}" if close else hint
+    otherwise = otherwise.format(name)
+    hint = f"{hint} Otherwise {otherwise}" if hint else otherwise
     return error("KR502", f"no {what} is called `{name}`", span, hint)

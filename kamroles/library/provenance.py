@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from kamroles.diagnostics import Diagnostic, Problems, error, nearest
+from kamroles.diagnostics import Diagnostic, Problems, did_you_mean, error, nearest, there_is
 from kamroles.layers.folding import REMOVED
 from kamroles.model.base import Model
 from kamroles.model.employer import Employer
@@ -214,9 +214,9 @@ def _unknown(path: str, known: Sequence[str]) -> Diagnostic:
     if not right:
         near = [p for p in every if p.endswith(f".{path}")][:3] or near or nearest(path, every, 2)
     if near:
-        hint = f"did you mean {' or '.join(f'`{p}`' for p in near)}?"
+        hint = did_you_mean(f"`{path}`" for path in near)
     elif right:
-        hint = f"in `{parent[:-1]}` there is {', '.join(names) or 'nothing'}"
+        hint = f"in `{parent[:-1]}` {there_is(names) or 'there is nothing'}"
     else:
         hint = "without a PATH, `kamroles explain NAME` lists them all"
     return error("KR518", f"there is nothing called `{path}` here", None, hint)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kamroles.diagnostics import Diagnostic, Problems, error
+from kamroles.diagnostics import Diagnostic, Problems, error, there_is
 from kamroles.library.titles import alike, names_of_roles, offered
 from kamroles.model.fields import layer_choosing, not_inherited
 from kamroles.model.role import Role
@@ -165,6 +165,5 @@ def _unknown(
     folder: Folder, name: str, at: Scalar | None, known: Table[str, Iterable[str]]
 ) -> Diagnostic:
     what = _CALLED.get(folder, "file")
-    hint = offered(alike(name, known))
-    hint = hint or (f"there is: {', '.join(known)}" if known else f"there is no {what} yet")
+    hint = offered(alike(name, known)) or there_is(known) or f"there is no {what} yet"
     return error("KR502", f"no {what} is called `{name}`", at.span if at else None, hint)

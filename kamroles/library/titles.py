@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from kamroles.diagnostics import Diagnostic, Problems, error, nearest
+from kamroles.diagnostics import Diagnostic, Problems, did_you_mean, error, nearest
 from kamroles.model.infer import title_of
 from kamroles.source.nodes import inner, items_of, text_of
 
@@ -100,7 +100,7 @@ def alike(name: str, called: Mapping[str, Iterable[str]], limit: int = 2) -> dic
 def offered(near: Mapping[str, str]) -> str:
     """Return what ``alike`` found as a question."""
     shown = [f"`{id}`" if plain(id) == plain(n) else f"`{id}` ({n})" for id, n in near.items()]
-    return f"did you mean {' or '.join(shown)}?" if shown else ""
+    return did_you_mean(shown)
 
 
 def _written(definitions: Definitions, path: Path) -> Tree | None:

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
 
     from kamroles.diagnostics import Span
-    from kamroles.source.nodes import Node
 
 T = TypeVar("T")
 _REQUIRED: Any = object()
@@ -167,10 +166,8 @@ class Model(msgspec.Struct, metaclass=_DescribedFields):
         ``steps`` lead down by the names of fields, the ids of entries and the positions in a list.
         What was joined further down from other files is known to ``Job.span``.
         """
-        found: Node | None = self.node if self.node != NOWHERE else None
-        for step in steps:
-            found = inner(found, step)
-        return found.span if found else None
+        found = inner(self.node, *steps)
+        return found.span if found and found != NOWHERE else None
 
 
 def descriptions_of(model: type[Model]) -> dict[str, Described]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kamroles.diagnostics import Diagnostic, error, nearest, note, warning
+from kamroles.diagnostics import Diagnostic, error, note, suggest, warning
 from kamroles.model import plausible
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterator
 
     from kamroles.diagnostics import Span
     from kamroles.model.employer import Employer
@@ -33,7 +33,7 @@ def role_conflicts(role: Role) -> Iterator[Diagnostic]:
         yield warning("KR226", message, role.span("responsibilities"), hint)
     for message, name, known, place in _references(role):
         if name not in known:
-            yield error("KR225", message.format(name), place, _like(name, known))
+            yield error("KR225", message.format(name), place, suggest(name, known))
 
 
 def posting_conflicts(
@@ -50,11 +50,11 @@ def posting_conflicts(
     for place in posting.places:
         if place.id not in places and not (place.city and place.country):
             message = f"`{place.id}` is not one of {employer.name}'s locations"
-            hint = _like(place.id, places) or "add it to the employer's `locations`"
+            hint = suggest(place.id, places) or "add it to the employer's `locations`"
             yield error("KR223", message, place.span(), hint)
     if posting.team and posting.team not in employer.teams:
         message = f"`{posting.team}` is not one of {employer.name}'s teams"
-        near = _like(posting.team, employer.teams)
+        near = suggest(posting.team, employer.teams)
         yield error("KR223", message, posting.span("team"), near)
     if "workplace" not in refused:
         yield from _workplace(posting, refused)
@@ -118,7 +118,7 @@ def _references(role: Role) -> Iterator[tuple[str, str, list[str], Span | None]]
 def _ordered(pair: Book | Travel | Pay | None, name: str) -> Iterator[Diagnostic]:
     if not pair or pair.min is None or pair.max is None or pair.min <= pair.max:
         return
-    # the nearest layer's word is the one to change, not the library's
+    # the suggest layer's word is the one to change, not the library's
     written = [span for end in ("min", "max") if (span := pair.span(end))]
     place = next((s for s in written if not s.source.name.startswith("shipped:")), None)
     hint = f"write min: {pair.max} and max: {pair.min}?"
@@ -141,11 +141,3 @@ def _workplace(posting: Posting, refused: Collection[str]) -> Iterator[Diagnosti
     elif posting.workplace == "remote" and not posting.remote_from:
         message = "a remote job should say from which countries it can be done"
         yield warning("KR229", message, place, "add remote_from: [US]")
-
-
-def _like(name: str, known: Iterable[str]) -> str | None:
-    near = nearest(name, known, 1)
-    if near:
-        return f"did you mean `{near[0]}`?"
-    listed = ", ".join(known)
-    return f"there is: {listed}" if listed else None

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime
-import difflib
 from functools import cache
+
+from kamroles.diagnostics import nearest
 
 _AS_OF = datetime.date(2026, 1, 1)
 """The day whose currencies count; fixed, since results must not depend on the clock."""
@@ -65,26 +66,28 @@ def currency_names() -> dict[str, str]:
 
 def country_code(text: str) -> str | None:
     """Return the code somebody may have meant: another case, a name, or a common abbreviation."""
-    known = {"uk": "GB", "usa": "US", "u.s.": "US", "u.s.a.": "US", "england": "GB"}
     if text.upper() in countries():
         return text.upper()
     by_name = {name.lower(): code for code, name in countries().items()}
-    return by_name.get(text.lower()) or known.get(text.lower())
+    return by_name.get(text.lower()) or _called("countries", text)
 
 
 def country_like(text: str) -> str | None:
     """Return the code of the country whose name is most like ``text``."""
     by_name = {name.lower(): code for code, name in countries().items()}
-    near = difflib.get_close_matches(text.lower(), by_name, 1, cutoff=0.8)
+    near = nearest(text.lower(), by_name, 1, cutoff=0.8)
     return by_name[near[0]] if near else None
 
 
 def currency_code(text: str) -> str | None:
     """Return the currency somebody may have meant by a symbol or another case."""
-    symbols = {"$": "USD", "€": "EUR", "£": "GBP", "dollar": "USD", "euro": "EUR", "pound": "GBP"}
-    if text.upper() in currencies():
-        return text.upper()
-    return symbols.get(text.lower().rstrip("s"))
+    return text.upper() if text.upper() in currencies() else _called("currencies", text)
+
+
+def _called(table: str, text: str) -> str | None:
+    from kamroles.mistakes.synonyms import called
+
+    return next(iter(called(table, text)), None)
 
 
 def currency_of(country: str) -> str | None:

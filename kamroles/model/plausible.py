@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kamroles.diagnostics import Diagnostic, Severity, error, nearest, warning
+from kamroles.diagnostics import Diagnostic, Severity, error, suggest, warning
 from kamroles.model.places import US_STATES, US_TERRITORIES, region_code
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def state_doubts(places: Iterable[Place | Address]) -> Iterator[Diagnostic]:
         if place.country != "US" or not place.region or not written:
             continue
         if region_code("US", place.region).upper() not in known:
-            near = nearest(place.region, [*known, *known.values()], 1)
-            hint = f"did you mean {near[0]}?" if near else "write its two letters, such as OH"
+            otherwise = "write its two letters, such as OH"
+            hint = suggest(place.region, [*known, *known.values()], otherwise)
             message = f"`{place.region}` is not a state of the US"
             yield warning("KR232", message, written, hint)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from kamroles.diagnostics import Diagnostic, Span, error
-from kamroles.model import meant
+from kamroles.characters import uncurled
+from kamroles.diagnostics import Diagnostic, Span, did_you_mean, error, there_is, warning
 from kamroles.model.fields import (
     Choice,
     Field,
@@ -21,10 +22,13 @@ from kamroles.model.fields import (
     fields_of,
 )
 from kamroles.model.values import SLUG, Refused
-from kamroles.source import doubts, invisible
-from kamroles.source.nodes import NOWHERE, Mapping, Node, Scalar, Sequence
+from kamroles.source.nodes import NOWHERE, Mapping, Node, Scalar, Sequence, scalars
+from kamroles.source.scalar import written
 
 if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Iterator
+
     from kamroles.model.base import Model
 
 M = TypeVar("M", bound="Model")
@@ -39,10 +43,10 @@ def read(
 
     ``ids`` tells what is in the folders whose files a field may name; without it, any id will do.
     """
-    reading = _Reading(ids)
+    reading = _TreeReader(ids)
     value = reading.group(tree, model, ())
     wrong = {fault.span for fault in reading.found}
-    doubted = [doubt for doubt in doubts.curly(tree) if doubt.span not in wrong]
+    doubted = [doubt for doubt in curly_quotes(tree) if doubt.span not in wrong]
     return (None if reading.found else value), [*reading.found, *doubted]
 
 
@@ -56,7 +60,7 @@ def read_answer(type: Any, text: str) -> Any:
     return type.__metadata__[0].read(Scalar(text, NOWHERE.span))
 
 
-class _Reading:
+class _TreeReader:
     """Reads values by their fields; what is refused is gathered."""
 
     def __init__(self, ids: Ids | None) -> None:
@@ -66,11 +70,11 @@ class _Reading:
     def group(self, node: Mapping, model: type[M], passed: tuple[str, ...]) -> M:
         """Return a group of fields; without those that are refused it may be no whole one."""
         known = fields_of(model)
-        written = {entry.key.text: entry.value for entry in node.entries}
+        given = node.by_name()
         values: dict[str, Any] = {"node": node}
         for name, field in known.items():
-            if name in written:
-                value = self.value(field, written[name], node, model, (*passed, name))
+            if name in given:
+                value = self.value(field, given[name].value, node, model, (*passed, name))
                 if value is not _NOTHING:
                     values[name] = value
             elif field.required:
@@ -144,7 +148,7 @@ class _Reading:
         try:
             return kind.type.read(node)
         except Refused as refused:
-            better = meant.instead(refused.code, name, node, around, model)
+            better = _hint(refused.code, name, node, around, model)
             message = f"`{name}`: {refused.message}"
             return self.refuse(refused.code, message, node.span, better or refused.hint or None)
 
@@ -172,14 +176,16 @@ class _Reading:
             return self.refuse("KR202", f"`{name}` takes a single value", node.span, hint)
         if (text := node.text.strip()) in kind.words:
             return text
-        written = " ".join(node.text.split())[:60]
-        near = meant.word(written, list(kind.words))
-        hint = f"did you mean `{near}`? " if near else ""
-        if unseen := invisible.no_width(written):
-            hint = f"delete {unseen} in it; "
-        message = f"`{name}` cannot be `{written}`"
-        allowed = f"{hint}allowed: {', '.join(kind.words)}"
-        return self.refuse("KR214", message, node.span, allowed)
+        from kamroles.mistakes.synonyms import value_meant
+        from kamroles.mistakes.unseen import delete_unseen
+
+        shown = " ".join(node.text.split())[:60]
+        near = value_meant(shown, tuple(kind.words))
+        hint = f"{did_you_mean([f'`{near}`'] if near else ())} "
+        if unseen := delete_unseen(shown):
+            hint = f"{unseen}; "
+        allowed = f"{hint}{there_is(kind.words)}".strip()
+        return self.refuse("KR214", f"`{name}` cannot be `{shown}`", node.span, allowed)
 
     def refuse(self, code: str, message: str, span: Span, hint: str | None) -> Any:
         """Note what is wrong with a value."""
@@ -190,3 +196,64 @@ class _Reading:
 def _as_list(node: Node) -> str:
     shown = " ".join(node.text.split())[:60] if isinstance(node, Scalar) else "…"
     return f"write a list, such as `[{shown}]`"
+
+
+def _hint(
+    code: str, name: str, node: Node, around: Mapping | None, model: type[Model] | None
+) -> str | None:
+    """Return a better hint for a refused value than its type can give, if there is one."""
+    from kamroles.mistakes import dates, lines, unseen
+
+    if not isinstance(node, Scalar):
+        items = node.items if isinstance(node, Sequence) else ()
+        only = items[0] if len(items) == 1 else None
+        if code != "KR202":
+            return None
+        if isinstance(only, Scalar):
+            text = only.text if only.plain else lines.quoted(only.text)
+            return f"write `{name}: {text}`, without brackets and dashes"
+        if node.flow and node.span.line == node.span.end_line:
+            line = node.span.source.line(node.span.line)
+            return lines.write_quoted_span(line, node.span) + ", if it is one text"
+        return f"write one value behind `{name}:`; a text with a colon needs quotes"
+    if hint := unseen.delete_unseen(node.text):
+        return hint
+    if code != "KR205" or not around or not model:
+        return None
+    if not fields_of(model)[name].required and not any(map(str.isdigit, node.text)):
+        return dates.no_date(name)
+    before = list(_days_before(name, around, model))
+    return dates.coming(node.text, max(before)) if before else None
+
+
+def _days_before(name: str, around: Mapping, model: type[Model]) -> Iterator[datetime.date]:
+    """Yield the dates that are declared, and so come, before the field."""
+    for each in fields_of(model).values():
+        if each.name == name:
+            return
+        dated = isinstance(each.kind, Single) and each.kind.type.schema.get("format") == "date"
+        node = around.get(each.name)
+        if dated and isinstance(each.kind, Single) and node:
+            with suppress(Refused):
+                yield each.kind.type.read(node)
+
+
+def curly_quotes(tree: Mapping) -> Iterator[Diagnostic]:
+    """Yield a warning for each text in a word processor's quotes, which YAML takes for letters."""
+    for text in scalars(tree):
+        if text.plain and not text.text.isascii() and (inner := uncurled(text.text)):
+            message = "the curly quotes around this text are printed as part of it"
+            how = "; to have them printed, put straight quotes around them"
+            yield warning("KR019", message, text.span, _uncurled(text.span, inner) + how)
+
+
+def _uncurled(span: Span, inner: str) -> str:
+    from kamroles.mistakes.lines import write
+
+    fixed = None
+    if span.line == span.end_line:
+        line = span.source.line(span.line)
+        before, after = line[: span.column - 1], line[span.end_column - 1 :]
+        flow = "[" in before or "{" in before
+        fixed = f"{before}{written(inner, flow=flow)}{after}".strip()
+    return write(fixed, "take them out, or put straight quotes in their place")

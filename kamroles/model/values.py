@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import msgspec
 
-from kamroles.model import places, reading
+from kamroles.characters import straight
+from kamroles.model import places
 from kamroles.model.levels import LEVELS
 from kamroles.source.nodes import Node, Scalar
 
@@ -23,6 +24,13 @@ _SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _EMAIL = r"""[^@\s<>()"',;]+@[^@\s<>()"',;]+\.[^@\s.<>()"',;]{2,}"""
 _URL = r'https?://[^\s<>"{}|\\^`]+'
 _COLOR = r"#[0-9a-fA-F]{6}"
+_ISO_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_SIGN = r"[./\s-]+"
+_LIKE_A_DATE = re.compile(
+    rf"[0-9]{{4}}(?:{_SIGN}[0-9]{{1,2}}){{2}}|(?:[0-9]{{1,2}}{_SIGN}){{2}}(?:[0-9]{{2}}|[0-9]{{4}})"
+)
+_AMOUNT = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,2})?")
+_WHOLE = re.compile(r"[0-9]{1,9}")
 _PLACEHOLDER = re.compile(r"(?:…|\.{2,})+|(?:tb[acd]|todo|x{3,})\.?", re.IGNORECASE)
 
 
@@ -88,10 +96,12 @@ def _date(node: Node) -> datetime.date:
 
 
 def _day(text: str) -> datetime.date:
-    found = reading.ISO_DATE.fullmatch(text)
+    found = _ISO_DATE.fullmatch(text)
     if not found:
-        hint = reading.date_hint(text)
-        if reading.ISO_DATE.fullmatch(reading.straight(text)):
+        from kamroles.mistakes.dates import date_hint
+
+        hint = date_hint(text)
+        if _ISO_DATE.fullmatch(straight(text)):
             message = f"`{text}` has the long dashes or curly quotes of a word processor"
             raise Refused("KR205", message, f"{hint}, with plain hyphens and no quotes")
         raise Refused("KR205", f"`{text}` is not a date as kamroles reads them", hint)
@@ -104,22 +114,24 @@ def _day(text: str) -> datetime.date:
 
 def _start(node: Node) -> str:
     text = _line(node)
-    return _day(text).isoformat() if reading.is_meant_as_date(text) else text
+    return _day(text).isoformat() if _LIKE_A_DATE.fullmatch(straight(text)) else text
 
 
 def _amount(node: Node) -> int | float:
     text = text_of(node)
-    if reading.AMOUNT.fullmatch(text):
+    if _AMOUNT.fullmatch(text):
         number = float(text)
         return int(number) if number.is_integer() else number
-    if text.startswith("-") and reading.AMOUNT.fullmatch(text[1:]):
+    if text.startswith("-") and _AMOUNT.fullmatch(text[1:]):
         raise Refused("KR206", f"`{text}` is below zero", f"write {text[1:]}")
-    raise Refused("KR206", f"`{text}` is not a plain number", reading.amount_hint(text))
+    from kamroles.mistakes.amounts import amount_hint
+
+    raise Refused("KR206", f"`{text}` is not a plain number", amount_hint(text))
 
 
 def _whole(node: Node) -> int:
     text = text_of(node)
-    if not reading.WHOLE.fullmatch(text):
+    if not _WHOLE.fullmatch(text):
         found = re.fullmatch(r"([0-9]{1,9})\s*(?:%|[a-z ]+)", text)
         hint = f"write {found[1]}" if found else "write digits only"
         raise Refused("KR207", f"`{text}` is not a whole number", hint)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kamroles.diagnostics import Problems, error, nearest
+from kamroles.diagnostics import Problems, error, suggest
 from kamroles.pipeline.beginnings import own_folder
 from kamroles.pipeline.kind_folders import blocks, kinds
 from kamroles.write import write_file
@@ -32,9 +32,8 @@ def eject(library: Library, kind: str, block: str | None) -> Path:
     shipped = library.template(f"shipped/kinds/{kind}.md")
     if shipped is None:
         known = [name for name in kinds(library) if library.template(f"shipped/kinds/{name}.md")]
-        near = nearest(kind, known, 1) or known
         message = f"no kind of document is called `{kind}`"
-        raise Problems([error("KR520", message, None, f"there is: {', '.join(near)}")])
+        raise Problems([error("KR520", message, None, suggest(kind, known))])
     target = folder / f"{kind}.md"
     for own in (target, folder / kind / "template.md"):
         if own.exists():
@@ -48,9 +47,8 @@ def eject(library: Library, kind: str, block: str | None) -> Path:
 def _one_block(shipped: Source, kind: str, block: str) -> str:
     there = blocks(shipped)
     if block not in there:
-        near = nearest(block, there, 1)
-        hint = f"did you mean `{near[0]}`?" if near else f"there is: {', '.join(there)}"
-        raise Problems([error("KR521", f"`{kind}` has no block `{block}`", None, hint)])
+        message = f"`{kind}` has no block `{block}`"
+        raise Problems([error("KR521", message, None, suggest(block, there))])
     head = _IMPORT.findall(shipped.text.partition("{% block")[0])
     extends = f'{{% extends "shipped/kinds/{kind}.md" %}}'
     return "\n".join([extends, *head, "", there[block], ""])

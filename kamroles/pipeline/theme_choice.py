@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kamroles.diagnostics import Diagnostic, Problems, error, nearest
+from kamroles.diagnostics import Diagnostic, Problems, error, suggest
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -62,10 +62,8 @@ def _folder(library: Library, name: str, span: Span | None) -> Path:
     known = themes(library)
     if name in known:
         return known[name]
-    close = nearest(name, known, 1)
-    hint = f"did you mean `{close[0]}`? " if close else ""
-    message = f"no theme is called `{name}`"
-    raise Problems([error("KR511", message, span, f"{hint}there is: {', '.join(known)}")])
+    hint = suggest(name, known, listed=True)
+    raise Problems([error("KR511", f"no theme is called `{name}`", span, hint)])
 
 
 def _logo(library: Library, written: str | None, span: Span | None) -> Asset | None:

@@ -6,7 +6,7 @@ import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kamroles.diagnostics import Diagnostic, Problems, Span, error, nearest, note, warning
+from kamroles.diagnostics import Diagnostic, Problems, Span, error, note, suggest, warning
 from kamroles.formats import usable_formats
 from kamroles.library.confirmation import open_points
 from kamroles.library.titles import names_of_roles
@@ -16,7 +16,7 @@ from kamroles.pipeline.request import Options, Order, Report
 from kamroles.pipeline.stages import compose, resolve
 from kamroles.pipeline.strays import strays
 from kamroles.pipeline.theme_choice import themes
-from kamroles.source.nodes import Scalar, Sequence
+from kamroles.source.nodes import items_of, text_of
 from kamroles.workspace import FILE
 
 if TYPE_CHECKING:
@@ -139,10 +139,9 @@ def _wrong_names(library: Library) -> Iterator[Diagnostic]:
         written = getattr(settings, field)
         for name in [written] if field == "theme" else () if written == "all" else written:
             if name not in known:
-                close = nearest(name, known, 1)
-                hint = f"did you mean `{close[0]}`?" if close else f"there is: {', '.join(known)}"
                 message = f"`{field}` names `{name}`, which is not there"
-                yield error("KR509", message, _settings_span(library, field, name), hint)
+                place = _settings_span(library, field, name)
+                yield error("KR509", message, place, suggest(name, known))
             elif field == "roles" and name in library.ids("postings"):
                 message = f"a role and a posting are called `{name}`, so their files would be too"
                 hint = f"rename postings/{library.ids('postings')[name].name}"
@@ -153,8 +152,8 @@ def _settings_span(library: Library, field: str, name: str) -> Span | None:
     if library.workspace.root is None:
         return None
     value = library.tree(library.workspace.root / FILE).get(field)
-    nodes = value.items if isinstance(value, Sequence) else (value,)
-    written = (n.span for n in nodes if isinstance(n, Scalar) and n.text.strip() == name)
+    nodes = items_of(value) or (value,)
+    written = (n.span for n in nodes if n and text_of(n) == name)
     return next(written, value.span if value else None)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kamroles.diagnostics import Problems, error, nearest
+from kamroles.diagnostics import Problems, error, suggest
 from kamroles.formats import FORMATS
 
 if TYPE_CHECKING:
@@ -22,9 +22,7 @@ def render(document: Document, theme: Theme, format: str, *, pdf_engine: str = "
 
     """
     if format not in FORMATS:
-        close = nearest(format, FORMATS)
-        hint = f"Did you mean {close[0]}? " if close else ""
-        hint += f"There are {', '.join(FORMATS)}."
+        hint = suggest(format, FORMATS, listed=True)
         raise Problems([error("KR409", f"{format!r} is not an output format.", hint=hint)])
     chosen = FORMATS[format]
     engine = (pdf_engine,) if chosen.engines else ()

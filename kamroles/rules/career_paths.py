@@ -2,6 +2,7 @@
 
 import difflib
 
+from kamroles.diagnostics import did_you_mean
 from kamroles.library.titles import plain
 from kamroles.rules import Findings, Found, Severity, Subject, rule
 
@@ -38,7 +39,7 @@ def dead_end(subject: Subject) -> Findings:
             if plain(title) in mine:
                 yield Found(f"`{title}` is this very job", place, "name another one")
             elif plain(title) not in titles and (right := _nearly(plain(title), titles)):
-                message, hint = f"no role is called `{title}`", f"did you mean `{right}`?"
+                message, hint = f"no role is called `{title}`", did_you_mean([f"`{right}`"])
                 yield Found(message, place, hint, severity=Severity.WARNING)
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import codecs
-import re
 import stat
 from typing import TYPE_CHECKING
 
+from kamroles.characters import REFUSED, described
 from kamroles.diagnostics import Problems, Source, Span, error
 
 if TYPE_CHECKING:
@@ -23,13 +23,6 @@ _BOMS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
     (codecs.BOM_UTF8, "utf-8-sig"),
-)
-
-# Private-use characters stand for values while a document is composed; line and paragraph
-# separators and a byte-order mark inside the text would make line and column numbers wrong.
-REFUSED = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufdd0-\ufdef\ufffe\uffff"
-    "\ud800-\udfff\ue000-\uf8ff\U000f0000-\U0010ffff]"
 )
 
 
@@ -112,22 +105,6 @@ def refused_characters(source: Source) -> list[Diagnostic]:
             )
         )
     return findings
-
-
-def described(character: str) -> str:
-    """Return a refused character in words."""
-    point = ord(character)
-    if 0xE000 <= point <= 0xF8FF or point >= 0xF0000:
-        kind = "private-use character"
-    elif point in {0x2028, 0x2029}:
-        kind = "invisible line separator"
-    elif point == 0xFEFF:
-        kind = "byte-order mark inside the text"
-    elif point < 0x20 or 0x7F <= point <= 0x9F:
-        kind = "control character"
-    else:
-        kind = "code point that is no character"
-    return f"the {kind} U+{point:04X}"
 
 
 def place(source: Source, before: str) -> Span:

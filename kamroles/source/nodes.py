@@ -12,7 +12,7 @@ import msgspec
 from kamroles.diagnostics import Source, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
 Path = tuple[str, ...]
 """Where a value stands: field names, and ids inside keyed lists."""
@@ -45,13 +45,6 @@ class Mapping(msgspec.Struct, frozen=True):
     span: Span
     flow: bool = False
 
-    def get(self, key: str) -> Node | None:
-        """Return the value under ``key``, or None."""
-        for entry in self.entries:
-            if entry.key.text == key:
-                return entry.value
-        return None
-
     def entry(self, key: str) -> Entry | None:
         """Return the entry named ``key``, or None."""
         for entry in self.entries:
@@ -59,9 +52,31 @@ class Mapping(msgspec.Struct, frozen=True):
                 return entry
         return None
 
+    def get(self, key: str) -> Node | None:
+        """Return the value under ``key``, or None."""
+        entry = self.entry(key)
+        return entry.value if entry else None
+
     def keys(self) -> tuple[str, ...]:
         """Return the keys in order."""
         return tuple(e.key.text for e in self.entries)
+
+    def by_name(self) -> dict[str, Entry]:
+        """Return the entries by their keys."""
+        return {entry.key.text: entry for entry in self.entries}
+
+    def having(self, entries: Iterable[Entry]) -> Mapping:
+        """Return the mapping with other entries."""
+        return Mapping(tuple(entries), self.span, self.flow)
+
+    def without(self, keys: Collection[str]) -> Mapping:
+        """Return the mapping without some of its keys."""
+        return self.having(entry for entry in self.entries if entry.key.text not in keys)
+
+    def changed(self, key: str, value: Node | None) -> Mapping:
+        """Return the mapping with another value under ``key``; None takes the entry out."""
+        entries = (e if e.key.text != key else value and Entry(e.key, value) for e in self.entries)
+        return self.having(entry for entry in entries if entry)
 
 
 class Sequence(msgspec.Struct, frozen=True):
@@ -77,17 +92,21 @@ NOWHERE = Mapping((), Span(Source("", ""), 1, 1, 1, 1))
 """The node of what nobody wrote."""
 
 
-def inner(node: Node | None, step: str) -> Node | None:
-    """Return what a step leads to: a key, the id of an entry, or the position of one without."""
+def inner(node: Node | None, *steps: str) -> Node | None:
+    """Return what steps lead to: keys, ids of entries, or the positions of those without."""
+    for step in steps:
+        node = _inner(node, step)
+    return node
+
+
+def _inner(node: Node | None, step: str) -> Node | None:
     if isinstance(node, Mapping):
         return node.get(step)
-    if not isinstance(node, Sequence):
-        return None
-    for item in node.items:
-        if isinstance(item, Mapping) and id_of(item) == step:
-            return item
-    position = int(step) if step.isdecimal() else len(node.items)
-    found = node.items[position] if position < len(node.items) else None
+    items = items_of(node)
+    if named := next((item for item in items if id_of(item) == step), None):
+        return named
+    position = int(step) if step.isdecimal() else len(items)
+    found = items[position] if position < len(items) else None
     return None if found and id_of(found) else found
 
 
@@ -97,24 +116,33 @@ def id_of(item: Node) -> str:
     return own.text if isinstance(own, Scalar) else ""
 
 
-def items_of(node: Node | None) -> tuple[Node, ...]:
-    """Return the entries of a list; none for anything else."""
-    return node.items if isinstance(node, Sequence) else ()
+def mapping_of(node: Node | None, *steps: str) -> Mapping | None:
+    """Return the mapping that steps lead to; None where there is something else."""
+    found = inner(node, *steps)
+    return found if isinstance(found, Mapping) else None
 
 
-def ids_of(node: Node | None) -> set[str]:
+def items_of(node: Node | None, *steps: str) -> tuple[Node, ...]:
+    """Return the entries of the list that steps lead to; none where there is something else."""
+    found = inner(node, *steps)
+    return found.items if isinstance(found, Sequence) else ()
+
+
+def ids_of(node: Node | None, *steps: str) -> set[str]:
     """Return the ids of the entries of a list."""
-    return {own for item in items_of(node) if (own := id_of(item))}
+    return {own for item in items_of(node, *steps) if (own := id_of(item))}
 
 
-def scalar_of(node: Node | None) -> Scalar | None:
-    """Return a single value that says something; None for anything else."""
-    return node if isinstance(node, Scalar) and not node.empty else None
+def scalar_of(node: Node | None, *steps: str) -> Scalar | None:
+    """Return the single value that steps lead to; None where there is none that says something."""
+    found = inner(node, *steps)
+    return found if isinstance(found, Scalar) and not found.empty else None
 
 
-def text_of(node: Node | None) -> str:
-    """Return the text of a single value on one line; empty for anything else."""
-    return " ".join(node.text.split()) if isinstance(node, Scalar) and not node.empty else ""
+def text_of(node: Node | None, *steps: str) -> str:
+    """Return the text of a single value on one line; empty where there is none."""
+    found = scalar_of(node, *steps)
+    return " ".join(found.text.split()) if found else ""
 
 
 def children(node: Node) -> list[tuple[str, Node]]:

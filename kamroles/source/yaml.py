@@ -11,19 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from kamroles.characters import INVISIBLE, NO_WIDTH, REFUSED, WIDE, described
 from kamroles.diagnostics import Problems, Related, Source, Span, error
-from kamroles.source import invisible, nesting, repair
-from kamroles.source.decode import (
-    MAX_BYTES,
-    REFUSED,
-    at_start,
-    described,
-    read_text,
-    refused_characters,
-    too_large,
-)
+from kamroles.source.decode import MAX_BYTES, at_start, read_text, refused_characters, too_large
 from kamroles.source.nodes import Entry, Mapping, Node, Scalar, Sequence
-from kamroles.source.syntax import explained, text_with_sign
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,8 +30,13 @@ _Event = Any  # the stubs let an event lack marks and an anchor; those of a stre
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _THOUSANDS = re.compile(r"[0-9]{3}(?![0-9])")
 _DIGITS = re.compile(r"(?:[$€£]\s?)?[0-9]{1,3}(,[0-9]{3})*")
-_GROUPED = re.compile(r"(?:[$€£]\s?)?(?<![0-9,])([0-9]{1,3}(?:,[0-9]{3})+)(?![0-9])")
 _NO_SPACE = re.compile(r"([\w-]+):(?!//)(\S.*)", re.DOTALL)
+_ANY, _BLANK = f"[{WIDE}{NO_WIDTH}]", f"[ {WIDE}{NO_WIDTH}]"
+_UNMADE = re.compile(
+    rf"{_BLANK}*(?:-{_BLANK}*{_ANY}|{_ANY}{_BLANK}*-{_BLANK}|[a-z][\w-]*{_BLANK}*:{_BLANK}*{_ANY})"
+)
+"""How a line begins that an invisible character keeps from being an entry or a `name: value`."""
+_LONGEST_FRAME = 200
 
 
 def read(path: Path, name: str | None = None) -> Mapping:
@@ -66,7 +62,7 @@ def parse(text: str, name: str) -> Mapping:
     source = Source(name, text.removeprefix("\ufeff"))
     if findings := refused_characters(source):
         raise Problems(findings)
-    reading = _Reading(source)
+    reading = _Parsing(source)
     root = reading.document()
     if reading.findings:
         raise Problems(reading.findings)
@@ -82,7 +78,7 @@ class _Enough(Exception):  # noqa: N818 - it ends a reading and is not itself a 
     """Reading stops here; the findings say why."""
 
 
-class _Reading:
+class _Parsing:
     """One pass over the events of one text; findings gather beside the nodes."""
 
     def __init__(self, source: Source) -> None:
@@ -90,7 +86,7 @@ class _Reading:
         self.findings: list[Diagnostic] = []
         self._lines = source.text.splitlines()
         self._room = MAX_VALUES
-        self._unseen: list[Scalar] = []
+        self._unseen: list[Span] = []
         self._events: Iterator[_Event] = iter(())
 
     def document(self) -> Node | None:
@@ -103,7 +99,7 @@ class _Reading:
                     continue
                 if root is not None:
                     hint = "keep one definition to a file; delete the line `---` or split the file"
-                    self._report("KR017", "a second document starts here", event, hint)
+                    self._report("KR017", "a second document starts here", self._span(event), hint)
                     break
                 root = self._node(next(self._events), 0)
         except _Enough:
@@ -115,26 +111,30 @@ class _Reading:
             message = f"this is not valid YAML: {fault}"
             self.findings.append(error("KR010", message, at_start(self.source.name)))
         if self._unseen:
-            self.findings += invisible.misplaced(self.source, self._unseen)
+            from kamroles.mistakes.unseen import misplaced
+
+            self.findings += misplaced(self.source, self._unseen)
         return root
 
     def _explain(self, fault: yaml.MarkedYAMLError) -> None:
         """Report what the parser stumbled over, unless what is reported already led to it."""
+        from kamroles.mistakes import nesting, syntax, unseen
+
         if deep := nesting.too_deep(self.source, fault, _LOADER, MAX_DEPTH):
             self.findings.append(_too_deep(deep))
             return
-        found = explained(self.source, fault)
+        found = syntax.explained(self.source, fault)
         line = found.span.line if found.span else 0
         near = {line, line - 1, fault.problem_mark.line if fault.problem_mark else 0}
-        unseen = invisible.misplaced(self.source, ())
-        if any(one.span and one.span.line in near for one in unseen):
-            self.findings += unseen
+        led = unseen.misplaced(self.source, ())
+        if any(one.span and one.span.line in near for one in led):
+            self.findings += led
             self._unseen = []
             return
         last = self.findings[-1] if self.findings else None
         if last and last.span and last.code in {"KR012", "KR013"} and last.span.line == line:
             column = last.span.column - 1
-            self.findings[-1] = text_with_sign(self.source, line - 1, column)
+            self.findings[-1] = syntax.text_with_sign(self.source, line - 1, column)
             return
         self.findings.append(found)
 
@@ -142,12 +142,13 @@ class _Reading:
         self._room -= 1
         if self._room < 0:
             hint = "split the file, or check that this is the right one"
-            self._report("KR011", f"the file holds more than {MAX_VALUES} values", event, hint)
+            message = f"the file holds more than {MAX_VALUES} values"
+            self._report("KR011", message, self._span(event), hint)
             raise _Enough
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event)
         if isinstance(event, yaml.AliasEvent):
-            self._reference(event)
+            self._properties(event)
             return Scalar("", self._span(event))
         if depth == MAX_DEPTH:
             self._keep(_too_deep(self._span(event)))
@@ -166,22 +167,22 @@ class _Reading:
             end_line, end_column = self._block_end(start.line, end)
         elif style == '"' and (refused := REFUSED.search(text)):
             message = f"{described(refused[0])} cannot stand in a definition"
-            self._report("KR005", message, event, "delete the escape from the quoted text")
+            hint = "delete the escape from the quoted text"
+            self._report("KR005", message, self._span(event), hint)
         elif not style and end_line > start.line:
             self._dashes(start.line, end_line)
         span = Span(self.source, start.line + 1, start.column + 1, end_line + 1, end_column + 1)
         scalar = Scalar(text, span, not style)
-        if not style and not text.isascii() and self._unmade(scalar):
-            self._unseen.append(scalar)
+        if not style and not text.isascii() and self._unmade(span):
+            self._unseen.append(span)
         return scalar
 
-    def _unmade(self, scalar: Scalar) -> bool:
+    def _unmade(self, span: Span) -> bool:
         """Tell whether a line of a text would be a line of its own without invisible characters."""
-        span = scalar.span
         first, *more = self._lines[span.line - 1 : span.end_line]
-        before = first[: span.column - 1]
-        alone = not before.strip(" -") and invisible.unmade(first[span.column - 1 :])
-        return alone or any(map(invisible.unmade, more))
+        if not first[: span.column - 1].strip(" -"):
+            more.append(first[span.column - 1 :])
+        return any(_UNMADE.match(line[:_LONGEST_FRAME]) for line in more)
 
     def _block_end(self, first: int, end: Any) -> tuple[int, int]:
         """Return the end of a block of text; the parser's mark lies past the blanks after it."""
@@ -194,17 +195,13 @@ class _Reading:
         for line in range(first + 1, last + 1):
             column = len(self._lines[line]) - len(self._lines[line].lstrip())
             if self._lines[line].startswith("- ", column):
-                dash = repair.dash_above(self._lines, first, column)
-                hint = "for a list, leave nothing after the colon above; "
-                hint += "for one text, put it all in quotes"
-                if dash is not None:
-                    hint = f"start it in column {dash + 1}, under the dash of the entry above; "
-                    hint += "for one text, put it all in quotes"
-                self._report_at(
+                from kamroles.mistakes.lines import as_entry
+
+                self._report(
                     "KR019",
                     "this line looks like a list entry but goes on with the text above",
                     Span(self.source, line + 1, column + 1, line + 1, column + 2),
-                    hint,
+                    as_entry(self._lines[: first + 1], column),
                 )
                 return
 
@@ -230,11 +227,13 @@ class _Reading:
             if not isinstance(key, Scalar):
                 self._no_key(key)
             elif not key.text:
-                self._report_at("KR015", "this value has no name", key.span, "write `name: value`")
+                self._report("KR015", "this value has no name", key.span, "write `name: value`")
             elif flow and entries and self._thousands(entries, key, value):
                 pass
             elif first := seen.get(key.text):
-                self._twice(first, key)
+                message = f"`{key.text}` is given twice"
+                related = Related("first given here", first.span)
+                self._report("KR014", message, key.span, "keep one of the two", related)
             else:
                 if key.plain:
                     self._odd_key(key, value, flow=flow)
@@ -261,17 +260,14 @@ class _Reading:
             return False
         if not (_THOUSANDS.match(key.text) and _DIGITS.fullmatch(before.text)):
             return False
-        joined = Span(
-            self.source, before.span.line, before.span.column, key.span.end_line,
-            key.span.end_column,
-        )  # fmt: skip
+        end = key.span.end_line, key.span.end_column
+        joined = Span(self.source, before.span.line, before.span.column, *end)
         number = f"{before.text},{key.text}"
         entries[-1] = Entry(entries[-1].key, Scalar(number, joined))
-        line = self._lines[key.span.line - 1]
-        fixed = _GROUPED.sub(lambda match: match[1].replace(",", ""), line).strip()
+        from kamroles.mistakes.lines import without_groups
+
+        plain, hint = without_groups(self._lines[key.span.line - 1], number)
         message = f"`{number}` is no number here: a comma inside {{ }} ends the value"
-        plain = re.sub(r"[^0-9.]", "", number)
-        hint = repair.write(fixed, f"write {plain}")
         finding = error("KR016", f"{message}; write {plain}", joined, hint)
         if self.findings and self.findings[-1].span == before.span:
             self.findings[-1] = finding  # 1,250,000 comes in three pieces
@@ -280,11 +276,11 @@ class _Reading:
         return True
 
     def _odd_key(self, key: Scalar, value: Node, *, flow: bool) -> None:
-        if not key.text.isascii() and invisible.INVISIBLE.search(key.text):
-            self._unseen.append(key)
+        if not key.text.isascii() and INVISIBLE.search(key.text):
+            self._unseen.append(key.span)
             return
         if key.text == "<<":
-            self._report_at(
+            self._report(
                 "KR012",
                 "`<<` merges another mapping, which is not read here",
                 key.span,
@@ -294,68 +290,41 @@ class _Reading:
         match = _NO_SPACE.fullmatch(key.text) if flow else None
         if match and isinstance(value, Scalar) and value.empty:
             hint = f"write `{match[1]}: {match[2]}`"
-            self._report_at("KR019", "a space is missing after the colon", key.span, hint)
+            self._report("KR019", "a space is missing after the colon", key.span, hint)
 
     def _no_key(self, key: Node) -> None:
         hint = "write `name: value`"
         line = self._lines[key.span.line - 1]
         if "{{" in line:
-            fixed = repair.with_quotes(line, repair.value_start(line))
-            hint = repair.write(fixed, "put the text in quotes")
-        self._report_at("KR015", "a list or mapping cannot be the name of a value", key.span, hint)
+            from kamroles.mistakes.lines import value_start, write_quoted
 
-    def _twice(self, first: Scalar, again: Scalar) -> None:
-        hint = "keep one of the two"
-        finding = error(
-            "KR014", f"`{again.text}` is given twice", again.span, hint,
-            Related("first given here", first.span),
-        )  # fmt: skip
-        self._keep(finding)
+            hint = write_quoted(line, value_start(line))
+        self._report("KR015", "a list or mapping cannot be the name of a value", key.span, hint)
 
     def _properties(self, event: _Event) -> None:
-        if event.anchor is not None:
-            self._reference(event)
-        else:
-            self._report(
-                "KR013",
-                f"`{self._word(event)}` sets a type, which is not read here",
-                event,
-                self._as_text(event, "leave it out: each field knows its type"),
-            )
+        """Report an alias, an anchor or a tag."""
+        from kamroles.mistakes.lines import or_as_text, value_start
 
-    def _reference(self, event: _Event) -> None:
-        verb = "repeats another value" if isinstance(event, yaml.AliasEvent) else "names a value"
-        self._report(
-            "KR012",
-            f"`{self._word(event)}` {verb}, which is not read here",
-            event,
-            self._as_text(event, "write the value out"),
-        )
-
-    def _word(self, event: _Event) -> str:
-        mark = event.start_mark
-        word: str = self._lines[mark.line][mark.column :].split(maxsplit=1)[0]
-        return word.rstrip(",]}")
-
-    def _as_text(self, event: _Event, hint: str) -> str:
-        """Add the line in quotes to ``hint``, where the whole value may be meant as text."""
-        mark = event.start_mark
-        line = self._lines[mark.line]
-        if repair.value_start(line) != mark.column:
-            return hint
-        fixed = repair.with_quotes(line, mark.column)
-        return hint if fixed is None else f"{hint}; if it is text, write `{fixed}`"
+        code, does, hint = "KR012", "names a value", "write the value out"
+        if isinstance(event, yaml.AliasEvent):
+            does = "repeats another value"
+        elif event.anchor is None:
+            code, does = "KR013", "sets a type"
+            hint = "leave it out: each field knows its type"
+        line, start = self._lines[event.start_mark.line], event.start_mark.column
+        if value_start(line) == start:
+            hint = or_as_text(hint, line, start)
+        word = line[start:].split(maxsplit=1)[0].rstrip(",]}")
+        self._report(code, f"`{word}` {does}, which is not read here", self._span(event), hint)
 
     def _span(self, event: _Event) -> Span:
         start, end = event.start_mark, event.end_mark
-        end_line, end_column = end.line, end.column
-        return Span(self.source, start.line + 1, start.column + 1, end_line + 1, end_column + 1)
+        return Span(self.source, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
 
-    def _report(self, code: str, message: str, event: _Event, hint: str) -> None:
-        self._report_at(code, message, self._span(event), hint)
-
-    def _report_at(self, code: str, message: str, span: Span, hint: str | None = None) -> None:
-        self._keep(error(code, message, span, hint))
+    def _report(
+        self, code: str, message: str, span: Span, hint: str | None, *related: Related
+    ) -> None:
+        self._keep(error(code, message, span, hint, *related))
 
     def _keep(self, finding: Diagnostic) -> None:
         self.findings.append(finding)

@@ -6,7 +6,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
-from kamroles.diagnostics import Problems, error, nearest
+from kamroles.diagnostics import Problems, error, suggest
 from kamroles.formats import Engine, Format
 from kamroles.render.pdf.size import check_size
 from kamroles.theme import fonts, own_style
@@ -61,8 +61,7 @@ def _engine(name: str) -> Any:
 
     """
     if name not in ENGINES:
-        close = nearest(name, ENGINES)
-        hint = f"Did you mean {close[0]}?" if close else f"There is {', '.join(ENGINES)}."
+        hint = suggest(name, ENGINES)
         raise Problems([error("KR402", f"{name!r} is not a PDF engine.", hint=hint)])
     try:
         return import_module(ENGINES[name].module)

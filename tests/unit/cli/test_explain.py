@@ -183,7 +183,7 @@ class TestOneValue:
             ("pay.min", "did you mean `posting.pay.min`?"),
             ("responsibilities.renewal.text", "did you mean `responsibilities.renewals.text`"),
             ("posting.pay.maximum", "`posting.pay.max`"),
-            ("conditions.zzz", "in `conditions` there is environment, travel, hours, physical"),
+            ("conditions.zzz", "in `conditions` there is: environment, travel, hours, physical"),
             ("zzz", "without a PATH, `kamroles explain NAME` lists them all"),
         ],
     )

@@ -194,7 +194,10 @@ class TestFiles:
             (("--country", "Germny"), "write DE"),
             (("--city", "Salem", "--region", "Oregn"), "`Oregn` is not a US state"),
             (("--apply", "jobs at cedar"), "neither an email nor a web address"),
-            (("--role", "key-acount-manager"), "did you mean key-account-manager?"),
+            (
+                ("--role", "key-acount-manager"),
+                "did you mean `key-account-manager` or `agency-account-manager`?",
+            ),
             (("--workplace", "hybrid"), "without a city, a job can only be remote"),
             (("--employer", "Bell \x07"), "control character"),
         ],

@@ -115,10 +115,10 @@ def test_drafts_are_marked(place: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "hint"),
     [
-        (("--family", "comercial"), "did you mean commercial?"),
-        (("--competency", "negotation"), "did you mean negotiation?"),
-        (("--credential", "pc-licence"), "Known:"),
-        (("--status", "final"), "Known: draft, ready"),
+        (("--family", "comercial"), "did you mean `commercial`?"),
+        (("--competency", "negotation"), "did you mean `negotiation`?"),
+        (("--credential", "pc-licence"), "there is:"),
+        (("--status", "final"), "there is: draft, ready"),
         (("postings", "--level", "senior"), "is for roles"),
     ],
 )

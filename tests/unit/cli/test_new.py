@@ -129,8 +129,8 @@ class TestPosting:
         ("flags", "said"),
         [
             (("--role", "kam"), "there is no `kam`"),
-            (("--employer", "ceder"), "did you mean cedar?"),
-            (("--place", "bergen"), "there is portland, oslo"),
+            (("--employer", "ceder"), "did you mean `cedar`?"),
+            (("--place", "bergen"), "there is: portland, oslo"),
             (("--closes", "18.12.2026"), "write 2026-12-18"),
             (("--pay", "96000 to 78000"), "the lower end comes first"),
             (("--pay", "86.000"), "write 86000"),

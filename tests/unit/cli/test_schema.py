@@ -25,4 +25,4 @@ def test_a_wrong_kind_is_wrong_usage() -> None:
     """With the nearest one."""
     done = run("schema", "postings")
     assert done.exit_code == 2
-    assert "did you mean posting?" in done.stderr
+    assert "did you mean `posting`?" in done.stderr

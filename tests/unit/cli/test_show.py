@@ -134,7 +134,7 @@ def test_an_unknown_section_has_a_hint(tmp_path: Path, monkeypatch: pytest.Monke
     monkeypatch.chdir(tmp_path)
     done = run("show", "account-manager", "--section", "interviews")
     assert done.exit_code == 2
-    assert "did you mean interview? Known: about, posting" in " ".join(done.stderr.split())
+    assert "did you mean `interview`? there is: about, posting" in " ".join(done.stderr.split())
 
 
 def test_overtime_rules_stay_in_the_us(sample_workspace: Path) -> None:

@@ -78,14 +78,14 @@ def told(found: Diagnostic) -> tuple[str, str, str | None]:
             "workplace: on-site",
             "4:12",
             "KR214",
-            "did you mean `onsite`? allowed: onsite, hybrid, remote",
+            "did you mean `onsite`? there is: onsite, hybrid, remote",
         ),
         (
             "posting",
             "flsa: {status: Exempt, decided_by: Director, decided_on: 2026-10-01}",
             "4:16",
             "KR214",
-            "did you mean `exempt`? allowed: exempt, non-exempt",
+            "did you mean `exempt`? there is: exempt, non-exempt",
         ),
         (
             "posting",

@@ -10,7 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kamroles.diagnostics.codes import CODES
-from kamroles.model import reading, values
+from kamroles.mistakes.amounts import amount_hint
+from kamroles.mistakes.dates import date_hint
+from kamroles.model import values
 from kamroles.model.values import Refused
 from kamroles.source.nodes import NOWHERE, Mapping, Node, Scalar, Sequence
 
@@ -198,7 +200,7 @@ def test_any_text_is_read_or_refused(name: str, text: str) -> None:
 def test_a_written_day_is_among_the_readings(day: datetime.date, mark: str) -> None:
     """Month first or day first: the day that was meant is always offered."""
     text = f"{day.month}{mark}{day.day}{mark}{day.year}"
-    assert day.isoformat() in reading.date_hint(text)
+    assert day.isoformat() in date_hint(text)
 
 
 @given(st.integers(1000, 999_999_999), st.sampled_from(",.' \u00a0"), st.booleans())
@@ -208,4 +210,4 @@ def test_a_grouped_amount_is_read_whole(number: int, mark: str, cents: bool) -> 
     if cents:
         text += ("," if mark == "." else ".") + "50"
     wanted = f"{number}.50" if cents else f"{number}"
-    assert reading.amount_hint(text).startswith(f"write {wanted}")
+    assert amount_hint(text).startswith(f"write {wanted}")

@@ -57,4 +57,4 @@ def test_the_nearest_rule_is_offered(tmp_path: Path) -> None:
     """By code or name."""
     done = run("rule", "long-sentense", at=tmp_path)
     assert done.status == 2
-    assert "did you mean long-sentence?" in " ".join(done.err.split())
+    assert "did you mean `long-sentence`?" in " ".join(done.err.split())

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kamroles.characters import REFUSED
 from kamroles.diagnostics import Problems
-from kamroles.source.decode import REFUSED
 from kamroles.source.nodes import Mapping, Scalar, Sequence
 from kamroles.source.scalar import written
 from kamroles.source.yaml import parse

@@ -4,7 +4,7 @@ import pytest
 import yaml
 
 from kamroles.diagnostics import Source
-from kamroles.source.nesting import too_deep
+from kamroles.mistakes.nesting import too_deep
 
 
 def found(text: str, limit: int = 3) -> tuple[int, int] | None:

@@ -5,9 +5,10 @@ from typing import Annotated, ClassVar, Literal
 
 import pytest
 
-from kamroles.layers import elsewhere
+from kamroles.layers import folding
 from kamroles.layers.fold import fold
 from kamroles.layers.folding import Layer
+from kamroles.model import files
 from kamroles.model.base import Inherited, Merge, Model, described
 from kamroles.model.values import Line, Slug
 from kamroles.source.nodes import Mapping
@@ -106,10 +107,13 @@ class Many(Model):
 def _kinds_of_files(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Let rooms, houses and gardens be the files that there are."""
     kinds = {model.file_kind: model for model in (Room, House, Garden)}
-    monkeypatch.setattr(elsewhere, "FILES", kinds)
-    elsewhere._called.cache_clear()
+    monkeypatch.setattr(files, "FILES", kinds)
+    monkeypatch.setattr(folding, "FILES", kinds)
+    files.outline.cache_clear()
+    files.called.cache_clear()
     yield
-    elsewhere._called.cache_clear()
+    files.outline.cache_clear()
+    files.called.cache_clear()
 
 
 def hint_in(text: str, model: type[Model] = Room, layer: str = "room a") -> str:
@@ -174,7 +178,7 @@ def test_an_unknown_id_draws_the_ids_there_are(entry: str) -> None:
     """Nobody has to look them up."""
     found = finding(BASE, f"responsibilities:\n  - {entry}")
     assert found.code == "KR105"
-    assert (found.hint or "").endswith("; there are: renewals, upsell, reports, travel")
+    assert (found.hint or "").endswith("; there is: renewals, upsell, reports, travel")
 
 
 def test_of_many_ids_the_first_dozen_is_shown() -> None:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kamroles.diagnostics import Related
-from kamroles.source.nodes import Entry, Mapping, Scalar
+from kamroles.source.nodes import Mapping, Scalar
 
 if TYPE_CHECKING:
     from collections import abc
@@ -70,15 +70,9 @@ def _apportioned(weights: dict[str, int], total: int) -> dict[str, int]:
 
 
 def _with_share(folding: Folding, path: Path, item: Mapping, share: int) -> Mapping:
-    name = path[-1]
-    entries = []
-    for entry in item.entries:
-        if entry.key.text == name:
-            folding.record(path, entry.value.span, str(share), f"rescaled by {folding.layer}")
-            entries.append(Entry(entry.key, Scalar(str(share), entry.value.span)))
-        else:
-            entries.append(entry)
-    return Mapping(tuple(entries), item.span, item.flow)
+    old = item.get(path[-1]) or item
+    folding.record(path, old.span, str(share), f"rescaled by {folding.layer}")
+    return item.changed(path[-1], Scalar(str(share), old.span))
 
 
 def _too_much(folding: Folding, name: str, items: list[Mapping], total: int) -> None:

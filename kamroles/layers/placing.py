@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections import abc
 
 
-def ordered(names: abc.Sequence[str], after: abc.Mapping[str, str]) -> tuple[list[str], list[str]]:
+def placed(names: abc.Sequence[str], after: abc.Mapping[str, str]) -> tuple[list[str], list[str]]:
     """Return ``names`` with each one behind its anchor, and those that wait for each other.
 
     Names behind the same anchor keep their order; each takes along what stands behind it.
@@ -17,13 +17,13 @@ def ordered(names: abc.Sequence[str], after: abc.Mapping[str, str]) -> tuple[lis
     for name in names:
         if name in after:
             behind.setdefault(after[name], []).append(name)
-    placed: list[str] = []
+    row: list[str] = []
     for first in names:
         waiting = [] if first in after else [first]
         while waiting:
             name = waiting.pop()
-            placed.append(name)
+            row.append(name)
             waiting += reversed(behind.get(name, []))
-    done = set(placed)
+    done = set(row)
     circle = [name for name in names if name not in done]
-    return placed + circle, circle
+    return row + circle, circle

@@ -3,7 +3,7 @@
 import pytest
 
 from kamroles.diagnostics import Severity
-from kamroles.source import doubts
+from kamroles.model.read import curly_quotes
 from kamroles.source.yaml import parse
 
 
@@ -19,7 +19,7 @@ from kamroles.source.yaml import parse
 )
 def test_a_word_processors_quotes_around_a_text_draw_a_warning(text: str, fixed: str) -> None:
     """They are letters to YAML and would be printed; the hint has the line without them."""
-    (only,) = doubts.curly(parse(text, "f"))
+    (only,) = curly_quotes(parse(text, "f"))
     assert (only.severity, only.code) == (Severity.WARNING, "KR019")
     assert (only.hint or "").startswith(f"write `{fixed}`; to have them printed")
 
@@ -37,4 +37,4 @@ def test_a_word_processors_quotes_around_a_text_draw_a_warning(text: str, fixed:
 )
 def test_quotes_inside_a_text_are_left_alone(text: str) -> None:
     """Only one pair around the whole text is doubtful, and not where straight ones hold it."""
-    assert list(doubts.curly(parse(text, "f"))) == []
+    assert list(curly_quotes(parse(text, "f"))) == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kamroles.source import ids, repair
+from kamroles.source import ids
 from kamroles.source.nodes import Mapping, Scalar, Sequence
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from kamroles.source.nodes import Node, Path
 
 
-def listed(
+def written_list(
     folding: Folding,
     path: Path,
     base: Node | None,
@@ -37,16 +37,18 @@ def listed(
         hint = f"write `{name}: {{replace: [...]}}`, or `{name}: {{remove: true}}` for no list"
         folding.error("KR113", "`replace` stands alone and takes a list", given.span, hint)
         return None
+    from kamroles.mistakes.lines import quoted, with_dash, write
+
     how = f"write each entry on a line of its own below `{name}:`, after a dash"
     if named and not (isinstance(given, Scalar) and ids.ID.fullmatch(given.text)):
         how = f"write `{name}: [id-of-a-location]`, with ids from the employer's `locations`"
     elif words and isinstance(given, Scalar):
         how = _of_words(name, given.text, words)
     elif isinstance(given, Scalar) and len(given.text) < 60:
-        how = f"write `{name}: [{given.text if given.plain else repair.quoted(given.text)}]`"
+        how = f"write `{name}: [{given.text if given.plain else quoted(given.text)}]`"
     line = folding.line(given.span)[given.span.column - 1 :]
-    if entry := repair.with_dash(line):
-        how = repair.write(entry, how) + ": a list entry begins with a dash and a space"
+    if entry := with_dash(line):
+        how = write(entry, how) + ": a list entry begins with a dash and a space"
     folding.wrong_kind(path, base, given, "a list", how)
     return None
 

@@ -1,0 +1,53 @@
+"""What people may have meant by an amount that is written in another way."""
+
+from __future__ import annotations
+
+import re
+
+_NUMERAL = re.compile(
+    r"[0-9]{1,3}(?:[.,'\u2019\u00a0\u202f ][0-9]{3})+(?:[.,][0-9]{1,2})?(?![0-9])"
+    r"|[0-9]+(?:[.,][0-9]{1,2})?(?![0-9])"
+)
+_RANGE = re.compile(r"\s*(?:[-\u2013\u2014]|to|bis)\s*[$€£]?\s*")
+_LONGEST = 60
+
+
+def amount_hint(text: str) -> str:
+    """Return how the amount in ``text`` should be written."""
+    if re.fullmatch(r"[0-9]{13,}(?:[.,][0-9]*)?", text):
+        return "count the digits; there are more than any pay has"
+    found = _numerals(text)
+    match numbers(text):
+        case [one] if "+" in text:
+            return f"write {one}; an open range needs an upper end (`max`)"
+        case [one]:
+            grouped = re.search("[^0-9][0-9]{3}(?![0-9])", found[0][0])
+            return f"write {one}, without separators" if grouped else f"write {one}"
+        case [low, high] if _RANGE.search(text, found[0].end(), found[1].start()):
+            return f"write min: {low} and max: {high}"
+    return "write digits only, such as 65000; the currency goes into `currency`"
+
+
+def numbers(text: str) -> list[str]:
+    """Return the numbers in a text as plain digits, with thousands written out."""
+    found = _numerals(text)
+    plain = [_plain(match[0]) for match in found]
+    ends = [_ends_in_k(text, match) for match in found]
+    for number, own in enumerate(ends):
+        if own or (ends[-1] and float(plain[number]) < 1000):  # 92-115k: the k is meant for both
+            plain[number] = str(round(float(plain[number]) * 1000))
+    return plain
+
+
+def _numerals(text: str) -> list[re.Match[str]]:
+    return list(_NUMERAL.finditer(text)) if len(text) <= _LONGEST else []
+
+
+def _plain(numeral: str) -> str:
+    """Return a numeral as plain digits: groups joined, with a decimal point."""
+    *groups, last = re.split(r"[^0-9]", numeral)
+    return "".join(groups) + ("." if groups and len(last) < 3 else "") + last
+
+
+def _ends_in_k(text: str, numeral: re.Match[str]) -> bool:
+    return bool(re.match(r"\s?[kK]\b", text[numeral.end() :]))

@@ -1,0 +1,80 @@
+"""What people may have meant by a date that is written in another way."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from typing import TYPE_CHECKING
+
+from kamroles.characters import straight
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_SIGN = r"[./\s-]+"
+_DAY = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
+_MONTH = r"(?P<month>[a-z]{3,9})"
+_FORMS = [
+    re.compile(form)
+    for form in (
+        rf"(?P<year>[0-9]{{4}}){_SIGN}(?P<month>[0-9]{{1,2}}){_SIGN}(?P<day>[0-9]{{1,2}})",
+        rf"(?P<month>[0-9]{{1,2}}){_SIGN}(?P<day>[0-9]{{1,2}}){_SIGN}(?P<year>[0-9]{{2}}|[0-9]{{4}})",
+        rf"(?P<day>[0-9]{{1,2}}){_SIGN}(?P<month>[0-9]{{1,2}}){_SIGN}(?P<year>[0-9]{{2}}|[0-9]{{4}})",
+        rf"{_DAY}[.\s-]+{_MONTH}[.,\s-]+(?P<year>[0-9]{{4}})",
+        rf"{_MONTH}[.\s-]+{_DAY}[,\s-]+(?P<year>[0-9]{{4}})",
+    )
+]
+_WITHOUT_YEAR = [
+    re.compile(rf"{_MONTH}[.\s-]+{_DAY}"),
+    re.compile(rf"{_DAY}[.\s-]+(?:of )?{_MONTH}"),
+]
+_EXAMPLE_YEAR = 2026
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june", "july", "august", "september"),
+    *("october", "november", "december"),
+)
+
+
+def date_hint(text: str) -> str:
+    """Return the dates that ``text`` may mean, as they should be written."""
+    for day in _readings(text, _WITHOUT_YEAR):
+        return f"add the year and write it like {day.isoformat()}"
+    readings = dict.fromkeys(day.isoformat() for day in _readings(text, _FORMS))
+    return "write " + (" or ".join(readings) or "year-month-day, such as 2026-12-18")
+
+
+def no_date(name: str) -> str:
+    """Return what to write for no date, where words stand for one."""
+    return (
+        f"leave the line out; there is then no `{name}` date "
+        "(a date is written year-month-day, such as 2026-12-18)"
+    )
+
+
+def coming(text: str, first: datetime.date) -> str | None:
+    """Return the first day from ``first`` on that a date without a year can mean, as a hint."""
+    for year in range(first.year, first.year + 5):
+        for day in _readings(text, _WITHOUT_YEAR, year):
+            if day >= first:
+                return f"write {day.isoformat()}, if that is the year you mean"
+    return None
+
+
+def _readings(
+    text: str, forms: Iterable[re.Pattern[str]], year: int = _EXAMPLE_YEAR
+) -> Iterator[datetime.date]:
+    for form in forms:
+        if found := form.fullmatch(straight(text).lower()):
+            parts = {"year": str(year)} | found.groupdict()
+            try:
+                whole = int(parts["year"]) + 2000 * (len(parts["year"]) == 2)
+                yield datetime.date(whole, _month(parts["month"]), int(parts["day"]))
+            except ValueError:
+                continue
+
+
+def _month(written: str) -> int:
+    """Return a month's number; 0, which no date has, for any other word."""
+    if written.isdigit():
+        return int(written)
+    return next((n for n, name in enumerate(_MONTHS, 1) if name.startswith(written)), 0)
