@@ -13,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from kamroles import cache
+from tests import wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,6 +32,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-goldens", action="store_true", help="write tests/golden anew from what is built"
     )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Tell the tests of findings whether their words are being accepted."""
+    wording.updating = config.getoption("--update-goldens")
+
+
+def pytest_sessionfinish() -> None:
+    """Write the words that were accepted."""
+    wording.update()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -18,6 +18,7 @@ from kamroles.model.posting import Posting
 from kamroles.model.role import Role
 from kamroles.resources import bundled
 from tests.values import model_of
+from tests.wording import pinned
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -208,5 +209,6 @@ def problems(template: str, job: Job | None = None, **own: str) -> tuple[Diagnos
             job or make_job(), "trial", lookup(kinds__trial=template, **own), as_of=AS_OF
         )
     except Problems as failure:
+        pinned(failure.diagnostics)
         return failure.diagnostics
     raise AssertionError(f"nothing was found, and this was made: {found.document}")

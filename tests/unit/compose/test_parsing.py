@@ -79,43 +79,42 @@ def test_a_list_with_paragraphs_in_its_items() -> None:
 
 
 @pytest.mark.parametrize(
-    ("written", "name"),
+    ("written"),
     [
-        ("See ![a plan](https://example.org/a.png) here.", "pictures"),
-        ("See ![a plan][plan] here.", "pictures"),
-        ("Paid monthly[^1].", "footnotes"),
-        ("Run `make`.", "code"),
-        ("Some ~~old~~ words.", "words struck out"),
-        ("- [ ] Sign it", "task lists"),
-        ("1. [x] Sign it", "task lists"),
-        (": what it means", "definitions"),
-        ("One line\\", "breaks"),
-        ("Go to <https://example.org>.", "angle brackets"),
-        ("Some <b>bold</b> words.", "HTML"),
-        ("A line<br/>", "HTML"),
-        ("Fish &amp; chips", "entities"),
-        ("[b]: https://example.org", "link references"),
-        ("Run ``make``.", "code"),
-        ("A plan ![here]", "pictures"),
-        ("Words {# ask the boss #} more", "comments"),
-        ("Words {#- ask -#} more", "comments"),
-        ("  ## Indented", "headings"),
-        ("###No space", "headings"),
-        ("##", "headings"),
-        ("- # Head", "headings"),
-        ("- > said", "quotations"),
-        ("* * *", "rules"),
-        ("Some ==marked== words", "marked"),
-        ("*[HTML]: a language", "abbreviations"),
-        ("| a | b |", "head"),
+        ("See ![a plan](https://example.org/a.png) here."),
+        ("See ![a plan][plan] here."),
+        ("Paid monthly[^1]."),
+        ("Run `make`."),
+        ("Some ~~old~~ words."),
+        ("- [ ] Sign it"),
+        ("1. [x] Sign it"),
+        (": what it means"),
+        ("One line\\"),
+        ("Go to <https://example.org>."),
+        ("Some <b>bold</b> words."),
+        ("A line<br/>"),
+        ("Fish &amp; chips"),
+        ("[b]: https://example.org"),
+        ("Run ``make``."),
+        ("A plan ![here]"),
+        ("Words {# ask the boss #} more"),
+        ("Words {#- ask -#} more"),
+        ("  ## Indented"),
+        ("###No space"),
+        ("##"),
+        ("- # Head"),
+        ("- > said"),
+        ("* * *"),
+        ("Some ==marked== words"),
+        ("*[HTML]: a language"),
+        ("| a | b |"),
     ],
 )
 @pytest.mark.parametrize("around", ["{}\nand more", "::: callout\n{}\n:::"])
-def test_markdown_that_documents_have_not_is_told(written: str, name: str, around: str) -> None:
+def test_markdown_that_documents_have_not_is_told(written: str, around: str) -> None:
     """It is never printed as typed: the line is named, with what to write instead."""
     (found,) = problems("# T\n\nWords.\n\n" + around.format(written) + "\n")
     assert (found.code, found.span and found.span.line) == ("KR327", 5 + around.startswith(":"))
-    assert name in found.message
     assert found.hint
 
 
@@ -306,43 +305,42 @@ def test_empty_facts_and_callouts_leave_no_block() -> None:
 
 
 @pytest.mark.parametrize(
-    ("template", "code", "message", "line"),
+    ("template", "code", "line"),
     [
-        ("# T\n\n::: fact\n- A: b\n:::", "KR321", "there is no directive `fact`", 3),
-        ("# T\n\n::: facts {\n- A: b\n:::", "KR321", "this is not a directive", 3),
-        ("# T\n\n::: facts\n- A: b\n", "KR322", "`::: facts` is not closed", 3),
-        ("# T\n\n:::\n", "KR322", "this `:::` closes nothing", 3),
-        ("# T\n\n::: facts\n- no colon\n:::", "KR323", "a row of facts is written", 4),
-        ("# T\n\n::: facts\nloose\n:::", "KR323", "a row starts with `- `", 4),
-        ("# T\n\n::: facts\n- Start: {{ '' }}\n:::", "KR323", "`Start` has no value", 4),
-        ("# T\n\n::: facts\n::: callout\n:::\n:::", "KR323", "`::: callout` cannot stand", 4),
-        ("# T\n\n::: facts {wide=yes}\n- A: b\n:::", "KR323", "`wide=yes` is no option", 3),
-        ("# T\n\n::: callout {#id}\nx\n:::", "KR323", "`#id` is no option of `callout`", 3),
-        ("# T\n\n::: figure\nx\n:::", "KR323", "a figure needs", 3),
-        ("# T\n\n::: figure {asset=../x}\nx\n:::", "KR323", "a figure needs", 3),
-        ("# T\n\n::: checkbox\n:::", "KR323", "`::: checkbox` needs its words", 3),
-        ("# T\n\n::: approval\nA | B\n- x\n:::", "KR323", "`::: approval` has four columns", 3),
-        ("# T\n\n## A\n\n::: eyebrow\nx\n:::", "KR323", "`::: eyebrow` stands once", 5),
-        ("Text only.", "KR324", "this document has no title", None),
-        ("# {{ '' }}\n", "KR324", "the title is empty", 1),
-        ("# A\n\n# B\n", "KR324", "a document has one title", 3),
-        ("# A\n\n### B\n", "KR325", "this heading skips a level", 3),
-        ("# A\n\n::: callout\n## B\n:::", "KR325", "a heading cannot stand inside", 4),
-        ("# A\n\n## B {#x}\n\n## C {#x}\n", "KR326", "two sections have the id `x`", 5),
-        ("# A\n\n## B {#A b}\n", "KR326", "`A b` cannot be the id", 3),
-        ("# A\n\n> quote\n", "KR327", "documents have no quotations", 3),
-        ("# A\n\n---\n", "KR327", "documents have no rules", 3),
-        ("# A\n\nB\n===\n", "KR327", "documents have no rules", 4),
-        ("# A\n\n```\nx\n", "KR327", "documents have no code", 3),
+        ("# T\n\n::: fact\n- A: b\n:::", "KR321", 3),
+        ("# T\n\n::: facts {\n- A: b\n:::", "KR321", 3),
+        ("# T\n\n::: facts\n- A: b\n", "KR322", 3),
+        ("# T\n\n:::\n", "KR322", 3),
+        ("# T\n\n::: facts\n- no colon\n:::", "KR323", 4),
+        ("# T\n\n::: facts\nloose\n:::", "KR323", 4),
+        ("# T\n\n::: facts\n- Start: {{ '' }}\n:::", "KR323", 4),
+        ("# T\n\n::: facts\n::: callout\n:::\n:::", "KR323", 4),
+        ("# T\n\n::: facts {wide=yes}\n- A: b\n:::", "KR323", 3),
+        ("# T\n\n::: callout {#id}\nx\n:::", "KR323", 3),
+        ("# T\n\n::: figure\nx\n:::", "KR323", 3),
+        ("# T\n\n::: figure {asset=../x}\nx\n:::", "KR323", 3),
+        ("# T\n\n::: checkbox\n:::", "KR323", 3),
+        ("# T\n\n::: approval\nA | B\n- x\n:::", "KR323", 3),
+        ("# T\n\n## A\n\n::: eyebrow\nx\n:::", "KR323", 5),
+        ("Text only.", "KR324", None),
+        ("# {{ '' }}\n", "KR324", 1),
+        ("# A\n\n# B\n", "KR324", 3),
+        ("# A\n\n### B\n", "KR325", 3),
+        ("# A\n\n::: callout\n## B\n:::", "KR325", 4),
+        ("# A\n\n## B {#x}\n\n## C {#x}\n", "KR326", 5),
+        ("# A\n\n## B {#A b}\n", "KR326", 3),
+        ("# A\n\n> quote\n", "KR327", 3),
+        ("# A\n\n---\n", "KR327", 3),
+        ("# A\n\nB\n===\n", "KR327", 4),
+        ("# A\n\n```\nx\n", "KR327", 3),
     ],
 )
 def test_what_does_not_fit_is_told_with_its_line(
-    template: str, code: str, message: str, line: int | None
+    template: str, code: str, line: int | None
 ) -> None:
     """Each fault of the text itself, with the line of the template."""
     found = problems(template)
     assert [d.code for d in found] == [code]
-    assert message in found[0].message
     assert found[0].hint or code in {"KR324", "KR323"}
     assert (found[0].span.line if found[0].span else None) == line
 

@@ -11,53 +11,50 @@ from tests.unit.compose.jobs import AS_OF, lookup, made, make_job, problems, tit
 
 
 @pytest.mark.parametrize(
-    ("template", "code", "words"),
+    ("template", "code"),
     [
-        ("{{ role.title.upper() }}", "KR305", "`.upper` cannot be used on a text"),
-        ("{{ role.__class__ }}", "KR304", "no field `__class__`"),
-        ("{{ role['__class__'] }}", "KR304", "no field `__class__`"),
-        ("{{ ''.__class__.__mro__ }}", "KR305", "`.__class__` cannot be used on a text"),
-        ("{{ [].append(1) }}", "KR305", "`.append` cannot be used on a list"),
-        ("{{ {'a': 1}.items() }}", "KR305", "`.items` cannot be used on a mapping"),
-        ("{{ '{0.__class__}'.format(role) }}", "KR305", "`.format`"),
-        ("{{ '%s' % role }}", "KR311", "`%` does not work"),
-        ("{{ role._values }}", "KR304", "no field `_values`"),
-        ("{{ role.names() }}", "KR304", "no field `names`"),
-        ("{{ role.title.path }}", "KR305", "`.path`"),
-        ("{{ t.__globals__ }}", "KR305", "`.__globals__` cannot be used on a function"),
-        ("{{ self.__init__ }}", "KR305", "`.__init__`"),
-        ("{% macro m() %}{% endmacro %}{{ m._func }}", "KR305", "`._func`"),
-        ("{% set n = namespace() %}{{ n.__class__ }}", "KR305", "`.__class__`"),
-        ("{% for x in [1] %}{{ loop._iterator }}{% endfor %}", "KR304", "`loop` has no"),
-        ("{{ environment }}", "KR303", "`environment` is not known"),
-        ("{{ lipsum() }}", "KR303", "`lipsum` is not known"),
-        ("{{ role.title | attr('upper') }}", "KR311", "`attr` works on a group of fields"),
-        ("{{ role | attr('__class__') }}", "KR305", "`.__class__`"),
-        ("{{ [role] | map('attr', '__class__') | first }}", "KR305", "`.__class__`"),
-        ("{{ [''] | map(attribute='__class__') | first }}", "KR305", "`.__class__`"),
-        ("{{ role.title | format(role) }}", "KR311", "this is a group of fields"),
-        ("{{ role.title | safe }}", "KR308", "no filter `safe`"),
-        ("{{ role | tojson }}", "KR311", "`tojson` works on"),
-        ("{{ [role] | tojson }}", "KR311", "`tojson` cannot be worked out"),
-        ("{{ [role] | map('safe') | list }}", "KR308", "no filter `safe`"),
-        ("{{ [role] | select('callable') | list }}", "KR308", "no test `callable`"),
-        ("{{ dict(a=1).update(b=2) }}", "KR305", "`.update` cannot be used on a mapping"),
-        ("{{ cycler('a').__init__ }}", "KR305", "`.__init__`"),
-        ("{{ (role.tools | groupby('id') | first).__class__ }}", "KR305", "`.__class__`"),
-        ("{% if role is callable %}{% endif %}", "KR308", "no test `callable`"),
-        ("{% autoescape false %}x{% endautoescape %}", "KR308", "`autoescape`"),
-        ("{{ role.title() }}", "KR310", "a text cannot be called"),
-        ("{{ t }}", "KR307", "a function cannot be written"),
-        ("{{ self }}", "KR307", "cannot be written"),
+        ("{{ role.title.upper() }}", "KR305"),
+        ("{{ role.__class__ }}", "KR304"),
+        ("{{ role['__class__'] }}", "KR304"),
+        ("{{ ''.__class__.__mro__ }}", "KR305"),
+        ("{{ [].append(1) }}", "KR305"),
+        ("{{ {'a': 1}.items() }}", "KR305"),
+        ("{{ '{0.__class__}'.format(role) }}", "KR305"),
+        ("{{ '%s' % role }}", "KR311"),
+        ("{{ role._values }}", "KR304"),
+        ("{{ role.names() }}", "KR304"),
+        ("{{ role.title.path }}", "KR305"),
+        ("{{ t.__globals__ }}", "KR305"),
+        ("{{ self.__init__ }}", "KR305"),
+        ("{% macro m() %}{% endmacro %}{{ m._func }}", "KR305"),
+        ("{% set n = namespace() %}{{ n.__class__ }}", "KR305"),
+        ("{% for x in [1] %}{{ loop._iterator }}{% endfor %}", "KR304"),
+        ("{{ environment }}", "KR303"),
+        ("{{ lipsum() }}", "KR303"),
+        ("{{ role.title | attr('upper') }}", "KR311"),
+        ("{{ role | attr('__class__') }}", "KR305"),
+        ("{{ [role] | map('attr', '__class__') | first }}", "KR305"),
+        ("{{ [''] | map(attribute='__class__') | first }}", "KR305"),
+        ("{{ role.title | format(role) }}", "KR311"),
+        ("{{ role.title | safe }}", "KR308"),
+        ("{{ role | tojson }}", "KR311"),
+        ("{{ [role] | tojson }}", "KR311"),
+        ("{{ [role] | map('safe') | list }}", "KR308"),
+        ("{{ [role] | select('callable') | list }}", "KR308"),
+        ("{{ dict(a=1).update(b=2) }}", "KR305"),
+        ("{{ cycler('a').__init__ }}", "KR305"),
+        ("{{ (role.tools | groupby('id') | first).__class__ }}", "KR305"),
+        ("{% if role is callable %}{% endif %}", "KR308"),
+        ("{% autoescape false %}x{% endautoescape %}", "KR308"),
+        ("{{ role.title() }}", "KR310"),
+        ("{{ t }}", "KR307"),
+        ("{{ self }}", "KR307"),
     ],
 )
-def test_nothing_but_fields_and_listed_functions_is_reached(
-    template: str, code: str, words: str
-) -> None:
+def test_nothing_but_fields_and_listed_functions_is_reached(template: str, code: str) -> None:
     """Every way out is one finding with its line."""
     found = problems(f"# T\n\n{template}\n")
     assert [d.code for d in found] == [code]
-    assert words in found[0].message
     assert found[0].span is not None
     assert found[0].span.line == 3
 
@@ -112,9 +109,9 @@ def test_characters_that_stand_for_values_are_refused() -> None:
     forged = "\ue000\ue010\ue001"
     assert problems(f"# T\n\na {forged}\n")[0].code == "KR315"
     assert problems('# T\n\n{{ "\\ue000\\ue010\\ue001" }}\n')[0].code == "KR315"
-    found = problems("# {{ role.title }}\n", titled(f"Manager {forged}"))
-    assert found[0].code == "KR315"
-    assert "role.title" in found[0].message
+    job = titled(f"Manager {forged}")
+    found = problems("# {{ role.title }}\n", job)
+    assert [(d.code, d.span) for d in found] == [("KR315", job.span("role.title"))]
 
 
 def test_passages_of_the_template_pass_through_and_values_in_them_stay_values() -> None:
