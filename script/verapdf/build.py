@@ -93,9 +93,11 @@ def _document(folder: Path, order: Order | None) -> tuple[str, Document, Theme]:
 
 def orders(library: Library, names: list[str], asked: list[str]) -> Iterator[Order]:
     """Yield what a mode or names ask for."""
-    from kamroles.pipeline import Order, kinds
+    from kamroles.pipeline import Order, kind_of, kinds
 
-    every = tuple(asked or kinds(library))
+    # what is for authors is read on a screen; whoever asks for it by name has it checked too
+    printed = [name for name in kinds(library) if kind_of(library, name).audience != "authors"]
+    every = tuple(asked or printed)
     postings, roles = library.ids("postings"), library.ids("roles")
     if names in (["quick"], ["ci"]):
         yield from (Order(name, kind) for name in (*postings, SAMPLE_ROLE) for kind in every)
