@@ -108,21 +108,21 @@ def test_the_corrected_line_is_shown(text: str, code: str, place: str | None, li
 @pytest.mark.parametrize(
     ("text", "code", "place", "named"),
     [
-        ("title: A\n  level: 3\n", "KR009", "2:3", "column 1 & `title: A`"),
+        ("title: A\n  level: 3\n", "KR009", "2:3", "column 1 & `title: A` & `overrides:`"),
         ("x:\n- id: x\n   text: y", "KR009", "3:4", "column 3 & `id: x`"),
-        ("a:\n    b: 1\n  c: 2\n", "KR009", "3:3", "column 5 & `b: 1` & column 1"),
-        ("a:\n  - b\n c: 1\n", "KR009", "3:2", "column 3 & `b`"),
+        ("a:\n    b: 1\n  c: 2\n", "KR009", "3:3", "column 5 & `b: 1` & column 1 & `a:`"),
+        ("a:\n  - b\n c: 1\n", "KR009", "3:2", "column 3 & `b` & column 1 & `a:`"),
         ('a: "x"\n  b: 2', "KR009", "2:3", 'column 1 & `a: "x"`'),
-        ("a: 1\n- b\n", "KR009", "2:1", ""),
-        ("title Account\nb: 1", "KR010", "1:1", ""),
-        ("a: 1\nb\nc: 2\n", "KR010", "2:1", ""),
-        ("t: - x", "KR010", "1:4", ""),
+        ("a: 1\n- b\n", "KR009", "2:1", "which name"),
+        ("title Account\nb: 1", "KR010", "1:1", "name & colon"),
+        ("a: 1\nb\nc: 2\n", "KR010", "2:1", "name & colon"),
+        ("t: - x", "KR010", "1:4", 'next line & `t: "- x"`'),
         ("t: [a, b}", "KR007", "1:9", "`]`"),
-        ("t: [", "KR007", "1:5", ""),
-        ("t: [a, , b]", "KR010", "1:8", ""),
-        ('t: [a, "b" "c"]', "KR010", "1:12", ""),
-        ("t: long\n  and note: more\n", "KR008", "2:11", ""),
-        ('"' + "x" * 3000, "KR010", "1:3002", ""),
+        ("t: [", "KR007", "1:5", "closing bracket"),
+        ("t: [a, , b]", "KR010", "1:8", "extra comma"),
+        ('t: [a, "b" "c"]', "KR010", "1:12", "comma between"),
+        ("t: long\n  and note: more\n", "KR008", "2:11", "whole text & `>`"),
+        ('"' + "x" * 3000, "KR010", "1:3002", "check & quotes"),
     ],
 )
 def test_what_to_do_is_said(text: str, code: str, place: str, named: str) -> None:
@@ -198,4 +198,4 @@ def test_fields_under_a_value_may_lack_their_name_above() -> None:
     """A forgotten `overrides:` is offered where a field stands under a value."""
     found = finding("openings: 2\n  responsibilities:\n    - Sell")
     assert (found.code, str(found.span)) == ("KR009", "f:2:3")
-    assert offers(found.hint, "`overrides:`")
+    assert offers(found.hint, "column 1 & `openings: 2` & `overrides:`")

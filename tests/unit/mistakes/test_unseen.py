@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from kamroles.diagnostics import Diagnostic, Problems
 from kamroles.diagnostics.codes import CODES
 from kamroles.source.nodes import plain
 from kamroles.source.yaml import parse
+from tests.unit.model.checked import offers
 from tests.wording import pinned
 
 
@@ -21,30 +24,30 @@ def findings(text: str) -> tuple[Diagnostic, ...]:
 
 
 @pytest.mark.parametrize(
-    ("text", "place", "named", "fixed"),
+    ("text", "place", "named", "offered"),
     [
-        ("title:\u00a0Key\nb: c", "1:7", "U+00A0", "title: Key"),
-        ("a:\n\u00a0\u00a0b: x\nc: d", "2:1", "U+00A0", "  b: x"),
-        ("a: b\nc:\u2007d", "2:3", "U+2007", "c: d"),
-        ("a: b\nc:\u202fd", "2:3", "U+202F", "c: d"),
-        ("a:\n  -\u3000b\nc: d", "2:4", "U+3000", "  - b"),
-        ("a:\n  b:\u200bx\nc: d", "2:5", "U+200B", "  b: x"),
-        ("a: b\nre\u200bports: d", "2:3", "U+200B", None),
-        ("a: {min:\u00a01}", "1:9", "U+00A0", None),
-        ("a:\n  - b\n  -\u00a0c", "3:4", "U+00A0", "  - c"),
-        ("a: b\n\u00a0c: d", "2:1", "U+00A0", None),
-        ("a: b\n\u00a0\nc: d", "2:1", "U+00A0", None),
+        ("title:\u00a0Key\nb: c", "1:7", "U+00A0", "replace & `title: Key`"),
+        ("a:\n\u00a0\u00a0b: x\nc: d", "2:1", "U+00A0", "replace & `  b: x`"),
+        ("a: b\nc:\u2007d", "2:3", "U+2007", "replace & `c: d`"),
+        ("a: b\nc:\u202fd", "2:3", "U+202F", "replace & `c: d`"),
+        ("a:\n  -\u3000b\nc: d", "2:4", "U+3000", "replace & `  - b`"),
+        ("a:\n  b:\u200bx\nc: d", "2:5", "U+200B", "delete & replace & `  b: x`"),
+        ("a: b\nre\u200bports: d", "2:3", "U+200B", "delete & replace"),
+        ("a: {min:\u00a01}", "1:9", "U+00A0", "replace"),
+        ("a:\n  - b\n  -\u00a0c", "3:4", "U+00A0", "replace & `  - c`"),
+        ("a: b\n\u00a0c: d", "2:1", "U+00A0", "delete"),
+        ("a: b\n\u00a0\nc: d", "2:1", "U+00A0", "delete"),
     ],
 )
 def test_the_character_is_named_on_its_own_line(
-    text: str, place: str, named: str, fixed: str | None
+    text: str, place: str, named: str, offered: str
 ) -> None:
     """Its name, its place and the line with a normal space; no other line is blamed."""
     (only,) = findings(text)
     assert (only.code, str(only.span)) == ("KR005", f"f:{place}")
     assert named in only.message
-    assert only.hint
-    assert only.hint.partition("`")[2] == (f"{fixed}`" if fixed else "")
+    assert offers(only.hint, offered)
+    assert re.findall("delete|replace", only.hint or "") == re.findall("delete|replace", offered)
 
 
 def test_a_byte_order_mark_inside_the_text_is_named() -> None:
@@ -52,7 +55,7 @@ def test_a_byte_order_mark_inside_the_text_is_named() -> None:
     (only,) = findings("title: x\nb:\ufeff c")
     assert (only.code, str(only.span)) == ("KR005", "f:2:3")
     assert "U+FEFF" in only.message
-    assert only.hint
+    assert offers(only.hint, "delete & replace")
 
 
 def test_all_lines_are_told_at_once() -> None:

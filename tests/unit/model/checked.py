@@ -32,9 +32,13 @@ def found_in(model: type[Model], text: str) -> list[Diagnostic]:
 
 
 def offers(hint: str | None, values: str) -> bool:
-    """Return whether a hint has each of these values whole; `` & `` stands between two."""
-    return all(
-        re.search(rf"(?<!\w)(?<!\d[.,-]){re.escape(value)}(?!\w|[.,-]\d)", hint or "")
+    """Return whether a hint has each of these values whole and no others between backticks.
+
+    `` & `` stands between two values.
+    """
+    shown = hint or ""
+    return shown.count("`") == values.count("`") and all(
+        re.search(rf"(?<!\w)(?<!\d[.,-]){re.escape(value)}(?!\w|[.,-]\d)", shown)
         for value in values.split(" & ")
         if value
     )
