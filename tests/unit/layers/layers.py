@@ -12,6 +12,7 @@ from kamroles.model.settings import Selection
 from kamroles.model.values import Line, Slug
 from kamroles.source.nodes import Mapping, Node, Scalar, Sequence, plain
 from kamroles.source.yaml import parse
+from tests.wording import pinned
 
 Lines = Annotated[tuple[Line, ...], Merge("set")]
 
@@ -125,6 +126,7 @@ def values(*texts: str) -> object:
 def finding(*texts: str) -> Diagnostic:
     """Return the only finding of a fold."""
     (only,) = folded(*texts).diagnostics
+    pinned([only])
     assert only.code in CODES
     assert only.span is not None
     assert only.hint or only.severity is Severity.WARNING

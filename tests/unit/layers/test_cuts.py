@@ -7,30 +7,19 @@ from tests.unit.layers.layers import finding, folded
 
 
 @pytest.mark.parametrize(
-    ("text", "place", "hint"),
+    ("text", "place", "fixed"),
     [
-        (
-            "responsibilities:\n  - Own item #1 and C# parts",
-            "2:5",
-            'write `- "Own item #1 and C# parts"`; if it is a comment, put a space after `#`',
-        ),
-        (
-            "title: Manager #2 ",
-            "1:8",
-            'write `title: "Manager #2"`; if it is a comment, put a space after `#`',
-        ),
-        (
-            "tools:\n  - Case #3",
-            "2:5",
-            'write `- "Case #3"`; if it is a comment, put a space after `#`',
-        ),
+        ("responsibilities:\n  - Own item #1 and C# parts", "2:5", '- "Own item #1 and C# parts"'),
+        ("title: Manager #2 ", "1:8", 'title: "Manager #2"'),
+        ("tools:\n  - Case #3", "2:5", '- "Case #3"'),
     ],
 )
-def test_a_hash_before_a_word_cuts_a_text(text: str, place: str, hint: str) -> None:
+def test_a_hash_before_a_word_cuts_a_text(text: str, place: str, fixed: str) -> None:
     """The text ends before ` #2`, which is told."""
     found = finding(text)
-    assert (found.severity, found.code, found.hint) == (Severity.WARNING, "KR019", hint)
+    assert (found.severity, found.code) == (Severity.WARNING, "KR019")
     assert str(found.span) == f"0.yaml:{place}"
+    assert f"`{fixed}`" in (found.hint or "")
 
 
 @pytest.mark.parametrize(
@@ -61,7 +50,7 @@ def test_a_comma_splits_a_sentence_in_brackets(listed: str, place: str, meant: s
     found = finding(f"responsibilities: {listed}")
     assert (found.severity, found.code) == (Severity.WARNING, "KR019")
     assert str(found.span) == f"0.yaml:{place}"
-    assert found.hint == f"if it is one text, write `responsibilities: {meant}`"
+    assert f"`responsibilities: {meant}`" in (found.hint or "")
 
 
 @pytest.mark.parametrize(
@@ -85,4 +74,4 @@ def test_bullets_are_no_list(text: str) -> None:
     """Lines with bullets are one text; the hint shows the first as an entry."""
     found = finding(f"responsibilities:\n  {text}")
     assert (found.code, str(found.span)) == ("KR102", "0.yaml:2:3")
-    assert found.hint == "write `- Own bins`: a list entry begins with a dash and a space"
+    assert "`- Own bins`" in (found.hint or "")

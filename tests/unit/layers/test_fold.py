@@ -101,23 +101,23 @@ def test_kind_change(base: str, near: str, place: str, first: str) -> None:
     found = finding(base, near)
     assert (found.code, str(found.span)) == ("KR101", place)
     assert [str(related.span) for related in found.related] == [first]
-    assert "in the layer 0" in found.message
+    assert "layer 0" in found.message
     assert plain(folded(base, near).tree) == plain(folded(base).tree)
 
 
 @pytest.mark.parametrize(
-    ("text", "code", "place", "hint"),
+    ("text", "code", "place", "offered"),
     [
-        ("tools: CRM", "KR102", "0.yaml:1:8", "write `tools: [CRM]`"),
-        ('tools: "a: b"', "KR102", "0.yaml:1:8", 'write `tools: ["a: b"]`'),
-        ("pay: 3", "KR102", "0.yaml:1:6", "below `pay:`"),
-        ("tools: [[a]]", "KR102", "0.yaml:1:9", "one value to an entry"),
-        ("tools:\n- CRM: old", "KR102", "0.yaml:2:3", 'write `- "CRM: old"`'),
-        ("titel: A", "KR103", "0.yaml:1:1", "did you mean `title`?"),
-        ("pay: {minimum: 1}", "KR103", "0.yaml:1:7", "did you mean `min`?"),
-        ("pay: {x: 1}", "KR103", "0.yaml:1:7", "the fields here are min, max"),
+        ("tools: CRM", "KR102", "0.yaml:1:8", "`tools: [CRM]`"),
+        ('tools: "a: b"', "KR102", "0.yaml:1:8", '`tools: ["a: b"]`'),
+        ("pay: 3", "KR102", "0.yaml:1:6", "`pay:`"),
+        ("tools: [[a]]", "KR102", "0.yaml:1:9", "one value"),
+        ("tools:\n- CRM: old", "KR102", "0.yaml:2:3", '`- "CRM: old"`'),
+        ("titel: A", "KR103", "0.yaml:1:1", "`title`"),
+        ("pay: {minimum: 1}", "KR103", "0.yaml:1:7", "`min`"),
+        ("pay: {x: 1}", "KR103", "0.yaml:1:7", "min, max"),
         ("title:", "KR104", "0.yaml:1:7", "{remove: true}"),
-        ("title: # note", "KR104", "0.yaml:1:7", "`#` starts a comment"),
+        ("title: # note", "KR104", "0.yaml:1:7", "`#`"),
         ("title: ~", "KR104", "0.yaml:1:8", "{remove: true}"),
         ('title: " "', "KR104", "0.yaml:1:8", "{remove: true}"),
         ("title: []", "KR104", "0.yaml:1:8", "{remove: true}"),
@@ -126,27 +126,28 @@ def test_kind_change(base: str, near: str, place: str, first: str) -> None:
         ("tools: [a, ~]", "KR104", "0.yaml:1:12", "{remove: true}"),
         ("pay: {}", "KR104", "0.yaml:1:6", "{remove: true}"),
         ("responsibilities: {}", "KR104", "0.yaml:1:19", "{remove: true}"),
-        ("countries: {US: {name: a}}", "KR107", "0.yaml:1:13", "write `us`"),
-        ("title: {remove: yes}", "KR113", "0.yaml:1:8", "write `{remove: true}`"),
-        ("pay: {remove: true, min: 1}", "KR113", "0.yaml:1:6", "nothing else"),
+        ("countries: {US: {name: a}}", "KR107", "0.yaml:1:13", "`us`"),
+        ("title: {remove: yes}", "KR113", "0.yaml:1:8", "`{remove: true}`"),
+        ("pay: {remove: true, min: 1}", "KR113", "0.yaml:1:6", "`{remove: true}`"),
         ("tools: {replace: []}", "KR113", "0.yaml:1:8", "`tools: {remove: true}`"),
         ("tools: {replace: a}", "KR113", "0.yaml:1:8", "{replace: [...]}"),
         ("tools: {replace: [a], x: y}", "KR113", "0.yaml:1:8", "{replace: [...]}"),
-        ("sources: {replace: [a]}", "KR113", "0.yaml:1:10", "without `replace`"),
-        ("tools: [{remove: true}]", "KR113", "0.yaml:1:9", "`tools: {remove: true}` for all"),
+        ("sources: {replace: [a]}", "KR113", "0.yaml:1:10", "`replace`"),
+        ("tools: [{remove: true}]", "KR113", "0.yaml:1:9", "`tools: {remove: true}`"),
     ],
 )
-def test_refused(text: str, code: str, place: str, hint: str) -> None:
+def test_refused(text: str, code: str, place: str, offered: str) -> None:
     """What cannot be merged is an error at its place, with a way to mend it, and left out."""
     found = finding(text)
     assert (found.code, str(found.span), found.severity) == (code, place, Severity.ERROR)
-    assert hint in (found.hint or "")
+    assert offered in (found.hint or "")
 
 
 def test_removing_what_is_not_there() -> None:
     """A set entry that is not there is an error with the nearest; a field is a warning."""
     found = finding("tools: [Excel]", "tools: [{remove: Exel}]")
-    assert (found.code, found.hint) == ("KR105", "did you mean `Excel`?")
+    assert (found.code, found.span and found.span.text) == ("KR105", "Exel")
+    assert "`Excel`" in (found.hint or "")
     found = finding("title: A", "purpose: {remove: true}")
     assert (found.code, found.severity) == ("KR114", Severity.WARNING)
 

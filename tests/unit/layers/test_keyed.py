@@ -8,6 +8,7 @@ from kamroles.diagnostics import Severity
 from kamroles.source.ids import ID, mistaken_for, slug
 from kamroles.source.nodes import plain
 from tests.unit.layers.layers import BASE, at, finding, folded, ids, shares, values
+from tests.wording import pinned
 
 
 def duties(*entries: str) -> str:
@@ -114,8 +115,8 @@ def test_bare_strings_get_an_id_of_their_own() -> None:
     ]
     taken = duties("Work with the sales team on A", "{id: work-with-the-sales-team-on, text: T}")
     assert ids(taken)[0] == "work-with-the-sales-team-on-a"
-    found = folded(duties("{id: call-people, text: T}"), duties("Call people now")).diagnostics
-    assert found == ()
+    near = folded(duties("{id: call-people, text: T}"), duties("Call people now"))
+    assert near.diagnostics == ()
     assert finding(duties("{id: call-people, text: T}"), duties("Call people")).code == "KR106"
 
 
@@ -124,53 +125,55 @@ def test_a_list_of_ids_takes_bare_ids() -> None:
     assert values("places: [salem, {id: portland, note: N}]", "places: [{id: salem, note: M}]") == {
         "places": [{"id": "salem", "note": "M"}, {"id": "portland", "note": "N"}]
     }
-    hint = "write the id of one of the employer's `locations`, perhaps `new-york`"
-    assert finding("places: [New York]").hint == hint
+    found = finding("places: [New York]")
+    assert (found.code, found.span and found.span.text) == ("KR107", "New York")
+    assert "`new-york`" in (found.hint or "")
     assert finding("places: [salem]", "places: [salem]").code == "KR106"
 
 
 @pytest.mark.parametrize(
-    ("entry", "code", "hint"),
+    ("entry", "code", "offered"),
     [
-        ("{id: renewal, share: 3}", "KR105", "did you mean `renewals`?"),
-        ("{id: xyz, share: 3}", "KR105", "to add it, give it `text`"),
-        ("{id: upsel, remove: true}", "KR105", "did you mean `upsell`?"),
-        ("{id: renewals, after: report}", "KR105", "did you mean `reports`?"),
-        ("{id: unknown-one, after: renewals}", "KR105", "give it `text`"),
-        ("{id: renewals, after: renewals}", "KR113", "the id of one item"),
-        ("{id: renewals, after: [upsell]}", "KR113", "the id of one item"),
-        ("{id: renewals, after: }", "KR104", "write a value"),
-        ("Write reports.", "KR106", "write `- id: reports`"),
-        ("Renewals", "KR106", "write `- id: renewals`"),
-        ("{id: New One, text: T}", "KR107", "write `new-one`"),
+        ("{id: renewal, share: 3}", "KR105", "`renewals`"),
+        ("{id: xyz, share: 3}", "KR105", "`text`"),
+        ("{id: upsel, remove: true}", "KR105", "`upsell`"),
+        ("{id: renewals, after: report}", "KR105", "`reports`"),
+        ("{id: unknown-one, after: renewals}", "KR105", "`text`"),
+        ("{id: renewals, after: renewals}", "KR113", "one item"),
+        ("{id: renewals, after: [upsell]}", "KR113", "one item"),
+        ("{id: renewals, after: }", "KR104", "{remove: true}"),
+        ("Write reports.", "KR106", "`- id: reports`"),
+        ("Renewals", "KR106", "`- id: renewals`"),
+        ("{id: New One, text: T}", "KR107", "`new-one`"),
         ("{id: [a], text: T}", "KR107", None),
-        ("{id: , text: T}", "KR104", "write a value"),
-        ("{share: 3}", "KR108", "add `id: …`"),
-        ("{remove: upsell}", "KR108", "write `- {id: upsell, remove: true}`"),
-        ("{}", "KR108", "add `id: …`"),
-        ("Note: bring this", "KR108", 'write `- "Note: bring this"`'),
-        ("id:renewals", "KR019", "write `- id: renewals`"),
+        ("{id: , text: T}", "KR104", "{remove: true}"),
+        ("{share: 3}", "KR108", "`id: …`"),
+        ("{remove: upsell}", "KR108", "`- {id: upsell, remove: true}`"),
+        ("{}", "KR108", "`id: …`"),
+        ("Note: bring this", "KR108", '`- "Note: bring this"`'),
+        ("id:renewals", "KR019", "`- id: renewals`"),
         ("[a]", "KR102", "brackets"),
         ("{id: renewals, remove: no}", "KR113", "{id: renewals, remove: true}"),
         ("{id: renewals, remove: true, share: 1}", "KR113", "{id: renewals, remove: true}"),
         ("{id: renewals, text: {remove: true}}", "KR113", "{id: renewals, remove: true}"),
-        ("{id: renewals, txt: T}", "KR103", "did you mean `text`?"),
-        ("{id: renewals, afer: upsell}", "KR103", "did you mean `after`?"),
-        ("{id: renewals, text: [a]}", "KR101", "the same kind of value"),
-        ("{id: brand-new, text: }", "KR104", "write a value"),
+        ("{id: renewals, txt: T}", "KR103", "`text`"),
+        ("{id: renewals, afer: upsell}", "KR103", "`after`"),
+        ("{id: renewals, text: [a]}", "KR101", "same kind"),
+        ("{id: brand-new, text: }", "KR104", "{remove: true}"),
         ("{id: renewals, share: 15%}", "KR112", "write 15"),
         ("{id: renewals, share: 15.0}", "KR112", "write 15"),
-        ("{id: renewals, share: 101}", "KR112", "write 100 or less"),
+        ("{id: renewals, share: 101}", "KR112", "write 100"),
         ("{id: renewals, share: -1}", "KR112", "like 15"),
         ("{id: renewals, share: \u0661\u0665}", "KR112", "like 15"),
     ],
 )
-def test_refused_entries(entry: str, code: str, hint: str | None) -> None:
+def test_refused_entries(entry: str, code: str, offered: str | None) -> None:
     """An entry that cannot be merged is an error at its place; the list stays as it was."""
     found = [d for d in folded(BASE, duties(entry)).diagnostics if d.severity is Severity.ERROR]
     assert [d.code for d in found] == [code]
     assert str(found[0].span).startswith("1.yaml:2:")
-    assert (hint or "") in (found[0].hint or "")
+    assert (offered or "") in (found[0].hint or "")
+    pinned(found)
     assert plain(folded(BASE, duties(entry)).tree) == plain(folded(BASE).tree)
 
 
@@ -184,20 +187,24 @@ def test_items_given_twice() -> None:
 def test_items_that_wait_for_each_other() -> None:
     """Two items that each stand after the other are an error, and stay where they were."""
     near = duties("{id: upsell, after: reports}", "{id: reports, after: upsell}")
-    assert finding(BASE, near).message == "`upsell` and `reports` stand after each other"
+    found = finding(BASE, near)
+    assert (found.code, str(found.span)) == ("KR113", "1.yaml:2:25")
+    assert "`upsell` and `reports`" in found.message
 
 
 def test_standing_after_an_item_that_is_removed() -> None:
     """The message says that the item is removed in the same breath."""
     near = duties("{id: upsell, remove: true}", "{id: travel, after: upsell}")
     found = finding(BASE, near)
-    assert (found.code, found.message.split(",")[0]) == ("KR105", "`upsell` is removed here")
+    assert (found.code, str(found.span)) == ("KR105", "1.yaml:3:25")
+    assert "removed" in found.message
 
 
 def test_new_items_need_their_fields() -> None:
     """A new item lacks a field: an error that names it; in a base layer also for the text."""
     found = finding("competencies: [{id: listening, name: Listening}]")
-    assert (found.code, found.message) == ("KR108", "the new item `listening` needs `level`")
+    assert (found.code, str(found.span)) == ("KR108", "0.yaml:1:21")
+    assert "`level`" in found.message
     assert finding(duties("{id: renewals, share: 3}")).code == "KR108"
     assert finding(BASE, "responsibilities: {replace: [{id: renewals, share: 3}]}").code == "KR108"
 
@@ -206,10 +213,8 @@ def test_almost_like_an_inherited_id() -> None:
     """A new id that looks like a slip of the pen is a warning, and is added."""
     found = finding(BASE, duties("{id: renewels, text: T}"))
     assert (found.code, found.severity) == ("KR109", Severity.WARNING)
-    assert (str(found.span), found.hint) == (
-        "1.yaml:2:10",
-        "to change that one instead, write `- id: renewals`",
-    )
+    assert str(found.span) == "1.yaml:2:10"
+    assert "`- id: renewals`" in (found.hint or "")
     replaced = duties("{id: renewals, remove: true}", "{id: renewels, text: T}")
     assert ids(BASE, replaced)[-1] == "renewels"
 
@@ -326,7 +331,7 @@ def test_shares_above_100() -> None:
     found = finding(BASE, near)
     assert (found.code, str(found.span)) == ("KR110", "1.yaml:3:25")
     assert [str(r.span) for r in found.related] == ["1.yaml:2:27"]
-    assert "110 percent" in found.message
+    assert "110" in found.message
 
 
 def test_shares_that_leave_nothing() -> None:

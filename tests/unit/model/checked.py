@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, TypeVar
 
 from kamroles.layers.fold import fold
 from kamroles.layers.folding import Layer
 from kamroles.model.read import read
 from kamroles.source.yaml import parse
+from tests.wording import pinned
 
 if TYPE_CHECKING:
     from kamroles.diagnostics import Diagnostic
@@ -24,7 +26,22 @@ NEEDED = {
 
 def found_in(model: type[Model], text: str) -> list[Diagnostic]:
     """Return the findings in a file of which only the interesting lines are given."""
-    return _checked(model, text)[1]
+    found = _checked(model, text)[1]
+    pinned(found)
+    return found
+
+
+def offers(hint: str | None, values: str) -> bool:
+    """Return whether a hint has each of these values whole and no others between backticks.
+
+    `` & `` stands between two values.
+    """
+    shown = hint or ""
+    return shown.count("`") == values.count("`") and all(
+        re.search(rf"(?<!\w)(?<!\d[.,-]){re.escape(value)}(?!\w|[.,-]\d)", shown)
+        for value in values.split(" & ")
+        if value
+    )
 
 
 def made(model: type[M], text: str = "") -> M:

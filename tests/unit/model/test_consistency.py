@@ -11,7 +11,8 @@ from kamroles.model import consistency, infer
 from kamroles.model.employer import Employer
 from kamroles.model.posting import Posting
 from kamroles.model.role import Role
-from tests.unit.model.checked import found_in, made
+from tests.unit.model.checked import found_in, made, offers
+from tests.wording import pinned
 
 if TYPE_CHECKING:
     from kamroles.diagnostics import Diagnostic
@@ -41,6 +42,7 @@ def in_posting(text: str) -> list[Diagnostic]:
 
 def told(found: list[Diagnostic]) -> list[tuple[str, str, str]]:
     """Return severity, code, and the text at the place of each finding."""
+    pinned(found)
     return [(f.severity, f.code, f.span.text if f.span else "") for f in found]
 
 
@@ -81,7 +83,9 @@ def test_a_wrong_name_gets_the_nearest() -> None:
         "responsibilities: [{id: renewals, text: A}]\n"
         "flsa_tendency: {leans: depends, because: B, duties: [renewal]}"
     )
-    assert in_role(text)[0].hint == "did you mean `renewals`?"
+    (found,) = in_role(text)
+    assert told([found]) == [("error", "KR225", "renewal")]
+    assert offers(found.hint, "`renewals`")
 
 
 @pytest.mark.parametrize(
@@ -167,7 +171,7 @@ def test_every_finding_says_how_to_mend_it() -> None:
         "posted: 2026-12-01\ncloses: 2026-11-30\nstarts: 2026-11-01\nworkplace: hybrid"
     )
     found = in_posting(text)
-    assert len(found) == 7
+    assert len(told(found)) == 7
     assert all(f.hint for f in found)
 
 
@@ -197,4 +201,5 @@ def test_a_posting_is_held_against_the_day(text: str, wanted: list[tuple[str, st
 def test_least_above_most_says_which_to_write() -> None:
     """The two numbers change places."""
     (found,) = in_posting(PLACED + "pay: {min: 96000, max: 78000}")
-    assert found.hint == "write min: 78000 and max: 96000?"
+    assert told([found]) == [("error", "KR221", "96000")]
+    assert offers(found.hint, "min: 78000 & max: 96000")

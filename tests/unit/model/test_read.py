@@ -20,100 +20,62 @@ from kamroles.model.read import read
 from kamroles.model.role import Role
 from kamroles.model.settings import Settings
 from kamroles.source.yaml import parse
-from tests.unit.model.checked import found_in, made
+from tests.unit.model.checked import found_in, made, offers
 
 
-def told(found: Diagnostic) -> tuple[str, str, str | None]:
-    """Return place (line:column), code and hint."""
+def told(found: Diagnostic) -> tuple[str, str]:
+    """Return place (line:column) and code."""
     assert found.span
-    return f"{found.span.line}:{found.span.column}", found.code, found.hint
+    return f"{found.span.line}:{found.span.column}", found.code
 
 
 @pytest.mark.parametrize(
-    ("kind", "text", "place", "code", "hint"),
+    ("kind", "text", "place", "code", "offered"),
     [
-        ("posting", "closes: 12/10/2026", "4:9", "KR205", "write 2026-12-10 or 2026-10-12"),
-        (
-            "posting",
-            "closes: 2027\u201301\u201315",
-            "4:9",
-            "KR205",
-            "write 2027-01-15, with plain hyphens and no quotes",
-        ),
-        (
-            "posting",
-            "closes: \u201c2027-01-15\u201d",
-            "4:9",
-            "KR205",
-            "write 2027-01-15, with plain hyphens and no quotes",
-        ),
-        ("posting", "starts: 2/1/2027", "4:9", "KR205", "write 2027-02-01 or 2027-01-02"),
-        ("posting", "pay: {min: 65.000}", "4:12", "KR206", "write 65000, without separators"),
-        ("posting", "openings: 2 people", "4:11", "KR207", "write 2"),
-        ("posting", "pay: {max: 70}", "4:6", "KR203", "add a line `min: …`"),
-        ("posting", "contact_email: jobs", "4:16", "KR212", "write it like jobs@example.com"),
-        ("posting", "remote_from: [DE, Norway]", "4:19", "KR210", "write NO"),
-        ("posting", "pay: {min: 1, currency: $}", "4:25", "KR211", "write USD"),
-        ("employer", "sample: perhaps", "3:9", "KR208", "write yes or no"),
-        ("employer", "industry: Food & drink", "3:11", "KR209", "write food-drink"),
-        ("employer", "countries: {Germany: {overrides: {level: I}}}", "3:13", "KR210", "write DE"),
-        ("workspace", "roles: [account-manager, Key AM]", "1:26", "KR209", "write key-am"),
-        ("workspace", "roles: some", "1:8", "KR202", "write all, or [first-id, second-id]"),
-        (
-            "employer",
-            "color: green",
-            "3:8",
-            "KR213",
-            'write six hex digits in quotes, such as "#0b5c5a"',
-        ),
-        (
-            "role",
-            "competencies: [{id: a, name: A, level: expert}]",
-            "3:40",
-            "KR207",
-            "write 5",
-        ),
-        (
-            "posting",
-            "workplace: on-site",
-            "4:12",
-            "KR214",
-            "did you mean `onsite`? there is: onsite, hybrid, remote",
-        ),
+        ("posting", "closes: 12/10/2026", "4:9", "KR205", "2026-12-10 & 2026-10-12"),
+        ("posting", "closes: 2027\u201301\u201315", "4:9", "KR205", "2027-01-15"),
+        ("posting", "closes: \u201c2027-01-15\u201d", "4:9", "KR205", "2027-01-15"),
+        ("posting", "starts: 2/1/2027", "4:9", "KR205", "2027-02-01 & 2027-01-02"),
+        ("posting", "pay: {min: 65.000}", "4:12", "KR206", "65000"),
+        ("posting", "openings: 2 people", "4:11", "KR207", "2"),
+        ("posting", "pay: {max: 70}", "4:6", "KR203", "`min: …`"),
+        ("posting", "contact_email: jobs", "4:16", "KR212", "jobs@example.com"),
+        ("posting", "remote_from: [DE, Norway]", "4:19", "KR210", "NO"),
+        ("posting", "pay: {min: 1, currency: $}", "4:25", "KR211", "USD"),
+        ("employer", "sample: perhaps", "3:9", "KR208", "yes & no"),
+        ("employer", "industry: Food & drink", "3:11", "KR209", "food-drink"),
+        ("employer", "countries: {Germany: {overrides: {level: I}}}", "3:13", "KR210", "DE"),
+        ("workspace", "roles: [account-manager, Key AM]", "1:26", "KR209", "key-am"),
+        ("workspace", "roles: some", "1:8", "KR202", "all & [first-id, second-id]"),
+        ("employer", "color: green", "3:8", "KR213", '"#0b5c5a"'),
+        ("role", "competencies: [{id: a, name: A, level: expert}]", "3:40", "KR207", "5"),
+        ("posting", "workplace: on-site", "4:12", "KR214", "`onsite` & onsite, hybrid, remote"),
         (
             "posting",
             "flsa: {status: Exempt, decided_by: Director, decided_on: 2026-10-01}",
             "4:16",
             "KR214",
-            "did you mean `exempt`? there is: exempt, non-exempt",
+            "`exempt` & exempt, non-exempt",
         ),
-        (
-            "posting",
-            "workplace: [hybrid]",
-            "4:12",
-            "KR202",
-            "write one of `onsite`, `hybrid` or `remote`, without a list",
-        ),
-        (
-            "employer",
-            "overrides: Head of Sales",
-            "3:12",
-            "KR202",
-            "write its fields below it, indented by two spaces",
-        ),
+        ("posting", "workplace: [hybrid]", "4:12", "KR202", "`onsite` & `hybrid` & `remote`"),
+        ("employer", "overrides: Head of Sales", "3:12", "KR202", ""),
     ],
 )
 def test_a_fault_is_placed_and_explained(
-    kind: str, text: str, place: str, code: str, hint: str
+    kind: str, text: str, place: str, code: str, offered: str
 ) -> None:
     """Line, column, code and what to write instead."""
-    assert [told(found) for found in found_in(FILES[kind], text)] == [(place, code, hint)]
+    (only,) = found_in(FILES[kind], text)
+    assert told(only) == (place, code)
+    assert only.hint
+    assert offers(only.hint, offered)
 
 
 def test_a_list_in_place_of_a_value_is_told_apart() -> None:
     """The field is named, since the place alone says little."""
     (found,) = found_in(Role, "reports_to: [Head of Sales]")
-    assert found.message.startswith("`reports_to`: this is a list or a mapping")
+    assert told(found) == ("3:13", "KR202")
+    assert "`reports_to`" in found.message
 
 
 def test_all_faults_come_at_once() -> None:
@@ -193,16 +155,18 @@ def test_a_model_is_shown_without_its_file() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "hint"),
+    ("text", "offered"),
     [
-        ("format: 2", "install a kamroles that reads it"),
-        ("format: one", "write format: 1"),
-        ("format: 0", "write format: 1"),
+        ("format: 2", "kamroles"),
+        ("format: one", "format: 1"),
+        ("format: 0", "format: 1"),
     ],
 )
-def test_another_format_says_what_to_do(text: str, hint: str) -> None:
+def test_another_format_says_what_to_do(text: str, offered: str) -> None:
     """A newer one needs a newer kamroles; anything else is a slip."""
-    assert [told(found) for found in found_in(Settings, text)] == [("1:9", "KR524", hint)]
+    (only,) = found_in(Settings, text)
+    assert told(only) == ("1:9", "KR524")
+    assert offers(only.hint, offered)
     assert made(Settings, "format: 1").format == 1
 
 
@@ -244,60 +208,47 @@ def _found(kind: str, values: dict[str, object]) -> list[Diagnostic]:
 
 
 @pytest.mark.parametrize(
-    ("text", "place", "hint"),
+    ("text", "place", "named"),
     [
-        ("deadline: 2027-01-15", "4:1", "did you mean `closes`?"),
-        ("Closing date: 2027-01-15", "4:1", "did you mean `closes`?"),
-        ("salary: 92000", "4:1", "did you mean `pay`?"),
-        ("location: dayton", "4:1", "did you mean `places`?"),
-        ("start_date: soon", "4:1", "did you mean `starts`?"),
-        ("company: cedar", "4:1", "did you mean `employer`?"),
-        ("job_title: Manager", "4:1", "did you mean `title`?"),
-        (
-            "reports_to: Director",
-            "4:1",
-            "put it under `overrides:`, on a line of its own, indented by two spaces",
-        ),
-        (
-            "duties: [Sell]",
-            "4:1",
-            "put `responsibilities` under `overrides:`, on a line of its own, "
-            "indented by two spaces",
-        ),
+        ("deadline: 2027-01-15", "4:1", "`closes`"),
+        ("Closing date: 2027-01-15", "4:1", "`closes`"),
+        ("salary: 92000", "4:1", "`pay`"),
+        ("location: dayton", "4:1", "`places`"),
+        ("start_date: soon", "4:1", "`starts`"),
+        ("company: cedar", "4:1", "`employer`"),
+        ("job_title: Manager", "4:1", "`title`"),
+        ("reports_to: Director", "4:1", "`overrides:`"),
+        ("duties: [Sell]", "4:1", "`responsibilities` & `overrides:`"),
     ],
 )
-def test_everyday_words_lead_to_the_field(text: str, place: str, hint: str) -> None:
+def test_everyday_words_lead_to_the_field(text: str, place: str, named: str) -> None:
     """A word that people use for a field, or a field of the role, is no riddle."""
     (only,) = found_in(Posting, text)
-    assert told(only) == (place, "KR103", hint)
+    assert told(only) == (place, "KR103")
+    assert offers(only.hint, named)
 
 
 @pytest.mark.parametrize(
-    ("text", "hint"),
+    ("text", "fixed"),
     [
-        ("pay: 92,000 to 115,000", "write `pay: {min: 92000, max: 115000}`"),
-        ("pay: $92-115k a year", "write `pay: {min: 92000, max: 115000}`"),
-        ("pay: negotiable", "write it like `pay: {min: 78000, max: 96000}`"),
-        (
-            "approval: Linda",
-            "write it like `approval: {by: Director of Human Resources, on: 2026-10-01}`",
-        ),
+        ("pay: 92,000 to 115,000", "`pay: {min: 92000, max: 115000}`"),
+        ("pay: $92-115k a year", "`pay: {min: 92000, max: 115000}`"),
+        ("pay: negotiable", "`pay: {min: 78000, max: 96000}`"),
+        ("approval: Linda", "`approval: {by: Director of Human Resources, on: 2026-10-01}`"),
         (
             "flsa: exempt",
-            "write it like `flsa: {status: exempt, decided_by: Director of Human Resources, "
+            "`flsa: {status: exempt, decided_by: Director of Human Resources, "
             "decided_on: 2026-10-01}`",
         ),
-        (
-            "places: Dayton, Ohio",
-            "write `places: [id-of-a-location]`, with ids from the employer's `locations`",
-        ),
-        ("places: dayton", "write `places: [dayton]`"),
+        ("places: Dayton, Ohio", "`places: [id-of-a-location]` & `locations`"),
+        ("places: dayton", "`places: [dayton]`"),
     ],
 )
-def test_one_value_for_many_draws_an_example(text: str, hint: str) -> None:
+def test_one_value_for_many_draws_an_example(text: str, fixed: str) -> None:
     """The hint shows the line as it is written, with the numbers that were given."""
     (only,) = found_in(Posting, text)
-    assert (only.code, only.hint) == ("KR102", hint)
+    assert (only.code, only.span and only.span.text) == ("KR102", text.partition(": ")[2])
+    assert offers(only.hint, fixed)
 
 
 @pytest.mark.parametrize(
@@ -316,7 +267,8 @@ def test_one_value_for_many_draws_an_example(text: str, hint: str) -> None:
 def test_a_comma_in_a_text_in_braces_is_told_once(text: str, fixed: str) -> None:
     """Pieces of one text are no fields; the hint puts the whole text in quotes."""
     (only,) = found_in(Posting, text)
-    assert (only.code, only.hint) == ("KR008", f"write `{fixed}`")
+    assert only.code == "KR008"
+    assert f"`{fixed}`" in (only.hint or "")
 
 
 @pytest.mark.parametrize("text", ["2027-02-01", "as soon as possible", "February 1, 2027", "1/2"])
@@ -328,29 +280,27 @@ def test_a_start_is_a_date_or_words(text: str) -> None:
 def test_a_removal_in_the_first_column_is_led_back() -> None:
     """`remove` outside of its entry is told where it belongs."""
     (only,) = found_in(Posting, "benefits:\n  - {id: a, text: A}\nremove: true")
-    hint = "indent it as far as the `id` of the list entry it is meant for"
-    assert told(only) == ("6:1", "KR103", hint)
-
-
-_NO_DATE = "(a date is written year-month-day, such as 2026-12-18)"
+    assert told(only) == ("6:1", "KR103")
+    assert offers(only.hint, "`id`")
 
 
 @pytest.mark.parametrize(
-    ("text", "hint"),
+    ("text", "offered"),
     [
-        ("closes: until filled", f"leave the line out; there is then no `closes` date {_NO_DATE}"),
-        ("closes: open", f"leave the line out; there is then no `closes` date {_NO_DATE}"),
-        ("closes: Dec 21", "add the year and write it like 2026-12-21"),
-        ("posted: 2027-11-02\ncloses: Dec 21", "write 2027-12-21, if that is the year you mean"),
-        ("posted: 2027-12-22\ncloses: 21 Dec", "write 2028-12-21, if that is the year you mean"),
-        ("posted: Dec 1\ncloses: 2027-01-15", "add the year and write it like 2026-12-01"),
-        ("approval: {by: A, on: soon}", "write year-month-day, such as 2026-12-18"),
+        ("closes: until filled", "`closes` & 2026-12-18"),
+        ("closes: open", "`closes` & 2026-12-18"),
+        ("closes: Dec 21", "2026-12-21"),
+        ("posted: 2027-11-02\ncloses: Dec 21", "2027-12-21"),
+        ("posted: 2027-12-22\ncloses: 21 Dec", "2028-12-21"),
+        ("posted: Dec 1\ncloses: 2027-01-15", "2026-12-01"),
+        ("approval: {by: A, on: soon}", "2026-12-18"),
     ],
 )
-def test_words_for_a_date_are_met_with_what_to_do(text: str, hint: str) -> None:
+def test_words_for_a_date_are_met_with_what_to_do(text: str, offered: str) -> None:
     """A date that may be missing is left out; a year comes from the dates before, never a clock."""
     (only,) = found_in(Posting, text)
-    assert (only.code, only.hint) == ("KR205", hint)
+    assert only.code == "KR205"
+    assert offers(only.hint, offered)
 
 
 @pytest.mark.parametrize(
@@ -370,33 +320,32 @@ def test_everyday_words_lead_to_the_value(field: str, meant: str) -> None:
     """What people say is met with the word that is read."""
     (only,) = found_in(Posting, field)
     assert only.code == "KR214"
-    assert (only.hint or "").startswith(f"did you mean `{meant}`? ")
+    assert (only.hint or "").split("`")[1] == meant
 
 
 @pytest.mark.parametrize(
-    ("text", "hint"),
+    ("text", "fixed"),
     [
-        ("contact: [your name]", "write `contact: your name`, without brackets and dashes"),
-        ("contact:\n  - your name", "write `contact: your name`, without brackets and dashes"),
-        ('contact: ["a: b"]', 'write `contact: "a: b"`, without brackets and dashes'),
-        ("contact: {name: A}", 'write `contact: "{name: A}"`, if it is one text'),
-        ("contact: [a, b]", 'write `contact: "[a, b]"`, if it is one text'),
-        (
-            "contact:\n  name: A",
-            "write one value behind `contact:`; a text with a colon needs quotes",
-        ),
+        ("contact: [your name]", "`contact: your name`"),
+        ("contact:\n  - your name", "`contact: your name`"),
+        ('contact: ["a: b"]', '`contact: "a: b"`'),
+        ("contact: {name: A}", '`contact: "{name: A}"`'),
+        ("contact: [a, b]", '`contact: "[a, b]"`'),
+        ("contact:\n  name: A", "`contact:`"),
     ],
 )
-def test_a_list_in_place_of_a_text_draws_the_line_as_meant(text: str, hint: str) -> None:
+def test_a_list_in_place_of_a_text_draws_the_line_as_meant(text: str, fixed: str) -> None:
     """Brackets around a text make a list of it."""
     (only,) = found_in(Posting, text)
-    assert (only.code, only.hint) == ("KR202", hint)
+    assert (only.code, only.span and only.span.line) == ("KR202", 4 + ("\n" in text))
+    assert offers(only.hint, fixed)
 
 
 def test_a_percentage_above_the_whole_is_told_its_limit() -> None:
     """The number is written rightly; it is too large."""
     (only,) = found_in(Role, "conditions: {travel: {min: 10, max: 120}}")
-    assert (only.code, only.hint) == ("KR207", "write 100 or less")
+    assert (only.code, only.span and only.span.text) == ("KR207", "120")
+    assert offers(only.hint, "100")
 
 
 def test_an_invisible_character_in_a_word_is_named() -> None:
@@ -414,28 +363,19 @@ def test_quotes_of_a_word_processor_are_doubted_where_nothing_else_is_wrong() ->
 
 
 @pytest.mark.parametrize(
-    ("kind", "text", "hint"),
+    ("kind", "text", "named"),
     [
-        (
-            "posting",
-            "travel: {min: 1, max: 2}",
-            "put it under `overrides:`, there under `conditions:`, on a line of its own, "
-            "indented by two spaces for each",
-        ),
-        (
-            "role",
-            "physical: [Sits]",
-            "put it under `conditions:`, on a line of its own, indented by two spaces",
-        ),
-        ("role", "benefits: [Car]", "it belongs in the employer's or the posting's file"),
-        ("employer", "workplace: hybrid", "it belongs in the posting's file"),
+        ("posting", "travel: {min: 1, max: 2}", "`overrides:` & `conditions:`"),
+        ("role", "physical: [Sits]", "`conditions:`"),
+        ("role", "benefits: [Car]", "employer's & posting's"),
+        ("employer", "workplace: hybrid", "posting's"),
         ("posting", "currency: USD",
-         "put it under `pay:`, on a line of its own, indented by two spaces"),
+         "`pay:`"),
         ("posting", "confirmed: all",
-         "write `confirmed: [requirements, travel, book, physical]`, or only those that apply"),
+         "`confirmed: [requirements, travel, book, physical]`"),
     ],
 )  # fmt: skip
-def test_a_field_at_the_wrong_place_is_led_home(kind: str, text: str, hint: str) -> None:
+def test_a_field_at_the_wrong_place_is_led_home(kind: str, text: str, named: str) -> None:
     """The models know each other."""
     (only,) = found_in(FILES[kind], text)
-    assert only.hint == hint
+    assert offers(only.hint, named)

@@ -9,12 +9,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kamroles.diagnostics import Diagnostic, Severity
 from kamroles.diagnostics.codes import CODES
 from kamroles.mistakes.amounts import amount_hint
 from kamroles.mistakes.dates import date_hint
 from kamroles.model import values
 from kamroles.model.values import Refused
 from kamroles.source.nodes import NOWHERE, Mapping, Node, Scalar, Sequence
+from tests.unit.model.checked import offers
+from tests.wording import pinned
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,6 +42,12 @@ READ: dict[str, Callable[[Node], Any]] = {
 }
 
 
+REFUSED_AS = {
+    "percent": "KR207", "whole": "KR207", "yes_no": "KR208", "slug": "KR209", "country": "KR210",
+    "currency": "KR211", "url": "KR212", "email": "KR212", "color": "KR213",
+}  # fmt: skip
+
+
 def written(text: str) -> Scalar:
     """Return a text as it stands in a file."""
     return Scalar(text, NOWHERE.span)
@@ -48,7 +57,9 @@ def refusal(name: str, node: Node) -> Refused:
     """Return what is said of a value that its type refuses."""
     with pytest.raises(Refused) as caught:
         READ[name](node)
-    return caught.value
+    refused = caught.value
+    pinned([Diagnostic(refused.code, Severity.ERROR, refused.message, hint=refused.hint)])
+    return refused
 
 
 @pytest.mark.parametrize(
@@ -83,91 +94,102 @@ def test_text_is_read_by_its_field(name: str, text: str, value: object) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "hint"),
+    ("text", "offered"),
     [
-        ("65.000", "write 65000, without separators"),
-        ("65,000", "write 65000, without separators"),
-        ("$88,000", "write 88000, without separators"),
-        ("1.234.567,89", "write 1234567.89, without separators"),
-        ("65\u00a0000 €", "write 65000, without separators"),
-        ("65'000", "write 65000, without separators"),
-        ("62,50", "write 62.50"),
-        ("88k", "write 88000"),
-        ("88.5 K", "write 88500"),
-        ("88000+", "write 88000; an open range needs an upper end (`max`)"),
-        ("EUR 65000", "write 65000"),
-        ("65.000 EUR brutto", "write 65000, without separators"),
-        ("78,000 - 96,000", "write min: 78000 and max: 96000"),
-        ("$78k\u2013$96k", "write min: 78000 and max: 96000"),
-        ("80-90k", "write min: 80000 and max: 90000"),
-        ("by agreement", "write digits only, such as 65000; the currency goes into `currency`"),
-        ("1e5", "write digits only, such as 65000; the currency goes into `currency`"),
-        ("-5", "write 5"),
-        ("9" * 400, "count the digits; there are more than any pay has"),
+        ("65.000", "65000"),
+        ("65,000", "65000"),
+        ("$88,000", "88000"),
+        ("1.234.567,89", "1234567.89"),
+        ("65\u00a0000 €", "65000"),
+        ("65'000", "65000"),
+        ("62,50", "62.50"),
+        ("88k", "88000"),
+        ("88.5 K", "88500"),
+        ("88000+", "88000 & `max`"),
+        ("EUR 65000", "65000"),
+        ("65.000 EUR brutto", "65000"),
+        ("78,000 - 96,000", "min: 78000 & max: 96000"),
+        ("$78k\u2013$96k", "min: 78000 & max: 96000"),
+        ("80-90k", "min: 80000 & max: 90000"),
+        ("by agreement", "65000 & `currency`"),
+        ("1e5", "65000 & `currency`"),
+        ("-5", "5"),
+        ("9" * 400, ""),
     ],
 )
-def test_an_amount_is_never_guessed(text: str, hint: str) -> None:
+def test_an_amount_is_never_guessed(text: str, offered: str) -> None:
     """Thousands separators and currency signs are refused with what to write instead."""
-    assert refusal("amount", written(text)).hint == hint
+    found = refusal("amount", written(text))
+    assert found.code == "KR206"
+    assert found.hint
+    assert offers(found.hint, offered)
 
 
 @pytest.mark.parametrize(
-    ("text", "hint"),
+    ("text", "offered"),
     [
-        ("12/18/2026", "write 2026-12-18"),
-        ("18.12.2026", "write 2026-12-18"),
-        ("12/10/2026", "write 2026-12-10 or 2026-10-12"),
-        ("10.12.26", "write 2026-10-12 or 2026-12-10"),
-        ("2026/12/8", "write 2026-12-08"),
-        ("2026-1-5", "write 2026-01-05"),
-        ("December 18, 2026", "write 2026-12-18"),
-        ("18 Dec 2026", "write 2026-12-18"),
-        ("18th of December", "add the year and write it like 2026-12-18"),
-        ("Dec. 21", "add the year and write it like 2026-12-21"),
-        ("February 30", "write year-month-day, such as 2026-12-18"),
-        ("31/31/2026", "write year-month-day, such as 2026-12-18"),
-        ("0/0/0000", "write year-month-day, such as 2026-12-18"),
-        ("soon", "write year-month-day, such as 2026-12-18"),
-        ("2026-13-01", "check month and day"),
-        ("2027-02-29", "check month and day"),
+        ("12/18/2026", "2026-12-18"),
+        ("18.12.2026", "2026-12-18"),
+        ("12/10/2026", "2026-12-10 & 2026-10-12"),
+        ("10.12.26", "2026-10-12 & 2026-12-10"),
+        ("2026/12/8", "2026-12-08"),
+        ("2026-1-5", "2026-01-05"),
+        ("December 18, 2026", "2026-12-18"),
+        ("18 Dec 2026", "2026-12-18"),
+        ("18th of December", "2026-12-18"),
+        ("Dec. 21", "2026-12-21"),
+        ("February 30", "2026-12-18"),
+        ("31/31/2026", "2026-12-18"),
+        ("0/0/0000", "2026-12-18"),
+        ("soon", "2026-12-18"),
+        ("2026-13-01", ""),
+        ("2027-02-29", ""),
     ],
 )
-def test_a_date_in_another_form_gets_its_readings(text: str, hint: str) -> None:
+def test_a_date_in_another_form_gets_its_readings(text: str, offered: str) -> None:
     """Where two days could be meant, both are named."""
-    assert refusal("date", written(text)).hint == hint
+    found = refusal("date", written(text))
+    assert found.code == "KR205"
+    assert found.hint
+    assert offers(found.hint, offered)
 
 
 @pytest.mark.parametrize(
-    ("name", "text", "hint"),
+    ("name", "text", "offered"),
     [
-        ("percent", "15%", "write 15"),
-        ("whole", "1.5", "write digits only"),
-        ("yes_no", "maybe", "write yes or no"),
-        ("slug", "Key Account", "write key-account"),
-        ("slug", "Ä", "use small letters, digits and hyphens"),
-        ("country", "Norway", "write NO"),
-        ("country", "UK", "write GB"),
-        ("country", "de", "write DE"),
-        ("country", "Atlantis", "write the two-letter ISO code, such as US or DE"),
-        ("country", "IC", "write the two-letter ISO code, such as US or DE"),
-        ("currency", "$", "write USD"),
-        ("currency", "eur", "write EUR"),
-        ("currency", "DEM", "write the three-letter ISO code, such as USD or EUR"),
-        ("url", "cedar.example", "write it whole, such as https://example.com/jobs"),
-        ("url", "javascript:alert(1)", "write it whole, such as https://example.com/jobs"),
-        ("email", "jobs at cedar", "write it like jobs@example.com"),
-        ("email", "a@b.example, c@d.example", "write it like jobs@example.com"),
-        ("color", "red", 'write six hex digits in quotes, such as "#0b5c5a"'),
+        ("percent", "15%", "15"),
+        ("whole", "1.5", ""),
+        ("yes_no", "maybe", "yes & no"),
+        ("slug", "Key Account", "key-account"),
+        ("slug", "Ä", ""),
+        ("country", "Norway", "NO"),
+        ("country", "UK", "GB"),
+        ("country", "de", "DE"),
+        ("country", "Atlantis", "US & DE"),
+        ("country", "IC", "US & DE"),
+        ("currency", "$", "USD"),
+        ("currency", "eur", "EUR"),
+        ("currency", "DEM", "USD & EUR"),
+        ("url", "cedar.example", "https://example.com/jobs"),
+        ("url", "javascript:alert(1)", "https://example.com/jobs"),
+        ("email", "jobs at cedar", "jobs@example.com"),
+        ("email", "a@b.example, c@d.example", "jobs@example.com"),
+        ("color", "red", '"#0b5c5a"'),
     ],
 )
-def test_a_refused_value_says_how_to_mend_it(name: str, text: str, hint: str) -> None:
+def test_a_refused_value_says_how_to_mend_it(name: str, text: str, offered: str) -> None:
     """Each type names what it takes, or what was probably meant."""
-    assert refusal(name, written(text)).hint == hint
+    found = refusal(name, written(text))
+    assert found.code == REFUSED_AS[name]
+    assert found.hint
+    assert offers(found.hint, offered)
 
 
 def test_a_number_out_of_range_is_refused() -> None:
     """A percentage ends at 100."""
-    assert refusal("percent", written("101")).message == "101 is not between 0 and 100"
+    found = refusal("percent", written("101"))
+    assert found.code == REFUSED_AS["percent"]
+    assert offers(found.hint, "100")
 
 
 @pytest.mark.parametrize("name", TYPES)
@@ -180,7 +202,6 @@ def test_a_list_or_mapping_is_no_single_value(name: str, node: Mapping | Sequenc
     """A collection where one value belongs is a fault, not an accident."""
     found = refusal(name, node)
     assert found.code == "KR202"
-    assert "one value is wanted" in found.message
 
 
 @pytest.mark.parametrize("name", TYPES)

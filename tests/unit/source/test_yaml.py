@@ -13,6 +13,7 @@ from kamroles.diagnostics import Diagnostic, Problems
 from kamroles.diagnostics.codes import CODES
 from kamroles.source import yaml
 from kamroles.source.nodes import Mapping, Node, Scalar, Sequence, plain
+from tests.wording import pinned
 
 
 @pytest.fixture(params=["c", "python"], autouse=True)
@@ -30,6 +31,7 @@ def findings(text: str) -> tuple[Diagnostic, ...]:
     for finding in caught.value.diagnostics:
         assert finding.code in CODES
         assert finding.span is not None
+    pinned(caught.value.diagnostics)
     return caught.value.diagnostics
 
 
@@ -181,8 +183,8 @@ def test_thousands_comma(line: str, numbers: list[str], corrected: str) -> None:
     found = findings(f"pay: {line}")
     assert [f.code for f in found] == ["KR016"] * len(numbers)
     for number, one in zip(numbers, found, strict=True):
-        assert f"write {number}" in one.message
-        assert one.hint == f"write `{corrected}`"
+        assert number in one.message.split()
+        assert f"`{corrected}`" in (one.hint or "")
 
 
 def test_short_flow_mappings_are_no_numbers() -> None:
@@ -202,8 +204,8 @@ def test_deep_nesting(opening: str, column: int) -> None:
     """
     found = finding(opening * 100_000)
     assert found.code == "KR011"
-    assert found.message == "values are nested more than 64 levels deep here"
-    assert found.hint == "a definition needs fewer than ten levels"
+    assert "64" in found.message
+    assert found.hint
     assert found.span
     assert (found.span.line, found.span.column) == (1, column)
 
@@ -260,6 +262,7 @@ def file_finding(path: Path) -> Diagnostic:
     with pytest.raises(Problems) as caught:
         yaml.read(path, "role.yaml")
     (only,) = caught.value.diagnostics
+    pinned([only])
     return only
 
 
@@ -299,16 +302,17 @@ def test_missing_folder_and_pipe(tmp_path: Path) -> None:
     os.mkfifo(pipe)
     looped = tmp_path / "loop"
     looped.symlink_to(looped)
-    messages = {
-        "there is no such file": tmp_path / "none.yaml",
-        "this is a folder": tmp_path,
-        "this is no ordinary file": pipe,
-        "no file can have this name": tmp_path / "a\0b",
-        f"the file cannot be read: {os.strerror(errno.ELOOP)}": looped,
+    told = {
+        "no such": tmp_path / "none.yaml",
+        "folder": tmp_path,
+        "ordinary": pipe,
+        "name": tmp_path / "a\0b",
+        os.strerror(errno.ELOOP): looped,
     }
-    for message, path in messages.items():
+    for word, path in told.items():
         found = file_finding(path)
-        assert (found.code, found.message) == ("KR001", message)
+        assert (found.code, str(found.span)) == ("KR001", "role.yaml:1:1")
+        assert word in found.message
 
 
 def test_unreadable_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -320,4 +324,5 @@ def test_unreadable_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(Path, "open", refuse)
-    assert file_finding(path).message == "the file may not be read"
+    found = file_finding(path)
+    assert (found.code, str(found.span)) == ("KR001", "role.yaml:1:1")
