@@ -79,7 +79,10 @@ def test_a_format_of_another_package_is_one_of_all(jobs: Path) -> None:
 
 @pytest.mark.parametrize(
     ("module", "said"),
-    [("import no_such_library\n", "no_such_library"), ("FORMAT = 'outline'\n", "kamroles.formats.Format")],
+    [
+        ("import no_such_library\n", "no_such_library"),
+        ("FORMAT = 'outline'\n", "kamroles.formats.Format"),
+    ],
 )
 def test_a_format_that_cannot_be_used_names_its_package(
     jobs: Path, site: Path, module: str, said: str
@@ -88,7 +91,7 @@ def test_a_format_that_cannot_be_used_names_its_package(
     install(site, "kamroles-outline", module, GROUP, "outline = kamroles_outline:FORMAT")
     listed = run("list", "formats", at=jobs)
     (row,) = [line for line in listed.out.splitlines() if line.startswith("outline ")]
-    assert "kamroles-outline" in printed(row)
+    assert "kamroles-outline" in printed(" ".join(row.split()))
     wanted = ("render", POSTING, "--kind", "posting")
     done = run(*wanted, "-f", "outline,md", "-o", "out", at=jobs)
     assert done.status == 1
