@@ -9,6 +9,7 @@ import pytest
 from kamroles.diagnostics import Problems, Severity
 from kamroles.extensions import entry_points
 from tests.packages import install
+from tests.wording import pinned
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,10 +28,10 @@ def test_what_a_package_adds_is_loaded_by_its_name(site: Path) -> None:
 @pytest.mark.parametrize(
     ("module", "said"),
     [
-        ("raise RuntimeError('no printer')\n", "RuntimeError: no printer"),
+        ("raise RuntimeError('no printer')\n", "no printer"),
         ("import nowhere_to_be_found\n", "nowhere_to_be_found"),
         ("OTHER = 1\n", "WORD"),
-        ("WORD = 1\n", "is not a builtins.str"),
+        ("WORD = 1\n", "builtins.str"),
     ],
 )
 def test_what_cannot_be_used_names_its_package(site: Path, module: str, said: str) -> None:
@@ -40,15 +41,16 @@ def test_what_cannot_be_used_names_its_package(site: Path, module: str, said: st
         entry_points(GROUP)["second"].load(str)
     [found] = caught.value.diagnostics
     assert (found.code, found.severity) == ("KR525", Severity.ERROR)
-    assert "`second`, added by the package kamroles-two," in found.message
-    assert said in found.message
+    pinned([found])
+    assert all(each in found.message for each in ("`second`", "kamroles-two", said))
 
 
 def test_a_name_that_two_packages_add_names_both(site: Path) -> None:
     """Which of two packages is meant is never guessed."""
     install(site, "kamroles-three", "WORD = ''\n", GROUP, "same = kamroles_three:WORD")
     install(site, "kamroles-four", "WORD = ''\n", GROUP, "same = kamroles_four:WORD")
-    with pytest.raises(Problems, match="both add it") as caught:
+    with pytest.raises(Problems, match="KR525") as caught:
         entry_points(GROUP)["same"].load(str)
+    pinned(caught.value.diagnostics)
     assert "kamroles-three" in str(caught.value)
     assert "kamroles-four" in str(caught.value)

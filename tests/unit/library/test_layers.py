@@ -10,6 +10,7 @@ from kamroles.diagnostics import Problems
 from kamroles.library import Library
 from kamroles.workspace import load
 from tests.e2e.conftest import write
+from tests.wording import pinned
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -69,6 +70,7 @@ def test_a_role_removes_nothing_that_is_not_there(tmp_path: Path) -> None:
     library = Library(load(tmp_path))
     with pytest.raises(Problems) as caught:
         library.job(library.find("own"))
+    pinned(caught.value.diagnostics)
     assert [(d.code, d.span and d.span.line) for d in caught.value.diagnostics] == [
         ("KR105", 4),
         ("KR105", 6),

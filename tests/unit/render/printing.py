@@ -13,6 +13,7 @@ import pytest
 from kamroles.diagnostics import Diagnostic, Problems
 from kamroles.render import pdf
 from tests.unit.render.themes import plain
+from tests.wording import pinned
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,6 +76,8 @@ def refused(
     """Return the findings that stop the document."""
     with pytest.raises(Problems) as caught:
         pdf.render(document, theme or plain(), engine)
+    ours = [each for each in caught.value.diagnostics if each.code != "KR405"]
+    pinned(ours)  # KR405 quotes an engine, whose words differ from version to version
     return caught.value.diagnostics
 
 

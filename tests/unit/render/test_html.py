@@ -30,6 +30,7 @@ from kamroles.render.html import escape
 from kamroles.theme import fonts, subset
 from tests.unit.render.samples import EMPTY, EVERYTHING, HOSTILE, POSTING, paragraph, text
 from tests.unit.render.themes import plain
+from tests.wording import pinned
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -203,7 +204,7 @@ def test_a_picture_the_theme_lacks_is_a_finding() -> None:
     """A figure whose picture is not there stops the document."""
     with pytest.raises(Problems) as caught:
         page(with_blocks(Figure("chart", "A chart")))
-    assert [each.code for each in caught.value.diagnostics] == ["KR404"]
+    assert [code for code, _ in pinned(caught.value.diagnostics)] == ["KR404"]
 
 
 def test_the_page_needs_nothing_from_outside() -> None:
@@ -322,5 +323,6 @@ def test_an_unknown_format_names_the_nearest() -> None:
         render(EMPTY, plain(), "htm")
     (finding,) = caught.value.diagnostics
     assert finding.code == "KR409"
-    assert "html" in (finding.hint or "")
+    pinned([finding])
+    assert "`html`" in (finding.hint or "")
     assert list(FORMATS) == ["docx", "html", "json", "md", "pdf", "txt"]

@@ -12,6 +12,7 @@ from kamroles.render.json import SCHEMA_VERSION, load, render
 from kamroles.theme import Theme
 from tests.unit.render.samples import EMPTY, EVERYTHING, POSTING
 from tests.unit.render.strategies import ANYTHING, documents
+from tests.wording import printed
 
 THEME = Theme("none", {}, "", {})
 
@@ -70,17 +71,18 @@ def test_what_says_nothing_is_left_out_and_keys_are_sorted() -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "reason"),
+    ("content", "value"),
     [
-        (b"[]", "not a kamroles document"),
-        (b'{"schema_version": 99}', "not a kamroles document of schema version 1"),
-        (b'{"schema_version": 1, "kind": "posting"}', "not a complete"),
-        (b'{"schema_version": 1, "blocks": [{"type": "video"}]}', "not a complete"),
-        (b"\xff", "not JSON"),
-        (b"{", "not JSON"),
+        (b"[]", "version 1"),
+        (b'{"schema_version": 99}', "version 1"),
+        (b'{"schema_version": 1, "kind": "posting"}', "'title'"),
+        (b'{"schema_version": 1, "blocks": [{"type": "video"}]}', "'video'"),
+        (b"\xff", "0xff"),
+        (b"{", "column 2"),
     ],
 )
-def test_other_content_is_refused_in_words(content: bytes, reason: str) -> None:
+def test_other_content_is_refused_in_words(content: bytes, value: str) -> None:
     """What is no document of this version is named as such."""
-    with pytest.raises(ValueError, match=reason):
+    with pytest.raises(ValueError, match=value) as caught:
         load(content)
+    printed(str(caught.value).partition(": ")[0])  # what follows are words of Python's

@@ -35,6 +35,7 @@ from tests.unit.render.printing import (
 )
 from tests.unit.render.samples import EMPTY, EVERYTHING, HOSTILE, POSTING, paragraph, text
 from tests.unit.render.themes import plain
+from tests.wording import pinned
 
 engines = pytest.mark.parametrize("engine", ENGINES)
 
@@ -289,6 +290,7 @@ def test_without_pango_the_finding_says_what_to_install(monkeypatch: pytest.Monk
         pdf.render(POSTING, plain(), "weasyprint")
     (finding,) = caught.value.diagnostics
     assert finding.code == "KR401"
+    pinned([finding])
     hint = finding.hint or ""
     assert all(word in hint for word in ("libpangoft2-1.0-0", "brew install pango", "MSYS2"))
     assert render(POSTING, plain(), "html")

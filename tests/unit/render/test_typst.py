@@ -36,6 +36,7 @@ from kamroles.document import (
 )
 from kamroles.render.pdf import chosen, rowheaders
 from kamroles.theme import Asset, load_theme
+from tests import wording
 from tests.parity import difference
 from tests.unit.render.printing import codes, elements, made, opened, printed, refused, squeezed
 from tests.unit.render.samples import (
@@ -357,18 +358,21 @@ def test_other_files_are_left_as_they_are() -> None:
 def test_the_theme_chooses_the_engine(monkeypatch: pytest.MonkeyPatch) -> None:
     """Typst by default; a style sheet of one's own is printed as it is; the reason is told."""
     assert chosen(plain())[0] == "typst"
-    assert chosen(plain(), "weasyprint") == ("weasyprint", "it was asked for")
+    asked = chosen(plain(), "weasyprint")
     georgia = replace(plain(), tokens={**plain().tokens, "font.body": "Georgia"})
     for theme, why in (
-        (replace(plain(), stylesheet="body { color: red }"), "style sheet of its own"),
-        (replace(plain(), face=""), "no face for Typst"),
-        (georgia, "typeface of its own"),
+        (replace(plain(), stylesheet="body { color: red }"), "style sheet"),
+        (replace(plain(), face=""), "face for Typst"),
+        (georgia, "typeface"),
     ):
         name, reason = chosen(theme)
         assert name == "weasyprint"
-        assert why in reason
+        assert why in wording.printed(reason)
     monkeypatch.setitem(sys.modules, "typst", None)
-    assert chosen(plain()) == ("weasyprint", "Typst is not installed")
+    absent = chosen(plain())
+    assert asked[0] == absent[0] == "weasyprint"
+    assert "asked" in wording.printed(asked[1])
+    assert "Typst" in wording.printed(absent[1])
 
 
 def test_without_pango_pdf_works_all_the_same() -> None:

@@ -10,6 +10,7 @@ from kamroles.pipeline import Options, Order, compose, open_library, resolve
 from kamroles.rules.registry import check_document, check_job, check_library
 from tests.conftest import AS_OF
 from tests.e2e.conftest import write
+from tests.wording import pinned
 
 if TYPE_CHECKING:
     from kamroles.diagnostics import Diagnostic
@@ -25,6 +26,14 @@ def linted(
     audience: str | None = None,
 ) -> list[Diagnostic]:
     """Return what the rules of a scope find in a role of these lines."""
+    found = _linted(place, more, name, scope, audience)
+    pinned(found)
+    return found
+
+
+def _linted(
+    place: Path, more: str, name: str, scope: str, audience: str | None
+) -> list[Diagnostic]:
     write(place, "kamroles.yaml", "name: Ours\n")
     if more or name == "tester":
         write(place, f"roles/{name}.yaml", COMPLETE + more)

@@ -7,10 +7,12 @@ import shutil
 from typing import TYPE_CHECKING
 
 from kamroles.pipeline import check, open_library
+from kamroles.rules.registry import RULES
 from tests.conftest import AS_OF
 from tests.e2e.command import run
 from tests.e2e.conftest import write
 from tests.unit.rules.checking import COMPLETE
+from tests.wording import printed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,7 +29,8 @@ def test_a_finding_has_its_place_and_basis(tmp_path: Path) -> None:
     assert run("check", "tester", "--strict", at=tmp_path).status == 1
     sarif = json.loads(run("check", "tester", "--report", "sarif", at=tmp_path).out)
     rules = sarif["runs"][0]["tool"]["driver"]["rules"]
-    assert rules == [{"id": "G002", "shortDescription": {"text": "A title fits one sex only."}}]
+    meaning = printed(RULES["G002"].meaning)
+    assert rules == [{"id": "G002", "shortDescription": {"text": meaning}}]
 
 
 def test_a_posting_and_its_employer_are_read(sample_workspace: Path, tmp_path: Path) -> None:

@@ -56,7 +56,8 @@ class TestSentences:
         assert found.span
         assert (found.span.line, found.span.column, found.span.end_line) == (5, 3, 6)
         assert len(long.split()) == 43
-        assert "43 words" in found.message
+        assert found.code == "R003"
+        assert "43" in found.message
 
 
 class TestNeeds:
@@ -71,7 +72,7 @@ class TestNeeds:
         found = [d for d in linted(tmp_path, text) if d.code == "Q002"]
         assert bool(found) == fires
         if fires:
-            assert "7 must-haves (r0, r1" in found[0].message
+            assert all(value in found[0].message for value in (f"{MOST_MUSTS + 1} ", "(r0, r1"))
             assert found[0].span
             assert "id: l" in found[0].span.text
 
@@ -172,7 +173,7 @@ class TestCareers:
         """Misspelled, in another order, or shortened."""
         write(tmp_path, "roles/ours.yaml", f"title: Ours\ncareer_path: {{after: [{title}]}}\n")
         found = [d for d in linted(tmp_path, name="ours") if d.code == "S003"]
-        assert [d.hint for d in found] == ([f"did you mean `{right}`?"] if right else [])
+        assert [f"`{right}`" in (d.hint or "") for d in found] == ([True] if right else [])
         assert [d.span.text for d in found if d.span] == ([title] if right else [])
 
     @pytest.mark.parametrize(
@@ -265,7 +266,7 @@ class TestRepetition:
             "  - {id: b, text: call each customer once  a month}\n",
         )
         (found,) = linted(tmp_path, name="own", scope="library")
-        assert (found.code, found.message) == ("S001", "this repeats what is inherited")
+        assert found.code == "S001"
         assert found.span
         assert (found.span.line, found.span.text) == (4, "call each customer once  a month")
         assert found.related[0].span.source.name.endswith("roles/tester.yaml")
@@ -276,10 +277,13 @@ class TestRepetition:
         path = "career_path: {after: [boss]}\n"
         write(tmp_path, "roles/one.yaml", f"title: One\nfamily: commercial\n{path}{self.DUTY}")
         write(tmp_path, "roles/two.yaml", f"title: Two\nfamily: {family}\n{path}{self.DUTY}")
-        messages = [
-            d.message for d in linted(tmp_path, name="two", scope="library") if d.code == "S001"
-        ]
-        assert messages == (["one says the same"] if fires else [])
+        found = [d for d in linted(tmp_path, name="two", scope="library") if d.code == "S001"]
+        spans = [span for d in found for span in (d.span, d.related[0].span) if span]
+        files = [span.source.name.rpartition("/")[2] for span in spans]
+        assert files == (["two.yaml", "one.yaml"] if fires else [])
+        assert {span.text for span in spans} == (
+            {"Call each customer once a month."} if fires else set()
+        )
 
     def test_short_texts_are_alike_by_nature(self, tmp_path: Path) -> None:
         """Two files may both say so."""
