@@ -6,7 +6,7 @@ import re
 
 from tests.wording import printed
 
-_FINDING = re.compile(r"^(?:(\S.*?): )?((?:error|warning|note)\[(KR\d+)\]: .*)$", re.MULTILINE)
+_FINDING = re.compile(r"^(?:(\S.*?): )?((?:error|warning|note)\[([\w-]+)\]: .*)$", re.MULTILINE)
 _HINT = re.compile(r"^ +(= hint: .*)$", re.MULTILINE)
 _LIST = re.compile(r"(?<=: )(?:[\w-]+, ){9,}[\w-]+")
 """Names that grow with the library."""

@@ -303,7 +303,11 @@ def test_a_broken_workspace_file_does_not_hide_other_faults(workspace: Path) -> 
     write(workspace, "kamroles.yaml", "formats: [pfd]\n")
     write(workspace, POSTING, changed(POSTING, "onsite", "hybrd"))
     done = run("check", at=workspace)
-    assert told(done.out) == [("KR214", "kamroles.yaml:1:11"), ("KR214", f"{POSTING}:4:12")]
+    assert told(done.out) == [
+        ("KR214", "kamroles.yaml:1:11"),
+        ("KR214", f"{POSTING}:4:12"),
+        ("S004", f"{ROLE}:4:5"),
+    ]
 
 
 def test_one_bad_posting_never_stops_the_others(workspace: Path) -> None:
