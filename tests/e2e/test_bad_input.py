@@ -11,6 +11,7 @@ import pytest
 
 from tests.e2e.command import Ran, run, snapshot, spawn
 from tests.e2e.conftest import FILES, write
+from tests.told import refused, told
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,7 +30,7 @@ class Case:
         content: the whole file with the fault.
         code: the finding's code.
         place: line and column, where they are certain.
-        says: words of the message or hint.
+        says: a value that the message or hint holds.
 
     """
 
@@ -59,14 +60,14 @@ def kind(body: str) -> str:
 
 PAY = "pay: {min: 60000, max: 70000}"
 CASES = [
-    Case("tab", ROLE, "title: A\nbook:\n\ttext: five\n", "KR006", "3:1", "spaces"),
+    Case("tab", ROLE, "title: A\nbook:\n\ttext: five\n", "KR006", "3:1"),
     Case(
         "no-break space",
         POSTING,
         changed(POSTING, "employer: ", "employer:\u00a0"),
         "KR005",
         "2:10",
-        "replace it by a normal space: write `employer: northgate`",
+        "`employer: northgate`",
     ),
     Case(
         "field of the posting",
@@ -74,7 +75,7 @@ CASES = [
         added(POSTING, "overrides:\n  benefits: [Car]\n"),
         "KR103",
         "10:3",
-        "it belongs to the posting itself: move it to column 1",
+        "column 1",
     ),
     Case(
         "field further down",
@@ -82,7 +83,7 @@ CASES = [
         added(POSTING, "overrides:\n  travel: {min: 1, max: 2}\n"),
         "KR103",
         "10:3",
-        "under `conditions:`",
+        "`conditions:`",
     ),
     Case(
         "starts with a star",
@@ -120,7 +121,7 @@ CASES = [
         added(ROLE, "tools:\n  - id: crmm\n    remove: true\n"),
         "KR105",
         r"7:\d+",
-        "did you mean `crm`?",
+        "`crm`",
     ),
     Case(
         "remove an id unlike any",
@@ -128,7 +129,6 @@ CASES = [
         added(ROLE, "tools:\n  - id: xyzzy\n    remove: true\n"),
         "KR105",
         r"7:\d+",
-        "there is: ",
     ),
     Case(
         "move after an unknown id",
@@ -231,6 +231,8 @@ def assert_told(done: Ran, file: str, code: str, place: str, says: str = "") -> 
     block = done.err[head.start() :].split("\n\n")[0]
     assert "= hint: " in block, block
     assert says in block, block
+    if not code.startswith("KR31"):  # which limit is met first depends on the machine
+        told(done.err)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
@@ -259,7 +261,8 @@ def test_an_excerpt_shows_the_line_and_marks_the_place(workspace: Path) -> None:
     write(workspace, POSTING, changed(POSTING, "onsite", "hybrd"))
     done = run("build", at=workspace)
     assert "4 | workplace: hybrd\n  |            ^^^^^\n" in done.err
-    assert "did you mean `hybrid`?" in done.err
+    assert told(done.err) == [("KR214", f"{POSTING}:4:12")]
+    assert "`hybrid`" in done.err
 
 
 def test_all_faults_of_all_files_are_told_in_one_run(workspace: Path) -> None:
@@ -274,13 +277,12 @@ def test_all_faults_of_all_files_are_told_in_one_run(workspace: Path) -> None:
     )
     done = run("check", at=workspace)
     assert done.status == 1
-    told = re.findall(r"^(\S+):\d+:\d+: error\[(KR\d+)\]", done.out, re.MULTILINE)
-    assert sorted(told) == [
-        (FIRM, "KR210"),
-        (POSTING, "KR205"),
-        (POSTING, "KR214"),
-        (ROLE, "KR103"),
-        (ROLE, "KR103"),
+    assert sorted(told(done.out)) == [
+        ("KR103", f"{ROLE}:6:1"),
+        ("KR103", f"{ROLE}:7:1"),
+        ("KR205", f"{POSTING}:7:9"),
+        ("KR210", f"{FIRM}:3:10"),
+        ("KR214", f"{POSTING}:4:12"),
     ]
 
 
@@ -289,7 +291,11 @@ def test_a_missing_role_does_not_hide_the_postings_own_faults(workspace: Path) -
     faulty = changed(POSTING, "role: accounts", "role: acounts").replace("northgate", "southgate")
     write(workspace, POSTING, faulty.replace("onsite", "hybrd"))
     done = run("check", "salem", at=workspace)
-    assert re.findall(r"error\[(KR\d+)\]", done.out) == ["KR502", "KR502", "KR214"]
+    assert told(done.out) == [
+        ("KR502", f"{POSTING}:1:7"),
+        ("KR502", f"{POSTING}:2:11"),
+        ("KR214", f"{POSTING}:4:12"),
+    ]
 
 
 def test_a_broken_workspace_file_does_not_hide_other_faults(workspace: Path) -> None:
@@ -297,9 +303,10 @@ def test_a_broken_workspace_file_does_not_hide_other_faults(workspace: Path) -> 
     write(workspace, "kamroles.yaml", "formats: [pfd]\n")
     write(workspace, POSTING, changed(POSTING, "onsite", "hybrd"))
     done = run("check", at=workspace)
-    assert re.findall(r"^(\S+?):.*error\[(KR\d+)\]", done.out, re.MULTILINE) == [
-        ("kamroles.yaml", "KR214"),
-        (POSTING, "KR214"),
+    assert told(done.out) == [
+        ("KR214", "kamroles.yaml:1:11"),
+        ("KR214", f"{POSTING}:4:12"),
+        ("S004", f"{ROLE}:4:5"),
     ]
 
 
@@ -327,17 +334,17 @@ def test_a_template_that_links_out_of_the_workspace(workspace: Path) -> None:
     (workspace / KIND).symlink_to(secret)
     done = run("build", at=workspace)
     assert done.status == 1
-    assert "error[KR505]" in done.err
-    assert "hint" in done.err
+    assert [code for code, _ in told(done.err)] == ["KR505"]
+    assert "= hint: " in done.err
 
 
 def test_an_unknown_role_names_the_nearest(workspace: Path) -> None:
     """A typing slip is met with what was meant."""
     done = run("render", "acount-manager", "nonsense-of-all-kinds", at=workspace)
     assert done.status == 1
-    assert "error[KR501]: no role or posting is called `acount-manager`" in done.err
-    assert "did you mean `account-manager`" in done.err
-    assert "kamroles list" in done.err
+    assert told(done.err) == [("KR501", "")] * 2
+    for value in ("`acount-manager`", "`account-manager`", "kamroles list"):
+        assert value in done.err
 
 
 @pytest.mark.parametrize("place", ["taken/below", "taken", "/proc/nowhere", "/dev/full/below"])
@@ -349,7 +356,7 @@ def test_output_that_cannot_be_written(place: str, workspace: Path) -> None:
     before = snapshot(workspace)
     done = run("build", "-o", place, at=workspace)
     assert done.status == 1
-    assert "error[KR510]" in done.err
+    assert told(done.err) == [("KR510", "")] * 4
     assert "-o" in done.err
     assert snapshot(workspace) == before
 
@@ -357,7 +364,7 @@ def test_output_that_cannot_be_written(place: str, workspace: Path) -> None:
 def test_an_output_folder_outside_the_workspace(workspace: Path) -> None:
     """A file in YAML cannot make kamroles write elsewhere; the command line can."""
     write(workspace, "kamroles.yaml", "formats: [md]\noutput: ../elsewhere\n")
-    assert "error[KR515]" in run("build", at=workspace).err
+    assert told(run("build", at=workspace).err) == [("KR515", "")]
     assert not (workspace.parent / "elsewhere").exists()
     assert run("build", "-o", "../elsewhere", at=workspace).status == 0
 
@@ -398,24 +405,35 @@ def test_without_pango_the_other_formats_are_written(workspace: Path, tmp_path: 
     ("arguments", "says"),
     [
         (["--as-of", "yesterday", "list"], "2026-12-18"),
-        (["--as-of", "2026-02-30", "list"], "not a date"),
-        (["--report", "jason", "list"], "did you mean `json`?"),
-        (["render", "salem", "-f", "pfd"], "did you mean `pdf`?"),
-        (["render", "salem", "--kind", "postng"], "did you mean `posting`?"),
-        (["render", "salem", "--theme", "plane"], "did you mean `plain`?"),
+        (["--as-of", "2026-02-30", "list"], "2026-02-30"),
+        (["--report", "jason", "list"], "`json`"),
+        (["render", "salem", "-f", "pfd"], "`pdf`"),
+        (["render", "salem", "--kind", "postng"], "`posting`"),
+        (["render", "salem", "--theme", "plane"], "`plain`"),
         (["render", "salem", "--pdf-engine", "weasy"], "weasyprint"),
-        (["render"], "NAME"),
         (["render", "salem", "-o", "-"], "one --kind"),
-        (["list", "rols"], "did you mean `roles`?"),
-        (["rendr"], "did you mean `render`?"),
-        (["-C", "nowhere", "list"], "nowhere"),
-        (["build", "--workers", "0"], "workers"),
-        (["build", "--wrkers", "2"], "--workers"),
+        (["list", "rols"], "`roles`"),
+        (["rendr"], "`render`"),
     ],
 )
 def test_wrong_usage(arguments: list[str], says: str, workspace: Path) -> None:
     """Status 2, and what could be meant."""
     done = run(*arguments, at=workspace)
-    assert done.status == 2, done
+    assert (done.status, done.out) == (2, "")
+    assert says in refused(done.err)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["render"], "NAME"),
+        (["-C", "nowhere", "list"], "nowhere"),
+        (["build", "--workers", "0"], "workers"),
+        (["build", "--wrkers", "2"], "--workers"),
+    ],
+)
+def test_wrong_usage_that_click_tells(arguments: list[str], says: str, workspace: Path) -> None:
+    """Status 2, and the option or argument, in words that are not ours."""
+    done = run(*arguments, at=workspace)
+    assert (done.status, done.out) == (2, "")
     assert says in done.err
-    assert done.out == ""

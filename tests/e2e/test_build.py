@@ -11,6 +11,8 @@ from kamroles.pipeline import workers
 from kamroles.resources import bundled
 from tests.e2e.command import Ran, run, snapshot
 from tests.e2e.conftest import FILES, write
+from tests.told import told
+from tests.wording import printed
 
 SAMPLES = bundled("templates") / "workspace"
 PER_POSTING = 12
@@ -107,7 +109,8 @@ def test_files_of_a_posting_that_is_gone_are_told(workspace: Path) -> None:
     posting = workspace / "postings" / "salem.yaml"
     posting.rename(posting.with_name("bend.yaml"))
     err = run("build", "-f", "md", at=workspace).err
-    assert "4 files of earlier runs that the workspace does not name" in err
+    printed(err)
+    assert "4 files" in err
     assert str(Path("output") / "salem-posting.html") in err
     assert "bend-posting" not in err
     assert (workspace / "output" / "salem-posting.html").is_file()
@@ -136,6 +139,7 @@ def test_a_write_that_fails_midway_leaves_the_old_file(
     monkeypatch.setattr(Path, "replace", full)
     done = run("build", at=workspace)
     assert done.status == 1
+    assert told(done.err) == [("KR510", "")] * 2
     assert "No space left on device" in done.err
     after = snapshot(workspace / "output")
     assert after.keys() == before.keys()
@@ -172,7 +176,7 @@ def test_a_render_that_would_write_one_file_twice_is_refused(workspace: Path) ->
     write(workspace, "postings/accounts-northgate.yaml", FILES["postings/salem.yaml"])
     done = run("render", "accounts-northgate", "accounts", "--employer", "northgate", at=workspace)
     assert done.status == 1
-    assert "error[KR514]" in done.err
+    assert told(done.err) == [("KR514", "")] * 2
 
 
 def test_a_fault_crosses_from_another_process(
@@ -195,5 +199,5 @@ def test_a_role_and_a_posting_of_one_name(workspace: Path) -> None:
     for command in ("build", "check"):
         done = run(command, at=workspace)
         assert done.status == 1
-        assert "kamroles.yaml:2:9: error[KR514]" in done.out + done.err
-        assert "rename postings/salem.yaml" in done.out + done.err
+        assert ("KR514", "kamroles.yaml:2:9") in told(done.out + done.err)
+        assert "postings/salem.yaml" in done.out + done.err

@@ -18,6 +18,7 @@ from kamroles.cli import COMMANDS, main
 from kamroles.cli.session import columns
 from tests.e2e.command import run
 from tests.e2e.conftest import write
+from tests.told import told
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -117,9 +118,10 @@ def test_findings_as_annotations_and_sarif(small: Path) -> None:
 
 def test_findings_are_the_result_of_check_only(small: Path) -> None:
     """`check` prints them to standard output, other commands to standard error."""
-    assert "error[KR502]" in run("check", at=small).out
+    nobody = [("KR502", "postings/broken.yaml:2:11")]
+    assert told(run("check", at=small).out) == nobody
     built = run("build", at=small)
-    assert "error[KR502]" in built.err
+    assert told(built.err) == nobody
     assert built.out == ""
 
 
@@ -141,20 +143,20 @@ def test_strict_fails_on_warnings(tmp_path: Path) -> None:
     write(tmp_path, "postings/p.yaml", "role: account-manager\nemployer: e\nplaces: [x]\n")
     done = run("check", at=tmp_path)
     assert done.status == 0
-    assert "warning[KR601]" in done.out
+    assert "KR601" in dict(told(done.out))
     assert run("check", "--strict", at=tmp_path).status == 1
 
 
 @pytest.mark.parametrize(
-    ("raised", "says"),
+    ("raised", "code", "says"),
     [
-        (PermissionError(13, "Permission denied", "/srv/x"), "/srv/x: Permission denied"),
-        (MemoryError(), "not enough memory"),
-        (RecursionError(), "not enough memory"),
+        (PermissionError(13, "Permission denied", "/srv/x"), "KR512", "/srv/x: Permission denied"),
+        (MemoryError(), "KR513", "memory"),
+        (RecursionError(), "KR513", "memory"),
     ],
 )
 def test_what_the_system_refuses_is_told_plainly(
-    raised: BaseException, says: str, small: Path, monkeypatch: pytest.MonkeyPatch
+    raised: BaseException, code: str, says: str, small: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """No traceback for what is not a fault of the program."""
 
@@ -164,6 +166,7 @@ def test_what_the_system_refuses_is_told_plainly(
     monkeypatch.setattr("kamroles.pipeline.produce", refuse)
     done = run("render", "account-manager", at=small)
     assert done.status == 1
+    assert told(done.err) == [(code, "")]
     assert says in done.err
 
 
@@ -176,7 +179,7 @@ def test_interrupted(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kamroles.pipeline.produce", interrupt)
     done = run("render", "account-manager", at=small)
     assert done.status == 1
-    assert "Aborted!" in done.err
+    assert done.err.strip() == "Aborted!"
 
 
 def test_a_reader_that_stops_reading(small: Path) -> None:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.told import told
 from tests.unit.cli.running import run
 
 if TYPE_CHECKING:
@@ -178,21 +179,21 @@ class TestOneValue:
         assert [step[1] for step in steps(explained(path))] == [place]
 
     @pytest.mark.parametrize(
-        ("path", "hint"),
+        ("path", "offered"),
         [
-            ("pay.min", "did you mean `posting.pay.min`?"),
-            ("responsibilities.renewal.text", "did you mean `responsibilities.renewals.text`"),
+            ("pay.min", "`posting.pay.min`"),
+            ("responsibilities.renewal.text", "`responsibilities.renewals.text`"),
             ("posting.pay.maximum", "`posting.pay.max`"),
-            ("conditions.zzz", "in `conditions` there is: environment, travel, hours, physical"),
-            ("zzz", "without a PATH, `kamroles explain NAME` lists them all"),
+            ("conditions.zzz", "environment, travel, hours, physical"),
+            ("zzz", "`kamroles explain NAME`"),
         ],
     )
-    def test_a_wrong_path_has_a_hint(self, path: str, hint: str) -> None:
+    def test_a_wrong_path_has_a_hint(self, path: str, offered: str) -> None:
         """The nearest, or what there is."""
         done = run("explain", "west", path)
         assert done.exit_code == 1
-        assert "KR518" in done.stderr
-        assert hint in done.stderr
+        assert told(done.stderr) == [("KR518", "")]
+        assert offered in done.stderr
 
     def test_people_see_the_winner(self) -> None:
         """Marked, below what it overrode."""

@@ -21,8 +21,10 @@ from kamroles.model.json_schema import schema_for
 from kamroles.pipeline import open_library, sample
 from kamroles.pipeline.drafts import EmployerDraft, employer_text
 from kamroles.source.yaml import parse
+from tests.told import refused, told
 from tests.unit.cli.running import on_terminal, run, without_building
 from tests.unit.model.editor import values
+from tests.wording import printed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -152,7 +154,7 @@ class TestFiles:
         (tmp_path / "employers/cedar-main-1.yaml").write_text("name: Mine\n")
         done = run("init", *CEDAR)
         assert done.exit_code == 1
-        assert done.stderr.count("is there already") == len(before) == 3
+        assert len(told(done.stderr)) == len(before) == 3
         assert (tmp_path / "employers/cedar-main-1.yaml").read_text() == "name: Mine\n"
 
     def test_half_a_workspace_is_never_written(self, tmp_path: Path) -> None:
@@ -167,7 +169,7 @@ class TestFiles:
         (tmp_path / "postings").write_text("a file, where a folder is needed")
         done = run("init", *CEDAR)
         assert done.exit_code == 1
-        assert "nothing was written" in done.stderr
+        assert [code for code, _ in told(done.stderr)] == ["KR510"]
         assert not list(tmp_path.rglob("*.yaml"))
 
     def test_a_gitignore_of_ones_own_stays(self, tmp_path: Path) -> None:
@@ -190,15 +192,12 @@ class TestFiles:
     @pytest.mark.parametrize(
         ("flags", "said"),
         [
-            (("--country", "Atlantis"), "`Atlantis` is not a country code"),
+            (("--country", "Atlantis"), "`Atlantis`"),
             (("--country", "Germny"), "write DE"),
-            (("--city", "Salem", "--region", "Oregn"), "`Oregn` is not a US state"),
-            (("--apply", "jobs at cedar"), "neither an email nor a web address"),
-            (
-                ("--role", "key-acount-manager"),
-                "did you mean `key-account-manager` or `agency-account-manager`?",
-            ),
-            (("--workplace", "hybrid"), "without a city, a job can only be remote"),
+            (("--city", "Salem", "--region", "Oregn"), "`Oregn`"),
+            (("--apply", "jobs at cedar"), "jobs at cedar"),
+            (("--role", "key-acount-manager"), "`key-account-manager`"),
+            (("--workplace", "hybrid"), "remote"),
             (("--employer", "Bell \x07"), "control character"),
         ],
     )
@@ -208,7 +207,7 @@ class TestFiles:
         """Status 2, the reason, and nothing written."""
         done = run("init", *flags)
         assert done.exit_code == 2
-        assert said in " ".join(done.stderr.split())
+        assert said in refused(done.stderr)
         assert list(tmp_path.iterdir()) == []
 
 
@@ -234,8 +233,9 @@ class TestQuestions:
         on_terminal(monkeypatch)
         done = run("init", answers=ANSWERS)
         assert done.exit_code == 0, done.output
-        assert "`Norwayy` is not a country code; write NO" in done.stderr
-        assert "neither an email nor a web address" in done.stderr
+        printed("\n".join(re.findall("Error: .*", done.stderr)))
+        assert len(re.findall("Error: ", done.stderr)) == 2
+        assert re.search("`Norwayy`.* write NO", done.stderr)
         posting = read(tmp_path / "postings/key-account-manager-portland.yaml")
         assert (posting["employer"], posting["workplace"]) == ("cedar-main", "hybrid")
         asked = re.findall(r"[^:`\n]*(?:\[[^]]*\]|\(Enter to skip\)):", done.stderr)

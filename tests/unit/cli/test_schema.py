@@ -10,6 +10,7 @@ import pytest
 from kamroles import pipeline
 from kamroles.model.files import FILES
 from kamroles.model.json_schema import schema_for
+from tests.told import refused
 from tests.unit.cli.running import run
 
 
@@ -25,4 +26,4 @@ def test_a_wrong_kind_is_wrong_usage() -> None:
     """With the nearest one."""
     done = run("schema", "postings")
     assert done.exit_code == 2
-    assert "did you mean `posting`?" in done.stderr
+    assert "`posting`" in refused(done.stderr)

@@ -12,6 +12,7 @@ import pytest
 from kamroles import pipeline
 from kamroles.pipeline.profile import profile_sections
 from tests.conftest import AS_OF
+from tests.told import refused, told
 from tests.unit.cli.running import run
 
 if TYPE_CHECKING:
@@ -134,7 +135,9 @@ def test_an_unknown_section_has_a_hint(tmp_path: Path, monkeypatch: pytest.Monke
     monkeypatch.chdir(tmp_path)
     done = run("show", "account-manager", "--section", "interviews")
     assert done.exit_code == 2
-    assert "did you mean `interview`? there is: about, posting" in " ".join(done.stderr.split())
+    why = refused(done.stderr)
+    assert "`interview`" in why
+    assert "about, posting" in why
 
 
 def test_overtime_rules_stay_in_the_us(sample_workspace: Path) -> None:
@@ -212,7 +215,8 @@ def test_an_unknown_name_has_a_hint(sample_workspace: Path) -> None:
     """The nearest name is offered."""
     done = run("-C", str(sample_workspace), "show", "key-acount-manager-portland")
     assert done.exit_code == 1
-    assert f"did you mean `{POSTING}`" in done.stderr
+    assert told(done.stderr) == [("KR501", "")]
+    assert f"`{POSTING}`" in done.stderr
 
 
 def test_every_section_has_its_name(sample_workspace: Path) -> None:
@@ -252,7 +256,9 @@ def test_what_is_never_printed_stays_with_authors(own_workspace: Path) -> None:
     (folder / "kind.yaml").write_text("title: Letter\naudience: employees\n")
     done = run("-C", str(own_workspace), "render", POSTING, "--kind", "letter", "-f", "md")
     assert done.exit_code == 1
-    assert "`role.flsa_tendency` helps the author and is never printed" in done.stderr
+    ((code, place),) = told(done.stderr)
+    assert (code, place) == ("KR304", "templates/kinds/letter/template.md:3:8")
+    assert "`role.flsa_tendency`" in done.stderr
 
 
 def test_a_broken_logo_hides_nothing(own_workspace: Path) -> None:
