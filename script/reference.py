@@ -140,7 +140,7 @@ def _table(model: type[Model]) -> Iterator[str]:
     yield ""
 
 
-def _meaning(field: fields.Field) -> str:
+def _meaning(field: fields.ModelField) -> str:
     unit = f" (in {field.said.unit})" if field.said.unit else ""
     source = f" [{field.said.source}]" if field.said.source else ""
     return field.said.meaning[:1].upper() + field.said.meaning[1:] + unit + source
@@ -161,7 +161,7 @@ def _takes(kind: fields.Kind) -> str:
             return f"list; each {_takes(entry)}"
         case fields.Selection():
             return "`all`, or a list of ids"
-        case fields.Table(key, model):
+        case fields.ByKey(key, model):
             return f"[{model.__name__}]({_anchor(model)}) by {key.words}"
         case fields.Layered():
             return "[role fields](#role-rolesyaml)"
@@ -178,7 +178,7 @@ def _anchor(model: type[Model]) -> str:
     raise LookupError(model)
 
 
-def _default(field: fields.Field) -> str:
+def _default(field: fields.ModelField) -> str:
     if field.required and field.name == "id":
         return "from the file's name" if "file" in field.said.meaning else "made from the text"
     if field.required:
@@ -188,7 +188,7 @@ def _default(field: fields.Field) -> str:
     return _code(field.default)
 
 
-def _says_more(field: fields.Field) -> bool:
+def _says_more(field: fields.ModelField) -> bool:
     return (
         isinstance(field.kind, fields.Single | fields.Selection) or field.said.example is not None
     )

@@ -11,7 +11,7 @@ from kamroles.compose.directives import DIRECTIVES
 from kamroles.compose.filters import FILTERS
 from kamroles.compose.unknown import REFUSED
 from kamroles.diagnostics import Source
-from kamroles.model.fields import Group, Keyed, Table, fields_of, shown_fields_of
+from kamroles.model.fields import ByKey, Group, Keyed, fields_of, shown_fields_of
 from kamroles.model.files import FILES
 from kamroles.pipeline import Order, kinds, resolve
 from kamroles.render import render
@@ -104,7 +104,7 @@ def _derived(model: type[Model], path: str) -> Iterator[tuple[str, str]]:
 
 
 def _model_in(kind: Kind) -> type[Model] | None:
-    return kind.model if isinstance(kind, Group | Keyed | Table) else None
+    return kind.model if isinstance(kind, Group | Keyed | ByKey) else None
 
 
 def _called(

@@ -20,7 +20,7 @@ from kamroles.pipeline.role_search import Query, find_roles
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kamroles.pipeline import Entry, Library
+    from kamroles.pipeline import CatalogEntry, Library
 
 
 @click.command(epilog="Example: kamroles list roles insurance renewal")
@@ -79,7 +79,7 @@ def command(
         session.say(_nothing(library, sort, words))
 
 
-def _with(words: Sequence[str], library: Library, sort: str) -> list[Entry]:
+def _with(words: Sequence[str], library: Library, sort: str) -> list[CatalogEntry]:
     """Return what there is of one sort whose name or title has all of the words."""
     small = " ".join(words).casefold().split()
     return [
@@ -100,7 +100,7 @@ def _known(library: Library, field: str, value: str) -> str:
     return same[0] if same else one_of(value, known, f"--{field}")
 
 
-def _title(entry: Entry) -> str:
+def _title(entry: CatalogEntry) -> str:
     """Return a role's title where the name to type does not tell it."""
     said = entry.summary and entry.title.casefold().replace(" ", "-") == entry.id
     return "" if said else entry.title
@@ -121,6 +121,6 @@ def _nothing(library: Library, sort: str | None, words: Sequence[str]) -> str:
     return f"no role has all of these words{f'; {near}' if near else ''}"
 
 
-def _as_data(entry: Entry) -> dict[str, str]:
+def _as_data(entry: CatalogEntry) -> dict[str, str]:
     shown = asdict(entry)
     return {name: v for name, v in shown.items() if v or name not in {"note", "summary"}}

@@ -1,5 +1,5 @@
 """Make the document of a job: a template writes Markdown, and values join it as runs."""
 
-from kamroles.compose.composition import Author, Composed, Lookup, compose
+from kamroles.compose.composition import Author, Composition, Lookup, compose
 
-__all__ = ["Author", "Composed", "Lookup", "compose"]
+__all__ = ["Author", "Composition", "Lookup", "compose"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from kamroles.compose.report import Fault
+from kamroles.compose.faults import Fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

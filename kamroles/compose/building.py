@@ -7,9 +7,9 @@ import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from kamroles.compose.faults import Fault
 from kamroles.compose.filling import Filling
 from kamroles.compose.parsing import Fragment, headless_tables, parse_blocks, parse_inline
-from kamroles.compose.report import Fault
 from kamroles.compose.skeleton import Chunk, Directive, Heading, split
 from kamroles.compose.terms import TermRows
 from kamroles.compose.tokens import TOKEN, Values, literal, number_of, renumbered
@@ -33,7 +33,7 @@ from kamroles.document import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from kamroles.compose.report import Report
+    from kamroles.compose.faults import Faults
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _ASSET = re.compile(r"[a-z0-9][a-z0-9._-]*\Z")
@@ -64,13 +64,13 @@ class _Open:
         return Section(self.id, self.title, self.blocks, tuple(s.closed() for s in self.inner))
 
 
-def build(text: str, values: Values, report: Report) -> Body:
+def build(text: str, values: Values, report: Faults) -> Body:
     """Return the document that the text describes; what is wrong goes to ``report``."""
     return _Building(values, report).run(text)
 
 
 class _Building:
-    def __init__(self, values: Values, report: Report) -> None:
+    def __init__(self, values: Values, report: Faults) -> None:
         self.values = values
         self.report = report
         self.body = Body()

@@ -13,15 +13,15 @@ from kamroles.compose.building import build
 from kamroles.compose.draft import draft_sentence
 from kamroles.compose.environment import Sandbox
 from kamroles.compose.failures import FAILURES, not_worked_out
+from kamroles.compose.faults import Fault, Faults
 from kamroles.compose.filling import shown_text
 from kamroles.compose.labels import load_labels
 from kamroles.compose.limits import OverTimeError, limited
 from kamroles.compose.loading import UnusableError
-from kamroles.compose.report import Fault, Report
 from kamroles.compose.slips import slips
+from kamroles.compose.template_values import Missing, Text, record
 from kamroles.compose.terms import with_terms
 from kamroles.compose.unknown import not_known
-from kamroles.compose.values import Missing, Text, record
 from kamroles.diagnostics import Diagnostic, Problems, Source
 from kamroles.document import Document
 from kamroles.model.employer import Employer
@@ -49,7 +49,7 @@ class Author:
 
 
 @dataclass(frozen=True, slots=True)
-class Composed:
+class Composition:
     """A finished document and what was noticed while it was made."""
 
     document: Document
@@ -58,7 +58,7 @@ class Composed:
 
 def compose(
     job: Job, kind: str, lookup: Lookup, *, as_of: datetime.date, author: Author | None = None
-) -> Composed:
+) -> Composition:
     """Return the document of a job, made by the template of ``kind``.
 
     What an ``author`` reads may hold fields that are never printed, and is no draft.
@@ -67,7 +67,7 @@ def compose(
         Problems: the template or a value cannot be used.
 
     """
-    report = Report(job.span)
+    report = Faults(job.span)
     document = None
     try:
         with limited():
@@ -82,10 +82,10 @@ def compose(
     if report.failed or document is None:
         raise Problems(report.found)
     sentence = "" if author else draft_sentence(job, document)
-    return Composed(replace(document, draft=sentence), tuple(report.found))
+    return Composition(replace(document, draft=sentence), tuple(report.found))
 
 
-def _body(job: Job, kind: str, lookup: Lookup, report: Report, author: Author | None) -> Body:
+def _body(job: Job, kind: str, lookup: Lookup, report: Faults, author: Author | None) -> Body:
     sandbox = Sandbox(lookup, report, load_labels(lookup), job.country)
     sandbox.globals.update(
         role=record(Role, job.role, "role", unprinted=author is not None),
@@ -104,7 +104,7 @@ def _body(job: Job, kind: str, lookup: Lookup, report: Report, author: Author | 
     return build(text, sandbox.values, report)
 
 
-def _text(sandbox: Sandbox, name: str, report: Report) -> str | None:
+def _text(sandbox: Sandbox, name: str, report: Faults) -> str | None:
     """Return what a template writes; None after a fault that it cannot go on from."""
     try:
         return "".join(sandbox.stream(name))
@@ -135,7 +135,7 @@ def _no_template(name: str) -> Fault:
     return Fault("KR301", message, "a template that names itself means the shipped one", bare)
 
 
-def _document(job: Job, kind: str, body: Body, as_of: datetime.date, report: Report) -> Document:
+def _document(job: Job, kind: str, body: Body, as_of: datetime.date, report: Faults) -> Document:
     brand = shown_text(job.employer.name if job.employer else "", "employer.name", report)
     posted = job.posting.posted if job.posting else None
     document = Document(

@@ -14,15 +14,13 @@ from jinja2.utils import Cycler, Joiner, Namespace
 
 from kamroles.compose import operators, stock
 from kamroles.compose.bounds import MAX_NUMBER, Budget, too_large, weigh
+from kamroles.compose.faults import Fault, meant
 from kamroles.compose.filters import FILTERS
 from kamroles.compose.functions import FUNCTIONS
 from kamroles.compose.generator import Generator
 from kamroles.compose.loading import Loader
 from kamroles.compose.origins import Origins, with_line_ends
-from kamroles.compose.report import Fault, meant
-from kamroles.compose.tokens import TOKEN, Values, number_of, refusal
-from kamroles.compose.unknown import no_attribute, no_field, unknown_name
-from kamroles.compose.values import (
+from kamroles.compose.template_values import (
     Blank,
     Items,
     Link,
@@ -34,6 +32,8 @@ from kamroles.compose.values import (
     kind_of,
     path_of,
 )
+from kamroles.compose.tokens import TOKEN, Values, number_of, refusal
+from kamroles.compose.unknown import no_attribute, no_field, unknown_name
 from kamroles.model.fields import Group, shown_fields_of
 from kamroles.model.files import FILES
 
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
     from jinja2.runtime import Context
 
-    from kamroles.compose.report import Report
+    from kamroles.compose.faults import Faults
     from kamroles.diagnostics import Source
 
 _SYNTAX: dict[str, Any] = {
@@ -75,7 +75,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def __init__(
         self,
         lookup: Callable[[str], Source | None],
-        report: Report,
+        report: Faults,
         labels: Mapping[str, str],
         country: str | None,
     ) -> None:

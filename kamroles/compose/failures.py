@@ -7,7 +7,7 @@ from typing import Any
 
 from jinja2.exceptions import TemplateRuntimeError
 
-from kamroles.compose.report import Fault
+from kamroles.compose.faults import Fault
 from kamroles.compose.unknown import no_such
 
 _NOT_BETWEEN = re.compile(r"'?(.+?)'? not supported between instances of (.+) and (.+)")

@@ -7,11 +7,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from kamroles.compose import links
+from kamroles.compose.faults import Fault
 from kamroles.compose.parsing import MAX_FRAGMENT, Fragment, parse_blocks, trimmed
-from kamroles.compose.report import Fault
+from kamroles.compose.template_values import Blank, Link, Rich, path_of
 from kamroles.compose.tokens import TOKEN, number_of, refusal
 from kamroles.compose.unsupported import unsupported
-from kamroles.compose.values import Blank, Link, Rich, path_of
 from kamroles.diagnostics import Severity
 from kamroles.document import (
     Block,
@@ -27,14 +27,14 @@ from kamroles.document import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from kamroles.compose.report import Report
+    from kamroles.compose.faults import Faults
 
 
 _BREAKING = re.compile(r"[^\S\u00a0\u2007\u202f]+")
 """White space but for spaces that must not break, such as those in an amount of money."""
 
 
-def shown_text(text: str, path: str | None, report: Report) -> str:
+def shown_text(text: str, path: str | None, report: Faults) -> str:
     """Return a value on one line; one with characters that no document can show is refused."""
     if fault := refusal(text, path):
         report.at_value(fault, path)
@@ -45,7 +45,7 @@ def shown_text(text: str, path: str | None, report: Report) -> str:
 class Filling:
     """Turns tokens into runs; ``value`` gives what the token of a number stands for."""
 
-    def __init__(self, value: Callable[[int], Any], report: Report) -> None:
+    def __init__(self, value: Callable[[int], Any], report: Faults) -> None:
         self._value = value
         self._report = report
 

@@ -9,10 +9,9 @@ from jinja2 import Undefined, pass_context, pass_environment
 
 from kamroles.compose import english
 from kamroles.compose.bounds import bounded
+from kamroles.compose.faults import Fault
 from kamroles.compose.guard import filter_of, misfit
-from kamroles.compose.report import Fault
-from kamroles.compose.unknown import no_attribute
-from kamroles.compose.values import (
+from kamroles.compose.template_values import (
     Missing,
     Passage,
     Record,
@@ -23,6 +22,7 @@ from kamroles.compose.values import (
     kind_of,
     path_of,
 )
+from kamroles.compose.unknown import no_attribute
 
 if TYPE_CHECKING:
     from collections.abc import Callable

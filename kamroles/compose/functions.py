@@ -8,9 +8,9 @@ from jinja2 import pass_environment
 from jinja2.utils import Cycler, Joiner, Namespace
 
 from kamroles.compose.bounds import MAX_LENGTH
-from kamroles.compose.report import Fault
+from kamroles.compose.faults import Fault
+from kamroles.compose.template_values import Blank, Link, Missing, Passage, kind_of, path_of
 from kamroles.compose.tokens import refusal
-from kamroles.compose.values import Blank, Link, Missing, Passage, kind_of, path_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
 
+from kamroles.compose.faults import Fault
 from kamroles.compose.origins import LINE_END
-from kamroles.compose.report import Fault
 from kamroles.compose.unknown import no_such
 
 if TYPE_CHECKING:

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from jinja2 import Undefined, pass_context
 
-from kamroles.compose.report import Fault
+from kamroles.compose.faults import Fault
+from kamroles.compose.template_values import Blank, Missing, Passage, kind_of, path_of
 from kamroles.compose.unknown import unknown_name
-from kamroles.compose.values import Blank, Missing, Passage, kind_of, path_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

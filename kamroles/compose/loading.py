@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import BaseLoader, TemplateNotFound, TemplateSyntaxError
 
 from kamroles.characters import REFUSED
+from kamroles.compose.faults import Fault
 from kamroles.compose.generator import unusable
-from kamroles.compose.report import Fault
 
 if TYPE_CHECKING:
     from types import CodeType

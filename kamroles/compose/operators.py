@@ -6,8 +6,8 @@ import operator
 from typing import TYPE_CHECKING, Any
 
 from kamroles.compose.bounds import MAX_LENGTH, MAX_NUMBER, bounded, too_large, weigh
-from kamroles.compose.report import Fault
-from kamroles.compose.values import (
+from kamroles.compose.faults import Fault
+from kamroles.compose.template_values import (
     Items,
     Missing,
     Passage,

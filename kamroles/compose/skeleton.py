@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kamroles.compose.directives import DIRECTIVES
-from kamroles.compose.report import Fault, meant
+from kamroles.compose.faults import Fault, meant
 from kamroles.compose.tokens import literal
 
 if TYPE_CHECKING:

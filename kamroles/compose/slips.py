@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kamroles.compose.report import Fault, meant
+from kamroles.compose.faults import Fault, meant
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

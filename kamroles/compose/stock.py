@@ -19,12 +19,12 @@ from kamroles.compose.bounds import (
     weigh,
 )
 from kamroles.compose.failures import FAILURES, ODD_ARGUMENTS, not_worked_out
+from kamroles.compose.faults import Fault
 from kamroles.compose.guard import filter_of, test_of
 from kamroles.compose.operators import compare
-from kamroles.compose.report import Fault
+from kamroles.compose.template_values import Missing, Passage, Text, items, kind_of, path_of
 from kamroles.compose.tokens import has_token
 from kamroles.compose.unknown import REFUSED
-from kamroles.compose.values import Missing, Passage, Text, items, kind_of, path_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -6,8 +6,8 @@ import re
 from typing import Any
 
 from kamroles.characters import REFUSED
-from kamroles.compose.report import Fault
-from kamroles.compose.values import Passage
+from kamroles.compose.faults import Fault
+from kamroles.compose.template_values import Passage
 
 _START, _END = "\ue000", "\ue001"
 _ZERO = 0xE010

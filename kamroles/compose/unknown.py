@@ -8,8 +8,8 @@ from jinja2.environment import TemplateModule
 from jinja2.runtime import LoopContext, TemplateReference
 from jinja2.utils import Namespace
 
-from kamroles.compose.report import Fault, meant
-from kamroles.compose.values import Record, kind_of
+from kamroles.compose.faults import Fault, meant
+from kamroles.compose.template_values import Record, kind_of
 from kamroles.diagnostics import did_you_mean
 from kamroles.model.fields import shown_fields_of
 from kamroles.model.role import Role

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kamroles.compose.report import Fault
+from kamroles.compose.faults import Fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -29,7 +29,7 @@ def suggest(
     names = list(known)
     near = nearest(word, names, 2, _SURE) or nearest(word, names, 1)
     hint = did_you_mean(f"`{name}`" for name in near) or otherwise
-    if listed or hint is None:
+    if hint is None or (listed and names != near):
         hint = f"{hint or ''} {there_is(names)}".strip()
     return hint or None
 
@@ -44,4 +44,4 @@ def there_is(known: Iterable[str], most: int = 50) -> str:
     """Return what there is, the first of it where it is much; empty where there is nothing."""
     names = list(known)
     shown = [*names[:most], *(["…"] if len(names) > most else [])]
-    return f"there is: {', '.join(shown)}" if shown else ""
+    return f"there {'is' if len(names) == 1 else 'are'}: {', '.join(shown)}" if shown else ""

@@ -18,7 +18,7 @@ from kamroles.layers.folding import (
 )
 from kamroles.layers.written_list import written_list
 from kamroles.model.examples import on_one_line
-from kamroles.model.fields import Choice, Group, Keyed, Kind, SetOf, Table, fields_of
+from kamroles.model.fields import ByKey, Choice, Group, Keyed, Kind, SetOf, fields_of
 from kamroles.source import ids
 from kamroles.source.nodes import NOWHERE, Entry, Mapping, Node, Path, Scalar, Sequence
 
@@ -64,7 +64,7 @@ def merge(folding: Folding, kind: Kind, path: Path, base: Node | None, given: No
     """Return ``given`` merged onto ``base``; None when nothing is left."""
     if isinstance(given, Mapping) and given.entry("remove"):
         return _remove(folding, path, base, given)
-    if not isinstance(kind, Group | SetOf | Keyed | Table):
+    if not isinstance(kind, Group | SetOf | Keyed | ByKey):
         return _value(folding, path, base, given)
     if not _says_something(given):
         folding.empty(given)
@@ -106,7 +106,7 @@ def merge_fields(
     return tuple([merged[name] for name in fields if name in merged])
 
 
-def _with_fields(kind: Group | Table, name: str, given: Node) -> str:
+def _with_fields(kind: Group | ByKey, name: str, given: Node) -> str:
     """Return how fields are written where there is another kind of value."""
     if isinstance(kind, Group):
         if isinstance(given, Scalar) and {"min", "max"} <= set(fields_of(kind.model)):
@@ -121,7 +121,7 @@ def _with_fields(kind: Group | Table, name: str, given: Node) -> str:
 
 
 def _merge_table(
-    folding: Folding, kind: Table, path: Path, base: Mapping | None, given: Mapping
+    folding: Folding, kind: ByKey, path: Path, base: Mapping | None, given: Mapping
 ) -> tuple[Entry, ...]:
     merged = base.by_name() if base else {}
     for entry in given.entries:

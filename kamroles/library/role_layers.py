@@ -12,7 +12,7 @@ from kamroles.source.nodes import Mapping, Scalar, id_of, inner, items_of, scala
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
-    from collections.abc import Mapping as Table
+    from collections.abc import Mapping as Known
 
     from kamroles.layers.folding import Layer
     from kamroles.library.definitions import Definitions, Folder
@@ -162,7 +162,7 @@ def _circle(names: list[str], extends: Scalar) -> Diagnostic:
 
 
 def _unknown(
-    folder: Folder, name: str, at: Scalar | None, known: Table[str, Iterable[str]]
+    folder: Folder, name: str, at: Scalar | None, known: Known[str, Iterable[str]]
 ) -> Diagnostic:
     what = _CALLED.get(folder, "file")
     hint = offered(alike(name, known)) or there_is(known) or f"there is no {what} yet"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kamroles.diagnostics import Problems, Source, Span, error
 from kamroles.layers.folding import Layer
-from kamroles.model.fields import Group, Keyed, Kind, Table, fields_of, layer_choosing
+from kamroles.model.fields import ByKey, Group, Keyed, Kind, fields_of, layer_choosing
 from kamroles.source.nodes import Entry, Mapping, Node, Scalar, Sequence
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def _entry(steps: list[str], value: Node, kind: Kind | None, span: Span) -> Entr
     if isinstance(kind, Group):
         field = fields_of(kind.model).get(name)
         inner = field.kind if field else None
-    elif isinstance(kind, Table):
+    elif isinstance(kind, ByKey):
         inner = Group(kind.model)
     if rest and isinstance(inner, Keyed):
         own = Entry(Scalar("id", span), Scalar(rest[0], span))

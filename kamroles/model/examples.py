@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from kamroles.model.base import Model
 
 
-def example_of(field: fields.Field) -> Any:
+def example_of(field: fields.ModelField) -> Any:
     """Return an example of a field's value, if need be from the fields inside it."""
     return _of_kind(field.kind) if field.said.example is None else field.said.example
 
@@ -28,7 +28,7 @@ def _of_kind(kind: fields.Kind) -> Any:
             return [_of_kind(entry)]
         case fields.Keyed(model):
             return [_of_model(model)]
-        case fields.Table(key, model):
+        case fields.ByKey(key, model):
             return {"US" if key.named else "large-accounts": _of_model(model)}
         case fields.Layered():
             return {"reports_to": "Head of Sales"}

@@ -86,7 +86,7 @@ class Keyed(_AnyKind, frozen=True):
     required: tuple[str, ...] = ("text",)
 
 
-class Table(_AnyKind, frozen=True):
+class ByKey(_AnyKind, frozen=True):
     """A mapping with free keys, each with a group; it merges key by key."""
 
     merges = "key by key"
@@ -107,10 +107,10 @@ class Layered(_AnyKind, frozen=True):
     model: str
 
 
-Kind = Single | Choice | Group | SetOf | Keyed | Table | Selection | Layered
+Kind = Single | Choice | Group | SetOf | Keyed | ByKey | Selection | Layered
 
 
-class Field(msgspec.Struct, frozen=True):
+class ModelField(msgspec.Struct, frozen=True):
     """A field of a model: what it takes, and all that its description says."""
 
     name: str
@@ -136,17 +136,17 @@ class Field(msgspec.Struct, frozen=True):
 
 
 @cache
-def all_fields_of(model: type[Model]) -> dict[str, Field]:
+def all_fields_of(model: type[Model]) -> dict[str, ModelField]:
     """Return what each field of ``model`` takes, in order; also those that nobody writes."""
     annotations = model.__annotations__
     return {
-        name: Field(name, _kind(annotations[name]), said)
+        name: ModelField(name, _kind(annotations[name]), said)
         for name, said in descriptions_of(model).items()
     }
 
 
 @cache
-def fields_of(model: type[Model]) -> dict[str, Field]:
+def fields_of(model: type[Model]) -> dict[str, ModelField]:
     """Return what can be written in the fields of ``model``, in order."""
     return {name: field for name, field in all_fields_of(model).items() if not field.said.derived}
 
@@ -175,7 +175,7 @@ def shared_lists(giver: type[Model], taker: type[Model]) -> frozenset[str]:
 
 
 @cache
-def shown_fields_of(model: type[Model]) -> dict[str, Field]:
+def shown_fields_of(model: type[Model]) -> dict[str, ModelField]:
     """Return the fields of ``model`` by the names under which templates and people know them."""
     return {field.said.stands_for or name: field for name, field in all_fields_of(model).items()}
 
@@ -196,7 +196,7 @@ def _kind(annotation: Any) -> Kind:
         return Choice(inside)
     if origin is types.MappingProxyType:
         key = next(mark for mark in typing.get_args(inside[0]) if isinstance(mark, ValueType))
-        return Table(key, inside[1])
+        return ByKey(key, inside[1])
     if isinstance(annotation, type) and issubclass(annotation, Model):
         return Group(annotation)
     raise TypeError(f"{annotation} says nothing of how it is written")

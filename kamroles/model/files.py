@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kamroles.model.employer import Employer
-from kamroles.model.fields import Group, Keyed, Layered, Table, fields_of
+from kamroles.model.fields import ByKey, Group, Keyed, Layered, fields_of
 from kamroles.model.posting import Posting
 from kamroles.model.role import Role
 from kamroles.model.settings import Settings
@@ -54,6 +54,6 @@ def called() -> dict[str, list[str]]:
         for name, field in fields_of(model).items():
             for word in field.said.called.split():
                 found.setdefault(word, set()).add(name)
-            if isinstance(field.kind, Group | Keyed | Table):
+            if isinstance(field.kind, Group | Keyed | ByKey):
                 waiting.append(field.kind.model)
     return {word: sorted(names) for word, names in found.items()}

@@ -77,7 +77,7 @@ class _Writing:
         self.ids = ids
         self.definitions: dict[str, Schema] = {}
 
-    def field(self, field: fields.Field, inherited: bool) -> Schema:
+    def field(self, field: fields.ModelField, inherited: bool) -> Schema:
         """Return the schema of a field's value."""
         about: Schema = {"title": field.label, "description": _meaning(field)}
         if field.said.unit:
@@ -111,7 +111,7 @@ class _Writing:
                 return self._keyed(kind, inherited)
             case fields.SetOf(entry):
                 return self._set(self._form(entry, inherited=False), inherited)
-            case fields.Table(key, model):
+            case fields.ByKey(key, model):
                 return {
                     "type": "object",
                     "propertyNames": self._single(key),
@@ -230,7 +230,7 @@ def _codes(type: ValueType) -> Schema:
     }
 
 
-def _meaning(field: fields.Field) -> str:
+def _meaning(field: fields.ModelField) -> str:
     """Return a field's meaning as a sentence, with its unit, for the editor to show."""
     text = field.said.meaning[:1].upper() + field.said.meaning[1:]
     return f"{text} (in {field.said.unit})." if field.said.unit else f"{text}."

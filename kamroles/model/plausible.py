@@ -50,7 +50,7 @@ def pay_doubts(pay: Pay) -> Iterator[Diagnostic]:
             return
     if too_wide:
         times = round(pay.max / pay.min) if pay.max and pay.min else "any number of"
-        message = f"the most pay ({pay.max}) is {times} times the least ({pay.min})"
+        message = f"the highest pay ({pay.max}) is {times} times the lowest ({pay.min})"
         hint = "count the digits of both; a wide range tells candidates little"
         yield warning("KR230", message, pay.span("max"), hint)
 

@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from kamroles.characters import uncurled
 from kamroles.diagnostics import Diagnostic, Span, did_you_mean, error, there_is, warning
 from kamroles.model.fields import (
+    ByKey,
     Choice,
-    Field,
     Group,
     Ids,
     Keyed,
     Layered,
+    ModelField,
     Selection,
     SetOf,
     Single,
-    Table,
     fields_of,
 )
 from kamroles.model.values import SLUG, Refused
@@ -88,7 +88,12 @@ class _TreeReader:
         return _NOTHING if self.found else model(**values)
 
     def value(
-        self, field: Field, node: Node, around: Mapping, model: type[Model], passed: tuple[str, ...]
+        self,
+        field: ModelField,
+        node: Node,
+        around: Mapping,
+        model: type[Model],
+        passed: tuple[str, ...],
     ) -> Any:
         """Return the value of a field; ``around`` and ``model`` are the group it stands in."""
         kind, name = field.kind, field.name
@@ -103,7 +108,7 @@ class _TreeReader:
                 return self.selection(kind, name, node)
             case SetOf() | Keyed():
                 return self.listed(kind, name, node, passed)
-            case Table() if isinstance(node, Mapping):
+            case ByKey() if isinstance(node, Mapping):
                 return self.table(kind, name, node, passed)
             case Layered() if isinstance(node, Mapping):
                 return node
@@ -117,7 +122,7 @@ class _TreeReader:
             return tuple([self.member(kind.entry, name, item) for item in node.items])
         return tuple([self.fields(kind.model, name, item, passed) for item in node.items])
 
-    def table(self, kind: Table, name: str, node: Mapping, passed: tuple[str, ...]) -> Any:
+    def table(self, kind: ByKey, name: str, node: Mapping, passed: tuple[str, ...]) -> Any:
         """Return the entries of a mapping with free keys."""
         found = {}
         for entry in node.entries:

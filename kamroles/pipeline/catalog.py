@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class CatalogEntry:
     """Something with a name.
 
     Attributes:
@@ -44,12 +44,12 @@ class Entry:
     summary: str = ""
 
 
-def list_entries(library: Library, what: str) -> list[Entry]:
+def list_entries(library: Library, what: str) -> list[CatalogEntry]:
     """Return what there is of one sort, such as ``roles``; see ``SORTS``."""
     return list(SORTS[what](library))
 
 
-def _roles(library: Library) -> Iterator[Entry]:
+def _roles(library: Library) -> Iterator[CatalogEntry]:
     known = briefs(library)
     for name, path in library.ids("roles").items():
         brief = known[name]
@@ -58,12 +58,12 @@ def _roles(library: Library) -> Iterator[Entry]:
         yield replace(entry, note=note, summary=brief.summary)
 
 
-def _employers(library: Library) -> Iterator[Entry]:
+def _employers(library: Library) -> Iterator[CatalogEntry]:
     for name, path in library.ids("employers").items():
         yield _entry(library, name, path, _written(library, path, "name") or title_of(name))
 
 
-def _postings(library: Library) -> Iterator[Entry]:
+def _postings(library: Library) -> Iterator[CatalogEntry]:
     for name, path in library.ids("postings").items():
         role = _written(library, path, "role")
         employer = _written(library, path, "employer")
@@ -78,12 +78,12 @@ def _title_of_role(library: Library, role: str) -> str:
     return known.title if known else title_of(role)
 
 
-def _packs(library: Library) -> Iterator[Entry]:
+def _packs(library: Library) -> Iterator[CatalogEntry]:
     for name, path in library.ids("roles/packs").items():
         yield _entry(library, name, path, title_of(name))
 
 
-def _kinds(library: Library) -> Iterator[Entry]:
+def _kinds(library: Library) -> Iterator[CatalogEntry]:
     for name, path in kinds(library).items():
         try:
             kind = kind_of(library, name)
@@ -94,7 +94,7 @@ def _kinds(library: Library) -> Iterator[Entry]:
             yield replace(_entry(library, name, path, kind.title), note=note)
 
 
-def _templates(library: Library) -> Iterator[Entry]:
+def _templates(library: Library) -> Iterator[CatalogEntry]:
     seen: set[str] = set()
     for folder in library.workspace.folders("templates"):
         for path in sorted([*folder.rglob("*.md"), *folder.glob("locales/*.yaml")]):
@@ -108,21 +108,21 @@ def _templates(library: Library) -> Iterator[Entry]:
                 yield _entry(library, name, path, title + again)
 
 
-def _themes(library: Library) -> Iterator[Entry]:
+def _themes(library: Library) -> Iterator[CatalogEntry]:
     for name, path in themes(library).items():
         yield _entry(library, name, path, title_of(name))
 
 
-def _formats(_: Library) -> Iterator[Entry]:
+def _formats(_: Library) -> Iterator[CatalogEntry]:
     usable = usable_formats()[0]
     for name in FORMATS:
         note = "" if name in usable else "cannot be used"
         title = usable[name].title if name in usable else ""
-        yield Entry(name, title, source_of(name), note=note)
+        yield CatalogEntry(name, title, source_of(name), note=note)
 
 
 _NO_TEMPLATES = {"themes", "workspace"}
-SORTS: dict[str, Callable[[Library], Iterator[Entry]]] = {
+SORTS: dict[str, Callable[[Library], Iterator[CatalogEntry]]] = {
     "roles": _roles,
     "employers": _employers,
     "postings": _postings,
@@ -134,10 +134,10 @@ SORTS: dict[str, Callable[[Library], Iterator[Entry]]] = {
 }
 
 
-def _entry(library: Library, name: str, path: Path, title: str) -> Entry:
+def _entry(library: Library, name: str, path: Path, title: str) -> CatalogEntry:
     root = library.workspace.root
     own = root is not None and path.is_relative_to(root)
-    return Entry(name, title, "workspace" if own else "shipped", show_path(path))
+    return CatalogEntry(name, title, "workspace" if own else "shipped", show_path(path))
 
 
 def _written(library: Library, path: Path, field: str) -> str | None:

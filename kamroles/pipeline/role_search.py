@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kamroles.library.role_layers import NO_PACK
 from kamroles.library.titles import alike, names_of_roles, offered, plain
-from kamroles.pipeline.catalog import Entry, list_entries
+from kamroles.pipeline.catalog import CatalogEntry, list_entries
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -64,7 +64,7 @@ def find_roles(library: Library, query: Query) -> list[Match]:
     return [match for _, _, match in sorted(ranked, key=lambda each: each[:2])]
 
 
-def roles_found(library: Library, query: Query) -> list[Entry]:
+def roles_found(library: Library, query: Query) -> list[CatalogEntry]:
     """Return the roles that fit as entries, with a note on where the words were found."""
     entries = {entry.id: entry for entry in list_entries(library, "roles")}
     found = ((entries[match.role.id], match.where) for match in find_roles(library, query))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
-from kamroles.compose import Composed, compose
+from kamroles.compose import Composition, compose
 from kamroles.diagnostics import Diagnostic, Problems, Source
 from kamroles.model import infer
 from kamroles.model.employer import Employer
@@ -38,7 +38,7 @@ ROLE: dict[str, Any] = {
         {"id": "plan", "text": "Write and keep a yearly plan for each key account", "share": 30},
         {"id": "negotiate", "text": "Negotiate programs, fees and terms.", "share": 25},
         {"id": "review", "text": "Hold a review with each client every quarter.", "share": 25},
-        {"id": "report", "text": "Report results to the agency.", "essential": False, "share": 20},
+        {"id": "report", "text": "Faults results to the agency.", "essential": False, "share": 20},
     ],
     "measures": [
         {"id": "retention", "text": "Premium kept at renewal", "how": "renewed over expiring"},
@@ -196,7 +196,7 @@ def lookup(**own: str) -> Lookup:
     return find
 
 
-def made(template: str, job: Job | None = None, **own: str) -> Composed:
+def made(template: str, job: Job | None = None, **own: str) -> Composition:
     """Return what a template makes; it gets a title if it has none."""
     text = template if template.startswith("# ") else f"# Title\n\n{template}"
     return compose(job or make_job(), "trial", lookup(kinds__trial=text, **own), as_of=AS_OF)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kamroles.compose.values import Items, Missing, Text, record
+from kamroles.compose.template_values import Items, Missing, Text, record
 from kamroles.document import plain_text
 from kamroles.model.employer import Employer
 from kamroles.model.fields import Group, fields_of, shown_fields_of

@@ -14,7 +14,7 @@ import pytest
 
 from kamroles.layers.fold import fold
 from kamroles.layers.folding import Layer
-from kamroles.model.fields import Choice, Field, Group, Keyed, Single, Table, fields_of
+from kamroles.model.fields import ByKey, Choice, Group, Keyed, ModelField, Single, fields_of
 from kamroles.model.files import FILES
 from kamroles.model.json_schema import as_text, schema_for
 from kamroles.model.read import read
@@ -246,7 +246,7 @@ def _all_models() -> list[type[Model]]:
         if model not in found:
             found[model] = None
             for field in fields_of(model).values():
-                if isinstance(field.kind, Group | Keyed | Table):
+                if isinstance(field.kind, Group | Keyed | ByKey):
                     visit(field.kind.model)
 
     for model in FILES.values():
@@ -260,7 +260,7 @@ FIELDS = [(model, field) for model in _all_models() for field in fields_of(model
 @pytest.mark.parametrize(
     ("model", "field"), FIELDS, ids=lambda v: getattr(v, "name", getattr(v, "__name__", ""))
 )
-def test_every_field_is_documented(model: type[Model], field: Field) -> None:
+def test_every_field_is_documented(model: type[Model], field: ModelField) -> None:
     """A meaning of its own, and an example that the field itself takes."""
     assert len(field.said.meaning) >= 4
     assert not field.said.meaning.endswith(".")

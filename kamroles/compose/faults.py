@@ -39,7 +39,7 @@ class Fault(Exception):  # noqa: N818 - it carries a finding and is not itself a
         return self
 
 
-class Report:
+class Faults:
     """All findings of one composition, each once, with the templates that were read."""
 
     def __init__(self, span_of: Callable[[str], Span | None]) -> None:

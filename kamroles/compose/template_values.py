@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from markupsafe import Markup
 
 from kamroles.model.base import Model
-from kamroles.model.fields import Group, Keyed, SetOf, Single, Table, shown_fields_of
+from kamroles.model.fields import ByKey, Group, Keyed, SetOf, Single, shown_fields_of
 from kamroles.model.values import RICH
 from kamroles.model.walk import members
 from kamroles.source.nodes import Mapping as Tree
@@ -172,7 +172,7 @@ def _wrap(value: Any, kind: Kind, path: str) -> Any:
         case Model():
             return record(type(value), value, path)
         case dict() | MappingProxyType():
-            inner = Group(kind.model) if isinstance(kind, Table) else kind
+            inner = Group(kind.model) if isinstance(kind, ByKey) else kind
             return Record({key: (each, inner) for key, each in value.items()}, path)
         case list() | tuple():
             entry = kind.entry if isinstance(kind, SetOf) else kind
