@@ -1,4 +1,4 @@
-"""What kamroles says, word for word, in two files that a person reads below ``tests/golden``.
+"""What kamroles says, word for word, in two files that a person reads below ``tests/said``.
 
 A test asserts codes, places and values; ``pinned`` holds the words of findings to
 ``findings.txt``, ``printed`` the lines of a terminal to ``printed.txt``. Better wording is then
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from kamroles.diagnostics import Diagnostic
 
-FINDINGS = Path(__file__).parent / "golden" / "findings.txt"
+FINDINGS = Path(__file__).parent / "said" / "findings.txt"
 PRINTED = FINDINGS.with_name("printed.txt")
 _TEMPORARY = re.compile(r"\S*pytest-of-[^\\/]+[\\/][^\\/]+[\\/][^\\/\s]+")
 updating = False
