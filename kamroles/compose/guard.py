@@ -44,8 +44,11 @@ def filter_of(
                 fits = isinstance(value, kind) and not isinstance(value, bool)
             if not fits:
                 raise misfit(name, wants, value)
-            _check_call(name, described, args, kwargs)
-            return function(context, value, *args, **kwargs)
+            try:
+                return function(context, value, *args, **kwargs)
+            except TypeError:
+                takes_these(name, described, args, kwargs)
+                raise
         except Fault as fault:
             broken = sandbox.broken(fault)
             # a filter over a passage of the template must give a passage back
@@ -69,7 +72,7 @@ def test_of(check: Callable[..., Any]) -> Callable[..., bool]:
     return run
 
 
-def _check_call(
+def takes_these(
     name: str, described: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
 ) -> None:
     """Refuse arguments that a filter or function does not take."""

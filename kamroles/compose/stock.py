@@ -20,7 +20,7 @@ from kamroles.compose.bounds import (
 )
 from kamroles.compose.failures import FAILURES, ODD_ARGUMENTS, not_worked_out
 from kamroles.compose.faults import Fault
-from kamroles.compose.guard import filter_of, test_of
+from kamroles.compose.guard import filter_of, takes_these, test_of
 from kamroles.compose.operators import compare
 from kamroles.compose.template_values import Missing, Passage, Text, items, kind_of, path_of
 from kamroles.compose.tokens import has_token
@@ -149,6 +149,9 @@ def _stock(name: str, kind: Any, wants: str, meaning: str) -> Callable[..., Any]
                 raise too_large()
             made = jinja(*_first(jinja, context), value, *args, **kwargs)
             return _result(str(made) if name == "tojson" else made, value)
+        except TypeError as failure:
+            takes_these(name, jinja, args, kwargs)
+            raise not_worked_out(failure, name, context.environment) from None
         except (*FAILURES, *ODD_ARGUMENTS) as failure:
             raise not_worked_out(failure, name, context.environment) from None
 
