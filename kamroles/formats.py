@@ -12,7 +12,7 @@ from pkgutil import iter_modules
 from typing import TYPE_CHECKING
 
 from kamroles.diagnostics import Diagnostic, Problems
-from kamroles.extensions import entry_points
+from kamroles.extensions import Extension, entry_points
 
 if TYPE_CHECKING:
     from kamroles.theme import Theme
@@ -114,9 +114,15 @@ def _built_in() -> list[str]:
     return [module.name for module in iter_modules(import_module(_HOME).__path__)]
 
 
+def added_by(name: str) -> Extension | None:
+    """Return what another package adds a format by; None for one that is built in."""
+    return None if name in _built_in() else entry_points(GROUP)[name]
+
+
 def source_of(name: str) -> str:
     """Return ``built in``, or the package that adds a format."""
-    return "built in" if name in _built_in() else entry_points(GROUP)[name].packages
+    adding = added_by(name)
+    return adding.packages if adding else "built in"
 
 
 def usable_formats(

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 FINDINGS = Path(__file__).parent / "said" / "findings.txt"
 PRINTED = FINDINGS.with_name("printed.txt")
-_TEMPORARY = re.compile(r"\S*pytest-of-[^\\/]+[\\/][^\\/]+[\\/][^\\/\s]+")
+_TEMPORARY = re.compile(r"\S*pytest-of-[^\\/]+[\\/][^\\/]+[\\/](?:popen-gw\d+[\\/])?[^\\/\s]+")
+"""The folder of a test, whichever process ran it."""
 updating = False
 accepted: dict[Path, set[str]] = {FINDINGS: set(), PRINTED: set()}
 

@@ -193,7 +193,8 @@ def one_of(value: str, known: Iterable[str], option: str) -> str:
     known = list(known)
     if value in known:
         return value
-    message = f"{value!r} is not known; {suggest(value.lower(), known, listed=True)}"
+    near = suggest(value.lower(), known, listed=True) or "there are none"
+    message = f"{value!r} is not known; {near}"
     raise click.BadParameter(message, param_hint=f"'{option}'")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import re
 from typing import TYPE_CHECKING
 
@@ -15,7 +14,7 @@ from kamroles.workspace import typed
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from kamroles.diagnostics import Source
+    from kamroles.diagnostics import Diagnostic, Source
     from kamroles.library import Library
     from kamroles.model.document_kind import Audience
 
@@ -46,6 +45,17 @@ def kind_of(library: Library, name: str) -> DocumentKind:
     return typed(parse(said.text, said.name), DocumentKind, f"kind {name}")
 
 
+def broken_kinds(library: Library) -> list[Diagnostic]:
+    """Return what is wrong in the ``kind.yaml`` of any kind, whether it is built or not."""
+    found: list[Diagnostic] = []
+    for name in kinds(library):
+        try:
+            kind_of(library, name)
+        except Problems as problems:
+            found += problems.diagnostics
+    return found
+
+
 def kind_for(library: Library, audience: Audience) -> str:
     """Return the first kind for an audience: of those the workspace builds, else of all.
 
@@ -53,10 +63,17 @@ def kind_for(library: Library, audience: Audience) -> str:
         Problems: there is none.
 
     """
-    for name in (*library.workspace.settings.kinds, *kinds(library)):
-        with contextlib.suppress(Problems):  # who composes that kind is told what is wrong
+    broken: list[Diagnostic] = []
+    # what ships comes first: a kind that a workspace adds takes nothing's place
+    known = sorted(kinds(library), key=lambda k: library.template(f"shipped/kinds/{k}.md") is None)
+    for name in (*library.workspace.settings.kinds, *known):
+        try:
             if kind_of(library, name).audience == audience:
                 return name
+        except Problems as problems:
+            broken += problems.diagnostics
+    if broken:
+        raise Problems(dict.fromkeys(broken))
     hint = f"write `audience: {audience}` into the kind.yaml of one"
     raise Problems([error("KR520", f"no kind of document is for {audience}", None, hint)])
 

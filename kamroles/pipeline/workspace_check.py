@@ -11,6 +11,7 @@ from kamroles.formats import usable_formats
 from kamroles.library.confirmation import open_points
 from kamroles.library.titles import names_of_roles
 from kamroles.pipeline.glyphs import unsettable
+from kamroles.pipeline.kind_folders import broken_kinds
 from kamroles.pipeline.kind_folders import kinds as known_kinds
 from kamroles.pipeline.request import Options, Order, Report
 from kamroles.pipeline.stages import compose, resolve
@@ -62,6 +63,7 @@ def check(library: Library, names: Iterable[str], as_of: datetime.date) -> Repor
     report.add(check_library(library, _roles(library, named or _own(library))))
     if not named:
         report.add(_wrong_names(library))
+        report.add(broken_kinds(library))
         report.add(usable_formats(library.workspace.settings.formats)[1])
         report.add(_employers(library))
         report.add(library.lexicon.findings())

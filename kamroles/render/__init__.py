@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kamroles.diagnostics import Problems, error, suggest
-from kamroles.formats import FORMATS
+from kamroles.formats import FORMATS, added_by
 
 if TYPE_CHECKING:
     from kamroles.document import Document
@@ -26,4 +26,16 @@ def render(document: Document, theme: Theme, format: str, *, pdf_engine: str = "
         raise Problems([error("KR409", f"{format!r} is not an output format.", hint=hint)])
     chosen = FORMATS[format]
     engine = (pdf_engine,) if chosen.engines else ()
-    return chosen.render(document, theme, *engine)
+    if (adding := added_by(format)) is None:
+        return chosen.render(document, theme, *engine)
+    hint = f"install a release of {adding.packages} that fits, or leave this format out"
+    try:
+        made = chosen.render(document, theme, *engine)
+    except Problems:
+        raise
+    except Exception as fault:  # whatever stands in the package
+        why = f"its render fails: {type(fault).__name__}: {fault}"
+        raise Problems([adding.unusable(why, hint)]) from fault
+    if not isinstance(made, bytes):
+        raise Problems([adding.unusable("its render gives no bytes", hint)])
+    return made

@@ -104,6 +104,20 @@ def test_a_format_that_cannot_be_used_names_its_package(
     assert "KR525" in run(*wanted, "-f", "outline", "-o", "-", at=jobs).err
 
 
+@pytest.mark.parametrize("returned", ["lines[99].encode()", "'text'"])
+def test_a_format_that_fails_while_it_renders_names_its_package(
+    site: Path, jobs: Path, returned: str
+) -> None:
+    """Never a traceback; what else was asked for is made."""
+    broken = OUTLINE.replace('"\\n".join(lines).encode()', returned)
+    install(site, "kamroles-outline", broken, GROUP, "outline = kamroles_outline:FORMAT")
+    done = run("render", POSTING, "--kind", "posting", "-f", "md,outline", at=jobs)
+    assert done.status == 1
+    assert done.err.count("error[KR525]") == 1
+    assert "kamroles-outline" in done.err
+    assert (jobs / "output" / f"{POSTING}-posting.md").is_file()
+
+
 def test_a_format_that_kamroles_has_is_not_replaced(site: Path) -> None:
     """A package cannot change what documents of everybody look like."""
     install(site, "kamroles-outline", OUTLINE, GROUP, "md = kamroles_outline:FORMAT")

@@ -17,6 +17,7 @@ from tests.parity import difference
 if TYPE_CHECKING:
     from pathlib import Path
 
+POSTING = "key-account-manager-portland"
 FOLDER = "templates/kinds/invitation"
 ABOUT = "title: Interview invitation\naudience: candidates\n"
 TEMPLATE = """\
@@ -152,3 +153,19 @@ def test_programs_get_what_candidates_read(place: Path) -> None:
     write(place, "kamroles.yaml", "kinds: [description]\n")
     (place / FOLDER / "kind.yaml").unlink()
     assert api.open_workspace(place, as_of=AS_OF).compose("salem").document.kind == "posting"
+
+
+def test_a_second_kind_for_authors_does_not_take_the_place_of_the_shipped_one(place: Path) -> None:
+    """`show` prints what it did; the new one is asked for by its name."""
+    before = run("show", POSTING, at=place).out
+    write(place, f"{FOLDER}/kind.yaml", "title: Brief\naudience: authors\n")
+    assert run("show", POSTING, at=place).out == before
+
+
+def test_a_kind_that_nobody_builds_is_checked_all_the_same(place: Path) -> None:
+    """With the line in its own file, also where `show` needs it."""
+    write(place, "templates/kinds/profile/kind.yaml", "title: P\naudience: nobody\n")
+    for command in (("check",), ("show", POSTING)):
+        said = run(*command, at=place)
+        assert said.status == 1
+        assert "templates/kinds/profile/kind.yaml:2:11: error[KR214]" in said.out + said.err
