@@ -39,9 +39,10 @@ def pytest_configure(config: pytest.Config) -> None:
     wording.updating = config.getoption("--update-goldens")
 
 
-def pytest_sessionfinish() -> None:
+def pytest_sessionfinish(session: pytest.Session) -> None:
     """Write the words that were accepted."""
-    wording.update()
+    if wording.updating:
+        wording.update(last=not hasattr(session.config, "workerinput"))
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -38,11 +38,18 @@ def printed(text: str) -> str:
     return text
 
 
-def update() -> None:
-    """Write what was said by this process into the files, findings in the order of codes."""
+def update(*, last: bool) -> None:
+    """Add what this process accepted to the files; the ``last`` one puts them in order.
+
+    Several processes run tests at a time, so each only appends.
+    """
     for path, lines in accepted.items():
         if lines:
-            path.write_text("\n".join(sorted(_known(path) | lines)) + "\n", encoding="utf-8")
+            with path.open("a", encoding="utf-8") as file:
+                file.write("".join(f"{line}\n" for line in sorted(lines)))
+        if last and path.is_file():
+            known = sorted(set(path.read_text(encoding="utf-8").splitlines()))
+            path.write_text("\n".join(known) + "\n", encoding="utf-8")
 
 
 def _hold(path: Path, lines: list[str]) -> None:

@@ -127,10 +127,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
         fault = _unfit(value)
         if isinstance(value, str):
             self.budget.write(len(value))
-        if type(value) is int and value >= 0:
-            return Passage(value)  # a count of the template's own, such as `loop.index`
         if fault is None:
-            return self.values.put(value)
+            # a count of the template's own, such as `loop.index`, is wording; it may number a list
+            count = type(value) is int and value >= 0
+            return Passage(value) if count else self.values.put(value)
         if not (isinstance(value, Missing) and value.told):
             self.report.here(fault)
         return self.values.put("")

@@ -140,6 +140,7 @@ def test_the_keys_of_a_mapping_are_written_out() -> None:
         "range(9000) | map('string') | map('center', 9000) | join",
         "'9' | replace('9', '9' | center(99) | replace(' ', '9')) | int",
         "'1e400' | float",
+        "9999999999999999",
         "'nan' | float",
         "1 | round(-100000)",
         "(range(6000) | list) + (range(6000) | list)",
