@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import gc
 import os
 import socket
 import sys
@@ -25,6 +26,11 @@ settings.register_profile(
     "kamroles", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
 )
 settings.load_profile("kamroles")
+
+
+# Thousands of tests keep many objects alive, and each look through them for garbage is long:
+# measured, a third of the whole run with Python's own threshold of 700.
+gc.set_threshold(50_000, 20, 100)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
