@@ -133,6 +133,7 @@ CODES: dict[str, str] = {
     "KR522": "A file that looks like one of the workspace's has a name or place that is not read.",
     "KR524": "A workspace's files are of another format than this kamroles reads.",
     "KR525": "What an installed package adds to kamroles cannot be used.",
+    "KR526": "A file cannot be changed in one place without changing it elsewhere.",
     # KR6xx: review and advice
     "KR601": "The documents of a posting are drafts.",
     "KR602": "A value from the library waits for the employer's word.",

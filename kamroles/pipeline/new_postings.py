@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import codecs
+import datetime
 from typing import TYPE_CHECKING, Any
 
 from kamroles.diagnostics import Problems, error
 from kamroles.source.nodes import Mapping, Scalar, Sequence
-from kamroles.source.scalar import written
 
 if TYPE_CHECKING:
     from collections.abc import Mapping as Table
 
     from kamroles.library import Library
 
-_OF_ITS_OWN = ("requisition", "posted", "closes", "starts", "approval", "flsa", "confirmed")
+_OF_ITS_OWN = (
+    *("requisition", "posted", "closes", "starts", "approval", "approvals", "flsa", "confirmed"),
+)
 """What a copy never takes over: it belongs to the one need that was approved."""
 
 
@@ -67,30 +68,32 @@ def employer_of(library: Library, posting: str) -> str | None:
 def copied_posting(library: Library, like: str, id: str, answers: Table[str, Any]) -> bytes:
     """Return the file of a posting that is like another one, with what was answered.
 
-    Its requisition, dates, approval, FLSA decision and what was confirmed are left out, for they
-    are not the new posting's.
+    Its requisition, dates, approvals, FLSA decision and what was confirmed are left out, for they
+    are not the new posting's. Of new pay only the amounts are taken; what it comes with stays.
 
     Raises:
         Problems: there is no such posting.
 
     """
-    from kamroles.source.edit import edited
+    from kamroles.source.edit import LATER, Changes, edited, encoded
 
     tree = _posting(library, like)
-    changes: dict[str, str | None] = dict.fromkeys(_OF_ITS_OWN)
-    changes |= {name: _scalar(value, name, flow=tree.flow) for name, value in answers.items()}
+    changes: Changes = {(name,): LATER for name in _OF_ITS_OWN if tree.entry(name)}
+    for name, value in answers.items():
+        if name == "pay" and value:
+            changes |= {("pay", field): value.get(field) for field in ("min", "max", "period")}
+        elif value is not None:
+            changes[name,] = _value(name, value)
     if tree.entry("id"):
-        changes["id"] = id
-    raw = library.find(like).path.read_bytes()
-    text = edited(tree, changes)
-    for mark, codec in (
-        (codecs.BOM_UTF8, "utf-8"),
-        (codecs.BOM_UTF16_LE, "utf-16-le"),
-        (codecs.BOM_UTF16_BE, "utf-16-be"),
-    ):
-        if raw.startswith(mark):
-            return mark + text.encode(codec)
-    return text.encode()
+        changes["id",] = id
+    return encoded(edited(tree, changes), library.find(like).path.read_bytes())
+
+
+def _value(name: str, answer: str) -> Any:
+    """Return an answer as the value of its field."""
+    if name == "closes":
+        return datetime.date.fromisoformat(answer)
+    return [answer] if name == "places" else answer
 
 
 def _posting(library: Library, name: str) -> Mapping:
@@ -100,12 +103,3 @@ def _posting(library: Library, name: str) -> Mapping:
         hint = f"write `kamroles new posting --role {target.id}`"
         raise Problems([error("KR501", message, None, hint)])
     return library.tree(target.path)
-
-
-def _scalar(value: Any, name: str, *, flow: bool) -> str | None:
-    """Return an answer as it is written after its name."""
-    if isinstance(value, dict):
-        return f"{{{', '.join(f'{key}: {each}' for key, each in value.items())}}}"
-    if name == "places":
-        return f"[{value}]"
-    return written(value, flow=flow) if name == "requisition" and value else value
