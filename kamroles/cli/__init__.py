@@ -23,6 +23,8 @@ COMMANDS = {
     "check": ("checking:check", "Look for mistakes without writing anything."),
     "rule": ("checking:rule", "Say what a rule of check asks for, and why."),
     "review": ("open_points:command", "List library values nobody has confirmed."),
+    "confirm": ("confirm:command", "Stand behind values from the library."),
+    "approve": ("approve:command", "Approve the words of documents."),
     "init": ("init:command", "Start a workspace: an employer and a first posting."),
     "new": ("new:command", "Write a new role, employer or posting."),
     "eject": ("eject:command", "Copy a template to change its wording."),

@@ -13,7 +13,7 @@ from kamroles.cli import choices, questions, starter
 from kamroles.cli.session import Session, shows_findings
 from kamroles.pipeline import answers, beginnings, drafts, new_files, new_postings
 from kamroles.pipeline.known_names import known_names
-from kamroles.pipeline.sample import sample_files
+from kamroles.pipeline.sample import release_samples, sample_files
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -136,6 +136,7 @@ def _copy_sample(session: Session, root: Path) -> None:
         files[root / ".gitignore"] = _GITIGNORE.encode()
     new_files.put(files)
     new_files.save_schemas(root)
+    release_samples(root, session.as_of)
     starter.tell_files(session, dict.fromkeys(files, ""))
     steps = [
         ("kamroles list", "what there is"),

@@ -8,7 +8,7 @@ import click
 
 from kamroles.cli import choices
 from kamroles.cli.page import Page
-from kamroles.pipeline import confirming
+from kamroles.pipeline import approving, confirming
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -25,12 +25,13 @@ def command(session: Session, order: Order) -> int:
 
     Must-haves, travel, number of accounts, physical demands and, in the US, overtime status (FLSA)
     can be held against an employer, so somebody there should stand behind them: by writing a value
-    of their own, or by naming it in the posting's `confirmed`. The exit status is 1 while something
-    is open.
+    of their own, or with `kamroles confirm`. What changed since a document was approved is told
+    too. The exit status is 1 while something is open.
     """
     resolved = session.resolved(order)
     session.found(resolved.diagnostics)
     points = confirming.open_points(resolved)
+    session.found(approving.unapproved(session.library, resolved.job, session.as_of))
     if session.report != "text":
         session.found(point.finding() for point in points)
     elif points:
@@ -68,6 +69,8 @@ def _point(page: Page, point: OpenPoint) -> None:
     page.bullet(point.value)
     for reason in point.reasons:
         page.text(reason, indent=4)
+    for value in point.before:
+        page.text(f"confirmed before: {value}", indent=4)
     if point.span:
         page.text(f"from {point.layer}, {point.span}", indent=4)
     if point.source:
@@ -75,23 +78,20 @@ def _point(page: Page, point: OpenPoint) -> None:
 
 
 def _advice(page: Page, resolved: Resolved, topics: Sequence[str]) -> None:
-    """Say which lines to add, and to which file."""
+    """Say which command confirms, and which line to add to which file."""
     posting = resolved.job.posting
     if posting is None:
         start = "A posting of this role confirms them; `kamroles new posting --role "
         page.text(f"{start}{resolved.job.role.id}` starts one.")
         return
-    file = posting.node.span.source.name
     named = [topic for topic in topics if topic != "flsa"]
-    before = [topic for topic in posting.confirmed if topic not in named]
-    page.text(f"When somebody at the employer has checked this, write in {file}:")
     if named:
-        page.line(f"  {confirming.line_to_confirm(*before, *named)}", strong=True)
+        page.text("When somebody at the employer has checked this, run:")
+        page.line(f"  kamroles confirm {posting.id} {' '.join(named)}", strong=True)
     if "flsa" in topics:
-        page.line(f"  {confirming.line_to_confirm('flsa')}", strong=True)
+        page.text(f"When the overtime status is decided, write in {posting.node.span.source.name}:")
+        page.line("  flsa: {status: …, decided_by: …, decided_on: …}", strong=True)
         page.text("where `status` is exempt or non-exempt, `decided_by` a job title.", indent=4)
-    if before and named:
-        page.text("(one line; it takes the place of the `confirmed` that is there)")
 
 
 def _corrections(page: Page, there: Collection[str], paths: Sequence[str]) -> None:

@@ -90,7 +90,7 @@ def _body(job: Job, kind: str, lookup: Lookup, report: Faults, author: Author | 
     sandbox.globals.update(
         role=record(Role, job.role, "role", unprinted=author is not None),
         employer=record(Employer, job.employer, "employer"),
-        posting=record(Posting, job.posting, "posting"),
+        posting=record(Posting, job.posting, "posting", unprinted=author is not None),
         country=Text(job.country) if job.country else Missing("country"),
     )
     if author:

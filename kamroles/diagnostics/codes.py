@@ -139,4 +139,7 @@ CODES: dict[str, str] = {
     "KR602": "A value from the library waits for the employer's word.",
     "KR603": "A posting takes values from the library that the employer has not confirmed.",
     "KR604": "A posting leaves out what candidates look for, such as benefits.",
+    "KR605": "A document has not the words that were approved.",
+    "KR606": "An approval does not say for which words it was given.",
+    "KR607": "A document that still has places to fill in cannot be approved.",
 }

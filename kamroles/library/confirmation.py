@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kamroles.diagnostics import Diagnostic, warning
@@ -42,6 +42,7 @@ class OpenPoint:
         layer: the layer that wrote it.
         source: where the library has it from, empty if it does not say.
         reasons: what helps to decide.
+        before: what was confirmed of its topic and no longer holds.
 
     """
 
@@ -52,25 +53,39 @@ class OpenPoint:
     layer: str = ""
     source: str = ""
     reasons: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
 
     def finding(self) -> Diagnostic:
         """Return it as a finding, for machines."""
         what = TOPICS[self.topic].lower() if self.topic != "flsa" else TOPICS["flsa"]
-        return warning("KR602", f"{what}, not confirmed: {self.value}", self.span, line(self.topic))
+        was = f", confirmed before: {'; '.join(self.before)}" if self.before else ""
+        message = f"{what}, not confirmed: {self.value}{was}"
+        return warning("KR602", message, self.span, line(self.topic))
 
 
-def line(*topics: str) -> str:
-    """Return what a posting must say to settle the topics."""
-    if topics == ("flsa",):
-        return "flsa: {status: …, decided_by: …, decided_on: …}"
-    return f"confirmed: [{', '.join(topics)}]"
+def line(topic: str) -> str:
+    """Return what settles a topic."""
+    if topic == "flsa":
+        return "write flsa: {status: …, decided_by: …, decided_on: …}"
+    return f"check it, then run `kamroles confirm` with the posting's name and `{topic}`"
 
 
 def open_points(resolved: Resolved) -> tuple[OpenPoint, ...]:
-    """Return what waits for the employer's word."""
+    """Return what waits for the employer's word: what was not confirmed with the value of now."""
     posting = resolved.job.posting
-    confirmed = posting.confirmed if posting else ()
-    return tuple(point for point in _points(resolved) if point.topic not in confirmed)
+    confirmed = {each.id: each.values for each in posting.confirmed} if posting else {}
+    points = library_points(resolved)
+    current = {(point.topic, point.value) for point in points}
+    return tuple(
+        replace(point, before=tuple(v for v in values if (point.topic, v) not in current))
+        for point in points
+        if point.value not in (values := confirmed.get(point.topic, ()))
+    )
+
+
+def library_points(resolved: Resolved) -> tuple[OpenPoint, ...]:
+    """Return all that the employer has to stand behind, confirmed or not."""
+    return tuple(_points(resolved))
 
 
 def _points(resolved: Resolved) -> Iterator[OpenPoint]:

@@ -1,5 +1,6 @@
 """A posting: a role at an employer, in one or more places."""
 
+from types import MappingProxyType
 from typing import Annotated, ClassVar, Literal
 
 from kamroles.model.base import ById, Distinct, Inherited, Merge, Model, described
@@ -37,10 +38,26 @@ class Decision(Model):
 
 
 class Approval(Model):
-    """Who released this posting."""
+    """Who released the words of a document."""
 
     by: Line = described("who approved it, by job title", example="Director of Human Resources")
     on: Date = described("when", example="2026-10-01")
+    words: Line | None = described(
+        "fingerprint of the approved words, which `kamroles approve` writes",
+        example="9c1185a5c5e9fc54",
+    )
+
+
+class Confirmation(Model):
+    """What the employer stands behind, with the values it was given for."""
+
+    id: Claim = described("what is confirmed")
+    by: Line | None = described("who confirmed it, by job title", example="Sales Director")
+    on: Date | None = described("when", example="2026-10-01")
+    values: Distinct[Line] = described(
+        "the values that were confirmed, which `kamroles confirm` writes",
+        example=["10 to 20 percent of working time"],
+    )
 
 
 class Place(Model):
@@ -160,10 +177,20 @@ class Posting(Model):
         source="Fair Labor Standards Act; 29 CFR part 541",
         called="exempt flsa_status overtime",
     )
-    approval: Approval | None = described("release by the employer; a draft without it")
-    confirmed: Distinct[Claim] = described(
-        "values from the library that the employer stands behind; `kamroles review` lists them",
-        example=["requirements", "travel"],
+    approval: Approval | None = described(
+        "release by the employer, without the words it was given for, so that documents stay drafts"
+    )
+    approvals: MappingProxyType[Slug, Approval] = described(
+        "release by the employer, by kind of document; `kamroles approve` writes it",
+        example={"posting": {"by": "Director of Human Resources", "on": "2026-10-01"}},
+        unprinted="approval",
+    )
+    confirmed: Annotated[tuple[Confirmation, ...], Merge("keyed", text="id", required=())] = (
+        described(
+            "values from the library that the employer stands behind; `kamroles review` lists "
+            "them, and `kamroles confirm` writes them here",
+            example=[{"id": "travel", "values": ["10 to 20 percent of working time"]}],
+        )
     )
     benefits: ById[Benefit] = described("changes to the employer's benefits", called="perks")
     statements: ById[Statement] = described(

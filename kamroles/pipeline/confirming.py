@@ -4,18 +4,71 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kamroles.library.confirmation import TOPICS, OpenPoint, line, open_points
+from kamroles import write
+from kamroles.diagnostics import Problems, error
+from kamroles.library.confirmation import TOPICS, OpenPoint, library_points, open_points
+from kamroles.source.edit import Changes, edited, encoded
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    import datetime
+    from collections.abc import Collection, Sequence
+    from pathlib import Path
+
+    from kamroles.library import Library, Resolved
+    from kamroles.model.posting import Confirmation
+
+__all__ = ["TOPICS", "OpenPoint", "confirm", "lines_to_correct", "open_points", "to_confirm"]
 
 
-__all__ = ["TOPICS", "OpenPoint", "line_to_confirm", "lines_to_correct", "open_points"]
+def to_confirm(resolved: Resolved, topics: Collection[str]) -> tuple[OpenPoint, ...]:
+    """Return what is confirmed by naming topics; without any, by naming all that are open.
+
+    Raises:
+        Problems: it is no posting.
+
+    """
+    posting = resolved.job.posting
+    if posting is None:
+        message = f"`{resolved.job.id}` is a role, and only a posting's values can be confirmed"
+        hint = "name a posting; `kamroles list postings` lists them"
+        raise Problems([error("KR501", message, None, hint)])
+    wanted = topics or {point.topic for point in open_points(resolved)} - {"flsa"}
+    return tuple(point for point in library_points(resolved) if point.topic in wanted)
 
 
-def line_to_confirm(*topics: str) -> str:
-    """Return the line that settles these topics."""
-    return line(*topics)
+def confirm(
+    library: Library,
+    resolved: Resolved,
+    points: Sequence[OpenPoint],
+    by: str | None,
+    on: datetime.date,
+) -> Path:
+    """Write values into a posting as confirmed; return its file.
+
+    Raises:
+        Problems: it cannot be written, or not changed in one place only.
+
+    """
+    posting = resolved.job.posting
+    before = {each.id: _said(each) for each in posting.confirmed} if posting else {}
+    for topic in dict.fromkeys(point.topic for point in points):
+        values = [point.value for point in points if point.topic == topic]
+        who = {"by": by} if by else {}
+        before[topic] = {"id": topic, **who, "on": on, "values": values}  # type: ignore[index]
+    changes: Changes = {("confirmed",): list(before.values())}
+    path = library.ids("postings")[resolved.job.id]
+    text = encoded(edited(library.tree(path), changes), path.read_bytes())
+    write.write_file(path, text)
+    return path
+
+
+def _said(given: Confirmation) -> object:
+    """Return a confirmation as it stands in the file."""
+    if not given.values:
+        return given.id
+    who = {"by": given.by} if given.by else {}
+    when = {"on": given.on} if given.on else {}
+    return {"id": given.id, **who, **when, "values": list(given.values)}
 
 
 def lines_to_correct(paths: Sequence[str]) -> list[str]:

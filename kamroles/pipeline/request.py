@@ -51,13 +51,17 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """A document with the theme it is to wear; ``name`` is the stem of its files."""
+    """A document with the theme it is to wear; ``name`` is the stem of its files.
+
+    ``unfinished`` says why it would be a draft whatever had been approved; empty if it would not.
+    """
 
     name: str
     document: Document
     theme: Theme
     diagnostics: tuple[Diagnostic, ...] = ()
     audience: Audience = "employees"
+    unfinished: str = ""
 
 
 @dataclass(frozen=True, slots=True)

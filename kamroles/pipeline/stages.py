@@ -11,6 +11,7 @@ from kamroles.formats import FORMATS
 from kamroles.library import Library
 from kamroles.model.consistency import date_conflicts
 from kamroles.model.settings import Settings
+from kamroles.pipeline import approvals
 from kamroles.pipeline.glyphs import unprintable, unsettable
 from kamroles.pipeline.kind_folders import kind_of
 from kamroles.pipeline.request import Composed, Options, Order
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from kamroles.diagnostics import Source
     from kamroles.library import Resolved
+    from kamroles.model.job import Job
 
 
 def open_library(start: Path, found: list[Diagnostic] | None = None) -> Library:
@@ -77,19 +79,43 @@ def compose(
         return library.template(f"kinds/{order.kind}.md")
 
     resolved = resolved or resolve(library, order, options.as_of)
-    job = resolved.job
+    job, kind = approvals.for_kind(resolved.job, order.kind), order.kind
     try:
-        audience = kind_of(library, order.kind).audience
+        audience = kind_of(library, kind).audience
         author = Author() if audience == "authors" else None
-        made = compose_document(
-            job, order.kind, library.template, as_of=options.as_of, author=author
-        )
+        made = compose_document(job, kind, library.template, as_of=options.as_of, author=author)
         theme = theme_of(library, job, options.theme)
-        found = (*made.diagnostics, *unprintable(made.document, job, template))
+        found = [*made.diagnostics, *unprintable(made.document, job, template)]
+        document = made.document
+        if author is None and job.posting and job.posting.approval:
+            now = words(library, job, kind, options.as_of)
+            found += approvals.findings(library, job, kind, now)
+            reason = approvals.draft_reason(library, job, kind, now)
+            document = replace(document, draft=_joined(reason, document.draft))
     except Problems as problems:
         raise Problems([*resolved.diagnostics, *problems.diagnostics]) from None
-    found = (*resolved.diagnostics, *found)
-    return Composed(f"{job.id}-{order.kind}", made.document, theme, found, audience), found
+    told = (*resolved.diagnostics, *found)
+    return Composed(f"{job.id}-{kind}", document, theme, told, audience, made.document.draft), told
+
+
+def words(library: Library, job: Job, kind: str, as_of: datetime.date) -> approvals.Standing:
+    """Return the words of a document, and how they stand to what was approved.
+
+    Raises:
+        Problems: the document cannot be made.
+
+    """
+    from kamroles.compose import compose as compose_document
+
+    made = compose_document(approvals.undated(job), kind, library.template, as_of=as_of)
+    return approvals.standing(library, job, kind, made.document)
+
+
+def _joined(reason: str, gaps: str) -> str:
+    """Return in one sentence why a document is a draft; empty if it is none."""
+    if reason and gaps:
+        return f"{reason.removesuffix('.')}; {gaps.removeprefix('Draft: ')}"
+    return reason or gaps
 
 
 def render_bytes(composed: Composed, format: str, pdf_engine: str = "auto") -> bytes:

@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 
     from kamroles.library import Library, Resolved
 
-_RELEASE = "once released, add approval: {by: …, on: …}; the effective date follows from it"
-
 
 def everything(library: Library) -> list[Order]:
     """Return an order for each document that the workspace names.
@@ -94,7 +92,7 @@ def _check_one(library: Library, name: str, as_of: datetime.date, report: Report
             report.add(unsettable(composed, settings.formats))
             if resolved:
                 report.add(check_document(composed.document, resolved.job, composed.audience))
-            drafts[kind] = composed.document.draft
+            drafts[kind] = composed.unfinished
     if resolved:
         report.add(check_job(resolved.job, names_of_roles(library)))
     report.add(_posting(library, name, drafts, resolved, report))
@@ -187,9 +185,10 @@ def _posting(
         return  # a role alone is a template, and never final
     span = library.tree(target.path).span
     place = Span(span.source, span.line, span.column, span.line, span.column)
-    yield from _drafts(drafts, place, approved=bool(posting.approval))
+    approved = bool(posting.approval or posting.approvals)
+    yield from _drafts(drafts, place, None if approved else _release(target.id))
     if points := open_points(resolved):
-        tell = warning if posting.approval else note
+        tell = warning if approved else note
         count = "one value" if len(points) == 1 else f"{len(points)} values"
         message = f"{count} from the library not confirmed by the employer"
         shown = target.id if target.path.parent in library.workspace.folders("postings") else name
@@ -203,7 +202,12 @@ def _posting(
         yield note("KR604", f"the posting has no {named}", place, hint)
 
 
-def _drafts(drafts: Mapping[str, str], place: Span, *, approved: bool) -> Iterator[Diagnostic]:
+def _release(name: str) -> str:
+    command = f'kamroles approve {name} --by "…"'
+    return f"once released, run `{command}`; the effective date follows from it"
+
+
+def _drafts(drafts: Mapping[str, str], place: Span, hint: str | None) -> Iterator[Diagnostic]:
     """Warn once for each reason, naming the kinds it holds for."""
     for reason in sorted({*drafts.values()} - {""}):
         kinds = [kind for kind, why in drafts.items() if why == reason]
@@ -212,5 +216,4 @@ def _drafts(drafts: Mapping[str, str], place: Span, *, approved: bool) -> Iterat
             which
             or f"its {' and '.join(kinds)} {'is a draft' if kinds[1:] == [] else 'are drafts'}"
         )
-        hint = None if approved else _RELEASE
         yield warning("KR601", f"{which}{reason.removeprefix('Draft')}", place, hint)

@@ -269,7 +269,8 @@ def _lines(name: str, value: Any, indent: int) -> list[str]:
     start = f"{' ' * indent}{_key(name)}:"
     if not isinstance(value, dict | list | tuple):
         return [f"{start} {_scalar(value)}"]
-    if len(start) + len(inline := _inline(value)) < _WIDTH or not value:
+    groups = isinstance(value, dict) and any(isinstance(each, dict) for each in value.values())
+    if not groups and (len(start) + len(inline := _inline(value)) < _WIDTH or not value):
         return [f"{start} {inline}"]
     if isinstance(value, dict):
         below = [line for key, v in value.items() for line in _lines(str(key), v, indent + 2)]

@@ -49,7 +49,6 @@ workplace: onsite
 pay: {min: 60000, max: 70000}
 posted: 2026-11-02
 closes: 2026-12-18
-approval: {by: Director, on: 2026-11-01}
 """,
     "assets/logo.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">'
     '<circle cx="4" cy="4" r="4" fill="#335577"/></svg>\n',
@@ -62,6 +61,12 @@ def write(folder: Path, name: str, content: str | bytes) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content.encode() if isinstance(content, str) else content)
     return path
+
+
+def release(folder: Path) -> None:
+    """Approve what the posting of the workspace prints."""
+    done = run("approve", "salem", "--kind", "posting", "--by", "Director", at=folder)
+    assert done.status == 0, done.err
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -79,6 +84,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("built") / "workspace"
     for name, content in FILES.items():
         write(folder, name, content)
+    release(folder)
     done = run("build", at=folder)
     assert done.status == 0, done.err
     return folder

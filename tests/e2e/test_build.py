@@ -22,10 +22,8 @@ PER_POSTING = 12
 @pytest.fixture(scope="module")
 def samples(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Ran]:
     """Return the sample workspace, built, and what the command said."""
-    place = shutil.copytree(
-        SAMPLES, tmp_path_factory.mktemp("samples") / "workspace",
-        ignore=shutil.ignore_patterns("output"),
-    )  # fmt: skip
+    place = tmp_path_factory.mktemp("samples") / "workspace"
+    run("init", "--sample", str(place), at=place.parent)
     return place, run("build", "--workers", "1", at=place)
 
 
@@ -71,7 +69,8 @@ def test_one_changed_posting_rewrites_only_its_files(workspace: Path) -> None:
     """A new closing date reaches this posting's documents and no other file."""
     write(workspace, "postings/other.yaml", FILES["postings/salem.yaml"])
     run("build", at=workspace)
-    later = FILES["postings/salem.yaml"].replace("closes: 2026-12-18", "closes: 2026-12-19")
+    posting = workspace / "postings" / "salem.yaml"
+    later = posting.read_text("utf-8").replace("closes: 2026-12-18", "closes: 2026-12-19")
     write(workspace, "postings/salem.yaml", later)
     done = run("build", at=workspace)
     assert (
@@ -139,7 +138,7 @@ def test_a_write_that_fails_midway_leaves_the_old_file(
     monkeypatch.setattr(Path, "replace", full)
     done = run("build", at=workspace)
     assert done.status == 1
-    assert told(done.err) == [("KR510", "")] * 2
+    assert [each for each in told(done.err) if each[0] != "KR605"] == [("KR510", "")] * 2
     assert "No space left on device" in done.err
     after = snapshot(workspace / "output")
     assert after.keys() == before.keys()

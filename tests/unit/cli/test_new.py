@@ -198,13 +198,13 @@ class TestLike:
     def test_new_pay_keeps_what_comes_with_it(self, jobs: Path) -> None:
         """Only the amounts and their period are new; a commission is not lost."""
         source = jobs / "postings/kam-portland.yaml"
-        pay = 'pay: {min: 28, max: 34, period: hour, extra: "plus commission, uncapped"}  # agreed'
-        assert LIKE.count("pay: {min: 78000, max: 96000}") == 1, LIKE
-        source.write_text(LIKE.replace("pay: {min: 78000, max: 96000}", pay), encoding="utf-8")
+        pay = 'pay: {min: 28, max: 34, period: hour, extra: "plus commission, uncapped"}'
+        text = LIKE.replace("pay: {min: 86000, max: 108000}", pay)
+        source.write_text(text, encoding="utf-8")
         flags = ("--like", "kam-portland", "--pay", "62000 to 78000")
         assert run("new", "posting", "kam-2", *flags).exit_code == 0
         text = (jobs / "postings/kam-2.yaml").read_text(encoding="utf-8")
-        assert 'pay: {min: 62000, max: 78000, extra: "plus commission, uncapped"}  # agreed' in text
+        assert 'pay: {min: 62000, max: 78000, extra: "plus commission, uncapped"}   #' in text
 
     def test_what_was_said_of_the_first_job_is_dropped(self, jobs: Path) -> None:
         """Overtime status and confirmations belong to the job they were made for."""

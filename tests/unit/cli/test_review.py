@@ -38,7 +38,6 @@ locations:
 """
 POSTING = "role: tester\nemployer: cedar\nplaces: [portland]\n"
 FLSA = "flsa: {status: exempt, decided_by: Director, decided_on: 2026-10-01}\n"
-ALL = "confirmed: [requirements, travel, book, physical]\n"
 EVERYTHING = {"Must-haves", "Travel", "Accounts", "Physical demands", "FLSA status"}
 
 
@@ -86,16 +85,17 @@ def test_each_point_has_value_place_and_source(jobs: Path) -> None:
     assert "Duty: Write plans" in shown
 
 
-def test_the_lines_to_add_settle_it(jobs: Path) -> None:
-    """What is printed can be written into the file, and then nothing is open."""
+def test_what_is_advised_settles_it(jobs: Path) -> None:
+    """The command that is printed can be run, and the line written; then nothing is open."""
     _, shown, _ = review(jobs)
-    confirmed = re.search(r"^  (confirmed: .*)$", shown, re.MULTILINE)
+    command = re.search(r"^  kamroles (confirm .*)$", shown, re.MULTILINE)
     decision = re.search(r"^  (flsa: .*)$", shown, re.MULTILINE)
-    assert confirmed
+    assert command
     assert decision
     filled = decision[1].replace("…", "exempt", 1).replace("…", "Director", 1)
-    topics, _, status = review(jobs, f"{confirmed[1]}\n{filled.replace('…', '2026-10-01')}\n")
-    assert (topics, status) == (set(), 0)
+    review(jobs, f"{filled.replace('…', '2026-10-01')}\n")
+    assert run(*command[1].split()).exit_code == 0
+    assert run("review", "one").exit_code == 0
     assert "postings/one.yaml" in shown
 
 
@@ -123,15 +123,20 @@ def test_a_source_is_named_for_the_librarys_words_only(jobs: Path) -> None:
 
 def test_nothing_open_is_a_good_end(jobs: Path) -> None:
     """Status 0, and a word on it."""
-    assert review(jobs, ALL + FLSA) == (set(), "", 0)
+    review(jobs, FLSA)
+    run("confirm", "one")
+    done = run("review", "one")
+    assert (done.exit_code, done.stdout) == (0, "")
     assert printed(run("review", "one").stderr).startswith("one: nothing is open")
 
 
 @pytest.mark.parametrize(
     ("more", "settled"),
     [
-        ("confirmed: [travel]", {"Travel"}),
-        ("confirmed: [requirements]", {"Must-haves"}),
+        ('confirmed: [{id: travel, values: ["10 to 25 percent of working time"]}]', {"Travel"}),
+        ("confirmed: [{id: requirements, values: [Clear writing]}]", set()),
+        ("confirmed: [{id: requirements, values: [Clear writing, A license]}]", {"Must-haves"}),
+        ("confirmed: [travel]", set()),
         (FLSA, {"FLSA status"}),
         ("overrides: {conditions: {travel: {min: 5, max: 10}}}", {"Travel"}),
         ("overrides: {conditions: {travel: {remove: true}}}", {"Travel"}),
@@ -169,16 +174,22 @@ def test_an_employers_overrides_count(jobs: Path) -> None:
 
 def test_overtime_is_a_matter_of_the_us(jobs: Path) -> None:
     """Elsewhere nothing has to be decided."""
-    (jobs / "postings/bonn.yaml").write_text(POSTING.replace("portland", "bonn") + ALL)
+    (jobs / "postings/bonn.yaml").write_text(POSTING.replace("portland", "bonn"))
+    assert run("confirm", "bonn").exit_code == 0
     done = run("review", "bonn")
     assert done.exit_code == 0
     assert "FLSA" not in done.output
 
 
-def test_what_was_confirmed_before_stays(jobs: Path) -> None:
-    """The line to add holds the old words too."""
-    _, shown, _ = review(jobs, "confirmed: [book]\n")
-    assert "  confirmed: [book, requirements, travel, physical]\n" in shown
+def test_what_was_confirmed_and_has_changed_is_told(jobs: Path) -> None:
+    """A value is confirmed, not its name: another one is open again, beside the old one."""
+    review(jobs)
+    run("confirm", "one", "travel", "book")
+    role = (jobs / "roles/tester.yaml").read_text(encoding="utf-8")
+    (jobs / "roles/tester.yaml").write_text(role.replace("max: 25", "max: 40"), encoding="utf-8")
+    done = run("review", "one")
+    assert "- 10 to 40 percent of working time\n    confirmed before: 10 to 25" in done.stdout
+    assert "Accounts" not in done.stdout.splitlines()
 
 
 def test_a_role_is_confirmed_in_a_posting(jobs: Path) -> None:

@@ -35,7 +35,7 @@ def place(tmp_path: Path) -> Path:
         (("workplace: onsite", "workplace: onsit"), ["KR214"]),
         (("role: accounts", "role: acounts"), ["KR502"]),
         (("employer: northgate", "employer: nrthgate"), ["KR502"]),
-        (("approval:", "aproval:"), ["KR103"]),
+        (("workplace:", "workplce:"), ["KR103"]),
     ],
 )
 def test_pay_and_dates_are_told_beside_another_fault(

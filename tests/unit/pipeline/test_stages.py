@@ -10,7 +10,7 @@ import pytest
 from kamroles import pipeline
 from kamroles.diagnostics import Problems, Severity
 from tests.conftest import AS_OF
-from tests.e2e.conftest import FILES, write
+from tests.e2e.conftest import FILES, release, write
 from tests.wording import pinned
 
 if TYPE_CHECKING:
@@ -131,8 +131,6 @@ def test_findings_are_the_same_a_second_time(place: Path) -> None:
 
 def test_check_tells_drafts_of_postings_only(place: Path) -> None:
     """A role alone is a template; a posting that nobody approved is a draft."""
-    posting = FILES["postings/salem.yaml"].replace("approval:", "# approval:")
-    write(place, "postings/salem.yaml", posting)
     report = pipeline.check(pipeline.open_library(place), ["salem", "accounts"], AS_OF)
     told = [d for d in report.diagnostics if d.code == "KR601"]
     assert told
@@ -170,6 +168,7 @@ def found_by_check(place: Path, *codes: str) -> list[Diagnostic]:
 
 def test_check_leads_to_review_and_tells_what_the_posting_leaves_out(place: Path) -> None:
     """Approved without review is a warning; a posting that says nothing of notices gets a note."""
+    release(place)
     report = pipeline.check(pipeline.open_library(place), [], AS_OF)
     told = {d.code: d for d in report.diagnostics}
     assert told["KR603"].severity is Severity.WARNING
@@ -182,7 +181,7 @@ def test_check_leads_to_review_and_tells_what_the_posting_leaves_out(place: Path
 
 def test_check_says_which_documents_are_drafts_and_why(place: Path) -> None:
     """Once, when all are for one reason; the effective date is said to follow from approval."""
-    posting = FILES["postings/salem.yaml"].replace("approval:", "# approval:")
+    posting = FILES["postings/salem.yaml"]
     write(place, "postings/salem.yaml", posting + "flsa: {status: exempt, decided_by: A, "
           "decided_on: 2026-11-01}\n")  # fmt: skip
     first, second = found_by_check(place, "KR601")

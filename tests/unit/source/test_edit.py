@@ -107,7 +107,7 @@ def change(text: str, *changes: tuple[str, Any]) -> str:
             "approvals.posting",
             {"by": "A, B", "on": DAY},
             "  as written.\n",
-            '  as written.\napprovals: {posting: {by: "A, B", on: 2027-01-15}}\n',
+            '  as written.\napprovals:\n  posting: {by: "A, B", on: 2027-01-15}\n',
         ),
         ("grade", LATER, "", ""),
     ],

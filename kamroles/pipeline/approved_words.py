@@ -1,0 +1,154 @@
+"""The words of a document as somebody approved them: a file to read, and what has changed since.
+
+The file is a record of what was approved, not a control: whoever may change it can change the
+posting as well.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import zip_longest
+from typing import TYPE_CHECKING
+
+from kamroles.document import Listing, Run, Section, parts_of, rows_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from kamroles.document import Document, Inline, Part
+
+UNBOUND = ("posting.posted", "posting.closes", "posting.approval")
+"""Dates of publication, which change without a word being changed."""
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_a-z])")
+_MARK = re.compile(r"^(#+|-|\|) ")
+_HEAD = "<!--"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence, a heading or a line of a table.
+
+    Attributes:
+        text: its words.
+        path: the dotted YAML path that the first of its values came from; None for wording of the
+            template.
+        mark: what stands before it in the file.
+
+    """
+
+    text: str
+    path: str | None = None
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A passage that is not what it was; one of the two texts may be empty."""
+
+    old: str
+    new: str
+    path: str | None = None
+
+
+def passages(document: Document) -> list[Passage]:
+    """Return the words of a document, in reading order."""
+    heading = (Run(document.title),)
+    found = [*_lines(heading, "# "), *_lines(document.eyebrow)]
+    for part in (*document.blocks, *document.sections):
+        found += _passages(part)
+    return found
+
+
+def fingerprint(lines: Iterable[str]) -> str:
+    """Return the short hash of words, which spaces and empty lines do not change."""
+    words = "\n".join(" ".join(line.split()) for line in lines)
+    return hashlib.sha256(words.encode()).hexdigest()[:16]
+
+
+def as_file(found: Sequence[Passage], head: str) -> str:
+    """Return the passages as a file of Markdown, each on a line, with a comment at the top."""
+    lines = [f"{_HEAD} {head} -->"]
+    for passage in found:
+        listed = passage.mark in {"- ", "| "} and lines[-1].startswith(passage.mark)
+        lines += ([] if listed else [""]) + [passage.mark + passage.text]
+    return "\n".join(lines) + "\n"
+
+
+def read(text: str) -> list[str]:
+    """Return the words that a file of passages holds, line by line."""
+    lines = (" ".join(line.split()) for line in text.splitlines())
+    said = (line for line in lines if line and not line.startswith(_HEAD))
+    return [_MARK.sub("", line, count=1) for line in said]
+
+
+def words_of(found: Sequence[Passage]) -> list[str]:
+    """Return passages as they are read again from their file."""
+    return read(as_file(found, ""))
+
+
+def changes(old: Sequence[str], new: Sequence[Passage]) -> list[Change]:
+    """Return what differs between the words of before and the passages of now."""
+    words = words_of(new)
+    found = []
+    for tag, i, j, k, m in SequenceMatcher(None, old, words, autojunk=False).get_opcodes():
+        if tag != "equal":
+            pairs = zip_longest(old[i:j], words[k:m], new[k:m])
+            found += [Change(a or "", b or "", each.path if each else None) for a, b, each in pairs]
+    return found
+
+
+def _passages(part: Part) -> Iterator[Passage]:
+    if isinstance(part, Section):
+        yield from _lines(part.title, "## ")
+    elif isinstance(part, Listing):
+        for item in part.items:
+            first, *more = (line for block in item for line in _passages(block))
+            yield Passage(first.text, first.path, "- ")
+            yield from more
+        return
+    else:
+        rows = rows_of(part)
+        for row in rows:
+            if len(row) == 1:
+                yield from _lines(row[0])
+            elif any(row):
+                yield _row(row)
+    for inner in parts_of(part):
+        yield from _passages(inner)
+
+
+def _row(cells: tuple[Inline, ...]) -> Passage:
+    runs = [run for cell in cells for run in cell]
+    path = next((run.path for run in runs if run.path), None)
+    return Passage(" | ".join(_text(cell) for cell in cells), path, "| ")
+
+
+def _lines(runs: Inline, mark: str = "") -> Iterator[Passage]:
+    """Yield the sentences of a paragraph, each with the first value in it."""
+    text = _text(runs)
+    ends = [found.end() for found in _SENTENCE.finditer(text)] if not mark else []
+    start = 0
+    for end in (*ends, len(text)):
+        if sentence := " ".join(text[start:end].split()):
+            yield Passage(sentence, _path(runs, start, end), mark)
+        start = end
+
+
+def _path(runs: Inline, start: int, end: int) -> str | None:
+    at = 0
+    for run in runs:
+        before, at = at, at + len(_shown(run))
+        if run.path and before < end and at > start:
+            return run.path
+    return None
+
+
+def _text(runs: Inline) -> str:
+    return "".join(map(_shown, runs))
+
+
+def _shown(run: Run) -> str:
+    return "…" if run.path and run.path.startswith(UNBOUND) else run.text
