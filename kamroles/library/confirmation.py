@@ -73,7 +73,8 @@ def line(topic: str) -> str:
 def open_points(resolved: Resolved) -> tuple[OpenPoint, ...]:
     """Return what waits for the employer's word: what was not confirmed with the value of now."""
     posting = resolved.job.posting
-    confirmed = {each.id: each.values for each in posting.confirmed} if posting else {}
+    given = posting.confirmed if posting else ()
+    confirmed: dict[str, tuple[str, ...]] = {each.id: each.values for each in given}
     points = library_points(resolved)
     current = {(point.topic, point.value) for point in points}
     return tuple(

@@ -112,8 +112,8 @@ def place_of(library: Library, job: Job, kind: str, change: Change) -> Span | st
     found = job.place(path) if path else None
     if found:
         return found
-    if not change.new and (path := file_of(library, job.id, kind)):
-        return show_path(path)
+    if not change.new and (words := file_of(library, job.id, kind)):
+        return show_path(words)
     template = library.template(f"kinds/{kind}.md")
     return template.name if template else f"the template of {kind}"
 

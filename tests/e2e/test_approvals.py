@@ -108,10 +108,11 @@ def test_a_change_in_any_layer_is_noticed(
 
 def test_a_change_of_the_template_is_noticed(approved: Path) -> None:
     """Its wording is printed too."""
-    template = '{% extends "shipped/kinds/posting.md" %}\n{% block apply %}\n## Now {#apply}\n\nCall us.\n{% endblock %}\n'
-    write(approved, "templates/kinds/posting.md", template)
+    extends = '{% extends "shipped/kinds/posting.md" %}\n'
+    block = "{% block apply %}\n## Now {#apply}\n\nCall us.\n{% endblock %}\n"
+    write(approved, "templates/kinds/posting.md", extends + block)
     assert "templates/kinds/posting.md" in draft(approved)
-    write(approved, "templates/kinds/posting.md", '{% extends "shipped/kinds/posting.md" %}\n')
+    write(approved, "templates/kinds/posting.md", extends)
     assert draft(approved) == ""
 
 

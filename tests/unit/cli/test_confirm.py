@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.told import told
 from tests.unit.cli.running import run
 from tests.unit.cli.test_review import POSTING, jobs
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 __all__ = ["jobs"]
 
