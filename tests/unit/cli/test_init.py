@@ -119,9 +119,9 @@ class TestFiles:
         """Pay, dates, FLSA and approval stand there as lines to fill in."""
         run("init", *CEDAR)
         text = (tmp_path / "postings/key-account-manager-portland.yaml").read_text()
-        for name in ("pay", "closes", "flsa", "approval", "confirmed", "requisition"):
+        for name in ("pay", "closes", "flsa", "approvals", "confirmed", "requisition"):
             assert f"\n# {name}:" in text
-        short = ("# pay:", "# flsa:", "# approval:")  # numbers, job titles and dates
+        short = ("# pay:", "# flsa:", "# approvals:")  # numbers, job titles and dates
         braced = [line for line in text.splitlines() if "{" in line and not line.startswith(short)]
         assert not braced, "a comma would part a text in braces"
         assert "in USD" in text
