@@ -6,7 +6,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from kamroles.diagnostics.finding import Span
+    from kamroles.diagnostics import Span
 
 _WIDEST = 100
 _BEFORE = 40

@@ -7,9 +7,9 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from kamroles.diagnostics import Diagnostic, Severity, Span
 from kamroles.diagnostics.codes import CODES
 from kamroles.diagnostics.excerpt import excerpt, safe
-from kamroles.diagnostics.finding import Diagnostic, Severity, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

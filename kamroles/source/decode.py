@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import stat
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from kamroles.characters import REFUSED, described
@@ -69,49 +70,31 @@ def decoded(raw: bytes, name: str) -> str:
     try:
         text = raw.decode(codec)
     except UnicodeDecodeError as fault:
-        source = Source(name, raw.decode(codec, "replace"))
-        before = fault.object[: fault.start].decode(codec, "replace")
-        shown = fault.object[fault.start]
-        problem = error(
-            "KR003",
-            f"the byte {shown:#04x} is not {codec.removesuffix('-sig').upper()} text",
-            place(source, before),
-            "open the file in your editor and save it with the encoding UTF-8",
-        )
-        raise Problems([problem]) from None
-    if codec == "utf-8" and "\0" in text[:4]:
-        problem = error(
-            "KR003",
-            "this is not UTF-8 text (UTF-16 without its mark, or no text at all)",
-            at_start(name),
-            "open the file in your editor and save it with the encoding UTF-8",
-        )
-        raise Problems([problem])
-    return text
+        what, byte = codec.removesuffix("-sig").upper(), fault.object[fault.start]
+        message = f"the byte {byte:#04x} is not {what} text"
+        start = len(fault.object[: fault.start].decode(codec, "replace"))
+        span = Source(name, raw.decode(codec, "replace")).span(start, start + 1)
+    else:
+        if codec != "utf-8" or "\0" not in text[:4]:
+            return text
+        message = "this is not UTF-8 text (UTF-16 without its mark, or no text at all)"
+        span = at_start(name)
+    hint = "open the file in your editor and save it with the encoding UTF-8"
+    raise Problems([error("KR003", message, span, hint)])
 
 
 def refused_characters(source: Source) -> list[Diagnostic]:
     """Return a finding for each character that no definition may hold."""
-    findings: list[Diagnostic] = []
-    for match in REFUSED.finditer(source.text):
-        if len(findings) == _MAX_CHARACTER_FINDINGS:
-            break
-        findings.append(
-            error(
-                "KR005",
-                f"{described(match[0])} cannot stand in a definition",
-                place(source, source.text[: match.start()]),
-                "delete it; where words should be apart, replace it by a normal space",
-            )
+    hint = "delete it; where words should be apart, replace it by a normal space"
+    return [
+        error(
+            "KR005",
+            f"{described(match[0])} cannot stand in a definition",
+            source.span(*match.span()),
+            hint,
         )
-    return findings
-
-
-def place(source: Source, before: str) -> Span:
-    """Return the place of the character that follows ``before`` in ``source``."""
-    lines = (before + "x").splitlines()
-    line, column = len(lines), len(lines[-1])
-    return Span(source, line, column, line, column + 1)
+        for match in islice(REFUSED.finditer(source.text), _MAX_CHARACTER_FINDINGS)
+    ]
 
 
 def at_start(name: str) -> Span:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import accumulate
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections import abc
 
-    from kamroles.diagnostics import Span
     from kamroles.source.nodes import Entry, Mapping
 
 Stretch = tuple[int, int, str]
@@ -25,7 +23,6 @@ def edited(root: Mapping, changes: abc.Mapping[str, str | None]) -> str:
 
     """
     text = root.span.source.text
-    starts = [0, *accumulate(len(line) for line in text.splitlines(keepends=True))]
     stretches: list[Stretch] = []
     added: list[str] = []
     for name, value in changes.items():
@@ -33,51 +30,39 @@ def edited(root: Mapping, changes: abc.Mapping[str, str | None]) -> str:
         if entry is None:
             added += [f"{name}: {value}"] if value is not None else []
         elif value is not None:
-            stretches.append((*_ends(starts, entry.value.span), value))
+            stretches.append((*entry.value.span.offsets, value))
         elif root.flow:
-            stretches.append(_without(root, entry, starts))
+            stretches.append(_without(root, entry))
         else:
-            stretches.append(_commented(entry, text, starts))
+            stretches.append(_commented(entry, text))
     if added:
         last_stays = changes.get(root.entries[-1].key.text, "") is not None
-        stretches.append(_addition(root, added, text, starts, last_stays=last_stays))
+        stretches.append(_addition(root, added, text, last_stays=last_stays))
     for start, end, value in sorted(stretches, reverse=True):
         text = text[:start] + value + text[end:]
     return text
 
 
-def _ends(starts: abc.Sequence[int], span: Span) -> tuple[int, int]:
-    return starts[span.line - 1] + span.column - 1, starts[span.end_line - 1] + span.end_column - 1
-
-
-def _commented(entry: Entry, text: str, starts: abc.Sequence[int]) -> Stretch:
+def _commented(entry: Entry, text: str) -> Stretch:
     """Replace all lines of an entry by a comment with its name."""
-    start = _ends(starts, entry.key.span)[0]
-    end = _ends(starts, entry.value.span)[1]
+    start, end = entry.key.span.offsets[0], entry.value.span.offsets[1]
     rest = text[end:].splitlines()[:1]
     return start, end + len(rest[0] if rest else ""), f"# {entry.key.text}: …"
 
 
-def _without(root: Mapping, entry: Entry, starts: abc.Sequence[int]) -> Stretch:
+def _without(root: Mapping, entry: Entry) -> Stretch:
     """Take an entry out of `{…}`, up to the next one; a comma at the end means nothing there."""
     number = root.entries.index(entry)
-    start, end = _ends(starts, entry.key.span)[0], _ends(starts, entry.value.span)[1]
+    start, end = entry.key.span.offsets[0], entry.value.span.offsets[1]
     if number + 1 < len(root.entries):
-        end = _ends(starts, root.entries[number + 1].key.span)[0]
+        end = root.entries[number + 1].key.span.offsets[0]
     return start, end, ""
 
 
-def _addition(
-    root: Mapping,
-    lines: abc.Sequence[str],
-    text: str,
-    starts: abc.Sequence[int],
-    *,
-    last_stays: bool,
-) -> Stretch:
+def _addition(root: Mapping, lines: abc.Sequence[str], text: str, *, last_stays: bool) -> Stretch:
     """Add lines after the last entry."""
     last = root.entries[-1]
-    end = _ends(starts, last.value.span)[1]
+    end = last.value.span.offsets[1]
     if root.flow:
         return end, end, (", " if last_stays else "") + ", ".join(lines)
     newline = "\r\n" if "\r\n" in text else "\n"

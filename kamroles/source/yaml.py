@@ -84,7 +84,7 @@ class _Parsing:
     def __init__(self, source: Source) -> None:
         self.source = source
         self.findings: list[Diagnostic] = []
-        self._lines = source.text.splitlines()
+        self._lines = source.lines
         self._room = MAX_VALUES
         self._unseen: list[Span] = []
         self._events: Iterator[_Event] = iter(())
@@ -145,10 +145,11 @@ class _Parsing:
             message = f"the file holds more than {MAX_VALUES} values"
             self._report("KR011", message, self._span(event), hint)
             raise _Enough
+        if event.anchor is not None or event.tag is not None:
+            self._properties(event)
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event)
         if isinstance(event, yaml.AliasEvent):
-            self._properties(event)
             return Scalar("", self._span(event))
         if depth == MAX_DEPTH:
             self._keep(_too_deep(self._span(event)))
@@ -161,8 +162,6 @@ class _Parsing:
         start, end, style = event.start_mark, event.end_mark, event.style
         end_line, end_column = end.line, end.column
         text: str = event.value
-        if event.anchor is not None or event.tag is not None:
-            self._properties(event)
         if style in {"|", ">"}:
             end_line, end_column = self._block_end(start.line, end)
         elif style == '"' and (refused := REFUSED.search(text)):
@@ -206,8 +205,6 @@ class _Parsing:
                 return
 
     def _sequence(self, start: _Event, depth: int) -> Sequence:
-        if start.anchor is not None or start.tag is not None:
-            self._properties(start)
         items: list[Node] = []
         while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
             items.append(self._node(event, depth + 1))
@@ -215,8 +212,6 @@ class _Parsing:
         return Sequence(tuple(items), self._whole(start, event, last), bool(start.flow_style))
 
     def _mapping(self, start: _Event, depth: int) -> Mapping:
-        if start.anchor is not None or start.tag is not None:
-            self._properties(start)
         flow = bool(start.flow_style)
         entries: list[Entry] = []
         seen: dict[str, Scalar] = {}
