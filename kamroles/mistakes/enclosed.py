@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kamroles.mistakes.lines import value_end, value_start, write
+from kamroles.mistakes.lines import value_end, value_start, write, write_quoted
 
 if TYPE_CHECKING:
     from kamroles.diagnostics import Diagnostic
@@ -45,8 +45,8 @@ def text_after_quote(fault: ParserError) -> Diagnostic | None:
     line, column = opening
     if line < fault.line:
         return _unclosed_quote(fault, line, column)
-    otherwise = "put the whole value in quotes"
-    return fault.needs_quotes("text follows the closing quote", column, otherwise=otherwise)
+    hint = write_quoted(fault.row, column, otherwise="put the whole value in quotes")
+    return fault.error("KR008", "text follows the closing quote", hint)
 
 
 def _opening_quote(fault: ParserError, closing: int) -> tuple[int, int] | None:

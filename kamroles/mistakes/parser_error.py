@@ -61,12 +61,6 @@ class ParserError:
         span = Span(self.source, line + 1, column + 1, line + 1, column + 2)
         return error(code, message, span, hint)
 
-    def needs_quotes(
-        self,
-        message: str,
-        start: int,
-        end: int | None = None,
-        otherwise: str = "put the text in quotes",
-    ) -> Diagnostic:
+    def needs_quotes(self, message: str, start: int, end: int | None = None) -> Diagnostic:
         """Return the finding for a text that ``start`` begins and only quotes can hold."""
-        return self.error("KR008", message, write_quoted(self.row, start, end, otherwise))
+        return self.error("KR008", message, write_quoted(self.row, start, end))

@@ -152,7 +152,7 @@ class _Parsing:
         if isinstance(event, yaml.AliasEvent):
             return Scalar("", self._span(event))
         if depth == MAX_DEPTH:
-            self._keep(_too_deep(self._span(event)))
+            self.findings.append(_too_deep(self._span(event)))
             raise _Enough
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(event, depth)
@@ -250,24 +250,20 @@ class _Parsing:
         before = entries[-1].value
         if not (isinstance(value, Scalar) and value.empty and isinstance(before, Scalar)):
             return False
-        here = key.span.line, key.span.column - 1
-        if here != (before.span.end_line, before.span.end_column):
+        (start, end), (key_start, key_end) = before.span.offsets, key.span.offsets
+        digits = _DIGITS.fullmatch(before.text) and _THOUSANDS.match(key.text)
+        if not digits or key_start != end + 1:
             return False
-        if not (_THOUSANDS.match(key.text) and _DIGITS.fullmatch(before.text)):
-            return False
-        end = key.span.end_line, key.span.end_column
-        joined = Span(self.source, before.span.line, before.span.column, *end)
+        joined = self.source.span(start, key_end)
         number = f"{before.text},{key.text}"
         entries[-1] = Entry(entries[-1].key, Scalar(number, joined))
         from kamroles.mistakes.lines import without_groups
 
         plain, hint = without_groups(self._lines[key.span.line - 1], number)
         message = f"`{number}` is no number here: a comma inside {{ }} ends the value"
-        finding = error("KR016", f"{message}; write {plain}", joined, hint)
         if self.findings and self.findings[-1].span == before.span:
-            self.findings[-1] = finding  # 1,250,000 comes in three pieces
-        else:
-            self._keep(finding)
+            del self.findings[-1]  # 1,250,000 comes in three pieces
+        self._report("KR016", f"{message}; write {plain}", joined, hint)
         return True
 
     def _odd_key(self, key: Scalar, value: Node, *, flow: bool) -> None:
@@ -316,13 +312,8 @@ class _Parsing:
         start, end = event.start_mark, event.end_mark
         return Span(self.source, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
 
-    def _report(
-        self, code: str, message: str, span: Span, hint: str | None, *related: Related
-    ) -> None:
-        self._keep(error(code, message, span, hint, *related))
-
-    def _keep(self, finding: Diagnostic) -> None:
-        self.findings.append(finding)
+    def _report(self, code: str, message: str, span: Span, hint: str, *related: Related) -> None:
+        self.findings.append(error(code, message, span, hint, *related))
         if len(self.findings) >= _MAX_FINDINGS:
             raise _Enough
 
