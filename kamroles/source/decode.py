@@ -29,29 +29,22 @@ _BOMS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
 
 def read_text(path: Path, name: str) -> str:
     """Return the text of the file at ``path``, shown to people as ``name``."""
+    hint = None
     try:
-        if not stat.S_ISREG(path.stat().st_mode):
-            what = "a folder" if path.is_dir() else "no ordinary file"
-            raise Problems([error("KR001", f"this is {what}", at_start(name), "name a YAML file")])
-        with path.open("rb") as file:
-            raw = file.read(MAX_BYTES + 1)
+        if stat.S_ISREG(path.stat().st_mode):
+            with path.open("rb") as file:
+                return _decoded(file.read(MAX_BYTES + 1), name)
+        message = "this is a folder" if path.is_dir() else "this is no ordinary file"
+        hint = "name a YAML file"
     except FileNotFoundError:
-        hint = "check the name and the folder you are in"
-        problem = error("KR001", "there is no such file", at_start(name), hint)
+        message, hint = "there is no such file", "check the name and the folder you are in"
     except PermissionError:
-        hint = "allow your account to read it"
-        problem = error("KR001", "the file may not be read", at_start(name), hint)
+        message, hint = "the file may not be read", "allow your account to read it"
     except OSError as fault:
-        reason = fault.strerror or str(fault)
-        problem = error("KR001", f"the file cannot be read: {reason}", at_start(name))
-    except ValueError:
-        # A null character, which each Python calls something else.
-        problem = error("KR001", "no file can have this name", at_start(name))
-    else:
-        if len(raw) > MAX_BYTES:
-            raise Problems([too_large(name)])
-        return decoded(raw, name)
-    raise Problems([problem])
+        message = f"the file cannot be read: {fault.strerror or fault}"
+    except ValueError:  # a null character, which each Python calls something else
+        message = "no file can have this name"
+    raise Problems([error("KR001", message, at_start(name), hint)])
 
 
 def too_large(name: str) -> Diagnostic:
@@ -64,8 +57,10 @@ def too_large(name: str) -> Diagnostic:
     )
 
 
-def decoded(raw: bytes, name: str) -> str:
+def _decoded(raw: bytes, name: str) -> str:
     """Return ``raw`` as text: UTF-8, or UTF-16 that starts with a byte-order mark."""
+    if len(raw) > MAX_BYTES:
+        raise Problems([too_large(name)])
     codec = next((codec for bom, codec in _BOMS if raw.startswith(bom)), "utf-8")
     try:
         text = raw.decode(codec)

@@ -39,15 +39,14 @@ _UNMADE = re.compile(
 _LONGEST_FRAME = 200
 
 
-def read(path: Path, name: str | None = None) -> Mapping:
+def read(path: Path, name: str) -> Mapping:
     """Read the YAML file at ``path``, shown to people as ``name``.
 
     Raises:
         Problems: the file or its YAML cannot be used.
 
     """
-    shown = str(path) if name is None else name
-    return parse(read_text(path, shown), shown)
+    return parse(read_text(path, name), name)
 
 
 def parse(text: str, name: str) -> Mapping:
