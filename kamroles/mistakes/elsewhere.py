@@ -145,8 +145,6 @@ class UnknownField:
         return f"it stands under {', '.join(ways)} or {last}"
 
     def _listed(self) -> str:
-        if not self.allowed:
-            return "there are no fields here"
         long = len(self.allowed) > _MOST_SHOWN
         hint = f"the fields here are {', '.join(self.allowed[:_MOST_SHOWN])}{', …' * long}"
         schema = f"; `kamroles schema {self.here.kind}` shows them all"

@@ -46,7 +46,7 @@ def _tab(fault: ParserError) -> Diagnostic | None:
         return None
     if "tab" not in fault.problem and fault.column > len(match[0]) + 1 and fault.character != "\t":
         return None
-    indent = fault.row[: len(fault.row) - len(fault.row.lstrip(" \t-"))]
+    indent = fault.row[: _indent(fault.row, " \t-")]
     fixed = indent.replace("\t", "  ") + fault.row[len(indent) :]
     hint = write(fixed, "use two spaces for each level") + " (two spaces for each level)"
     message = "a tab is used to indent this line, and YAML takes only spaces"
@@ -142,13 +142,8 @@ def text_with_sign(source: Source, line: int, column: int) -> Diagnostic:
 def _dash(fault: ParserError) -> Diagnostic | None:
     if "sequence entries are not allowed" not in fault.problem:
         return None
-    if fault.before.strip():
-        hint = or_as_text("start the list on the next line", fault.row, fault.column)
-        return fault.error("KR010", "a list cannot start on the line of its name", hint)
-    if not fault.above:
-        return None
-    hint = "leave nothing after the colon above, or line the dash up with the dashes above"
-    return fault.error("KR009", "a list entry does not fit here", hint)
+    hint = or_as_text("start the list on the next line", fault.row, fault.column)
+    return fault.error("KR010", "a list cannot start on the line of its name", hint)
 
 
 def _indentation(fault: ParserError) -> Diagnostic | None:
