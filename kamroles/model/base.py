@@ -1,6 +1,6 @@
 """What every model is: a frozen group of described fields that knows where it was written.
 
-A field is one line: its type (see ``values``), and ``described`` with all else there is to say of
+A field is one line: its kind (see ``fields``), and ``described`` with all else there is to say of
 it. One that may be None, a list or a mapping need not be written; any other must, unless it has a
 default. Merging, reading, JSON Schema, reference pages and hints are made from that line.
 """
@@ -10,62 +10,16 @@ from __future__ import annotations
 import datetime
 import typing
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, TypeVar, dataclass_transform
+from typing import TYPE_CHECKING, Any, ClassVar, dataclass_transform
 
 import msgspec
 
 from kamroles.source.nodes import NOWHERE, Mapping, inner
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
-
     from kamroles.diagnostics import Span
 
-T = TypeVar("T")
 _REQUIRED: Any = object()
-
-
-class Merge(msgspec.Struct, frozen=True):
-    """How a list merges between layers: ``keyed`` by id (new items need ``text``) or as a ``set``.
-
-    ``shares`` names the field whose whole numbers are parts of 100.
-    """
-
-    how: str
-    text: str = "text"
-    shares: str | None = None
-    required: tuple[str, ...] = ("text",)
-
-
-class Words:
-    """Mark a field that takes one of several words, which are known only when it is read."""
-
-    def __init__(self, known: Callable[[], Collection[str]]) -> None:
-        self._known = known
-
-    def __contains__(self, word: str) -> bool:
-        return word in self._known()
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._known())
-
-
-Distinct = Annotated[tuple[T, ...], Merge("set")]
-"""A list of single values without doubles."""
-ById = Annotated[tuple[T, ...], Merge("keyed")]
-"""A list of groups, each with an id and a text."""
-
-
-class Named(msgspec.Struct, frozen=True):
-    """Mark the name of a file in a folder of the library, such as ``roles/families``."""
-
-    folder: str
-
-
-class Inherited(msgspec.Struct, frozen=True):
-    """Mark a mapping of fields of another model that are layered elsewhere (``overrides``)."""
-
-    model: str
 
 
 class Described(msgspec.Struct, frozen=True):

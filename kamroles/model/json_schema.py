@@ -18,10 +18,9 @@ from kamroles.model.posting import Posting
 from kamroles.model.role import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
+    from collections.abc import Callable, Collection
 
     from kamroles.model.base import Model
-    from kamroles.model.values import ValueType
 
 Schema = dict[str, Any]
 _REMOVAL: Schema = {
@@ -100,8 +99,8 @@ class _Writing:
 
     def _form(self, kind: fields.Kind, inherited: bool) -> Schema:
         match kind:
-            case fields.Single(type):
-                return self._single(type)
+            case fields.ValueType():
+                return self._single(kind)
             case fields.Choice():
                 words = kind.among(self.ids).words
                 return {"enum": list(words)} if words else {"type": "string"}
@@ -125,7 +124,7 @@ class _Writing:
                 names = fields_of(Role).keys() - layer_choosing(Role)
                 return self._fields(Role, inherited=True, names=names)
 
-    def _single(self, type: ValueType) -> Schema:
+    def _single(self, type: fields.ValueType) -> Schema:
         if type.named is None:
             said = {"patternErrorMessage": f"This is not {type.words}."}
             return dict(type.schema) | (said if "pattern" in type.schema else {})
@@ -216,10 +215,9 @@ def _only(name: str, form: Schema, description: str = "") -> Schema:
     }
 
 
-def _codes(type: ValueType) -> Schema:
+def _codes(type: fields.ValueType) -> Schema:
     """Return a schema that lists codes; editors show the names beside them."""
-    names: Mapping[str, str]
-    names = places.countries() if type.named == "country" else places.currency_names()
+    names = places.countries() if type.named == "country" else places.currencies()
     listed = sorted(names)
     return {
         "description": type.words,
