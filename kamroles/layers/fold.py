@@ -13,6 +13,7 @@ from kamroles.layers.folding import (
     Folding,
     History,
     Layer,
+    is_empty,
     is_removal,
     is_true,
 )
@@ -51,7 +52,7 @@ def fold(layers: abc.Iterable[Layer], model: type[Model], onto: Folded = EMPTY) 
     What cannot be merged is reported and left out. The place of the tree is that of the nearest
     file, where a field that all layers lack would be added.
     """
-    folding = Folding(model, onto.history, onto.diagnostics)
+    folding = Folding(model, onto.history, onto.diagnostics, merge_fields)
     tree = onto.tree
     for layer in layers:
         folding.layer, folding.broad = layer.name, layer.broad
@@ -66,13 +67,13 @@ def merge(folding: Folding, kind: Kind, path: Path, base: Node | None, given: No
         return _remove(folding, path, base, given)
     if not isinstance(kind, Group | SetOf | Keyed | ByKey):
         return _value(folding, path, base, given)
-    if not _says_something(given):
+    if is_empty(given):
         folding.empty(given)
         return base
     if isinstance(kind, SetOf):
         return _set(folding, kind, path, base, given)
     if isinstance(kind, Keyed):
-        return keyed.merge_list(folding, kind, path, base, given, merge_fields)
+        return keyed.merge_list(folding, kind, path, base, given)
     if not isinstance(given, Mapping):
         how = _with_fields(kind, path[-1], given)
         folding.wrong_kind(path, base, given, _MAPPING, how)
@@ -146,13 +147,6 @@ def _merge_entry(
         merged[name] = Entry(entry.key, value)
     elif value is not before.value:
         merged[name] = Entry(before.key, value)
-
-
-def _says_something(node: Node) -> bool:
-    """Tell whether there is anything in a node; what is in it is looked at field by field."""
-    if isinstance(node, Scalar):
-        return not node.empty and bool(node.text.strip())
-    return bool(node.entries if isinstance(node, Mapping) else node.items)
 
 
 def _remove(folding: Folding, path: Path, base: Node | None, given: Mapping) -> Node | None:

@@ -13,7 +13,7 @@ from kamroles.model.base import Model
 from kamroles.model.employer import Employer
 from kamroles.model.fields import shared_lists
 from kamroles.model.posting import Posting
-from kamroles.model.walk import members
+from kamroles.model.walk import walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -123,21 +123,13 @@ def in_words(value: Any) -> str:
 
 
 def _parts(resolved: Resolved) -> Iterator[tuple[str, Any]]:
-    job = resolved.job
-    yield from _inside("", job.role)
-    for name, part in (("posting", job.posting), ("employer", job.employer)):
-        if part is not None:
-            yield from _inside(name, part)
-
-
-def _inside(path: str, value: Any) -> Iterator[tuple[str, Any]]:
-    for name, inner in members(value):
-        here = f"{path}.{name}" if path else name
-        if name in _TOLD_ELSEWHERE or (path.endswith(("countries", "teams")) and not inner):
-            continue
-        yield here, inner
-        if _is_group(inner):
-            yield from _inside(here, inner)
+    """Yield every group, list and value by its path, but the values of plain lists."""
+    for part in ("role", "posting", "employer"):
+        for path, value in walk(getattr(resolved.job, part), part):
+            name = path.rpartition(".")[2]
+            in_a_list = name.isdecimal() and not isinstance(value, Model)
+            if not in_a_list and name not in _TOLD_ELSEWHERE:
+                yield path.removeprefix("role."), value
 
 
 def _is_group(value: Any) -> bool:
