@@ -199,7 +199,9 @@ def _unknown(path: str, known: Sequence[str]) -> Diagnostic:
     steps = path.split(".")
     right = next(n for n in range(len(steps) - 1, -1, -1) if not n or ".".join(steps[:n]) in every)
     parent = "".join(f"{step}." for step in steps[:right])
-    names = dict.fromkeys(p.removeprefix(parent).split(".")[0] for p in every if _below(p, parent))
+    names = dict.fromkeys(
+        p.removeprefix(parent).split(".")[0] for p in every if p.startswith(parent)
+    )
     alike = nearest(steps[right], names, 2)
     whole = [".".join((parent + name, *steps[right + 1 :])) for name in alike]
     near = [p for p in whole if p in every] or [parent + name for name in alike]
@@ -212,7 +214,3 @@ def _unknown(path: str, known: Sequence[str]) -> Diagnostic:
     else:
         hint = "without a PATH, `kamroles explain NAME` lists them all"
     return error("KR518", f"there is nothing called `{path}` here", None, hint)
-
-
-def _below(path: str, parent: str) -> bool:
-    return path.startswith(parent) and path != parent
