@@ -198,24 +198,20 @@ def _set(folding: Folding, kind: SetOf, path: Path, base: Node | None, given: No
         return base
     whole = listed is not given
     members = {m.text: m for m in old.items if isinstance(m, Scalar)} if old and not whole else {}
-    added, removed = [], []
+    did: dict[str, list[str]] = {"added": [], REMOVED: []}
     for entry in listed.items:
         if isinstance(entry, Scalar):
             if not folding.empty(entry) and entry.text not in members:
                 cuts.cut(folding, entry)
                 members[entry.text] = entry
-                added.append(entry.text)
+                did["added"].append(entry.text)
         elif isinstance(entry, Mapping) and entry.keys() == ("remove",):
-            gone = _set_removal(folding, path, members, entry)
-            members.pop(gone or "", None)
-            removed += [gone] if gone else []
+            if gone := _set_removal(folding, path, members, entry):
+                del members[gone]
+                did[REMOVED].append(gone)
         else:
             _no_member(folding, entry)
-    parts = [f"{word} {', '.join(n)}" for word, n in (("added", added), (REMOVED, removed)) if n]
-    if whole:
-        folding.record(path, given.span, f"replaced by {', '.join(members)}")
-    elif parts:
-        folding.record(path, given.span, "; ".join(parts))
+    folding.record_list(path, given.span, did, members if whole else None)
     if not members:
         return None
     unchanged = old is not None and tuple(members.values()) == old.items

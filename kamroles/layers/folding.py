@@ -77,6 +77,16 @@ class Folding:
         said = Contribution(self.layer if layer is None else layer, span, text)
         self.history[path] = (*self.history.get(path, ()), said)
 
+    def record_list(
+        self, path: Path, span: Span, did: dict[str, list[str]], now: Iterable[str] | None
+    ) -> None:
+        """Note what was done to a list; what is in it ``now``, where it is replaced."""
+        parts = [f"{word} {', '.join(names)}" for word, names in did.items() if names]
+        if now is not None:
+            self.record(path, span, f"replaced by {', '.join(now)}")
+        elif parts:
+            self.record(path, span, "; ".join(parts))
+
     def record_removal(self, path: Path, node: Node, span: Span) -> None:
         """Note that the value at ``path`` and all inside it are gone."""
         self.record(path, span, REMOVED)

@@ -99,11 +99,8 @@ class _List:
         left = [id_ for id_ in self.inherited if id_ in self.items]
         for id_ in self.log["added"]:
             self._warn_if_mistaken(id_, left)
-        parts = [f"{did} {', '.join(names)}" for did, names in self.log.items() if names]
-        if replaced is not None:
-            self.folding.record(self.path, span, f"replaced by {', '.join(self.items)}")
-        elif parts:
-            self.folding.record(self.path, span, "; ".join(parts))
+        now = None if replaced is None else self.items
+        self.folding.record_list(self.path, span, self.log, now)
 
     def _bare(self, text: Scalar) -> None:
         """Add an item that is only a text."""

@@ -73,9 +73,6 @@ def _left_out(annotation: Any) -> Any:
     return empty.get(typing.get_origin(annotation), _REQUIRED)
 
 
-_DESCRIPTIONS: dict[type, dict[str, Described]] = {}
-
-
 @dataclass_transform(frozen_default=True, kw_only_default=True, eq_default=False)
 class _DescribedFields(msgspec.StructMeta):
     """Takes the descriptions out of a class body, and leaves the defaults to msgspec."""
@@ -91,11 +88,10 @@ class _DescribedFields(msgspec.StructMeta):
             else:
                 body[key] = default
                 fields[key] = msgspec.structs.replace(field, default=default)
-        made: Any = super().__new__(
+        body["descriptions"] = fields
+        return super().__new__(
             cls, name, bases, body, frozen=True, kw_only=True, eq=False, **options
         )
-        _DESCRIPTIONS[made] = fields
-        return made
 
 
 class Model(msgspec.Struct, metaclass=_DescribedFields):
@@ -103,15 +99,17 @@ class Model(msgspec.Struct, metaclass=_DescribedFields):
 
     Attributes:
         file_kind: the kind of file it is (``role``, ``employer`` …); empty for a group of fields.
+        descriptions: the description of each field, in order.
         node: the YAML it was read from; of a group that nobody wrote, an empty mapping.
 
     """
 
     file_kind: ClassVar[str] = ""
+    descriptions: ClassVar[dict[str, Described]]
     node: Mapping = NOWHERE
 
     def __repr__(self) -> str:
-        values = (f"{name}={getattr(self, name)!r}" for name in _DESCRIPTIONS[type(self)])
+        values = (f"{name}={getattr(self, name)!r}" for name in self.descriptions)
         return f"{type(self).__name__}({', '.join(values)})"
 
     def span(self, *steps: str) -> Span | None:
@@ -124,15 +122,10 @@ class Model(msgspec.Struct, metaclass=_DescribedFields):
         return found.span if found and found != NOWHERE else None
 
 
-def descriptions_of(model: type[Model]) -> dict[str, Described]:
-    """Return the description of each field, in order."""
-    return _DESCRIPTIONS[model]
-
-
 def plain(value: Any) -> Any:
     """Return a model, or a value of one, as dicts, lists and what JSON knows."""
     if isinstance(value, Model):
-        return {name: plain(getattr(value, name)) for name in _DESCRIPTIONS[type(value)]}
+        return {name: plain(getattr(value, name)) for name in value.descriptions}
     if isinstance(value, tuple):
         return [plain(each) for each in value]
     if isinstance(value, dict | MappingProxyType):

@@ -14,7 +14,7 @@ from typing import Annotated, Any, ClassVar, TypeVar
 import msgspec
 from msgspec.structs import replace
 
-from kamroles.model.base import Described, Model, descriptions_of
+from kamroles.model.base import Described, Model
 from kamroles.source.nodes import Node
 
 T = TypeVar("T")
@@ -165,7 +165,7 @@ def all_fields_of(model: type[Model]) -> dict[str, ModelField]:
     annotations = model.__annotations__
     return {
         name: ModelField(name, _kind(annotations[name]), said)
-        for name, said in descriptions_of(model).items()
+        for name, said in model.descriptions.items()
     }
 
 
