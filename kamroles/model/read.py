@@ -72,10 +72,11 @@ class _TreeReader:
         known = fields_of(model)
         given = node.by_name()
         values: dict[str, Any] = {"node": node}
+        within = node, model
         for name, field in known.items():
             if name in given:
                 inside = (*passed, name)
-                value = self.value(field.kind, name, given[name].value, inside, (node, model))
+                value = self.value(field.kind, name, given[name].value, inside, within)
                 if value is not _NOTHING:
                     values[name] = value
             elif field.required:
