@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from markupsafe import Markup
 
 from kamroles.model.base import Model
-from kamroles.model.fields import ByKey, Group, Keyed, SetOf, Single, shown_fields_of
+from kamroles.model.fields import ByKey, Group, Keyed, SetOf, shown_fields_of
 from kamroles.model.values import RICH
 from kamroles.model.walk import members
 from kamroles.source.nodes import Mapping as Tree
@@ -166,7 +166,7 @@ def _wrap(value: Any, kind: Kind, path: str) -> Any:
             number.path = path
             return number
         case str() | datetime.date():
-            rich = isinstance(kind, Single) and kind.type is RICH
+            rich = kind is RICH
             text = str(value).strip()
             return Text(text, path, rich=rich) if text else Missing(path)
         case Model():
