@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from kamroles.document import Block, Document, Inline, Section
     from kamroles.render.docx.package import Package
-    from kamroles.render.docx.units import WordTheme
+    from kamroles.theme.lengths import Look
 
 _LABEL_SHARE = 0.27
 _SIGNING_HEIGHT = 620
@@ -44,12 +44,12 @@ _FACTS_ON_A_PAGE = 16
 class BodyWriter:
     """Turns one document into its body; counts the numbered lists on the way."""
 
-    def __init__(self, package: Package, theme: WordTheme) -> None:
+    def __init__(self, package: Package, look: Look) -> None:
         self.lists = 0
         self._package = package
-        self._gap = theme.space["panel"]
-        self._below = theme.space["paragraph"]
-        self._width = theme.text_width
+        self._gap = look.space["panel"]
+        self._below = look.space["paragraph"]
+        self._width = look.room
         self._targets: dict[str, int] = {}
 
     def xml(self, document: Document) -> str:

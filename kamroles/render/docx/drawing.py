@@ -30,7 +30,7 @@ _CONVERSION = """
 
 
 def drawing(
-    part: StoryPart, asset: Asset, alt: str, number: int, *, width: int, height: int
+    part: StoryPart, asset: Asset, alt: str, number: int, *, width: float, height: float
 ) -> str:
     """Return a run that shows the picture within so many twips; nothing if it cannot be read."""
     from docx.image.exceptions import (

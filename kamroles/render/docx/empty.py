@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from docx.document import Document as WordDocument
     from docx.oxml.xmlchemy import BaseOxmlElement
 
-    from kamroles.render.docx.units import WordTheme
+    from kamroles.theme.lengths import Look
 
 _SUBSTITUTES = "Calibri,Arial"
 _WORD = "http://schemas.microsoft.com/office/word"
@@ -32,13 +32,13 @@ def empty_file(tokens: frozenset[tuple[str, str]], lang: str) -> bytes:
     """
     import docx
 
-    theme = in_word(dict(tokens))
+    look = in_word(dict(tokens))
     document = docx.Document()
     _drop_what_is_not_ours(document)
-    set_content(document.styles.element, styles(theme, lang))
+    set_content(document.styles.element, styles(look, lang))
     set_content(document.settings.element, _settings(lang))
-    _add_fonts(document, theme.font)
-    _set_page(document, theme)
+    _add_fonts(document, look.font["body"])
+    _set_page(document, look)
     written = BytesIO()
     document.save(written)
     return written.getvalue()
@@ -121,12 +121,12 @@ def _add_fonts(document: WordDocument, font: str) -> None:
     document.part.relate_to(part, RELATIONSHIP_TYPE.FONT_TABLE)
 
 
-def _set_page(document: WordDocument, theme: WordTheme) -> None:
+def _set_page(document: WordDocument, look: Look) -> None:
     from docx.shared import Twips
 
     section = document.sections[0]
-    width, height = theme.sheet
-    top, right, bottom, left = theme.margins
+    width, height = look.sheet
+    top, right, bottom, left = look.margins
     section.page_width, section.page_height = Twips(width), Twips(height)
     section.top_margin, section.bottom_margin = Twips(top), Twips(bottom)
     section.left_margin, section.right_margin = Twips(left), Twips(right)

@@ -11,7 +11,7 @@ from kamroles.theme.page_words import TICKED, UNTICKED
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kamroles.render.docx.units import WordTheme
+    from kamroles.theme.lengths import Look
 
 _NUMBERS, EMPTY_BOX, TICKED_BOX = 2, 3, 4
 _FIRST_LIST = 10
@@ -19,9 +19,9 @@ _SYMBOLS = "Segoe UI Symbol"
 _FORMATS = ("decimal", "lowerLetter", "lowerRoman")
 
 
-def numbering(theme: WordTheme, lists: int) -> str:
+def numbering(look: Look, lists: int) -> str:
     """Return the numbering part; each of so many numbered lists counts from one."""
-    ink = w("color", val=theme.color["accent-text"])
+    ink = w("color", val=look.color["accent-text"])
     bullets = (_level(at, "bullet", "\u2022", "List Bullet", ink) for at in range(LEVELS))
     numbers = (_level(at, _FORMATS[at], f"%{at + 1}.", "", ink) for at in range(LEVELS))
     boxes = {EMPTY_BOX: UNTICKED, TICKED_BOX: TICKED}

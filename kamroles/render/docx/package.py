@@ -33,7 +33,7 @@ class Package:
         address = quote(printable(href), safe="%/:?#[]@!$&'()*+,;=~._-")
         return self._part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
 
-    def picture(self, name: str, alt: str, width: int) -> str:
+    def picture(self, name: str, alt: str, width: float) -> str:
         """Return a run that shows a picture at most so wide.
 
         Raises:
@@ -47,7 +47,7 @@ class Package:
         asset = self._theme.assets.get("logo")
         return self._drawing(asset, alt or "Logo", _LOGO_WIDTH, _LOGO_HEIGHT) if asset else ""
 
-    def _drawing(self, asset: Asset, alt: str, width: int, height: int) -> str:
+    def _drawing(self, asset: Asset, alt: str, width: float, height: int) -> str:
         self._pictures += 1
         return drawing(
             self._part, asset, printable(alt), self._pictures, width=width, height=height

@@ -9,7 +9,7 @@ from kamroles.render.docx.markup import root, w
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kamroles.render.docx.units import WordTheme
+    from kamroles.theme.lengths import Look
 
 LEVELS = 3
 """How deep lists and headings have styles of their own."""
@@ -24,33 +24,33 @@ _BOX = 160
 _TABLE = "TableNormal"
 
 
-def styles(theme: WordTheme, lang: str) -> str:
+def styles(look: Look, lang: str) -> str:
     """Return the style sheet part."""
     return root(
         "styles",
-        _defaults(theme, lang),
-        *_text_styles(theme),
-        *_heading_styles(theme),
-        *_list_styles(theme),
-        *_block_styles(theme),
-        *_page_styles(theme),
-        *_character_styles(theme),
-        *_table_styles(theme),
+        _defaults(look, lang),
+        *_text_styles(look),
+        *_heading_styles(look),
+        *_list_styles(look),
+        *_block_styles(look),
+        *_page_styles(look),
+        *_character_styles(look),
+        *_table_styles(look),
     )
 
 
-def _defaults(theme: WordTheme, lang: str) -> str:
-    size, space = theme.size, theme.space
-    font = w("rFonts", ascii=theme.font, hAnsi=theme.font, cs=theme.font, eastAsia=theme.font)
-    run = font + _size(size["body"])
+def _defaults(look: Look, lang: str) -> str:
+    size, space = look.size, look.space
+    font = look.font["body"]
+    run = w("rFonts", ascii=font, hAnsi=font, cs=font, eastAsia=font) + _size(size["body"])
     run += w("lang", val=lang, eastAsia=lang, bidi=lang)
-    paragraph = w("widowControl") + _spacing(after=space["paragraph"], line=theme.line)
+    paragraph = w("widowControl") + _spacing(after=space["paragraph"], line=look.line)
     return w("docDefaults", w("rPrDefault", w("rPr", run)), w("pPrDefault", w("pPr", paragraph)))
 
 
-def _text_styles(theme: WordTheme) -> Iterator[str]:
-    size, space = theme.size, theme.space
-    yield _paragraph("Normal", face=_ink(theme, "text"), default=True)
+def _text_styles(look: Look) -> Iterator[str]:
+    size, space = look.size, look.space
+    yield _paragraph("Normal", face=_ink(look, "text"), default=True)
     yield _paragraph(
         "Title",
         after="Subtitle",
@@ -61,7 +61,7 @@ def _text_styles(theme: WordTheme) -> Iterator[str]:
         "Subtitle",
         after="Normal",
         layout=_KEEP + _spacing(after=space["panel"]),
-        face=_ink(theme, "muted") + _size(size["body"] * 1.1),
+        face=_ink(look, "muted") + _size(size["body"] * 1.1),
     )
     yield _paragraph(
         "Lead",
@@ -71,12 +71,12 @@ def _text_styles(theme: WordTheme) -> Iterator[str]:
     )
 
 
-def _heading_styles(theme: WordTheme) -> Iterator[str]:
-    size, space = theme.size, theme.space
+def _heading_styles(look: Look) -> Iterator[str]:
+    size, space = look.size, look.space
     faces = (
-        (space["section"], _ink(theme, "accent-text") + _size(size["heading"])),
+        (space["section"], _ink(look, "accent-text") + _size(size["heading"])),
         (space["part"], _size(size["body"] * 1.08)),
-        (space["part"], _ink(theme, "muted") + _size(size["body"])),
+        (space["part"], _ink(look, "muted") + _size(size["body"])),
     )
     for level, (distance, face) in enumerate(faces, 1):
         # Word adds this to the distance below the paragraph before.
@@ -86,8 +86,8 @@ def _heading_styles(theme: WordTheme) -> Iterator[str]:
         yield _paragraph(f"heading {level}", after="Normal", layout=layout, face=_BOLD + face)
 
 
-def _list_styles(theme: WordTheme) -> Iterator[str]:
-    space = theme.space
+def _list_styles(look: Look) -> Iterator[str]:
+    space = look.space
     for level in range(1, LEVELS + 1):
         number = "" if level == 1 else f" {level}"
         tight = _spacing(after=space["item"])
@@ -100,11 +100,11 @@ def _list_styles(theme: WordTheme) -> Iterator[str]:
     yield _paragraph("Checkbox", layout=w("keepLines") + tight)
 
 
-def _block_styles(theme: WordTheme) -> Iterator[str]:
-    color, size, space = theme.color, theme.size, theme.space
+def _block_styles(look: Look) -> Iterator[str]:
+    color, size, space = look.color, look.size, look.space
     yield _paragraph("Table Text", layout=_spacing(after=0))
     yield _paragraph("Table Heading", based="TableText", layout=w("keepNext"), face=_BOLD)
-    yield _paragraph("Facts Label", based="TableText", face=_ink(theme, "muted"))
+    yield _paragraph("Facts Label", based="TableText", face=_ink(look, "muted"))
     yield _paragraph("Table Spacer", layout=_spacing(after=0, line=20), face=_size(40))
     surface = _shade(color["surface"])
     yield _paragraph(
@@ -124,23 +124,23 @@ def _block_styles(theme: WordTheme) -> Iterator[str]:
         + _shade(color["mark"])
         + _spacing(before=60, after=space["section"])
         + w("ind", left=_BOX, right=_BOX),
-        face=_BOLD + _ink(theme, "mark-text"),
+        face=_BOLD + _ink(look, "mark-text"),
     )
     yield _paragraph(
         "Field",
         layout=w("keepLines")
         + w("pBdr", _edge("bottom", color["muted"], 4, space=3))
         + _spacing(before=space["section"], after=space["paragraph"]),
-        face=_ink(theme, "muted"),
+        face=_ink(look, "muted"),
     )
     yield _paragraph(
         "Figure", layout=w("keepNext") + _spacing(before=space["panel"], after=space["panel"])
     )
 
 
-def _page_styles(theme: WordTheme) -> Iterator[str]:
-    color, size, space = theme.color, theme.size, theme.space
-    face = _ink(theme, "muted") + _size(size["small"])
+def _page_styles(look: Look) -> Iterator[str]:
+    color, size, space = look.color, look.size, look.space
+    face = _ink(look, "muted") + _size(size["small"])
     yield _paragraph("header", layout=_spacing(after=0), face=face)
     yield _paragraph("footer", layout=_spacing(after=0), face=face)
     rule = w("pBdr", _edge("top", color["accent"], 24, space=11))
@@ -149,8 +149,8 @@ def _page_styles(theme: WordTheme) -> Iterator[str]:
     )
 
 
-def _character_styles(theme: WordTheme) -> Iterator[str]:
-    color = theme.color
+def _character_styles(look: Look) -> Iterator[str]:
+    color = look.color
     yield w(
         "style",
         w("name", val="Default Paragraph Font"),
@@ -161,20 +161,20 @@ def _character_styles(theme: WordTheme) -> Iterator[str]:
         styleId="DefaultParagraphFont",
     )
     faces = {
-        "Hyperlink": _ink(theme, "accent-text") + w("u", val="single"),
+        "Hyperlink": _ink(look, "accent-text") + w("u", val="single"),
         "Strong": _BOLD,
         "Emphasis": w("i") + w("iCs"),
-        "Blank": _ink(theme, "mark-text")
+        "Blank": _ink(look, "mark-text")
         + w("u", val="dash", color=color["mark-text"])
         + _shade(color["mark"]),
-        "Draft Mark": _BOLD + _ink(theme, "mark-text") + w("spacing", val=30),
+        "Draft Mark": _BOLD + _ink(look, "mark-text") + w("spacing", val=30),
     }
     for name, face in faces.items():
         yield _style("character", name, w("rPr", face), based="DefaultParagraphFont")
 
 
-def _table_styles(theme: WordTheme) -> Iterator[str]:
-    color, space = theme.color, theme.space
+def _table_styles(look: Look) -> Iterator[str]:
+    color, space = look.color, look.space
     hairline = _edge("insideH", color["line"], 4)
     yield _table("Normal Table", _margins(0, 108))
     yield _table(
@@ -258,8 +258,8 @@ def _style(
     return w("style", facts, parts, type=kind, **standard, styleId=own)
 
 
-def _ink(theme: WordTheme, color: str) -> str:
-    return w("color", val=theme.color[color])
+def _ink(look: Look, color: str) -> str:
+    return w("color", val=look.color[color])
 
 
 def _size(twips: float) -> str:
@@ -267,7 +267,7 @@ def _size(twips: float) -> str:
     return w("sz", val=half_points) + w("szCs", val=half_points)
 
 
-def _spacing(*, before: int = 0, after: int = 0, line: int = 0) -> str:
+def _spacing(*, before: float = 0, after: float = 0, line: float = 0) -> str:
     # At least so high: a font that needs more, a picture or an enlarged word is never cut.
     if line:
         return w("spacing", before=before, after=after, line=line, lineRule="atLeast")
@@ -294,7 +294,7 @@ def _frame(fill: str, *, left: tuple[str, int] | None = None) -> str:
     )
 
 
-def _margins(vertical: int, left: int, right: int | None = None) -> str:
+def _margins(vertical: float, left: float, right: float | None = None) -> str:
     sides = {"top": vertical, "left": left, "bottom": vertical}
     sides["right"] = left if right is None else right
     return w("tblCellMar", *(w(side, w=room, type="dxa") for side, room in sides.items()))

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date
 from hashlib import sha256
 from itertools import groupby
@@ -38,9 +38,9 @@ from kamroles.document import (
     printable,
     sections_of,
 )
-from kamroles.render.pdf.points import tokens_in_points
 from kamroles.render.pdf.textarea import TextArea, inline_runs, lines_of, plain_runs
 from kamroles.theme.columns import shares
+from kamroles.theme.lengths import in_points
 from kamroles.theme.page_words import TICKED, UNTICKED, page_words
 
 if TYPE_CHECKING:
@@ -64,14 +64,15 @@ def tree(document: Document, theme: Theme) -> Tree:
         Problems: the document or theme has something that cannot be set.
 
     """
-    tokens = tokens_in_points(theme)
-    size = tokens["size"]
-    width = tokens["paper"]["room"] / size["body"]
-    lines = tokens["paper"]["height"] - tokens["paper"]["top"] - tokens["paper"]["bottom"]
-    lines /= size["body"] * tokens["line"]
-    area = TextArea(
-        width, lines, theme, frozenset(s.id for s in sections_of(document) if fold(s.title))
-    )
+    look = in_points(theme.tokens)
+    body = look.size["body"]
+    top, right, bottom, left = look.margins
+    width, height = look.sheet
+    paper = {"width": width, "height": height, "room": look.room}
+    paper |= {"top": top, "right": right, "bottom": bottom, "left": left}
+    lines = (height - top - bottom) / (body * look.line)
+    ids = frozenset(section.id for section in sections_of(document) if fold(section.title))
+    area = TextArea(look.room / body, lines, theme, ids)
     language, region = _language(document.lang)
     logo = theme.assets.get("logo")
     words = page_words(document.lang)
@@ -80,7 +81,7 @@ def tree(document: Document, theme: Theme) -> Tree:
         name = f"{name} \u00b7 {document.brand}"
     return {
         "name": printable(name),
-        "title": plain_runs(document.title, area.inside(share=size["body"] / size["title"])),
+        "title": plain_runs(document.title, area.inside(share=body / look.size["title"])),
         "eyebrow": inline_runs(document.eyebrow, area.inside(share=1 / 1.1)),
         "draft": plain_runs(document.draft, area.inside(less=2)),
         "running": plain_runs(document.running, area),
@@ -94,7 +95,7 @@ def tree(document: Document, theme: Theme) -> Tree:
         "logo_alt": printable(document.brand) or "Logo",
         "blocks": _lead(document.blocks, area),
         "sections": _anchored(_sections(document.sections, area)),
-        "tokens": tokens,
+        "tokens": asdict(look) | {"paper": paper},
     }
 
 
