@@ -8,26 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from kamroles.document import (
-    Approval,
-    Block,
-    Callout,
-    Checkbox,
-    Document,
-    Facts,
-    Field,
-    Figure,
-    Inline,
-    KeepTogether,
-    Listing,
-    Paragraph,
-    Run,
-    Section,
-    Table,
-    plain_text,
-    sections_of,
-    walk_runs,
-)
+from kamroles import document as doc
 from kamroles.formats import Format
 from kamroles.theme import custom_properties, fonts
 from kamroles.theme.columns import shares
@@ -36,6 +17,7 @@ from kamroles.theme.page_words import page_words
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from kamroles.document import Block, Document, Inline, Section
     from kamroles.theme import Asset, Theme
 
 _SAFE_LINK = re.compile(r"(https?://|mailto:|tel:|#)\S", re.IGNORECASE)
@@ -78,7 +60,7 @@ def render(document: Document, theme: Theme) -> bytes:
 def page(document: Document, theme: Theme, medium: Medium) -> str:
     """Return the web page, its style sheet and pictures as the medium wants them."""
     sections = document.sections
-    view = _Page(theme, medium, frozenset(section.id for section in sections_of(document)))
+    view = _Page(theme, medium, frozenset(section.id for section in doc.sections_of(document)))
     body = [
         _masthead(document, view),
         "<main>\n",
@@ -130,12 +112,12 @@ def page_rules(document: Document, theme: Theme, running: str) -> str:
 
 def shown_text(document: Document) -> str:
     """Return all characters that pages of the document show."""
-    return plain_text(document) + document.running
+    return doc.plain_text(document) + document.running
 
 
 def needs_italic(document: Document, theme: Theme) -> bool:
     """Tell whether the document or its style sheet sets anything in italics."""
-    return "italic" in theme.stylesheet or any(run.italic for run in walk_runs(document))
+    return "italic" in theme.stylesheet or any(run.italic for run in doc.walk_runs(document))
 
 
 def stylesheet(theme: Theme) -> str:
@@ -191,7 +173,7 @@ def _masthead(document: Document, page: _Page) -> str:
 
 def _lead(blocks: Sequence[Block], page: _Page) -> str:
     """Return what stands before the first section; a paragraph at its head is set larger."""
-    if blocks and isinstance(blocks[0], Paragraph):
+    if blocks and isinstance(blocks[0], doc.Paragraph):
         lead = f'<p class="lead">{_inline(blocks[0].runs, page)}</p>\n'
         return lead + _blocks(blocks[1:], page)
     return _blocks(blocks, page)
@@ -210,7 +192,7 @@ def _section(section: Section, level: int, page: _Page) -> str:
 def _blocks(blocks: Sequence[Block], page: _Page) -> str:
     """Return the blocks; lines to tick that follow each other make one list."""
     parts = []
-    for ticks, group in groupby(blocks, lambda block: isinstance(block, Checkbox)):
+    for ticks, group in groupby(blocks, lambda block: isinstance(block, doc.Checkbox)):
         lines = "".join(_block(block, page) for block in group)
         parts.append(f'<ul class="checks">\n{lines}</ul>\n' if ticks else lines)
     return "".join(parts)
@@ -218,33 +200,33 @@ def _blocks(blocks: Sequence[Block], page: _Page) -> str:
 
 def _block(block: Block, page: _Page) -> str:  # noqa: PLR0911 - a line for each block
     match block:
-        case Paragraph(runs):
+        case doc.Paragraph(runs):
             return f"<p>{_inline(runs, page)}</p>\n"
-        case Listing(items, ordered):
+        case doc.Listing(items, ordered):
             tag = "ol" if ordered else "ul"
             return f"<{tag}>\n{''.join(_item(item, page) for item in items)}</{tag}>\n"
-        case Table(head, rows):
+        case doc.Table(head, rows):
             return _table(head, rows, page)
-        case Facts(rows):
+        case doc.Facts(rows):
             return _facts(rows, page)
-        case Callout(blocks):
+        case doc.Callout(blocks):
             return f'<div class="callout">\n{_blocks(blocks, page)}</div>\n'
-        case KeepTogether(blocks):
+        case doc.KeepTogether(blocks):
             return f'<div class="keep">\n{_blocks(blocks, page)}</div>\n'
-        case Checkbox(runs, checked):
+        case doc.Checkbox(runs, checked):
             ticked = ' class="ticked"' if checked else ""
             return f"<li{ticked}>{_inline(runs, page)}</li>\n"
-        case Field(label):
+        case doc.Field(label):
             return f'<p class="field">{_inline(label, page)}</p>\n'
-        case Approval(columns, signers):
+        case doc.Approval(columns, signers):
             return _approval(columns, signers, page)
-        case Figure(name, alt):
+        case doc.Figure(name, alt):
             return _figure(name, alt, page)
 
 
 def _item(blocks: Sequence[Block], page: _Page) -> str:
     """Return a list item; its first paragraph stands in it directly, as people expect of lists."""
-    if blocks and isinstance(blocks[0], Paragraph):
+    if blocks and isinstance(blocks[0], doc.Paragraph):
         first, rest = _inline(blocks[0].runs, page), _blocks(blocks[1:], page)
     else:
         first, rest = "", _blocks(blocks, page)
@@ -306,7 +288,7 @@ def _may_link(href: str, page: _Page) -> bool:
     return bool(_SAFE_LINK.match(href))
 
 
-def _run(run: Run) -> str:
+def _run(run: doc.Run) -> str:
     words = escape(run.text)
     if run.italic:
         words = f"<em>{words}</em>"

@@ -7,20 +7,7 @@ import unicodedata
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from kamroles.document import (
-    Approval,
-    Callout,
-    Checkbox,
-    Facts,
-    Field,
-    Listing,
-    Paragraph,
-    Run,
-    Table,
-    flat,
-    fold,
-    printable,
-)
+from kamroles import document as doc
 from kamroles.formats import Format
 
 if TYPE_CHECKING:
@@ -51,8 +38,8 @@ def render(document: Document, theme: Theme) -> bytes:
 
 def as_text(document: Document, columns: int = COLUMNS) -> str:
     """Return the document as lines of at most so many columns."""
-    draft = printable(document.draft).strip()
-    title = _heading((Run(document.title),), "=", columns)
+    draft = doc.printable(document.draft).strip()
+    title = _heading((doc.Run(document.title),), "=", columns)
     parts = [
         wrap(f"*** {draft} ***", columns) if draft else [],
         [*title, *wrap(inline(document.eyebrow), columns)],
@@ -89,11 +76,11 @@ def inline(runs: Inline) -> str:
     """Return the runs as text; a link's address follows where the text does not say it."""
     text = ""
     addresses = []
-    for href, linked in groupby(fold(runs), key=lambda run: run.href):
+    for href, linked in groupby(doc.fold(runs), key=lambda run: run.href):
         words = "".join(run.text for run in linked)
         text += words
         if href and not _says(words.strip(" "), href):
-            address = printable(href).strip().replace(" ", "%20")
+            address = doc.printable(href).strip().replace(" ", "%20")
             addresses.append((len(text.rstrip()), f" <{address}>"))
     for link_end, address in reversed(addresses):
         # Before the full stop after the link, but never within a word.
@@ -161,12 +148,12 @@ def _blocks(blocks: Iterable[Block], columns: int, *, in_item: bool = False) -> 
     """Return the blocks apart; boxes stay together, and in an item lists follow their text."""
     lines: Lines = []
     before: Block | None = None
-    for block in flat(blocks):
+    for block in doc.flat(blocks):
         text = _block(block, columns)
         if not text:
             continue
-        close = type(block) is type(before) is Checkbox or (
-            in_item and isinstance(block, Listing) and isinstance(before, Paragraph)
+        close = type(block) is type(before) is doc.Checkbox or (
+            in_item and isinstance(block, doc.Listing) and isinstance(before, doc.Paragraph)
         )
         lines += text if close or not lines else ["", *text]
         before = block
@@ -176,22 +163,22 @@ def _blocks(blocks: Iterable[Block], columns: int, *, in_item: bool = False) -> 
 def _block(block: Block, columns: int) -> Lines:
     lines: Lines = []
     match block:
-        case Paragraph(runs):
+        case doc.Paragraph(runs):
             lines = wrap(inline(runs), columns)
-        case Listing(items, ordered):
+        case doc.Listing(items, ordered):
             lines = _listing(items, columns, ordered=ordered)
-        case Table(head, rows):
+        case doc.Table(head, rows):
             lines = _table(head, rows, columns)
-        case Facts(rows):
+        case doc.Facts(rows):
             lines = _facts(rows, columns)
-        case Callout(blocks):
+        case doc.Callout(blocks):
             inner = _blocks(blocks, columns - 4)
             lines = _hang("    ", inner) if inner else []
-        case Checkbox(runs, checked):
+        case doc.Checkbox(runs, checked):
             lines = _hang("[x] " if checked else "[ ] ", wrap(inline(runs), columns - 4))
-        case Field(label):
+        case doc.Field(label):
             lines = wrap(f"{_with_colon(inline(label))} {_ROOM_TO_WRITE}", columns)
-        case Approval(columns=heads, signers=signers):
+        case doc.Approval(columns=heads, signers=signers):
             lines = _approval(heads, signers, columns)
     return lines
 

@@ -5,23 +5,7 @@ from __future__ import annotations
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
-from kamroles.document import (
-    Approval,
-    Callout,
-    Checkbox,
-    Facts,
-    Field,
-    Figure,
-    KeepTogether,
-    Listing,
-    Paragraph,
-    Run,
-    Table,
-    fold,
-    inline_text,
-    sections_of,
-    walk_runs,
-)
+from kamroles import document as doc
 from kamroles.render.docx.layout import Element, Grid, Para, flow
 from kamroles.render.docx.markup import attribute, characters, w
 from kamroles.render.docx.numbering import EMPTY_BOX, TICKED_BOX, list_number
@@ -54,16 +38,16 @@ class BodyWriter:
 
     def xml(self, document: Document) -> str:
         """Return all paragraphs and tables."""
-        linked = {run.href for run in walk_runs(document)}
-        targets = (own.id for own in sections_of(document) if f"#{own.id}" in linked)
+        linked = {run.href for run in doc.walk_runs(document)}
+        targets = (own.id for own in doc.sections_of(document) if f"#{own.id}" in linked)
         self._targets = {target: at for at, target in enumerate(targets)}
         return flow(self._all(document))
 
     def _all(self, document: Document) -> Iterator[Element]:
         yield Para("Masthead", self._package.logo(document.brand))
         if document.draft:
-            yield Para("Draft Notice", self._inline((Run(document.draft),)))
-        yield Para("Title", self._inline((Run(document.title),)))
+            yield Para("Draft Notice", self._inline((doc.Run(document.draft),)))
+        yield Para("Title", self._inline((doc.Run(document.title),)))
         if document.eyebrow:
             yield Para("Subtitle", self._inline(document.eyebrow))
         yield from self._elements(document.blocks, first="Lead")
@@ -87,7 +71,7 @@ class BodyWriter:
         style = first
         for block in blocks:
             added = self._block(block, style)
-            if added and isinstance(block, Listing) and elements and _announces(elements[-1]):
+            if added and isinstance(block, doc.Listing) and elements and _announces(elements[-1]):
                 elements[-1].keep_next = True
             elements += added
             style = "Normal"
@@ -96,27 +80,27 @@ class BodyWriter:
     def _block(self, block: Block, style: str = "Normal") -> list[Element]:
         elements: list[Element] = []
         match block:
-            case Paragraph(runs):
+            case doc.Paragraph(runs):
                 elements += self._text(style, runs)
-            case Listing():
+            case doc.Listing():
                 elements += self._listing(block, 0)
-            case Table(head, rows) if head or any(rows):
+            case doc.Table(head, rows) if head or any(rows):
                 elements.append(self._table(block))
-            case Facts(pairs) if pairs:
+            case doc.Facts(pairs) if pairs:
                 elements.append(self._facts(block))
-            case Callout(blocks):
+            case doc.Callout(blocks):
                 elements += self._callout(blocks)
-            case Checkbox(runs, checked):
+            case doc.Checkbox(runs, checked):
                 box = (TICKED_BOX if checked else EMPTY_BOX, 0)
                 elements.append(Para("Checkbox", self._inline(runs), number=box))
-            case Field(label):
+            case doc.Field(label):
                 elements.append(Para("Field", self._inline(label)))
-            case Approval():
+            case doc.Approval():
                 elements.append(self._approval(block))
-            case Figure(name, alt):
+            case doc.Figure(name, alt):
                 shown = self._package.picture(name, alt, self._width)
                 elements += [Para("Figure", shown)] if shown else []
-            case KeepTogether(blocks):
+            case doc.KeepTogether(blocks):
                 elements += _kept_together(self._elements(blocks))
         return elements
 
@@ -124,7 +108,7 @@ class BodyWriter:
         content = self._inline(runs)
         return [Para(style, content)] if content else []
 
-    def _listing(self, listing: Listing, level: int) -> list[Element]:
+    def _listing(self, listing: doc.Listing, level: int) -> list[Element]:
         style, number = "List Bullet", None
         if listing.ordered:
             style, number = "List Number", (list_number(self.lists), min(level, LEVELS - 1))
@@ -134,9 +118,9 @@ class BodyWriter:
         for item in listing.items:
             own = style
             for block in item:
-                if isinstance(block, Listing):
+                if isinstance(block, doc.Listing):
                     elements += self._listing(block, level + 1)
-                elif isinstance(block, Paragraph):
+                elif isinstance(block, doc.Paragraph):
                     for para in self._text(own + at, block.runs):
                         para.number = number if own == style else None
                         elements.append(para)
@@ -152,7 +136,7 @@ class BodyWriter:
 
     def _callout(self, blocks: Sequence[Block]) -> list[Element]:
         """Return paragraphs in a box, or a table of one cell where it holds more than text."""
-        texts = [block.runs for block in blocks if isinstance(block, Paragraph)]
+        texts = [block.runs for block in blocks if isinstance(block, doc.Paragraph)]
         if len(texts) == len(blocks):
             boxed = [para for runs in texts for para in self._text("Callout", runs)]
             return _kept_together([*boxed])
@@ -163,7 +147,7 @@ class BodyWriter:
             last.after = 0
         return [Grid("Callout Table", [self._width], self._gap, [[inside]])]
 
-    def _facts(self, facts: Facts) -> Grid:
+    def _facts(self, facts: doc.Facts) -> Grid:
         label = round(self._width * _LABEL_SHARE)
         grid = Grid("Facts Table", [label, self._width - label], self._gap, labels=True)
         grid.together = len(facts.rows) <= _FACTS_ON_A_PAGE
@@ -171,7 +155,7 @@ class BodyWriter:
             self._row(grid, ("Facts Label", "Table Text"), row)
         return grid
 
-    def _table(self, table: Table) -> Grid:
+    def _table(self, table: doc.Table) -> Grid:
         rows = (table.head, *table.rows)
         widths = self._shares(rows, max(map(len, rows)))
         grid = Grid("Document Table", widths, self._gap, header=True)
@@ -179,7 +163,7 @@ class BodyWriter:
             self._row(grid, ["Table Text" if grid.rows else "Table Heading"] * len(widths), row)
         return grid
 
-    def _approval(self, approval: Approval) -> Grid:
+    def _approval(self, approval: doc.Approval) -> Grid:
         count = max(1, len(approval.columns))
         grid = Grid("Approval Table", [self._width // count] * count, self._gap)
         grid.header = grid.labels = grid.together = True
@@ -199,7 +183,7 @@ class BodyWriter:
         lengths = [0] * count
         for row in rows:
             for at, cell in enumerate(row):
-                lengths[at] = max(lengths[at], len(inline_text(cell)))
+                lengths[at] = max(lengths[at], len(doc.inline_text(cell)))
         needed = [max(4, length) * _CHARACTER + _BESIDE_CELL for length in lengths]
         short = [each if each <= self._width / count else 0 for each in needed]
         # The root keeps a column of sentences from crushing one of a few words.
@@ -210,7 +194,7 @@ class BodyWriter:
 
     def _inline(self, runs: Inline) -> str:
         parts = []
-        for href, linked in groupby(fold(runs, links_within=True), key=lambda run: run.href):
+        for href, linked in groupby(doc.fold(runs, links_within=True), key=lambda run: run.href):
             content = "".join(map(_run, linked))
             if href and href.startswith("#"):
                 if (at := self._targets.get(href[1:])) is not None:
@@ -222,7 +206,7 @@ class BodyWriter:
         return "".join(parts)
 
 
-def _run(run: Run) -> str:
+def _run(run: doc.Run) -> str:
     style = "Blank" if run.blank else "Hyperlink" if run.href else ""
     face = w("rStyle", val=style) if style else ""
     face += w("b") + w("bCs") if run.bold else ""

@@ -16,28 +16,8 @@ from hashlib import sha256
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from kamroles import document as doc
 from kamroles.diagnostics import Problems, error
-from kamroles.document import (
-    Approval,
-    Block,
-    Callout,
-    Checkbox,
-    Document,
-    Facts,
-    Field,
-    Figure,
-    Inline,
-    KeepTogether,
-    Listing,
-    Paragraph,
-    Run,
-    Section,
-    Table,
-    block_lines,
-    fold,
-    printable,
-    sections_of,
-)
 from kamroles.render.pdf.textarea import TextArea, inline_runs, lines_of, plain_runs
 from kamroles.theme.columns import shares
 from kamroles.theme.lengths import in_points
@@ -46,10 +26,11 @@ from kamroles.theme.page_words import TICKED, UNTICKED, page_words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from kamroles.document import Block, Document, Inline, Section
     from kamroles.theme import Asset, Theme
 
 Tree = dict[str, Any]
-Inlines = Sequence[Inline]
+Inlines = Sequence[doc.Inline]
 
 _GUTTER = 1.4
 """Room between cells, in em; with less, pdftotext takes two cells for one line."""
@@ -71,7 +52,7 @@ def tree(document: Document, theme: Theme) -> Tree:
     paper = {"width": width, "height": height, "room": look.room}
     paper |= {"top": top, "right": right, "bottom": bottom, "left": left}
     lines = (height - top - bottom) / (body * look.line)
-    ids = frozenset(section.id for section in sections_of(document) if fold(section.title))
+    ids = frozenset(section.id for section in doc.sections_of(document) if doc.fold(section.title))
     area = TextArea(look.room / body, lines, theme, ids)
     language, region = _language(document.lang)
     logo = theme.assets.get("logo")
@@ -80,19 +61,19 @@ def tree(document: Document, theme: Theme) -> Tree:
     if document.brand and document.brand not in name:
         name = f"{name} \u00b7 {document.brand}"
     return {
-        "name": printable(name),
+        "name": doc.printable(name),
         "title": plain_runs(document.title, area.inside(share=body / look.size["title"])),
         "eyebrow": inline_runs(document.eyebrow, area.inside(share=1 / 1.1)),
         "draft": plain_runs(document.draft, area.inside(less=2)),
         "running": plain_runs(document.running, area),
-        "author": printable(document.brand),
-        "description": printable(document.description),
+        "author": doc.printable(document.brand),
+        "description": doc.printable(document.description),
         "date": _date(document.date),
         "lang": language,
         "region": region,
         "words": {"page": words.page, "of": words.of, "draft": words.draft},
         "logo": _picture(logo) if logo else None,
-        "logo_alt": printable(document.brand) or "Logo",
+        "logo_alt": doc.printable(document.brand) or "Logo",
         "blocks": _lead(document.blocks, area),
         "sections": _anchored(_sections(document.sections, area)),
         "tokens": asdict(look) | {"paper": paper},
@@ -144,7 +125,7 @@ def _anchored(sections: Iterable[Tree]) -> list[Tree]:
 
 def _lead(blocks: Sequence[Block], area: TextArea) -> list[Tree]:
     """Return what stands before the first section; a paragraph at its head is set larger."""
-    if blocks and isinstance(blocks[0], Paragraph):
+    if blocks and isinstance(blocks[0], doc.Paragraph):
         lead = {"is": "lead", "runs": inline_runs(blocks[0].runs, area.inside(share=1 / 1.1))}
         return [lead, *_blocks(blocks[1:], area)]
     return _blocks(blocks, area)
@@ -153,11 +134,11 @@ def _lead(blocks: Sequence[Block], area: TextArea) -> list[Tree]:
 def _blocks(blocks: Sequence[Block], area: TextArea) -> list[Tree]:
     """Return the blocks; lines to tick that follow each other make one list."""
     found: list[Tree] = []
-    for _, group in groupby(blocks, lambda block: isinstance(block, Checkbox)):
+    for _, group in groupby(blocks, lambda block: isinstance(block, doc.Checkbox)):
         lines = list(group)
-        ticks = [line for line in lines if isinstance(line, Checkbox)]
+        ticks = [line for line in lines if isinstance(line, doc.Checkbox)]
         if ticks:
-            items = [(Paragraph(tick.runs),) for tick in ticks]
+            items = [(doc.Paragraph(tick.runs),) for tick in ticks]
             signs = [TICKED if tick.checked else UNTICKED for tick in ticks]
             found.append(_list(items, area) | {"signs": signs})
         else:
@@ -173,33 +154,33 @@ def _list(items: Sequence[Sequence[Block]], area: TextArea) -> Tree:
 
 def _block(block: Block, area: TextArea) -> Tree:  # noqa: PLR0911 - a line for each block
     match block:
-        case Paragraph(runs):
+        case doc.Paragraph(runs):
             return {"is": "paragraph", "runs": inline_runs(runs, area)}
-        case Listing(items, ordered):
+        case doc.Listing(items, ordered):
             return _list(items, area) | {"ordered": ordered}
-        case Table(head, rows):
+        case doc.Table(head, rows):
             return _table(head, rows, area)
-        case Facts(rows):
+        case doc.Facts(rows):
             return _facts(rows, area)
-        case Callout(blocks):
+        case doc.Callout(blocks):
             within = area.inside(less=2.4, share=1 / 0.95)
             return {"is": "callout", **_kept(blocks, within), "width": area.width}
-        case KeepTogether(blocks):
+        case doc.KeepTogether(blocks):
             return {"is": "keep", **_kept(blocks, area)}
-        case Field(label):
+        case doc.Field(label):
             return {"is": "field", "runs": inline_runs(label, area)}
-        case Approval((), signers):
+        case doc.Approval((), signers):
             return _approval(((),), signers, area)
-        case Approval(columns, signers):
+        case doc.Approval(columns, signers):
             return _approval(columns, signers, area)
-        case Figure(name, alt):
+        case doc.Figure(name, alt):
             return _figure(name, alt, area)
-        case Checkbox():
+        case doc.Checkbox():
             raise AssertionError  # gathered in lists before
 
 
 def _kept(blocks: Sequence[Block], area: TextArea) -> Tree:
-    lines = sum(0.5 + lines_of((Run(line),), area) for line in block_lines(blocks))
+    lines = sum(0.5 + lines_of((doc.Run(line),), area) for line in doc.block_lines(blocks))
     return {"blocks": _blocks(blocks, area), "width": area.width, "whole": area.whole(lines)}
 
 
@@ -247,7 +228,7 @@ def _figure(name: str, alt: str, area: TextArea) -> Tree:
         hint = "Describe it in a few words, for readers who cannot see it."
         raise Problems([error("KR405", message, hint=hint)])
     picture = _picture(area.theme.picture(name))
-    return {"is": "figure", "picture": picture, "alt": printable(alt)}
+    return {"is": "figure", "picture": picture, "alt": doc.printable(alt)}
 
 
 def picture_file(asset: Asset) -> str:
