@@ -15,24 +15,17 @@ from kamroles.theme.columns import shares
 from kamroles.theme.page_words import page_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from kamroles.document import Block, Document, Inline, Section
     from kamroles.theme import Asset, Theme
 
 _SAFE_LINK = re.compile(r"(https?://|mailto:|tel:|#)\S", re.IGNORECASE)
 _MARKUP = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"}
-# HTML allows none of these, not even as a reference.
-_FORBIDDEN = (
-    *range(0x09),
-    0x0B,
-    *range(0x0E, 0x20),
-    *range(0x7F, 0xA0),
-    *range(0xD800, 0xE000),
-    *range(0xFDD0, 0xFDF0),
-    *(plane + last for plane in range(0, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF)),
-)
-_ESCAPES = str.maketrans(_MARKUP | {chr(code): "\ufffd" for code in _FORBIDDEN})
+# HTML allows no other controls than these, not even as a reference.
+_FORBIDDEN = {*doc.ILLEGAL}.difference(b"\t\n\f\r")
+_ESCAPES = str.maketrans(_MARKUP) | dict.fromkeys(_FORBIDDEN, "\ufffd")
+_COLUMN_HEADER, _ROW_HEADER = 'th scope="col"', 'th scope="row"'
 _UNSAFE_IN_CSS = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff\"\\\\<>]")
 _SPACE_IN_CSS = re.compile(r"/\*.*?\*/|\s+", re.DOTALL)
 
@@ -206,9 +199,14 @@ def _block(block: Block, page: _Page) -> str:  # noqa: PLR0911 - a line for each
             tag = "ol" if ordered else "ul"
             return f"<{tag}>\n{''.join(_item(item, page) for item in items)}</{tag}>\n"
         case doc.Table(head, rows):
-            return _table(head, rows, page)
+            widths = "".join(f'<col style="width:{share}%">' for share in shares((head, *rows)))
+            above = f"<colgroup>{widths}</colgroup>\n{_header_row(head, page)}"
+            return _table("", above, (_cells("td", row, page) for row in rows))
         case doc.Facts(rows):
-            return _facts(rows, page)
+            pairs = (
+                _cells(_ROW_HEADER, row[:1], page) + _cells("td", row[1:], page) for row in rows
+            )
+            return _table(' class="facts"', "", pairs)
         case doc.Callout(blocks):
             return f'<div class="callout">\n{_blocks(blocks, page)}</div>\n'
         case doc.KeepTogether(blocks):
@@ -219,7 +217,9 @@ def _block(block: Block, page: _Page) -> str:  # noqa: PLR0911 - a line for each
         case doc.Field(label):
             return f'<p class="field">{_inline(label, page)}</p>\n'
         case doc.Approval(columns, signers):
-            return _approval(columns, signers, page)
+            empty = "<td></td>" * (len(columns) - 1)
+            lines = (_cells(_ROW_HEADER, (signer,), page) + empty for signer in signers)
+            return _table(' class="approval"', _header_row(columns, page), lines)
         case doc.Figure(name, alt):
             return _figure(name, alt, page)
 
@@ -233,37 +233,18 @@ def _item(blocks: Sequence[Block], page: _Page) -> str:
     return f"<li>{first}\n<div>\n{rest}</div></li>\n" if rest else f"<li>{first}</li>\n"
 
 
-def _facts(rows: Sequence[tuple[Inline, Inline]], page: _Page) -> str:
-    lines = (
-        f'<tr><th scope="row">{_inline(label, page)}</th><td>{_inline(value, page)}</td></tr>\n'
-        for label, value in rows
-    )
-    return f'<table class="facts">\n<tbody>\n{"".join(lines)}</tbody>\n</table>\n'
-
-
-def _table(head: Sequence[Inline], rows: Sequence[Sequence[Inline]], page: _Page) -> str:
-    lines = "".join(
-        f"<tr>{''.join(f'<td>{_inline(cell, page)}</td>' for cell in row)}</tr>\n" for row in rows
-    )
-    columns = "".join(f'<col style="width:{share}%">' for share in shares((head, *rows)))
-    return (
-        f"<table>\n<colgroup>{columns}</colgroup>\n"
-        f"{_header_row(head, page)}<tbody>\n{lines}</tbody>\n</table>\n"
-    )
-
-
-def _approval(columns: Sequence[Inline], signers: Sequence[Inline], page: _Page) -> str:
-    empty = "<td></td>" * (len(columns) - 1)
-    lines = "".join(
-        f'<tr><th scope="row">{_inline(signer, page)}</th>{empty}</tr>\n' for signer in signers
-    )
-    head = _header_row(columns, page)
-    return f'<table class="approval">\n{head}<tbody>\n{lines}</tbody>\n</table>\n'
+def _table(attributes: str, above: str, rows: Iterable[str]) -> str:
+    """Return a table with these rows of cells below what stands above them."""
+    lines = "".join(f"<tr>{row}</tr>\n" for row in rows)
+    return f"<table{attributes}>\n{above}<tbody>\n{lines}</tbody>\n</table>\n"
 
 
 def _header_row(cells: Sequence[Inline], page: _Page) -> str:
-    columns = "".join(f'<th scope="col">{_inline(cell, page)}</th>' for cell in cells)
-    return f"<thead>\n<tr>{columns}</tr>\n</thead>\n"
+    return f"<thead>\n<tr>{_cells(_COLUMN_HEADER, cells, page)}</tr>\n</thead>\n"
+
+
+def _cells(element: str, cells: Iterable[Inline], page: _Page) -> str:
+    return "".join(f"<{element}>{_inline(cell, page)}</{element[:2]}>" for cell in cells)
 
 
 def _figure(name: str, alt: str, page: _Page) -> str:

@@ -19,7 +19,7 @@ from kamroles.formats import Format
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from kamroles.document import Block, Document, Inline, Section
+    from kamroles.document import Block, Document, Inline
     from kamroles.theme import Theme
 
 _ROOM_TO_WRITE = "_" * 30
@@ -31,16 +31,10 @@ def render(document: Document, theme: Theme) -> bytes:
     parts.append(_heading((doc.Run(document.title),), 1))
     parts.append(_line(document.eyebrow))
     parts.append(_blocks(document.blocks))
-    for section in document.sections:
-        parts += _section(section, 2)
+    for part, depth in doc.walk(document.sections):
+        if isinstance(part, doc.Section):
+            parts += [_heading(part.title, min(depth + 1, 6)), _blocks(part.blocks)]
     return ("\n\n".join(filter(None, parts)) + "\n").encode()
-
-
-def _section(section: Section, depth: int) -> Iterator[str]:
-    yield _heading(section.title, depth)
-    yield _blocks(section.blocks)
-    for part in section.sections:
-        yield from _section(part, min(depth + 1, 6))
 
 
 def _heading(title: Inline, depth: int) -> str:
@@ -116,8 +110,8 @@ def _table(head: Sequence[Inline], rows: Sequence[Sequence[Inline]]) -> str:
     width = max((len(row) for row in (head, *rows)), default=0)
     if not width:
         return ""
-    lines = [_row(head, width), "|" + " --- |" * width, *(_row(row, width) for row in rows)]
-    return "\n".join(lines)
+    first, *rest = (_row(row, width) for row in (head, *rows))
+    return "\n".join([first, "|" + " --- |" * width, *rest])
 
 
 def _row(cells: Sequence[Inline], width: int) -> str:
@@ -254,11 +248,5 @@ def _address(href: str) -> str:
     )
 
 
-FORMAT = Format(
-    name="md",
-    title="Markdown",
-    suffix=".md",
-    media_type="text/markdown; charset=utf-8",
-    render=render,
-    called=("markdown",),
-)
+_TYPE = "text/markdown; charset=utf-8"
+FORMAT = Format("md", "Markdown", ".md", _TYPE, render, called=("markdown",))

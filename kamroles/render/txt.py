@@ -13,7 +13,7 @@ from kamroles.formats import Format
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from kamroles.document import Block, Document, Inline, Section
+    from kamroles.document import Block, Document, Inline
     from kamroles.theme import Theme
 
     Lines = list[str]
@@ -45,8 +45,10 @@ def as_text(document: Document, columns: int = COLUMNS) -> str:
         [*title, *wrap(inline(document.eyebrow), columns)],
         _blocks(document.blocks, columns),
     ]
-    for section in document.sections:
-        parts += _section(section, "-", columns)
+    for part, depth in doc.walk(document.sections):
+        if isinstance(part, doc.Section):
+            underline = "-" if depth == 1 else "~"
+            parts += [_heading(part.title, underline, columns), _blocks(part.blocks, columns)]
     lines = (line.rstrip() for line in _spaced(parts))
     return "\n".join(lines).rstrip("\n") + "\n"
 
@@ -55,10 +57,8 @@ def width(text: str) -> int:
     """Return how many columns the text takes where every letter has the same width."""
     if text.isascii():
         return len(text)
-    return sum(
-        0 if unicodedata.category(each) in {"Mn", "Me", "Cf"} else 1 + _is_wide(each)
-        for each in text
-    )
+    drawn = [each for each in text if unicodedata.category(each) not in {"Mn", "Me", "Cf"}]
+    return len(drawn) + sum(unicodedata.east_asian_width(each) in {"W", "F"} for each in drawn)
 
 
 def wrap(text: str, columns: int = COLUMNS) -> Lines:
@@ -88,10 +88,6 @@ def inline(runs: Inline) -> str:
         at = link_end if _CLOSING.fullmatch(text, link_end, word_end) else word_end
         text = text[:at] + address + text[at:]
     return text
-
-
-def _is_wide(character: str) -> bool:
-    return unicodedata.east_asian_width(character) in {"W", "F"}
 
 
 def _words(text: str) -> Iterator[str]:
@@ -130,13 +126,6 @@ def _hang(lead: str, lines: Lines) -> Lines:
         return [lead]
     indent = " " * width(lead)
     return [lead + lines[0], *(indent + line if line else "" for line in lines[1:])]
-
-
-def _section(section: Section, underline: str, columns: int) -> Iterator[Lines]:
-    yield _heading(section.title, underline, columns)
-    yield _blocks(section.blocks, columns)
-    for part in section.sections:
-        yield from _section(part, "~", columns)
 
 
 def _heading(title: Inline, underline: str, columns: int) -> Lines:
@@ -268,11 +257,5 @@ def _approval(heads: Sequence[Inline], signers: Sequence[Inline], columns: int) 
     return _spaced(parts)
 
 
-FORMAT = Format(
-    name="txt",
-    title="Plain text",
-    suffix=".txt",
-    media_type="text/plain; charset=utf-8",
-    render=render,
-    called=("text",),
-)
+_TYPE = "text/plain; charset=utf-8"
+FORMAT = Format("txt", "Plain text", ".txt", _TYPE, render, called=("text",))
