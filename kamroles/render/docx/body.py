@@ -51,19 +51,16 @@ class BodyWriter:
         if document.eyebrow:
             yield Para("Subtitle", self._inline(document.eyebrow))
         yield from self._elements(document.blocks, first="Lead")
-        for section in document.sections:
-            yield from self._section(section, 1)
+        for part, depth in doc.walk(document.sections):
+            if isinstance(part, doc.Section):
+                yield Para(f"heading {min(depth, LEVELS)}", self._heading(part))
+                yield from self._elements(part.blocks)
 
-    def _section(self, section: Section, depth: int) -> Iterator[Element]:
+    def _heading(self, section: Section) -> str:
         title = self._inline(section.title)
-        if section.id in self._targets:
-            at = self._targets[section.id]
-            start = w("bookmarkStart", id=at, name=f"section_{at}")
-            title = start + title + w("bookmarkEnd", id=at)
-        yield Para(f"heading {min(depth, LEVELS)}", title)
-        yield from self._elements(section.blocks)
-        for part in section.sections:
-            yield from self._section(part, depth + 1)
+        if (at := self._targets.get(section.id)) is None:
+            return title
+        return w("bookmarkStart", id=at, name=f"section_{at}") + title + w("bookmarkEnd", id=at)
 
     def _elements(self, blocks: Iterable[Block], first: str = "Normal") -> list[Element]:
         """Return the blocks, a paragraph at their head in the style ``first``."""
