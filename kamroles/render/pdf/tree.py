@@ -24,7 +24,7 @@ from kamroles.theme.lengths import in_points
 from kamroles.theme.page_words import TICKED, UNTICKED, page_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from kamroles.document import Block, Document, Inline, Section
     from kamroles.theme import Asset, Theme
@@ -75,7 +75,7 @@ def tree(document: Document, theme: Theme) -> Tree:
         "logo": _picture(logo) if logo else None,
         "logo_alt": doc.printable(document.brand) or "Logo",
         "blocks": _lead(document.blocks, area),
-        "sections": _anchored(_sections(document.sections, area)),
+        "sections": list(_sections(document.sections, area, {""})),
         "tokens": asdict(look) | {"paper": paper},
     }
 
@@ -99,28 +99,23 @@ def _date(written: str) -> Tree:
     return {"year": day.year, "month": day.month, "day": day.day}
 
 
-def _sections(sections: Sequence[Section], area: TextArea, level: int = 2) -> Iterator[Tree]:
-    """Yield the sections, one after the other, with the level of their heading."""
+def _sections(
+    sections: Sequence[Section], area: TextArea, taken: set[str], level: int = 2
+) -> Iterator[Tree]:
+    """Yield the sections with the level of their heading, the first of each id to be linked to."""
     for section in sections:
         title = inline_runs(section.title, area.inside(share=0.8))
+        anchor = section.id if title and section.id not in taken else None
+        taken.add(anchor or "")
         yield {
             "id": section.id,
+            "anchor": anchor,
             "level": min(level, 6),
             "title": title,
             "blocks": _blocks(section.blocks, area),
         }
         # Levels must not be skipped, and a section without a title has none.
-        yield from _sections(section.sections, area, level + bool(title))
-
-
-def _anchored(sections: Iterable[Tree]) -> list[Tree]:
-    """Return the sections, the first of each id as a target for links."""
-    found, taken = [], {""}
-    for section in sections:
-        anchor = section["id"] if section["title"] and section["id"] not in taken else None
-        taken.add(anchor or "")
-        found.append(section | {"anchor": anchor})
-    return found
+        yield from _sections(section.sections, area, taken, level + bool(title))
 
 
 def _lead(blocks: Sequence[Block], area: TextArea) -> list[Tree]:
@@ -169,10 +164,8 @@ def _block(block: Block, area: TextArea) -> Tree:  # noqa: PLR0911 - a line for 
             return {"is": "keep", **_kept(blocks, area)}
         case doc.Field(label):
             return {"is": "field", "runs": inline_runs(label, area)}
-        case doc.Approval((), signers):
-            return _approval(((),), signers, area)
         case doc.Approval(columns, signers):
-            return _approval(columns, signers, area)
+            return _approval(columns or ((),), signers, area)
         case doc.Figure(name, alt):
             return _figure(name, alt, area)
         case doc.Checkbox():
