@@ -31,44 +31,29 @@ _SPACE_IN_CSS = re.compile(r"/\*.*?\*/|\s+", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
-class Medium:
-    """What differs between the page on a screen and the same page for a PDF engine."""
-
-    style: str
-    picture: Callable[[Asset], str]
-
-
-@dataclass(frozen=True, slots=True)
 class _Page:
     theme: Theme
-    medium: Medium
+    picture: Callable[[Asset], str]
     ids: frozenset[str]
 
 
 def render(document: Document, theme: Theme) -> bytes:
     """Return the document as a self-contained web page."""
-    return page(document, theme, Medium(_screen_style(document, theme), data_uri)).encode("utf-8")
+    return page(document, theme, _screen_style(document, theme), data_uri).encode("utf-8")
 
 
-def page(document: Document, theme: Theme, medium: Medium) -> str:
-    """Return the web page, its style sheet and pictures as the medium wants them."""
-    sections = document.sections
-    view = _Page(theme, medium, frozenset(section.id for section in doc.sections_of(document)))
-    body = [
-        _masthead(document, view),
-        "<main>\n",
-        _lead(document.blocks, view),
-        *(_section(section, 2, view) for section in sections),
-        "</main>\n",
-    ]
-    if document.running:
-        # Said in the page header already where there are pages.
-        body.append(f"<footer data-furniture><p>{escape(document.running)}</p></footer>\n")
+def page(document: Document, theme: Theme, style: str, picture: Callable[[Asset], str]) -> str:
+    """Return the web page with a style sheet, and with pictures by the address that is given."""
+    view = _Page(theme, picture, frozenset(section.id for section in doc.sections_of(document)))
+    sections = "".join(_section(section, 2, view) for section in document.sections)
+    # Said in the page header already where there are pages.
+    running = f"<footer data-furniture><p>{escape(document.running)}</p></footer>\n"
     return (
         f'<!DOCTYPE html>\n<html lang="{escape(document.lang)}">\n<head>\n{_head(document)}'
-        f"{medium.style}</head>\n"
+        f"{style}</head>\n"
         f'<body class="kind-{escape(document.kind)}" data-running="{escape(document.running)}">\n'
-        f"{''.join(body)}</body>\n</html>\n"
+        f"{_masthead(document, view)}<main>\n{_lead(document.blocks, view)}{sections}</main>\n"
+        f"{running if document.running else ''}</body>\n</html>\n"
     )
 
 
@@ -116,11 +101,8 @@ def needs_italic(document: Document, theme: Theme) -> bool:
 def stylesheet(theme: Theme) -> str:
     """Return the theme's style sheet with its tokens as custom properties, without white space."""
     tokens = "".join(f"--{name}:{value};" for name, value in custom_properties(theme).items())
-    return f":root{{{tokens}}}\n{_SPACE_IN_CSS.sub(_squeeze, theme.stylesheet).strip()}\n"
-
-
-def _squeeze(match: re.Match[str]) -> str:
-    return "" if match[0].startswith("/*") else " "
+    rules = _SPACE_IN_CSS.sub(lambda each: " " if each[0].isspace() else "", theme.stylesheet)
+    return f":root{{{tokens}}}\n{rules.strip()}\n"
 
 
 def _screen_style(document: Document, theme: Theme) -> str:
@@ -156,7 +138,7 @@ def _masthead(document: Document, page: _Page) -> str:
     if document.draft:
         parts.append(f'<p class="draft">{escape(document.draft)}</p>\n')
     if logo := page.theme.assets.get("logo"):
-        source, alt = escape(page.medium.picture(logo)), escape(document.brand or "Logo")
+        source, alt = escape(page.picture(logo)), escape(document.brand or "Logo")
         parts.append(f'<img class="logo" src="{source}" alt="{alt}">\n')
     parts.append(f"<h1>{escape(document.title)}</h1>\n")
     if document.eyebrow:
@@ -221,7 +203,8 @@ def _block(block: Block, page: _Page) -> str:  # noqa: PLR0911 - a line for each
             lines = (_cells(_ROW_HEADER, (signer,), page) + empty for signer in signers)
             return _table(' class="approval"', _header_row(columns, page), lines)
         case doc.Figure(name, alt):
-            return _figure(name, alt, page)
+            source = escape(page.picture(page.theme.picture(name)))
+            return f'<figure><img src="{source}" alt="{escape(alt)}"></figure>\n'
 
 
 def _item(blocks: Sequence[Block], page: _Page) -> str:
@@ -245,11 +228,6 @@ def _header_row(cells: Sequence[Inline], page: _Page) -> str:
 
 def _cells(element: str, cells: Iterable[Inline], page: _Page) -> str:
     return "".join(f"<{element}>{_inline(cell, page)}</{element[:2]}>" for cell in cells)
-
-
-def _figure(name: str, alt: str, page: _Page) -> str:
-    source = escape(page.medium.picture(page.theme.picture(name)))
-    return f'<figure><img src="{source}" alt="{escape(alt)}"></figure>\n'
 
 
 def _inline(runs: Inline, page: _Page) -> str:
