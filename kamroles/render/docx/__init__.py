@@ -51,8 +51,7 @@ def _fill_body(word: WordDocument, content: str) -> None:
     """Put the content before the section properties, which stay last."""
     from docx.oxml.parser import parse_xml
 
-    body = word.element.body
-    layout = body[-1]
+    layout = word.element.body[-1]
     for each in list(parse_xml(root("body", content))):
         layout.addprevious(each)
 

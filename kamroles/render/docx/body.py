@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, zip_longest
 from typing import TYPE_CHECKING
 
 from kamroles import document as doc
@@ -65,13 +65,11 @@ class BodyWriter:
     def _elements(self, blocks: Iterable[Block], first: str = "Normal") -> list[Element]:
         """Return the blocks, a paragraph at their head in the style ``first``."""
         elements: list[Element] = []
-        style = first
-        for block in blocks:
-            added = self._block(block, style)
+        for at, block in enumerate(blocks):
+            added = self._block(block, "Normal" if at else first)
             if added and isinstance(block, doc.Listing) and elements and _announces(elements[-1]):
                 elements[-1].keep_next = True
             elements += added
-            style = "Normal"
         return elements
 
     def _block(self, block: Block, style: str = "Normal") -> list[Element]:
@@ -154,10 +152,10 @@ class BodyWriter:
 
     def _table(self, table: doc.Table) -> Grid:
         rows = (table.head, *table.rows)
-        widths = self._shares(rows, max(map(len, rows)))
-        grid = Grid("Document Table", widths, self._gap, header=True)
+        grid = Grid("Document Table", self._shares(rows), self._gap, header=True)
         for row in rows:
-            self._row(grid, ["Table Text" if grid.rows else "Table Heading"] * len(widths), row)
+            style = "Table Text" if grid.rows else "Table Heading"
+            self._row(grid, [style] * len(grid.widths), row)
         return grid
 
     def _approval(self, approval: doc.Approval) -> Grid:
@@ -175,14 +173,12 @@ class BodyWriter:
         given = (*map(self._inline, cells), *[""] * (len(styles) - len(cells)))
         grid.rows.append([[Para(*each)] for each in zip(styles, given, strict=True)])
 
-    def _shares(self, rows: Sequence[Sequence[Inline]], count: int) -> list[int]:
+    def _shares(self, rows: Sequence[Sequence[Inline]]) -> list[int]:
         """Return column widths: short columns as wide as their text, the others share the rest."""
-        lengths = [0] * count
-        for row in rows:
-            for at, cell in enumerate(row):
-                lengths[at] = max(lengths[at], len(doc.inline_text(cell)))
+        columns = list(zip_longest(*rows, fillvalue=()))
+        lengths = [max(len(doc.inline_text(cell)) for cell in column) for column in columns]
         needed = [max(4, length) * _CHARACTER + _BESIDE_CELL for length in lengths]
-        short = [each if each <= self._width / count else 0 for each in needed]
+        short = [each if each <= self._width / len(columns) else 0 for each in needed]
         # The root keeps a column of sentences from crushing one of a few words.
         weights = [0.0 if own else each**0.5 for own, each in zip(short, needed, strict=True)]
         weights = weights if any(weights) else [float(each) for each in needed]

@@ -67,17 +67,10 @@ def archive(content: bytes) -> bytes:
 
 
 def _drop_what_is_not_ours(document: WordDocument) -> None:
-    from docx.opc.constants import RELATIONSHIP_TYPE as TYPES
+    from docx.opc.constants import RELATIONSHIP_TYPE as RT
 
-    package = document.part.package
-    kept = {
-        TYPES.OFFICE_DOCUMENT,
-        TYPES.CORE_PROPERTIES,
-        TYPES.STYLES,
-        TYPES.SETTINGS,
-        TYPES.NUMBERING,
-    }
-    for relations in (package.rels, document.part.rels):
+    kept = {RT.OFFICE_DOCUMENT, RT.CORE_PROPERTIES, RT.STYLES, RT.SETTINGS, RT.NUMBERING}
+    for relations in (document.part.package.rels, document.part.rels):
         for own, relation in list(relations.items()):
             if relation.reltype not in kept:
                 del relations[own]
@@ -104,20 +97,11 @@ def _add_fonts(document: WordDocument, font: str) -> None:
     from docx.opc.packuri import PackURI
     from docx.opc.part import Part
 
-    named = w(
-        "font",
-        w("altName", val=_SUBSTITUTES),
-        w("family", val="swiss"),
-        w("pitch", val="variable"),
-        name=font,
-    )
+    about = w("altName", val=_SUBSTITUTES) + w("family", val="swiss") + w("pitch", val="variable")
+    named = w("font", about, name=font)
     content = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{root("fonts", named)}'
-    part = Part(
-        PackURI("/word/fontTable.xml"),
-        CONTENT_TYPE.WML_FONT_TABLE,
-        content.encode(),
-        document.part.package,
-    )
+    place, package = PackURI("/word/fontTable.xml"), document.part.package
+    part = Part(place, CONTENT_TYPE.WML_FONT_TABLE, content.encode(), package)
     document.part.relate_to(part, RELATIONSHIP_TYPE.FONT_TABLE)
 
 
@@ -132,10 +116,5 @@ def _set_page(document: WordDocument, look: Look) -> None:
     section.left_margin, section.right_margin = Twips(left), Twips(right)
     section.header_distance, section.footer_distance = Twips(top // 2), Twips(bottom // 2)
     section.different_first_page_header_footer = True
-    for part in (
-        section.header,
-        section.footer,
-        section.first_page_header,
-        section.first_page_footer,
-    ):
-        part.is_linked_to_previous = False
+    for edge in ("header", "footer", "first_page_header", "first_page_footer"):
+        getattr(section, edge).is_linked_to_previous = False
