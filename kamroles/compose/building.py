@@ -77,7 +77,7 @@ class _Building:
         self.ids: set[str] = set()
 
     def run(self, text: str) -> Body:
-        first, *headings = split(text, self.report.at_line)
+        first, *headings = split(text, self.report.near)
         if not headings or headings[0].level != 1:
             hint = "begin the template with a line such as `# {{ role.title }}`"
             self.report.near(Fault("KR324", "this document has no title", hint))
@@ -93,8 +93,7 @@ class _Building:
                 chain.pop()
             if heading.level > 2 and (not chain or heading.level > chain[-1].level + 1):
                 hint = f"write it with {'#' * (chain[-1].level + 1 if chain else 2)}"
-                message = "this heading skips a level"
-                self.report.at_line(Fault("KR325", message, hint, heading.written), heading.number)
+                self.wrong(heading, "KR325", "this heading skips a level", hint)
             (chain[-1].inner if chain else sections).append(section)
             chain.append(section)
         self.body.blocks = tuple(before)
@@ -105,20 +104,20 @@ class _Building:
         title = inline_text(self.inline(heading.title))
         if not first:
             hint = "start a section with `##`"
-            message = "a document has one title, at its top"
-            self.report.at_line(Fault("KR324", message, hint, heading.written), heading.number)
+            self.wrong(heading, "KR324", "a document has one title, at its top", hint)
         elif not title:
-            fault = Fault("KR324", "the title is empty", None, heading.written)
-            self.report.at_line(fault, heading.number)
+            self.wrong(heading, "KR324", "the title is empty")
         self.body.title = self.body.title or title
         return self.blocks(heading.parts)
+
+    def wrong(self, heading: Heading, code: str, message: str, hint: str | None = None) -> None:
+        self.report.near(Fault(code, message, hint, heading.written), heading.number)
 
     def section(self, heading: Heading) -> _Open:
         title = self.inline(heading.title)
         if not title:
             hint = "put the whole section in {% if … %}, or write words"
-            fault = Fault("KR324", "the title of a section is empty", hint, heading.written)
-            self.report.at_line(fault, heading.number)
+            self.wrong(heading, "KR324", "the title of a section is empty", hint)
         name = self.name(heading, title)
         return _Open(heading.level, name, title, tuple(self.blocks(heading.parts)))
 
@@ -128,12 +127,10 @@ class _Building:
             name = TOKEN.sub(lambda found: str(self.values.get(number_of(found))), heading.id)
             if not _ID.match(name):
                 hint = "use small letters, digits and hyphens"
-                message = f"`{name}` cannot be the id of a section"
-                self.report.at_line(Fault("KR326", message, hint, heading.written), heading.number)
+                self.wrong(heading, "KR326", f"`{name}` cannot be the id of a section", hint)
             elif name in self.ids:
                 hint = "give one of them another id"
-                message = f"two sections have the id `{name}`"
-                self.report.at_line(Fault("KR326", message, hint, heading.written), heading.number)
+                self.wrong(heading, "KR326", f"two sections have the id `{name}`", hint)
             self.ids.add(name)
             return name
         plain = unicodedata.normalize("NFKD", inline_text(title)).encode("ascii", "ignore")
@@ -157,12 +154,12 @@ class _Building:
         if not text.strip():
             return ()
         for offset, line in enumerate(part.lines):
-            for fault in unsupported(line):
-                self.report.at_line(fault, part.number + offset)
+            if fault := unsupported(line):
+                self.report.near(fault, part.number + offset)
         for offset in headless_tables(part.lines):
             hint = "write a line such as |---|---| below its first"
             fault = Fault("KR327", "this table has no head", hint, literal(part.lines[offset]))
-            self.report.at_line(fault, part.number + offset)
+            self.report.near(fault, part.number + offset)
         try:
             made: tuple[Block, ...] = self.filled(
                 text, parse_blocks, lambda filling, found: filling.blocks(found)
@@ -175,7 +172,7 @@ class _Building:
     def inline(self, text: str) -> Inline:
         if not text.strip():
             return ()
-        for fault in unsupported(text.strip()):
+        if fault := unsupported(text.strip()):
             self.report.near(fault)
 
         def fill(filling: Filling, found: tuple[Any, ...]) -> Inline:
@@ -198,8 +195,7 @@ class _Building:
             shown = TOKEN.sub("…", target)
             hint = "links are written [text](https://…), to https, http, mailto or tel addresses"
             message = f"a link cannot lead to `{shown[:80]}`, so it stays text"
-            fault = Fault("KR328", message, hint, literal(target))
-            self.report.near(fault, Severity.WARNING)
+            self.report.near(Fault("KR328", message, hint, literal(target), Severity.WARNING))
         return fill(Filling(lambda n: self.values.get(numbers[n]), self.report), parsed.blocks)
 
     def directive(self, found: Directive) -> Iterator[Block]:
@@ -286,9 +282,7 @@ class _Building:
     ) -> None:
         needle = literal(row) if row else ""
         at = next((n for n, line in enumerate(found.lines, 1) if needle and needle in line), 0)
-        self.report.at_line(
-            Fault("KR323", message, hint, needle or found.written), found.number + at
-        )
+        self.report.near(Fault("KR323", message, hint, needle or found.written), found.number + at)
 
 
 def _too_nested(text: str) -> Fault:

@@ -17,7 +17,6 @@ from kamroles.compose.faults import Fault, Faults
 from kamroles.compose.filling import shown_text
 from kamroles.compose.labels import load_labels
 from kamroles.compose.limits import OverTimeError, limited
-from kamroles.compose.loading import UnusableError
 from kamroles.compose.slips import slips
 from kamroles.compose.template_values import Missing, Text, record
 from kamroles.compose.terms import with_terms
@@ -99,8 +98,8 @@ def _body(job: Job, kind: str, lookup: Lookup, report: Faults, author: Author | 
     if text is None:
         raise Problems(report.found)
     for slip in slips(report.sources, sandbox.join_path):
-        report.raised(slip, slip)
-    report.follow(sandbox.origins.span)
+        report.raised(slip)
+    report.origin = sandbox.origins.span
     return build(text, sandbox.values, report)
 
 
@@ -109,10 +108,7 @@ def _text(sandbox: Sandbox, name: str, report: Faults) -> str | None:
     try:
         return "".join(sandbox.stream(name))
     except Fault as fault:
-        report.raised(fault, fault)
-    except UnusableError as unknown:
-        for each, line in unknown.faults:
-            report.raised(each.at(unknown.template, line), unknown)
+        report.raised(fault)
     except TemplateNotFound as failure:
         report.raised(_no_template(str(failure.name or name)), failure)
     except UndefinedError as failure:

@@ -22,6 +22,7 @@ from kamroles.document import (
     Table,
     block_lines,
     inline_text,
+    transform,
 )
 
 if TYPE_CHECKING:
@@ -143,7 +144,7 @@ class Filling:
     def _target(self, target: str, path: str | None) -> str | None:
         href = links.checked(target)
         if href is None:
-            self._report.at_value(_no_target(target), path, Severity.WARNING)
+            self._report.at_value(_no_target(target), path)
         return href
 
     def _fragment(self, value: Rich) -> Fragment:
@@ -159,10 +160,11 @@ class Filling:
             fault = Fault("KR330", f"{path or 'this text'} is too long or too nested", hint)
             self._report.at_value(fault, path)
             return Fragment((plain,))
-        for fault in (fault for line in text.split("\n") for fault in unsupported(line)):
-            self._report.at_value(fault, path, Severity.WARNING)
+        for line in text.split("\n"):
+            if found := unsupported(line, Severity.WARNING):
+                self._report.at_value(found, path)
         for target in parsed.refused:
-            self._report.at_value(_no_target(target), path, Severity.WARNING)
+            self._report.at_value(_no_target(target), path)
         return Fragment(tuple(_placed(block, path) for block in parsed.blocks))
 
 
@@ -174,19 +176,15 @@ def _parsed(text: str) -> Fragment | None:
         return None
 
 
-def _placed(block: Any, path: str | None) -> Block:
-    if isinstance(block, Listing):
-        items = tuple(tuple(_placed(part, path) for part in item) for item in block.items)
-        return Listing(items, block.ordered)
-    runs = (replace(run, path=path, href=links.checked(run.href or "")) for run in block.runs)
-    return Paragraph(tuple(runs))
+def _placed(block: Block, path: str | None) -> Block:
+    if isinstance(block, Paragraph):
+        runs = (replace(run, path=path, href=links.checked(run.href or "")) for run in block.runs)
+        return Paragraph(tuple(runs))
+    return transform(block, lambda part: _placed(part, path))
 
 
 def _no_target(target: str) -> Fault:
     shown = TOKEN.sub("…", target)[:80]
-    return Fault(
-        "KR328",
-        f"`{shown}` is not an address that a link can lead to, so it stays text",
-        "links lead to https, http, mailto or tel addresses",
-        shown,
-    )
+    message = f"`{shown}` is not an address that a link can lead to, so it stays text"
+    hint = "links lead to https, http, mailto or tel addresses"
+    return Fault("KR328", message, hint, shown, Severity.WARNING)

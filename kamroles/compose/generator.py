@@ -22,8 +22,8 @@ _ALONE = re.compile(r"\s*\{%(?:(?!\{%|%\}).)*%\}\s*")
 _ESCAPING = (nodes.EvalContextModifier, nodes.ScopedEvalContextModifier)
 
 
-def unusable(template: nodes.Template, environment: Any) -> Iterator[tuple[Fault, int]]:
-    """Yield what a parsed template uses that templates do not have, each with its line."""
+def unusable(template: nodes.Template, name: str, environment: Any) -> Iterator[Fault]:
+    """Yield what a parsed template uses that templates do not have, each at its line."""
     for node in template.find_all((nodes.Filter, nodes.Test, nodes.Pair, *_ESCAPING)):
         fault = None
         if isinstance(node, nodes.Filter) and node.name not in environment.filters:
@@ -38,7 +38,7 @@ def unusable(template: nodes.Template, environment: Any) -> Iterator[tuple[Fault
             hint = "write the key in quotes"
             fault = Fault("KR308", "the keys of a mapping are written out", hint)
         if fault:
-            yield fault, node.lineno
+            yield fault.at(name, node.lineno)
 
 
 class Generator(CodeGenerator):

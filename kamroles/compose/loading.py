@@ -31,15 +31,6 @@ _TAGS = (
 _codes: dict[tuple[str, str], CodeType] = {}
 
 
-class UnusableError(Exception):
-    """A template uses what templates do not have; carries each fault with its line."""
-
-    def __init__(self, template: str, faults: list[tuple[Fault, int]]) -> None:
-        super().__init__(faults[0][0].message)
-        self.template = template
-        self.faults = faults
-
-
 class Loader(BaseLoader):
     """Templates by name, compiled once per text."""
 
@@ -49,7 +40,6 @@ class Loader(BaseLoader):
         Raises:
             Fault: its name or text cannot be used.
             TemplateNotFound: there is none.
-            UnusableError: it uses what templates do not have.
 
         """
         found = _source(environment.lookup, name)
@@ -91,8 +81,11 @@ def _compiled(environment: Any, name: str, text: str) -> CodeType:
 def _compile(environment: Any, name: str, text: str) -> CodeType:
     try:
         tree = environment.parse(text, name)
-        if faults := list(unusable(tree, environment)):
-            raise UnusableError(name, faults)
+        faults = list(unusable(tree, name, environment))
+        for fault in faults[:-1]:
+            environment.report.raised(fault)
+        if faults:
+            raise faults[-1]
         code: CodeType = environment.compile(tree, name, name)
     except TemplateSyntaxError as failure:
         raise _syntax(failure).at(name, failure.lineno) from None

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from kamroles.compose.faults import Fault
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from kamroles.diagnostics import Severity
 
 _FORMS = (
     (
@@ -41,10 +38,11 @@ _HINTS_AT_ONE = re.compile(r"[`~<&\\#>=]|!\[|\[[\^ xX]|^:|^\*?\[")
 _KNOWN = tuple((re.compile(pattern), name, hint) for pattern, name, hint in _FORMS)
 
 
-def unsupported(line: str) -> Iterator[Fault]:
-    """Yield what a line of a template has that documents have not."""
+def unsupported(line: str, severity: Severity = Severity.ERROR) -> Fault | None:
+    """Return what a line of text has that documents have not."""
     for pattern, name, hint in _KNOWN if _HINTS_AT_ONE.search(line) else ():
         if found := pattern.search(line):
             shown = found[0].strip()
-            yield Fault("KR327", f"documents have no {name}: `{shown[:40]}`", hint, shown)
-            return
+            message = f"documents have no {name}: `{shown[:40]}`"
+            return Fault("KR327", message, hint, shown, severity)
+    return None
