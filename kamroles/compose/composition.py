@@ -12,7 +12,6 @@ from jinja2 import TemplateNotFound, UndefinedError
 from kamroles.compose.building import build
 from kamroles.compose.draft import draft_sentence
 from kamroles.compose.environment import Sandbox
-from kamroles.compose.failures import FAILURES, not_worked_out
 from kamroles.compose.faults import Fault, Faults
 from kamroles.compose.filling import shown_text
 from kamroles.compose.labels import load_labels
@@ -20,9 +19,8 @@ from kamroles.compose.limits import OverTimeError, limited
 from kamroles.compose.slips import slips
 from kamroles.compose.template_values import Missing, Text, record
 from kamroles.compose.terms import with_terms
-from kamroles.compose.unknown import not_known
+from kamroles.compose.unknown import FAILURES, not_known, not_worked_out
 from kamroles.diagnostics import Diagnostic, Problems, Source
-from kamroles.document import Document
 from kamroles.model.employer import Employer
 from kamroles.model.posting import Posting
 from kamroles.model.role import Role
@@ -30,13 +28,12 @@ from kamroles.model.role import Role
 if TYPE_CHECKING:
     import datetime
 
-    from kamroles.compose.building import Body
+    from kamroles.document import Document
     from kamroles.model.job import Job
 
 Lookup = Callable[[str], Source | None]
 """Gives the text of a template by name; ``shipped/`` names reach what ships only."""
 
-LANG = "en-US"
 _UNDEFINED = re.compile(r"'([^']+)' is undefined")
 
 
@@ -70,8 +67,8 @@ def compose(
     document = None
     try:
         with limited():
-            body = _body(job, kind, lookup, report, author)
-            document = _document(job, kind, body, as_of, report)
+            made = _made(job, kind, lookup, report, author)
+            document = _complete(made, job, kind, as_of, report)
     except OverTimeError as failure:
         hint = "loop over fewer values"
         report.raised(Fault("KR313", "this template takes too much time", hint), failure)
@@ -84,7 +81,8 @@ def compose(
     return Composition(replace(document, draft=sentence), tuple(report.found))
 
 
-def _body(job: Job, kind: str, lookup: Lookup, report: Faults, author: Author | None) -> Body:
+def _made(job: Job, kind: str, lookup: Lookup, report: Faults, author: Author | None) -> Document:
+    """Return what the template says: all of a document but its metadata."""
     sandbox = Sandbox(lookup, report, load_labels(lookup), job.country)
     sandbox.globals.update(
         role=record(Role, job.role, "role", unprinted=author is not None),
@@ -131,18 +129,16 @@ def _no_template(name: str) -> Fault:
     return Fault("KR301", message, "a template that names itself means the shipped one", bare)
 
 
-def _document(job: Job, kind: str, body: Body, as_of: datetime.date, report: Faults) -> Document:
+def _complete(
+    made: Document, job: Job, kind: str, as_of: datetime.date, report: Faults
+) -> Document:
     brand = shown_text(job.employer.name if job.employer else "", "employer.name", report)
     posted = job.posting.posted if job.posting else None
-    document = Document(
+    document = replace(
+        made,
         kind=kind,
-        title=body.title,
-        lang=LANG,
         date=(posted or as_of).isoformat(),
-        sections=body.sections,
-        eyebrow=body.eyebrow,
-        blocks=body.blocks,
-        running=" · ".join(part for part in (body.title, brand) if part),
+        running=" · ".join(part for part in (made.title, brand) if part),
         brand=brand,
         description=shown_text(job.role.summary or "", "role.summary", report),
     )

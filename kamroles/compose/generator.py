@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import nodes
-from jinja2.compiler import CodeGenerator, Frame
+from jinja2.compiler import CodeGenerator, Frame, operators
 
 from kamroles.compose.faults import Fault
 from kamroles.compose.origins import LINE_END
@@ -66,7 +66,7 @@ class Generator(CodeGenerator):
         """Compare within bounds."""
         parts: list[nodes.Expr] = [node.expr]
         for operand in node.ops:
-            parts += [nodes.Const(operand.op, lineno=node.lineno), operand.expr]
+            parts += [nodes.Const(operators[operand.op], lineno=node.lineno), operand.expr]
         self.visit(_asked("compared", *parts), frame)
 
     def visit_CondExpr(self, node: nodes.CondExpr, frame: Frame) -> None:  # noqa: N802

@@ -9,11 +9,10 @@ import functools
 import inspect
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import Undefined, pass_context
+from jinja2 import pass_context
 
 from kamroles.compose.faults import Fault
 from kamroles.compose.template_values import Blank, Missing, Passage, kind_of, path_of
-from kamroles.compose.unknown import unknown_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,8 +32,7 @@ def filter_of(
     @functools.wraps(function)
     def run(context: Any, value: Any, *args: Any, **kwargs: Any) -> Any:
         sandbox = context.environment
-        if isinstance(value, Undefined):
-            return sandbox.broken(unknown_name(value, sandbox.globals))
+        value = sandbox.known(value)
         if value is None or isinstance(value, Missing | Blank):
             return Missing(None) if value is None else value
         try:
@@ -64,8 +62,7 @@ def test_of(check: Callable[..., Any]) -> Callable[..., bool]:
     def run(context: Any, value: Any, *args: Any) -> bool:
         sandbox = context.environment
         for given in (value, *args):
-            if isinstance(given, Undefined):
-                sandbox.broken(unknown_name(given, sandbox.globals))
+            if sandbox.known(given) is not given:
                 return False
         return bool(check(context, *map(sandbox.words, (value, *args))))
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-import operator
 from typing import TYPE_CHECKING, Any
+
+from jinja2.sandbox import SandboxedEnvironment
+from jinja2.tests import TESTS
 
 from kamroles.compose.bounds import MAX_LENGTH, MAX_NUMBER, bounded, too_large, weigh
 from kamroles.compose.faults import Fault
@@ -19,31 +21,7 @@ from kamroles.compose.template_values import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-BINARY: dict[str, Callable[[Any, Any], Any]] = {
-    "+": operator.add,
-    "-": operator.sub,
-    "*": operator.mul,
-    "/": operator.truediv,
-    "//": operator.floordiv,
-    "%": operator.mod,
-    "**": operator.pow,
-}
-
-
-_COMPARING: dict[str, Callable[[Any, Any], Any]] = {
-    "eq": operator.eq,
-    "ne": operator.ne,
-    "lt": operator.lt,
-    "lteq": operator.le,
-    "gt": operator.gt,
-    "gteq": operator.ge,
-    "in": lambda one, many: one in many,
-    "notin": lambda one, many: one not in many,
-}
-_SIGNS = {"eq": "==", "ne": "!=", "lt": "<", "lteq": "<=", "gt": ">", "gteq": ">="}
-_SIGNS |= {"in": "in", "notin": "in"}
+    from collections.abc import Sequence
 
 
 def binary(sign: str, left: Any, right: Any) -> Any:
@@ -56,7 +34,7 @@ def binary(sign: str, left: Any, right: Any) -> Any:
     if _number(left) and _number(right):
         if sign == "**" and (abs(right) > 16 or abs(left) > 1_000):
             raise too_large()
-        result = BINARY[sign](left, right)
+        result = SandboxedEnvironment.default_binop_table[sign](left, right)
         if isinstance(result, complex) or abs(result) > MAX_NUMBER:
             raise too_large()
         return result
@@ -79,12 +57,14 @@ def compare(sign: str, left: Any, right: Any) -> bool:
 
     """
     weigh(left, right)
-    written = _SIGNS[sign]
+    asked = sign.removeprefix("not ")
+    test: Any = TESTS[asked]
     try:
-        return bool(_COMPARING[sign](left, right))
+        holds = bool(test(left, right))
     except TypeError:
-        message = f"`{written}` does not work between {kind_of(left)} and {kind_of(right)}"
-        raise Fault("KR311", message, None, written) from None
+        message = f"`{asked}` does not work between {kind_of(left)} and {kind_of(right)}"
+        raise Fault("KR311", message, None, asked) from None
+    return holds is (sign == asked)
 
 
 def chain(parts: Sequence[Any]) -> Text:

@@ -18,13 +18,12 @@ from kamroles.compose.bounds import (
     too_large,
     weigh,
 )
-from kamroles.compose.failures import FAILURES, ODD_ARGUMENTS, not_worked_out
 from kamroles.compose.faults import Fault
 from kamroles.compose.guard import filter_of, takes_these, test_of
 from kamroles.compose.operators import compare
 from kamroles.compose.template_values import Missing, Passage, Text, items, kind_of, path_of
 from kamroles.compose.tokens import has_token
-from kamroles.compose.unknown import REFUSED
+from kamroles.compose.unknown import FAILURES, ODD_ARGUMENTS, REFUSED, not_worked_out
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -106,11 +105,7 @@ _GROWTH: dict[str, Callable[..., int]] = {
 }
 """How many characters a filter may add, where the size of what it gets does not bound them."""
 
-_COMPARISONS = {
-    "eq": "eq", "equalto": "eq", "==": "eq", "ne": "ne", "!=": "ne",
-    "lt": "lt", "lessthan": "lt", "<": "lt", "le": "lteq", "<=": "lteq",
-    "gt": "gt", "greaterthan": "gt", ">": "gt", "ge": "gteq", ">=": "gteq", "in": "in",
-}  # fmt: skip
+_SIGNS = "==", "!=", "<", "<=", ">", ">=", "in"
 
 
 def _length(width: Any) -> int:
@@ -200,10 +195,9 @@ def _counted(values: Iterable[Any]) -> Iterator[Any]:
 
 
 def _test(name: str) -> Callable[..., bool]:
-    if name in _COMPARISONS:
-        sign = _COMPARISONS[name]
-        return test_of(lambda _, left, right: compare(sign, left, right))
     jinja: Any = JINJA_TESTS[name]
+    if sign := next((sign for sign in _SIGNS if JINJA_TESTS[sign] is jinja), None):
+        return test_of(lambda _, left, right: compare(sign, left, right))
 
     def check(context: Any, value: Any, *given: Any) -> Any:
         weigh(value, *given)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kamroles.compose.faults import Fault
+from kamroles.compose.tokens import literal
 from kamroles.diagnostics import Severity
 
 _FORMS = (
@@ -34,8 +35,35 @@ _FORMS = (
 
 Two spaces at the end of a line are not among them: conditions that print nothing leave such too.
 """
+_RULE = r"(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|={3,})\Z"
+_LINES = (
+    (
+        r"#{1,6}\s",
+        "a heading cannot stand inside a directive",
+        "close the directive first with `:::`",
+    ),
+    (r"\{#\s", "this is not a comment", "write comments as <!-- … -->"),
+    (r">", "documents have no quotations", "write `::: callout` before it and `:::` after it"),
+    (r"```|~~~", "documents have no code", "write it as a paragraph"),
+    (
+        _RULE,
+        "documents have no rules and no underlined headings",
+        "start a section with `## Title {#id}`",
+    ),
+)
+"""Lines of which nothing is kept: how they begin, what is wrong, and what to write instead."""
 _HINTS_AT_ONE = re.compile(r"[`~<&\\#>=]|!\[|\[[\^ xX]|^:|^\*?\[")
 _KNOWN = tuple((re.compile(pattern), name, hint) for pattern, name, hint in _FORMS)
+
+_KNOWN_LINES = tuple((re.compile(pattern), message, hint) for pattern, message, hint in _LINES)
+
+
+def impossible(line: str) -> Fault | None:
+    """Return why a line cannot stand where it does, or None."""
+    for pattern, message, hint in _KNOWN_LINES:
+        if pattern.match(line):
+            return Fault("KR325" if line[0] == "#" else "KR327", message, hint, literal(line))
+    return None
 
 
 def unsupported(line: str, severity: Severity = Severity.ERROR) -> Fault | None:
