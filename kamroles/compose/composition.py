@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from jinja2 import TemplateNotFound, UndefinedError
 
 from kamroles.compose.building import build
-from kamroles.compose.draft import draft_sentence
+from kamroles.compose.english import lower_first
 from kamroles.compose.environment import Sandbox
 from kamroles.compose.faults import Fault, Faults
 from kamroles.compose.filling import shown_text
@@ -21,6 +21,7 @@ from kamroles.compose.template_values import Missing, Text, record
 from kamroles.compose.terms import with_terms
 from kamroles.compose.unknown import FAILURES, not_known, not_worked_out
 from kamroles.diagnostics import Diagnostic, Problems, Source
+from kamroles.document import walk_runs
 from kamroles.model.employer import Employer
 from kamroles.model.posting import Posting
 from kamroles.model.role import Role
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 Lookup = Callable[[str], Source | None]
 """Gives the text of a template by name; ``shipped/`` names reach what ships only."""
 
+_NAMED = 6
+"""Gaps that are named in the sentence on why a document is a draft."""
 _UNDEFINED = re.compile(r"'([^']+)' is undefined")
 
 
@@ -77,7 +80,7 @@ def compose(
         report.raised(Fault("KR313", "this template takes too much memory", hint), failure)
     if report.failed or document is None:
         raise Problems(report.found)
-    sentence = "" if author else draft_sentence(job, document)
+    sentence = "" if author else _draft_sentence(job, document)
     return Composition(replace(document, draft=sentence), tuple(report.found))
 
 
@@ -143,3 +146,30 @@ def _complete(
         description=shown_text(job.role.summary or "", "role.summary", report),
     )
     return with_terms(document, job.role.glossary)
+
+
+def _draft_sentence(job: Job, document: Document) -> str:
+    """Return why the document is not final; empty if it is."""
+    gaps = _gaps(document)
+    if job.employer is None:
+        reason = "Draft template: no employer"
+        return f"{reason}; {gaps}." if gaps else f"{reason}."
+    if job.posting is None:
+        return f"Draft: there is no posting yet; {gaps}." if gaps else "Draft: no posting yet."
+    approved = job.posting.approval
+    if gaps:
+        return f"Draft: {gaps}." if approved else f"Draft, not approved: {gaps}."
+    return "" if approved else "Draft: this posting has not been approved."
+
+
+def _gaps(document: Document) -> str:
+    marks = [run.text for run in walk_runs(document) if run.blank]
+    labels = list(dict.fromkeys(mark[1:-1].rpartition(":")[0] for mark in marks))
+    if not labels:
+        return ""
+    named = [lower_first(label) for label in labels]
+    more = len(named) - _NAMED
+    shown = ", ".join(named[:_NAMED]) + (f" and {more} more" if more > 0 else "")
+    if len(labels) == 1:
+        return f"1 place still has to be filled in ({shown})"
+    return f"{len(labels)} places still have to be filled in ({shown})"

@@ -85,13 +85,6 @@ def listed(parts: Sequence[str], last: str) -> str:
     return f"{comma.join(parts[:-1])}{before_last} {last} {parts[-1]}"
 
 
-def country_name(code: str) -> str:
-    """Return the English name of a country."""
-    from kamroles.model.places import countries
-
-    return countries().get(code, code)
-
-
 def lower_first(text: str) -> str:
     """Return the text with a small first letter, unless its first word is an acronym or name."""
     word = re.match(r"[^\s,.;:/-]*", text)
@@ -104,8 +97,3 @@ def lower_first(text: str) -> str:
 def sentence(text: str) -> str:
     """Return the text with a full stop where it has no ending of its own."""
     return text if text.rstrip(_CLOSING).endswith(_END) else f"{text}."
-
-
-def bare_address(url: str) -> str:
-    """Return a web address as people read it, without its scheme."""
-    return re.sub(r"\Ahttps?://(www\.)?", "", url).rstrip("/")

@@ -13,11 +13,11 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Cycler, Joiner, Namespace
 
 from kamroles.compose import operators, stock
-from kamroles.compose.bounds import MAX_NUMBER, Budget, too_large, weigh
 from kamroles.compose.faults import Fault, meant
 from kamroles.compose.filters import FILTERS
 from kamroles.compose.functions import FUNCTIONS
 from kamroles.compose.generator import Generator
+from kamroles.compose.limits import MAX_NUMBER, Budget, too_large, weigh
 from kamroles.compose.loading import Loader
 from kamroles.compose.origins import Origins, with_line_ends
 from kamroles.compose.template_values import (

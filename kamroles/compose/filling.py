@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from kamroles.compose import links
 from kamroles.compose.faults import Fault
-from kamroles.compose.parsing import MAX_FRAGMENT, Fragment, parse_blocks, trimmed
+from kamroles.compose.parsing import MAX_FRAGMENT, Fragment, item_of, parse_blocks, trimmed
 from kamroles.compose.template_values import Blank, Link, Rich, path_of
 from kamroles.compose.tokens import TOKEN, number_of, refusal
 from kamroles.compose.unsupported import unsupported
@@ -67,7 +68,7 @@ class Filling:
                 elif filled := self.inline(runs):
                     yield Paragraph(filled)
             case Listing(items, ordered):
-                yield Listing(tuple(self._item(item) for item in items), ordered)
+                yield Listing(tuple(item_of(self.blocks(item)) for item in items), ordered)
             case Table(head, rows):
                 yield Table(self._row(head), tuple(self._row(row) for row in rows))
             case _:
@@ -75,12 +76,6 @@ class Filling:
 
     def _row(self, row: tuple[Inline, ...]) -> tuple[Inline, ...]:
         return tuple(self.inline(cell) for cell in row)
-
-    def _item(self, item: tuple[Block, ...]) -> tuple[Block, ...]:
-        filled = self.blocks(item)
-        if not filled or not isinstance(filled[0], Paragraph):
-            return (Paragraph(()), *filled)
-        return filled
 
     def _alone(self, runs: Inline) -> Rich | None:
         """Return the Markdown value that is all a paragraph holds, if so it is."""
@@ -139,7 +134,7 @@ class Filling:
     def _part_of_target(self, found: re.Match[str]) -> str:
         value = str(self._value(number_of(found)))
         # what begins a target may be an address; its scheme is checked like that of any other
-        return value if found.start() == 0 else links.part_of_target(value)
+        return value if found.start() == 0 else quote(value, safe="@+-._~")
 
     def _target(self, target: str, path: str | None) -> str | None:
         href = links.checked(target)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import functools
+import re
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Undefined, pass_context, pass_environment
 
 from kamroles.compose import english
-from kamroles.compose.bounds import bounded
 from kamroles.compose.faults import Fault
 from kamroles.compose.guard import filter_of, misfit
+from kamroles.compose.limits import bounded
 from kamroles.compose.template_values import (
     Missing,
     Passage,
@@ -23,6 +24,7 @@ from kamroles.compose.template_values import (
     path_of,
 )
 from kamroles.compose.unknown import no_attribute
+from kamroles.model.places import countries
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,35 +51,35 @@ def _filter(kind: Kind, wants: str) -> Callable[[Callable[..., Any]], Callable[.
     return register
 
 
-def _same_place(text: str, value: Any) -> Text:
-    return Text(text, path_of(value))
+def _written(name: str, value: Any, write: Callable[[str], str]) -> Any:
+    """Return a text in other words, or each text of a list."""
+    if isinstance(value, str):
+        return Text(write(value), path_of(value))
+    return items((_written(name, one, write) for one in _texts(name, value)), path_of(value))
 
 
 @_filter((str, *_LIST), "a text or a list of texts")
 def lower_first(sandbox: Any, value: Any) -> Any:
     """Begin with a small letter, unless the first word is an acronym such as CRM."""
-    if isinstance(value, str):
-        return _same_place(english.lower_first(value), value)
-    small = (_same_place(english.lower_first(one), one) for one in _texts("lower_first", value))
-    return items(small, path_of(value))
+    return _written("lower_first", value, english.lower_first)
 
 
 @_filter(str, "a text")
 def upper_first(sandbox: Any, value: str) -> Text:
     """Begin with a capital letter."""
-    return _same_place(value[:1].upper() + value[1:], value)
+    return Text(value[:1].upper() + value[1:], path_of(value))
 
 
 @_filter(str, "a text")
 def sentence(sandbox: Any, value: str) -> Text:
     """Add a full stop where there is no ending yet."""
-    return _same_place(english.sentence(value), value)
+    return Text(english.sentence(value), path_of(value))
 
 
 @_filter(str, "an address")
 def bare(sandbox: Any, value: str) -> Text:
     """Write a web address as people read it, without https://."""
-    return _same_place(english.bare_address(value), value)
+    return Text(re.sub(r"\Ahttps?://(www\.)?", "", value).rstrip("/"), path_of(value))
 
 
 @_filter(str, "a text")
@@ -92,51 +94,36 @@ def rich(sandbox: Any, value: str) -> Rich | Text:
 @_filter(str, "a date")
 def date(sandbox: Any, value: str) -> Text:
     """Write a date in words, by the habits of the country."""
-    return _same_place(english.date(value, sandbox.country), value)
+    return Text(english.date(value, sandbox.country), path_of(value))
 
 
 @_filter((int, float), "a number")
 def percent(sandbox: Any, value: float) -> Text:
     """Write a number with a percent sign."""
-    return _same_place(f"{value:g}%", value)
+    return Text(f"{value:g}%", path_of(value))
 
 
-@_filter(str, "a workplace")
-def workplace(sandbox: Any, value: str) -> Any:
-    """Write onsite, hybrid or remote in words."""
-    return _choice(sandbox, "workplace", value)
+def _choice(name: str, wants: str, meaning: str, kind: Kind = str) -> None:
+    """Add a filter that writes a value in the words that the locale file has for it."""
+
+    def run(sandbox: Any, value: Any) -> Any:
+        label = sandbox.label(f"{name}.{value}")
+        return Text(label, path_of(value)) if isinstance(label, str) else label
+
+    run.__name__, run.__doc__ = name, meaning
+    _filter(kind, wants)(run)
 
 
-@_filter(str, "an employment type")
-def employment_type(sandbox: Any, value: str) -> Any:
-    """Write the kind of employment in words."""
-    return _choice(sandbox, "employment_type", value)
-
-
-@_filter((str, int), "a level from 1 to 5")
-def level(sandbox: Any, value: Any) -> Any:
-    """Write a level from 1 to 5 with its name."""
-    return _choice(sandbox, "level", str(value), path_of(value))
-
-
-@_filter(str, "an overtime status")
-def flsa(sandbox: Any, value: str) -> Any:
-    """Write an overtime status in words."""
-    return _choice(sandbox, "flsa", value)
-
-
-def _choice(sandbox: Any, group: str, value: str, path: str | None = None) -> Any:
-    label = sandbox.label(f"{group}.{value}")
-    return Text(label, path or path_of(value)) if isinstance(label, str) else label
+_choice("workplace", "a workplace", "Write onsite, hybrid or remote in words.")
+_choice("employment_type", "an employment type", "Write the kind of employment in words.")
+_choice("flsa", "an overtime status", "Write an overtime status in words.")
+_choice("level", "a level from 1 to 5", "Write a level from 1 to 5 with its name.", (str, int))
 
 
 @_filter((str, *_LIST), "a country code")
 def country(sandbox: Any, value: Any) -> Any:
     """Write the name of a country, or of each country of a list."""
-    if isinstance(value, str):
-        return _same_place(english.country_name(value), value)
-    named = (_same_place(english.country_name(code), code) for code in _texts("country", value))
-    return items(named, path_of(value))
+    return _written("country", value, lambda code: countries().get(code, code))
 
 
 @_filter(Record, "posting.pay")

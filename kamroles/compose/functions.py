@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import pass_environment
 from jinja2.utils import Cycler, Joiner, Namespace
 
-from kamroles.compose.bounds import MAX_LENGTH
 from kamroles.compose.faults import Fault
+from kamroles.compose.limits import MAX_LENGTH
 from kamroles.compose.template_values import Blank, Link, Missing, Passage, kind_of, path_of
 from kamroles.compose.tokens import refusal
 
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 def t(sandbox: Any, key: Any) -> Any:
     """Write a label of the locale file: `t("pay")`."""
     if not isinstance(key, str):
-        fault = Fault("KR311", f"`t` takes the key of a label, and this is {kind_of(key)}")
-        return sandbox.broken(fault)
+        message = f"`t` takes the key of a label, and this is {kind_of(key)}"
+        return sandbox.broken(Fault("KR311", message))
     return sandbox.label(key)
 
 

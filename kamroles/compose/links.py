@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import quote
 
 from kamroles.compose.tokens import TOKEN
 
@@ -30,8 +29,3 @@ def may_be_target(target: str) -> bool:
     if TOKEN.search(target):
         return bool(_SCHEMES.match(target))
     return checked(target) is not None
-
-
-def part_of_target(value: str) -> str:
-    """Return a value as it stands inside a longer target."""
-    return quote(value, safe="@+-._~")

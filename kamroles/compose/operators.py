@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from jinja2.sandbox import SandboxedEnvironment
 from jinja2.tests import TESTS
 
-from kamroles.compose.bounds import MAX_LENGTH, MAX_NUMBER, bounded, too_large, weigh
 from kamroles.compose.faults import Fault
+from kamroles.compose.limits import MAX_LENGTH, MAX_NUMBER, bounded, too_large, weigh
 from kamroles.compose.template_values import (
     Items,
     Missing,

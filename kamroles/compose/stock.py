@@ -10,7 +10,9 @@ from jinja2 import Undefined
 from jinja2.filters import FILTERS as JINJA_FILTERS
 from jinja2.tests import TESTS as JINJA_TESTS
 
-from kamroles.compose.bounds import (
+from kamroles.compose.faults import Fault
+from kamroles.compose.guard import filter_of, takes_these, test_of
+from kamroles.compose.limits import (
     MAX_CHARACTERS,
     MAX_LENGTH,
     MAX_NUMBER,
@@ -18,8 +20,6 @@ from kamroles.compose.bounds import (
     too_large,
     weigh,
 )
-from kamroles.compose.faults import Fault
-from kamroles.compose.guard import filter_of, takes_these, test_of
 from kamroles.compose.operators import compare
 from kamroles.compose.template_values import Missing, Passage, Text, items, kind_of, path_of
 from kamroles.compose.tokens import has_token
