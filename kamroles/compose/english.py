@@ -1,4 +1,4 @@
-"""How dates, pay, places and lists are written in English, by the habits of a country."""
+"""How dates, pay and lists are written in English, by the habits of a country."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from babel import Locale
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
-_WITH_REGION = frozenset({"US", "CA", "AU"})
 _END = (".", "!", "?", ":", "…")
 _CLOSING = "\"')]\u201d\u2019»"
 
@@ -62,18 +61,6 @@ def amounts(
         return f"{lead}{format_decimal(amount, pattern, locale='en')}"
 
     return written(low), None if high is None or high == low else written(high)
-
-
-def place(
-    city: str | None, region: str | None, country_name: str | None, code: str | None, home: bool
-) -> str:
-    """Return a place as people name it; ``home`` leaves the country out where it goes unsaid."""
-    parts = [city]
-    if code in _WITH_REGION and region != city:
-        parts.append(region)
-    if not (home and code == "US"):
-        parts.append(country_name)
-    return ", ".join(part for part in parts if part)
 
 
 def listed(parts: Sequence[str], last: str) -> str:

@@ -98,7 +98,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
             try:
                 self.budget.write(len(piece))
             except Fault as fault:
-                raise fault.at(*self.origins.last()) from None
+                fault.place = self.origins.last()
+                raise
             yield piece
 
     def join_path(self, template: str, parent: str) -> str:

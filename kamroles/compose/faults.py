@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from types import FrameType
 
 _MOST = 50
-_LINES_AHEAD = 8
+_LINES_AHEAD = 9
 _HINTS = {
     "KR302": "look for a name, a quote or a bracket that is missing here; {{ role.title }} writes "
     "a value, {% if posting.pay %} … {% endif %} asks for one",
@@ -74,13 +74,13 @@ class Faults:
         key = (fault.code, fault.message, frame and frame.f_code, line)
         if key not in self._told:
             self._told.add(key)
-            self._add(fault, self._span(_named(frame, line), fault.needle))
+            self._add(fault, self._span(template_line(frame, line), fault.needle))
 
     def raised(self, fault: Fault, failure: BaseException | None = None) -> None:
         """Note a fault at its place, else at the template line that an exception came from."""
         *_, last = (None, 0), *_in_templates(walk_tb((failure or fault).__traceback__))
         first = next(((name, 1) for name in self.sources), None)
-        self._add(fault, self._span(fault.place or _named(*last) or first, fault.needle))
+        self._add(fault, self._span(fault.place or template_line(*last) or first, fault.needle))
 
     def near(self, fault: Fault, line: int | None = None) -> None:
         """Note a fault of a line that the templates made, where that line was written.
@@ -107,30 +107,21 @@ class Faults:
         if source is None or place is None:
             return None
         first = place[1]
-        if needle:
-            before = r"(?<![\w.])" if needle[0].isalnum() or needle[0] == "_" else ""
-            after = r"(?!\w)" if needle[-1].isalnum() or needle[-1] == "_" else ""
-            pattern = re.compile(before + re.escape(needle) + after)
-            lines = source.text.splitlines()[first - 1 : first + _LINES_AHEAD]
-            for number, line in enumerate(lines, first):
-                if match := pattern.search(line):
-                    return Span(source, number, match.start() + 1, number, match.end() + 1)
+        before = r"(?<![\w.])" if needle[:1].isalnum() or needle[:1] == "_" else ""
+        after = r"(?!\w)" if needle[-1:].isalnum() or needle[-1:] == "_" else ""
+        pattern = before + re.escape(needle) + after
+        if needle and (found := next(spans(source, pattern, first, _LINES_AHEAD), None)):
+            return found
         line = source.line(first)
         indent = len(line) - len(line.lstrip())
         return Span(source, first, indent + 1, first, max(len(line), indent + 1) + 1)
 
     def _search(self, needle: str) -> Span | None:
         """Return where a template has ``needle``: a line of its own before a part of one."""
-        found = None
-        for source in self.sources.values():
-            for number, line in enumerate(source.text.splitlines() if needle else (), 1):
-                at = line.find(needle)
-                if at >= 0:
-                    span = Span(source, number, at + 1, number, at + len(needle) + 1)
-                    if line.strip() == needle:
-                        return span
-                    found = found or span
-        return found
+        sources = self.sources.values() if needle else ()
+        found = [span for source in sources for span in spans(source, re.escape(needle))]
+        whole = (span for span in found if span.source.line(span.line).strip() == needle)
+        return next(whole, found[0] if found else None)
 
 
 def meant(word: str, known: Iterable[str], all_of_them: str | None = None) -> str | None:
@@ -139,11 +130,19 @@ def meant(word: str, known: Iterable[str], all_of_them: str | None = None) -> st
     return suggest(word, names, f"{all_of_them}: {', '.join(names)}" if all_of_them else "")
 
 
+def spans(source: Source, pattern: str, first: int = 1, ahead: int | None = None) -> Iterator[Span]:
+    """Yield where lines of a template have what a pattern finds, from line ``first`` on."""
+    wanted = re.compile(pattern)
+    for number, line in enumerate(source.lines[first - 1 :][:ahead], first):
+        if found := wanted.search(line):
+            yield Span(source, number, found.start() + 1, number, found.end() + 1)
+
+
 def _in_templates(frames: Iterable[tuple[FrameType, int]]) -> Iterator[tuple[FrameType, int]]:
     return ((frame, line) for frame, line in frames if "__jinja_template__" in frame.f_globals)
 
 
-def _named(frame: FrameType | None, line: int) -> tuple[str, int] | None:
+def template_line(frame: FrameType | None, line: int) -> tuple[str, int] | None:
     """Return the template and its line that a line of compiled code stands for."""
-    template = frame.f_globals["__jinja_template__"] if frame else None
+    template = frame.f_globals.get("__jinja_template__") if frame else None
     return (template.name, template.get_corresponding_lineno(line)) if template else None

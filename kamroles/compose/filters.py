@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -14,11 +13,12 @@ from kamroles.compose.guard import filter_of, misfit
 from kamroles.compose.limits import bounded
 from kamroles.compose.template_values import (
     Missing,
-    Passage,
     Record,
     Rich,
     Text,
     common_path,
+    is_number,
+    is_text,
     items,
     kind_of,
     path_of,
@@ -34,18 +34,16 @@ if TYPE_CHECKING:
 FILTERS: dict[str, Callable[..., Any]] = {}
 
 _LIST = (tuple, list, range)
+_WITH_REGION = frozenset({"US", "CA", "AU"})
+"""Countries whose places are told apart by their state or province."""
 
 
 def _filter(kind: Kind, wants: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Add a filter for values of ``kind``; the function gets the sandbox and the value."""
 
     def register(function: Callable[..., Any]) -> Callable[..., Any]:
-        @functools.wraps(function)
-        def run(context: Any, value: Any, *args: Any, **kwargs: Any) -> Any:
-            return function(context.environment, value, *args, **kwargs)
-
-        name = function.__name__.strip("_")
-        FILTERS[name] = filter_of(name, kind, wants, run, pass_environment(function))
+        name = function.__name__
+        FILTERS[name] = filter_of(name, kind, wants, pass_environment(function))
         return function
 
     return register
@@ -159,10 +157,12 @@ def _place(sandbox: Any, value: Any) -> Text | Missing:
     if not isinstance(value, Record) or not {"city", "country"} <= set(value.names()):
         raise misfit("place", "a place or a list of places", value)
     known = {n: value.field(n) or None for n in value.names()}
+    city, code = known["city"], known["country"]
     region = known.get("region_name") or known.get("region")
-    home = sandbox.country == "US"
-    name = known.get("country_name") or known["country"]
-    written = english.place(known["city"], region, name, known["country"], home)
+    parts = [city, region if code in _WITH_REGION and region != city else None]
+    if not (code == sandbox.country == "US"):  # where the country goes unsaid
+        parts.append(known.get("country_name") or code)
+    written = ", ".join(filter(None, parts))
     return Text(written, value.path) if written else Missing(value.path)
 
 
@@ -182,20 +182,16 @@ def join(sandbox: Any, value: Any, separator: Any = ", ", attribute: Any = None)
     """Write a list with a text between its values: `join("; ")`; a comma where none is given."""
     if attribute is not None:
         value = each(sandbox, value, attribute)
-    texts = _texts("join", [_number(one) for one in value])
-    if not isinstance(separator, str) or isinstance(separator, Passage) or len(separator) > 20:
+    shown = [Text(f"{v:.15g}", path_of(v)) if is_number(v) else v for v in value]
+    texts = _texts("join", shown)
+    if not is_text(separator) or len(separator) > 20:
         raise Fault("KR311", "`join` takes a short text to put between", None, "join")
     return Text(separator.join(texts), common_path(texts)) if texts else Missing(path_of(value))
 
 
-def _number(value: Any) -> Any:
-    is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    return Text(f"{value:.15g}", path_of(value)) if is_number else value
-
-
 def _texts(name: str, values: Any) -> list[str]:
     for value in values:
-        if not isinstance(value, str) or isinstance(value, Passage):
+        if not is_text(value):
             hint = 'name the field first, such as `| each("text")`'
             message = f"`{name}` works on a list of texts, and this list holds {kind_of(value)}"
             raise Fault("KR311", message, hint if isinstance(value, Record) else None, name)

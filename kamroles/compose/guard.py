@@ -21,11 +21,15 @@ Kind = type[Any] | tuple[type[Any], ...]
 
 
 def filter_of(
-    name: str, kind: Kind, wants: str, function: Callable[..., Any], described: Callable[..., Any]
+    name: str,
+    kind: Kind,
+    wants: str,
+    function: Callable[..., Any],
+    described: Callable[..., Any] | None = None,
 ) -> Callable[..., Any]:
-    """Return ``function(context, value, …)`` as a filter.
+    """Return a function as a filter that works on values of ``kind``.
 
-    It works on values of ``kind``, which ``wants`` says in words; ``described`` has its signature.
+    ``wants`` says in words what these are; ``described`` has the signature, if another function.
     """
 
     @pass_context
@@ -43,9 +47,9 @@ def filter_of(
             if not fits:
                 raise misfit(name, wants, value)
             try:
-                return function(context, value, *args, **kwargs)
+                return function(*given_first(function, context), value, *args, **kwargs)
             except TypeError:
-                takes_these(name, described, args, kwargs)
+                takes_these(name, described or function, args, kwargs)
                 raise
         except Fault as fault:
             broken = sandbox.broken(fault)
@@ -67,6 +71,16 @@ def test_of(check: Callable[..., Any]) -> Callable[..., bool]:
         return bool(check(context, *map(sandbox.words, (value, *args))))
 
     return run
+
+
+def given_first(function: Callable[..., Any], context: Any) -> tuple[Any, ...]:
+    """Return what a function wants before its value, by the marks that Jinja has for that."""
+    match getattr(function, "jinja_pass_arg", None):
+        case None:
+            return ()
+        case wanted:
+            given = {"eval_context": "eval_ctx", "environment": "environment"}
+            return (getattr(context, given[wanted.name]) if wanted.name in given else context,)
 
 
 def takes_these(

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from types import NoneType
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import Undefined
+from jinja2 import Undefined, pass_context
 from jinja2.filters import FILTERS as JINJA_FILTERS
 from jinja2.tests import TESTS as JINJA_TESTS
 
 from kamroles.compose.faults import Fault
-from kamroles.compose.guard import filter_of, takes_these, test_of
+from kamroles.compose.guard import filter_of, given_first, takes_these, test_of
 from kamroles.compose.limits import (
     MAX_CHARACTERS,
     MAX_LENGTH,
@@ -21,7 +22,7 @@ from kamroles.compose.limits import (
     weigh,
 )
 from kamroles.compose.operators import compare
-from kamroles.compose.template_values import Missing, Passage, Text, items, kind_of, path_of
+from kamroles.compose.template_values import Missing, Passage, Text, items, path_of, what_is
 from kamroles.compose.tokens import has_token
 from kamroles.compose.unknown import FAILURES, ODD_ARGUMENTS, REFUSED, not_worked_out
 
@@ -33,6 +34,7 @@ _NUMBER = (int, float), "a number"
 _TEXT_OR_NUMBER = (str, int, float), "a text or a number"
 _LIST = (tuple, list, range, dict), "a list"
 _TEXT_OR_LIST = (str, tuple, list, range, dict), "a list or a text"
+_PRINTED = str, int, float, NoneType
 _MAPPING = dict, "a mapping"
 _PLAIN = (str, int, float, tuple, list, dict), "a text, a number or a list"
 
@@ -96,7 +98,9 @@ _GROWTH: dict[str, Callable[..., int]] = {
         + sum(len(str(value)) for value in (*values, *named.values()))
         + sum(value for value in values if isinstance(value, int)) * ("*" in text)
     ),
-    "indent": lambda text, width=4, *_, **__: (text.count("\n") + 1) * _length(width),
+    "indent": lambda text, width=4, *_, **__: (
+        (text.count("\n") + 1) * (len(width) if isinstance(width, str) else width)
+    ),
     "replace": lambda text, old, new, *_: text.count(old) * len(new),
     "tojson": lambda _, indent=0: MAX_CHARACTERS * max(0, (indent or 0) - 7),
     "wordwrap": lambda text, width=79, _=True, wrapstring="\n", *__, **___: (
@@ -108,33 +112,25 @@ _GROWTH: dict[str, Callable[..., int]] = {
 _SIGNS = "==", "!=", "<", "<=", ">", ">=", "in"
 
 
-def _length(width: Any) -> int:
-    return width if isinstance(width, int) else len(width)
-
-
 def _check_arguments(name: str, wants: str, value: Any, given: tuple[Any, ...]) -> None:
     """Refuse arguments that a filter cannot take or that would make it do too much."""
     weigh(value, *given)
     if isinstance(value, str):
         bounded((value,))
     for one in given:
-        if isinstance(one, Passage) or (wants == "a text" and not _plain(one)):
-            missing = isinstance(one, Missing) and one.path
-            words = f"{one.path} has no value here" if missing else f"this is {kind_of(one)}"
-            raise Fault("KR311", f"`{name}` takes texts and numbers, and {words}", None, name)
+        if isinstance(one, Passage) or (wants == "a text" and not isinstance(one, _PRINTED)):
+            message = f"`{name}` takes texts and numbers, and {what_is(one)}"
+            raise Fault("KR311", message, None, name)
         if isinstance(one, int) and abs(one) > MAX_LENGTH and name in _WITH_LENGTHS:
             raise too_large()
         if isinstance(one, str):
             bounded((one,))
 
 
-def _plain(value: Any) -> bool:
-    return value is None or isinstance(value, str | int | float)
-
-
 def _stock(name: str, kind: Any, wants: str, meaning: str) -> Callable[..., Any]:
     jinja: Any = JINJA_FILTERS[name]
 
+    @pass_context
     def run(context: Any, value: Any, *args: Any, **kwargs: Any) -> Any:
         _check_arguments(name, wants, value, (*args, *kwargs.values()))
         if name in _SAME:
@@ -142,7 +138,7 @@ def _stock(name: str, kind: Any, wants: str, meaning: str) -> Callable[..., Any]
         try:
             if name in _GROWTH and _GROWTH[name](value, *args, **kwargs) > MAX_CHARACTERS:
                 raise too_large()
-            made = jinja(*_first(jinja, context), value, *args, **kwargs)
+            made = jinja(*given_first(jinja, context), value, *args, **kwargs)
             return _result(str(made) if name == "tojson" else made, value)
         except TypeError as failure:
             takes_these(name, jinja, args, kwargs)
@@ -152,16 +148,6 @@ def _stock(name: str, kind: Any, wants: str, meaning: str) -> Callable[..., Any]
 
     run.__doc__ = meaning
     return filter_of(name, kind, wants, run, jinja)
-
-
-def _first(function: Any, context: Any) -> tuple[Any, ...]:
-    """Return what a function of Jinja's wants before its value."""
-    match getattr(function, "jinja_pass_arg", None):
-        case None:
-            return ()
-        case wanted:
-            given = {"eval_context": "eval_ctx", "environment": "environment"}
-            return (getattr(context, given[wanted.name]) if wanted.name in given else context,)
 
 
 def _result(made: Any, value: Any) -> Any:
@@ -202,7 +188,7 @@ def _test(name: str) -> Callable[..., bool]:
     def check(context: Any, value: Any, *given: Any) -> Any:
         weigh(value, *given)
         try:
-            return jinja(*_first(jinja, context), value, *given)
+            return jinja(*given_first(jinja, context), value, *given)
         except (*FAILURES, *ODD_ARGUMENTS) as failure:
             raise not_worked_out(failure, name, context.environment) from None
 

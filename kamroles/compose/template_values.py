@@ -204,6 +204,22 @@ def kind_of(value: Any) -> str:
     return "a function" if callable(value) else "no text"
 
 
+def what_is(value: Any) -> str:
+    """Return in a sentence why a value does not fit: it is missing, or of another kind."""
+    missing = isinstance(value, Missing) and value.path
+    return f"{value.path} has no value here" if missing else f"this is {kind_of(value)}"
+
+
+def is_number(value: Any) -> bool:
+    """Tell whether a value is a number; yes and no are none."""
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def is_text(value: Any) -> bool:
+    """Tell whether a value is a text of its own, and no passage of the template."""
+    return isinstance(value, str) and not isinstance(value, Passage)
+
+
 def common_path(values: Sequence[Any]) -> str | None:
     """Return the longest path that all values stand below."""
     paths = [path.split(".") if (path := path_of(value)) else [] for value in values]

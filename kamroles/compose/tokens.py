@@ -46,9 +46,6 @@ class Values:
         """Return a value by its number; an empty text for a number that was never given out."""
         return self._values[number] if number < len(self._values) else ""
 
-    def __len__(self) -> int:
-        return len(self._values)
-
 
 def renumbered(text: str) -> tuple[str, tuple[int, ...]]:
     """Return the text with its tokens counted from 0, and what their numbers were.
