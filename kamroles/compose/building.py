@@ -10,9 +10,9 @@ from kamroles.compose.faults import Fault
 from kamroles.compose.filling import Filling
 from kamroles.compose.parsing import Fragment, headless_tables, parse_blocks, parse_inline
 from kamroles.compose.skeleton import Chunk, Directive, Heading, split
+from kamroles.compose.slips import unsupported
 from kamroles.compose.terms import TermRows
 from kamroles.compose.tokens import TOKEN, Values, literal, number_of, renumbered
-from kamroles.compose.unsupported import unsupported
 from kamroles.diagnostics import Severity
 from kamroles.document import (
     Approval,

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 
     from babel import Locale
 
-_ISO = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 _END = (".", "!", "?", ":", "…")
 _CLOSING = "\"')]\u201d\u2019»"
 
@@ -35,13 +34,12 @@ def date(text: str, country: str | None) -> str:
     """Return an ISO date in words; any other text as it is."""
     from babel.dates import format_date
 
-    if not _ISO.match(text):
-        return text
     try:
         day = datetime.date.fromisoformat(text)
     except ValueError:
         return text
-    return str(format_date(day, "long", locale=locale_of(country)))
+    written_out = day.isoformat() == text  # Python reads other forms of a date too
+    return str(format_date(day, "long", locale=locale_of(country))) if written_out else text
 
 
 @lru_cache(maxsize=512)

@@ -7,12 +7,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from kamroles.compose import links
 from kamroles.compose.faults import Fault
-from kamroles.compose.parsing import MAX_FRAGMENT, Fragment, item_of, parse_blocks, trimmed
+from kamroles.compose.parsing import MAX_FRAGMENT, item_of, parse_blocks, trimmed
+from kamroles.compose.slips import unsupported
 from kamroles.compose.template_values import Blank, Link, Rich, path_of
-from kamroles.compose.tokens import TOKEN, number_of, refusal
-from kamroles.compose.unsupported import unsupported
+from kamroles.compose.tokens import TOKEN, link_target, number_of, refusal
 from kamroles.diagnostics import Severity
 from kamroles.document import (
     Block,
@@ -64,7 +63,7 @@ class Filling:
             case Paragraph(runs):
                 rich = self._alone(runs)
                 if rich is not None:
-                    yield from self._fragment(rich).blocks
+                    yield from self._markdown(rich)
                 elif filled := self.inline(runs):
                     yield Paragraph(filled)
             case Listing(items, ordered):
@@ -108,7 +107,7 @@ class Filling:
                 href = self._target(value.href, path)
                 yield Run(self._text(value.text, path), href=href, path=path)
             case Rich():
-                for number, block in enumerate(self._fragment(value).blocks):
+                for number, block in enumerate(self._markdown(value)):
                     if number:
                         yield Run(" ")
                     if isinstance(block, Paragraph):
@@ -137,43 +136,38 @@ class Filling:
         return value if found.start() == 0 else quote(value, safe="@+-._~")
 
     def _target(self, target: str, path: str | None) -> str | None:
-        href = links.checked(target)
+        href = link_target(target)
         if href is None:
             self._report.at_value(_no_target(target), path)
         return href
 
-    def _fragment(self, value: Rich) -> Fragment:
+    def _markdown(self, value: Rich) -> tuple[Block, ...]:
         """Return a Markdown value as blocks, each run with the value's path."""
         path = path_of(value.text)
         text = str(value.text)
         plain = Paragraph((Run(self._text(text, path), path=path),))
         if refusal(text, path):
-            return Fragment((plain,))
-        parsed = _parsed(text)
+            return (plain,)
+        try:
+            parsed = parse_blocks(text, tables=False) if len(text) <= MAX_FRAGMENT else None
+        except RecursionError:
+            parsed = None
         if parsed is None:
             hint = f"keep it below {MAX_FRAGMENT:,} characters and its lists shallow"
             fault = Fault("KR330", f"{path or 'this text'} is too long or too nested", hint)
             self._report.at_value(fault, path)
-            return Fragment((plain,))
+            return (plain,)
         for line in text.split("\n"):
             if found := unsupported(line, Severity.WARNING):
                 self._report.at_value(found, path)
         for target in parsed.refused:
             self._report.at_value(_no_target(target), path)
-        return Fragment(tuple(_placed(block, path) for block in parsed.blocks))
-
-
-def _parsed(text: str) -> Fragment | None:
-    """Return a Markdown value as blocks; None if it is too long or too nested."""
-    try:
-        return parse_blocks(text, tables=False) if len(text) <= MAX_FRAGMENT else None
-    except RecursionError:
-        return None
+        return tuple(_placed(block, path) for block in parsed.blocks)
 
 
 def _placed(block: Block, path: str | None) -> Block:
     if isinstance(block, Paragraph):
-        runs = (replace(run, path=path, href=links.checked(run.href or "")) for run in block.runs)
+        runs = (replace(run, path=path, href=link_target(run.href or "")) for run in block.runs)
         return Paragraph(tuple(runs))
     return transform(block, lambda part: _placed(part, path))
 

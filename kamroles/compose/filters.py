@@ -127,21 +127,16 @@ def country(sandbox: Any, value: Any) -> Any:
 @_filter(Record, "posting.pay")
 def pay(sandbox: Any, value: Record) -> Text:
     """Write a pay range with currency and period."""
-    low, high, currency, period = (
-        _pay_field(value, n) for n in ("min", "max", "currency", "period")
-    )
-    for name, given in (("min", low), ("currency", currency), ("period", period)):
+    if not {"min", "max", "currency", "period"} <= set(value.names()):
+        raise Fault("KR311", f"`pay` works on posting.pay, and this is {value.path}", None, "pay")
+    low, currency, period = needed = [value.field(n) for n in ("min", "currency", "period")]
+    for name, given in zip(("min", "currency", "period"), needed, strict=True):
         if not given and given != 0:
             raise Fault("KR306", f"{value.path}.{name} has no value, so pay cannot be written")
-    bottom, top = english.amounts(low, high or None, str(currency), sandbox.country)
+    high = value.field("max") or None
+    bottom, top = english.amounts(low, high, str(currency), sandbox.country)
     shown = f"{bottom} {sandbox.label('to')} {top}" if top else bottom
     return Text(f"{shown} {sandbox.label(f'period.{period}')}", value.path)
-
-
-def _pay_field(value: Record, name: str) -> Any:
-    if name not in value.names():
-        raise Fault("KR311", f"`pay` works on posting.pay, and this is {value.path}", None, "pay")
-    return value.field(name)
 
 
 @_filter((Record, *_LIST), "a place or a list of places")

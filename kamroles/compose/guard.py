@@ -21,15 +21,11 @@ Kind = type[Any] | tuple[type[Any], ...]
 
 
 def filter_of(
-    name: str,
-    kind: Kind,
-    wants: str,
-    function: Callable[..., Any],
-    described: Callable[..., Any] | None = None,
+    name: str, kind: Kind, wants: str, function: Callable[..., Any]
 ) -> Callable[..., Any]:
-    """Return a function as a filter that works on values of ``kind``.
+    """Return a function as a filter of values of ``kind``; ``wants`` says in words what they are.
 
-    ``wants`` says in words what these are; ``described`` has the signature, if another function.
+    What it wraps says which arguments it takes.
     """
 
     @pass_context
@@ -49,7 +45,7 @@ def filter_of(
             try:
                 return function(*given_first(function, context), value, *args, **kwargs)
             except TypeError:
-                takes_these(name, described or function, args, kwargs)
+                takes_these(name, function, args, kwargs)
                 raise
         except Fault as fault:
             broken = sandbox.broken(fault)
@@ -99,6 +95,7 @@ def takes_these(
 @functools.cache
 def _parameters(function: Callable[..., Any]) -> tuple[inspect.Parameter, ...]:
     """Return what a filter takes after the value."""
+    function = inspect.unwrap(function)
     first = 2 if getattr(function, "jinja_pass_arg", None) else 1
     return tuple(inspect.signature(function).parameters.values())[first:]
 

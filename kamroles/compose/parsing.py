@@ -18,7 +18,7 @@ from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
 from markdown.inlinepatterns import LinkInlineProcessor
 
-from kamroles.compose.links import may_be_target
+from kamroles.compose.tokens import may_be_target
 from kamroles.document import Block, Inline, Listing, Paragraph, Run, Table
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from kamroles.compose.directives import DIRECTIVES
 from kamroles.compose.faults import Fault, meant
+from kamroles.compose.slips import impossible
 from kamroles.compose.tokens import literal
-from kamroles.compose.unsupported import impossible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from types import NoneType
@@ -131,6 +132,7 @@ def _stock(name: str, kind: Any, wants: str, meaning: str) -> Callable[..., Any]
     jinja: Any = JINJA_FILTERS[name]
 
     @pass_context
+    @functools.wraps(jinja)
     def run(context: Any, value: Any, *args: Any, **kwargs: Any) -> Any:
         _check_arguments(name, wants, value, (*args, *kwargs.values()))
         if name in _SAME:
@@ -140,14 +142,13 @@ def _stock(name: str, kind: Any, wants: str, meaning: str) -> Callable[..., Any]
                 raise too_large()
             made = jinja(*given_first(jinja, context), value, *args, **kwargs)
             return _result(str(made) if name == "tojson" else made, value)
-        except TypeError as failure:
-            takes_these(name, jinja, args, kwargs)
-            raise not_worked_out(failure, name, context.environment) from None
         except (*FAILURES, *ODD_ARGUMENTS) as failure:
+            if isinstance(failure, TypeError):
+                takes_these(name, jinja, args, kwargs)
             raise not_worked_out(failure, name, context.environment) from None
 
     run.__doc__ = meaning
-    return filter_of(name, kind, wants, run, jinja)
+    return filter_of(name, kind, wants, run)
 
 
 def _result(made: Any, value: Any) -> Any:
