@@ -204,12 +204,8 @@ class _Building:
             if not colon or not shown[0]:
                 self.misfit(found, "a row of facts is written `- Label: value`", row)
             elif not shown[1]:
-                self.misfit(
-                    found,
-                    f"`{inline_text(shown[0])}` has no value",
-                    row,
-                    'put the whole row in {% if … %}, or write `or blank("…")` after the value',
-                )
+                hint = 'put the whole row in {% if … %}, or write `or blank("…")` after the value'
+                self.misfit(found, f"`{inline_text(shown[0])}` has no value", row, hint)
             else:
                 yield shown
 
