@@ -9,7 +9,6 @@ import contextlib
 import hashlib
 import os
 import sys
-import tempfile
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -65,16 +64,8 @@ def _load(place: Path) -> bytes | None:
 
 def _store(place: Path, content: bytes) -> None:
     place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    if not is_own(place.parent):
-        return
-    handle, name = tempfile.mkstemp(dir=place.parent, prefix=".part-")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(_head(content) + b"\n" + content)
-        Path(name).replace(place)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    if is_own(place.parent):
+        place.write_bytes(_head(content) + b"\n" + content)  # half an entry is taken for none
 
 
 def _head(content: bytes) -> bytes:

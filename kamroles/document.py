@@ -178,9 +178,14 @@ BLOCKS: tuple[type[Any], ...] = get_args(Block)
 # What breaks a line or separates words without being meant to stay; a no-break space is.
 _SPACE = re.compile("[\\s\x1c-\x1f\x85\u2028\u2029]+", re.ASCII)
 # Controls, halves of pairs and code points that are no characters: XML and HTML refuse most.
-_PLANES = range(0, 0x110000, 0x10000)
-_NO_CHARACTERS = "".join(chr(plane + 0xFFFE) + chr(plane + 0xFFFF) for plane in _PLANES)
-_ILLEGAL = re.compile(f"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{_NO_CHARACTERS}]")
+ILLEGAL = (
+    *range(0x20),
+    *range(0x7F, 0xA0),
+    *range(0xD800, 0xE000),
+    *range(0xFDD0, 0xFDF0),
+    *(plane + last for plane in range(0, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF)),
+)
+_MARKED = dict.fromkeys(ILLEGAL, "\ufffd")
 _LINK = re.compile(r"(https?://|mailto:|tel:)\S", re.IGNORECASE)
 _LINK_WITHIN = re.compile(r"#\S")
 
@@ -280,7 +285,7 @@ def printable(text: str) -> str:
     """Return the text in one line, with a mark for each character that no document can carry."""
     if text.isprintable() and "  " not in text:
         return text
-    return _ILLEGAL.sub("\ufffd", _SPACE.sub(" ", text))
+    return _SPACE.sub(" ", text).translate(_MARKED)
 
 
 def fold(runs: Inline, *, links_within: bool = False) -> Inline:

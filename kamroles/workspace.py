@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from kamroles.diagnostics import Diagnostic, Problems, Source, Span, error
+from kamroles.diagnostics import Problems, Source, Span, error
 from kamroles.layers.fold import fold
 from kamroles.layers.folding import Layer
 from kamroles.model.read import read as read_model
@@ -58,11 +58,11 @@ class Workspace:
             raise Problems([error("KR515", message, None, hint)])
         return from_here(base / written)
 
-    def asset(self, written: str, span: Span | None) -> Path:
-        """Return the file that a YAML value names, if it lies in the workspace.
+    def asset(self, written: str, span: Span | None) -> tuple[Path, bytes]:
+        """Return the file that a YAML value names, if it lies in the workspace, and its content.
 
         Raises:
-            Problems: the file is outside (links followed), missing or too large.
+            Problems: the file is outside (links followed), missing, too large or not readable.
 
         """
         if self.root is None:
@@ -71,32 +71,24 @@ class Workspace:
         base = self.root.resolve()
         try:
             path = (base / slashed(written)).resolve()
-            there = path.is_file()
-            size = path.stat().st_size if there else 0
+            size = path.stat().st_size if path.is_file() else None
         except (OSError, ValueError, RuntimeError):
-            raise Problems([_no_asset(written, span)]) from None
+            path, size = base, None
         if not path.is_relative_to(base):
             message = f"`{written}` lies outside the workspace"
             hint = (
                 "copy the file into the workspace's folder assets, and write assets/ and its name"
             )
             raise Problems([error("KR505", message, span, hint)])
-        if not there:
-            raise Problems([_no_asset(written, span)])
+        if size is None:
+            message = f"there is no file `{written}` in the workspace"
+            hint = "check the spelling, or take the line out"
+            raise Problems([error("KR506", message, span, hint)])
         if size > MAX_ASSET:
             message = f"`{written}` is larger than 2 MB"
             raise Problems([error("KR506", message, span, "save the picture smaller")])
-        return path
-
-    def read_asset(self, path: Path, span: Span | None) -> bytes:
-        """Return the content of a file that ``asset`` found.
-
-        Raises:
-            Problems: it cannot be read.
-
-        """
         try:
-            return path.read_bytes()
+            return path, path.read_bytes()
         except OSError as failure:
             message = f"{show_path(path)} cannot be read: {failure.strerror or failure}"
             raise Problems([error("KR506", message, span)]) from None
@@ -120,11 +112,6 @@ class Workspace:
                 if path.is_file():
                     return Source(show_path(path), _template(path, folder))
         return None
-
-
-def _no_asset(written: str, span: Span | None) -> Diagnostic:
-    message = f"there is no file `{written}` in the workspace"
-    return error("KR506", message, span, "check the spelling, or take the line out")
 
 
 def _template(path: Path, folder: Path) -> str:

@@ -7,14 +7,14 @@ import errno
 import json
 import os
 import re
-import tempfile
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kamroles.diagnostics import Problems, error
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from kamroles.diagnostics import Diagnostic
 
 MANIFEST = ".kamroles.json"
@@ -49,25 +49,18 @@ def write_file(path: Path, content: bytes) -> bool:
         if path.is_file() and path.read_bytes() == content:
             return False
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".kamroles-")
+        temporary = path.with_name(f".kamroles-{os.urandom(8).hex()}")
         try:
-            with os.fdopen(handle, "wb") as file:
+            with temporary.open("xb") as file:
                 file.write(content)
-            Path(temporary).chmod(0o666 & ~_umask())
-            Path(temporary).replace(path)
+            temporary.replace(path)
         except BaseException:
             with contextlib.suppress(OSError):
-                Path(temporary).unlink()
+                temporary.unlink()
             raise
     except OSError as failure:
         raise Problems([_unwritable(path, failure)]) from None
     return True
-
-
-def _umask() -> int:
-    current = os.umask(0)
-    os.umask(current)
-    return current
 
 
 def _unwritable(path: Path, failure: OSError) -> Diagnostic:

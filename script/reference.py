@@ -148,9 +148,9 @@ def _meaning(field: fields.ModelField) -> str:
 
 def _takes(kind: fields.Kind) -> str:
     match kind:
-        case fields.Single(type):
-            return type.words
-        case fields.Choice(words, folder=folder):
+        case fields.ValueType(words):
+            return words
+        case fields.Choice(words=words, folder=folder):
             named = f"the name of a file in `{folder}`"
             return named if folder else "one of " + ", ".join(f"`{word}`" for word in words)
         case fields.Group(model):
@@ -189,9 +189,8 @@ def _default(field: fields.ModelField) -> str:
 
 
 def _says_more(field: fields.ModelField) -> bool:
-    return (
-        isinstance(field.kind, fields.Single | fields.Selection) or field.said.example is not None
-    )
+    single = isinstance(field.kind, fields.ValueType | fields.Selection)
+    return single or field.said.example is not None
 
 
 def _code(value: Any) -> str:

@@ -115,7 +115,7 @@ class Session:
         if self.report == "sarif":
             from kamroles.pipeline.authoring import code_meanings
 
-            told = forms.to_sarif(shown, code_meanings(), version=kamroles.__version__)
+            told = forms.to_sarif(shown, code_meanings(), kamroles.__version__)
         else:
             told = {"json": forms.to_json, "github": forms.to_github}[self.report](shown)
         click.echo(told, nl=False)

@@ -4,27 +4,28 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from kamroles.compose.faults import Fault
 from kamroles.compose.filling import Filling
 from kamroles.compose.parsing import Fragment, headless_tables, parse_blocks, parse_inline
 from kamroles.compose.skeleton import Chunk, Directive, Heading, split
+from kamroles.compose.slips import unsupported
 from kamroles.compose.terms import TermRows
 from kamroles.compose.tokens import TOKEN, Values, literal, number_of, renumbered
-from kamroles.compose.unsupported import unsupported
 from kamroles.diagnostics import Severity
 from kamroles.document import (
     Approval,
     Block,
     Callout,
     Checkbox,
+    Document,
     Facts,
     Field,
     Figure,
     Inline,
     KeepTogether,
+    Paragraph,
     Run,
     Section,
     inline_text,
@@ -35,36 +36,13 @@ if TYPE_CHECKING:
 
     from kamroles.compose.faults import Faults
 
+LANG = "en-US"
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _ASSET = re.compile(r"[a-z0-9][a-z0-9._-]*\Z")
 _WORD = re.compile(r"[^a-z0-9]+")
 
 
-@dataclass(slots=True)
-class Body:
-    """What a template says: all of a document but its metadata."""
-
-    title: str = ""
-    eyebrow: Inline = ()
-    blocks: tuple[Block, ...] = ()
-    sections: tuple[Section, ...] = ()
-
-
-@dataclass(slots=True)
-class _Open:
-    """A section that may still get parts."""
-
-    level: int
-    id: str
-    title: Inline
-    blocks: tuple[Block, ...]
-    inner: list[_Open] = field(default_factory=list)
-
-    def closed(self) -> Section:
-        return Section(self.id, self.title, self.blocks, tuple(s.closed() for s in self.inner))
-
-
-def build(text: str, values: Values, report: Faults) -> Body:
+def build(text: str, values: Values, report: Faults) -> Document:
     """Return the document that the text describes; what is wrong goes to ``report``."""
     return _Building(values, report).run(text)
 
@@ -73,54 +51,53 @@ class _Building:
     def __init__(self, values: Values, report: Faults) -> None:
         self.values = values
         self.report = report
-        self.body = Body()
+        self.title = ""
+        self.eyebrow: Inline = ()
         self.ids: set[str] = set()
 
-    def run(self, text: str) -> Body:
-        first, *headings = split(text, self.report.at_line)
-        if not headings or headings[0].level != 1:
+    def run(self, text: str) -> Document:
+        top, faults = split(text)
+        for fault, number in faults:
+            self.report.near(fault, number)
+        if not top.inner or top.inner[0].level != 1:
             hint = "begin the template with a line such as `# {{ role.title }}`"
             self.report.near(Fault("KR324", "this document has no title", hint))
-        sections: list[_Open] = []
-        chain: list[_Open] = []
-        before = list(self.blocks(first.parts))
-        for number, heading in enumerate(headings):
+        blocks = list(self.blocks(top.parts))
+        sections: list[Section] = []
+        for heading in top.inner:
             if heading.level == 1:
-                before += self.titled(heading, first=number == 0)
-                continue
-            section = self.section(heading)
-            while chain and chain[-1].level >= heading.level:
-                chain.pop()
-            if heading.level > 2 and (not chain or heading.level > chain[-1].level + 1):
-                hint = f"write it with {'#' * (chain[-1].level + 1 if chain else 2)}"
-                message = "this heading skips a level"
-                self.report.at_line(Fault("KR325", message, hint, heading.written), heading.number)
-            (chain[-1].inner if chain else sections).append(section)
-            chain.append(section)
-        self.body.blocks = tuple(before)
-        self.body.sections = tuple(section.closed() for section in sections)
-        return self.body
+                blocks += self.titled(heading, first=heading is top.inner[0])
+                sections += [self.section(inner, 1) for inner in heading.inner]
+            else:
+                sections.append(self.section(heading, 1))
+        return Document("", self.title, LANG, "", tuple(sections), self.eyebrow, tuple(blocks))
 
     def titled(self, heading: Heading, *, first: bool) -> Iterator[Block]:
         title = inline_text(self.inline(heading.title))
         if not first:
             hint = "start a section with `##`"
-            message = "a document has one title, at its top"
-            self.report.at_line(Fault("KR324", message, hint, heading.written), heading.number)
+            self.wrong(heading, "KR324", "a document has one title, at its top", hint)
         elif not title:
-            fault = Fault("KR324", "the title is empty", None, heading.written)
-            self.report.at_line(fault, heading.number)
-        self.body.title = self.body.title or title
+            self.wrong(heading, "KR324", "the title is empty")
+        self.title = self.title or title
         return self.blocks(heading.parts)
 
-    def section(self, heading: Heading) -> _Open:
+    def wrong(self, heading: Heading, code: str, message: str, hint: str | None = None) -> None:
+        self.report.near(Fault(code, message, hint, heading.written), heading.number)
+
+    def section(self, heading: Heading, above: int) -> Section:
+        """Return a section that stands below a heading of level ``above``."""
         title = self.inline(heading.title)
         if not title:
             hint = "put the whole section in {% if … %}, or write words"
-            fault = Fault("KR324", "the title of a section is empty", hint, heading.written)
-            self.report.at_line(fault, heading.number)
+            self.wrong(heading, "KR324", "the title of a section is empty", hint)
         name = self.name(heading, title)
-        return _Open(heading.level, name, title, tuple(self.blocks(heading.parts)))
+        blocks = tuple(self.blocks(heading.parts))
+        if heading.level > above + 1:
+            hint = f"write it with {'#' * (above + 1)}"
+            self.wrong(heading, "KR325", "this heading skips a level", hint)
+        inner = tuple(self.section(each, heading.level) for each in heading.inner)
+        return Section(name, title, blocks, inner)
 
     def name(self, heading: Heading, title: Inline) -> str:
         """Return the section's id: the one written, else one made of its title."""
@@ -128,12 +105,10 @@ class _Building:
             name = TOKEN.sub(lambda found: str(self.values.get(number_of(found))), heading.id)
             if not _ID.match(name):
                 hint = "use small letters, digits and hyphens"
-                message = f"`{name}` cannot be the id of a section"
-                self.report.at_line(Fault("KR326", message, hint, heading.written), heading.number)
+                self.wrong(heading, "KR326", f"`{name}` cannot be the id of a section", hint)
             elif name in self.ids:
                 hint = "give one of them another id"
-                message = f"two sections have the id `{name}`"
-                self.report.at_line(Fault("KR326", message, hint, heading.written), heading.number)
+                self.wrong(heading, "KR326", f"two sections have the id `{name}`", hint)
             self.ids.add(name)
             return name
         plain = unicodedata.normalize("NFKD", inline_text(title)).encode("ascii", "ignore")
@@ -149,7 +124,7 @@ class _Building:
         for part in parts:
             if isinstance(part, Chunk):
                 yield from self.chunk(part)
-            elif part.closed:
+            else:
                 yield from self.directive(part)
 
     def chunk(self, part: Chunk) -> tuple[Block, ...]:
@@ -157,50 +132,42 @@ class _Building:
         if not text.strip():
             return ()
         for offset, line in enumerate(part.lines):
-            for fault in unsupported(line):
-                self.report.at_line(fault, part.number + offset)
+            if fault := unsupported(line):
+                self.report.near(fault, part.number + offset)
         for offset in headless_tables(part.lines):
             hint = "write a line such as |---|---| below its first"
             fault = Fault("KR327", "this table has no head", hint, literal(part.lines[offset]))
-            self.report.at_line(fault, part.number + offset)
-        try:
-            made: tuple[Block, ...] = self.filled(
-                text, parse_blocks, lambda filling, found: filling.blocks(found)
-            )
-        except RecursionError:
-            self.report.near(_too_nested(text))
-            return ()
-        return made
+            self.report.near(fault, part.number + offset)
+        filling, blocks = self.parsed(text, parse_blocks)
+        return filling.blocks(blocks)
 
     def inline(self, text: str) -> Inline:
         if not text.strip():
             return ()
-        for fault in unsupported(text.strip()):
+        if fault := unsupported(text.strip()):
             self.report.near(fault)
+        filling, blocks = self.parsed(text, parse_inline)
+        return filling.inline(blocks[0].runs)
 
-        def fill(filling: Filling, found: tuple[Any, ...]) -> Inline:
-            return filling.inline(found[0].runs) if found else ()
-
-        try:
-            made: Inline = self.filled(text, parse_inline, fill)
-        except RecursionError:
-            self.report.near(_too_nested(text))
-            return (Run("…"),)
-        return made
-
-    def filled(
-        self, text: str, parse: Callable[[str], Fragment], fill: Callable[[Filling, Any], Any]
-    ) -> Any:
-        """Return parsed text with its values; texts that differ in values only parse once."""
+    def parsed(
+        self, text: str, parse: Callable[[str], Fragment]
+    ) -> tuple[Filling, tuple[Any, ...]]:
+        """Return blocks and what fills them; texts that differ in values only parse once."""
         counted, numbers = renumbered(text)
-        parsed = parse(counted)
+        filling = Filling(lambda n: self.values.get(numbers[n]), self.report)
+        try:
+            parsed = parse(counted)
+        except RecursionError:
+            hint = "use fewer levels of lists, and fewer links in one paragraph"
+            needle = literal(text).split("\n")[0][:40]
+            self.report.near(Fault("KR327", "this is nested too deep", hint, needle))
+            return filling, (Paragraph((Run("…"),)),)
         for target in parsed.refused:
             shown = TOKEN.sub("…", target)
             hint = "links are written [text](https://…), to https, http, mailto or tel addresses"
             message = f"a link cannot lead to `{shown[:80]}`, so it stays text"
-            fault = Fault("KR328", message, hint, literal(target))
-            self.report.near(fault, Severity.WARNING)
-        return fill(Filling(lambda n: self.values.get(numbers[n]), self.report), parsed.blocks)
+            self.report.near(Fault("KR328", message, hint, literal(target), Severity.WARNING))
+        return filling, parsed.blocks
 
     def directive(self, found: Directive) -> Iterator[Block]:
         content = " ".join(line.strip() for line in found.lines)
@@ -214,7 +181,10 @@ class _Building:
             case "approval":
                 yield from self.approval(found)
             case "eyebrow":
-                self.eyebrow(found, self.inline(content))
+                late = self.ids or self.eyebrow
+                self.eyebrow = self.inline(content)
+                if late:
+                    self.misfit(found, "`::: eyebrow` stands once, below the title")
             case "figure":
                 yield from self.figure(found, inline_text(self.inline(content)))
             case _:
@@ -234,12 +204,8 @@ class _Building:
             if not colon or not shown[0]:
                 self.misfit(found, "a row of facts is written `- Label: value`", row)
             elif not shown[1]:
-                self.misfit(
-                    found,
-                    f"`{inline_text(shown[0])}` has no value",
-                    row,
-                    'put the whole row in {% if … %}, or write `or blank("…")` after the value',
-                )
+                hint = 'put the whole row in {% if … %}, or write `or blank("…")` after the value'
+                self.misfit(found, f"`{inline_text(shown[0])}` has no value", row, hint)
             else:
                 yield shown
 
@@ -276,21 +242,9 @@ class _Building:
         else:
             yield Figure(asset, alt)
 
-    def eyebrow(self, found: Directive, runs: Inline) -> None:
-        if self.ids or self.body.eyebrow:
-            self.misfit(found, "`::: eyebrow` stands once, below the title")
-        self.body.eyebrow = runs
-
     def misfit(
         self, found: Directive, message: str, row: str = "", hint: str | None = None
     ) -> None:
         needle = literal(row) if row else ""
         at = next((n for n, line in enumerate(found.lines, 1) if needle and needle in line), 0)
-        self.report.at_line(
-            Fault("KR323", message, hint, needle or found.written), found.number + at
-        )
-
-
-def _too_nested(text: str) -> Fault:
-    hint = "use fewer levels of lists, and fewer links in one paragraph"
-    return Fault("KR327", "this is nested too deep", hint, literal(text).split("\n")[0][:40])
+        self.report.near(Fault("KR323", message, hint, needle or found.written), found.number + at)

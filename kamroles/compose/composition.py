@@ -10,20 +10,18 @@ from typing import TYPE_CHECKING
 from jinja2 import TemplateNotFound, UndefinedError
 
 from kamroles.compose.building import build
-from kamroles.compose.draft import draft_sentence
+from kamroles.compose.english import lower_first
 from kamroles.compose.environment import Sandbox
-from kamroles.compose.failures import FAILURES, not_worked_out
 from kamroles.compose.faults import Fault, Faults
 from kamroles.compose.filling import shown_text
 from kamroles.compose.labels import load_labels
 from kamroles.compose.limits import OverTimeError, limited
-from kamroles.compose.loading import UnusableError
 from kamroles.compose.slips import slips
 from kamroles.compose.template_values import Missing, Text, record
 from kamroles.compose.terms import with_terms
-from kamroles.compose.unknown import not_known
+from kamroles.compose.unknown import FAILURES, not_known, not_worked_out
 from kamroles.diagnostics import Diagnostic, Problems, Source
-from kamroles.document import Document
+from kamroles.document import walk_runs
 from kamroles.model.employer import Employer
 from kamroles.model.posting import Posting
 from kamroles.model.role import Role
@@ -31,13 +29,14 @@ from kamroles.model.role import Role
 if TYPE_CHECKING:
     import datetime
 
-    from kamroles.compose.building import Body
+    from kamroles.document import Document
     from kamroles.model.job import Job
 
 Lookup = Callable[[str], Source | None]
 """Gives the text of a template by name; ``shipped/`` names reach what ships only."""
 
-LANG = "en-US"
+_NAMED = 6
+"""Gaps that are named in the sentence on why a document is a draft."""
 _UNDEFINED = re.compile(r"'([^']+)' is undefined")
 
 
@@ -71,8 +70,8 @@ def compose(
     document = None
     try:
         with limited():
-            body = _body(job, kind, lookup, report, author)
-            document = _document(job, kind, body, as_of, report)
+            made = _made(job, kind, lookup, report, author)
+            document = _complete(made, job, kind, as_of, report)
     except OverTimeError as failure:
         hint = "loop over fewer values"
         report.raised(Fault("KR313", "this template takes too much time", hint), failure)
@@ -81,11 +80,12 @@ def compose(
         report.raised(Fault("KR313", "this template takes too much memory", hint), failure)
     if report.failed or document is None:
         raise Problems(report.found)
-    sentence = "" if author else draft_sentence(job, document)
+    sentence = "" if author else _draft_sentence(job, document)
     return Composition(replace(document, draft=sentence), tuple(report.found))
 
 
-def _body(job: Job, kind: str, lookup: Lookup, report: Faults, author: Author | None) -> Body:
+def _made(job: Job, kind: str, lookup: Lookup, report: Faults, author: Author | None) -> Document:
+    """Return what the template says: all of a document but its metadata."""
     sandbox = Sandbox(lookup, report, load_labels(lookup), job.country)
     sandbox.globals.update(
         role=record(Role, job.role, "role", unprinted=author is not None),
@@ -99,8 +99,8 @@ def _body(job: Job, kind: str, lookup: Lookup, report: Faults, author: Author | 
     if text is None:
         raise Problems(report.found)
     for slip in slips(report.sources, sandbox.join_path):
-        report.raised(slip, slip)
-    report.follow(sandbox.origins.span)
+        report.raised(slip)
+    report.origin = sandbox.origins.span
     return build(text, sandbox.values, report)
 
 
@@ -109,10 +109,7 @@ def _text(sandbox: Sandbox, name: str, report: Faults) -> str | None:
     try:
         return "".join(sandbox.stream(name))
     except Fault as fault:
-        report.raised(fault, fault)
-    except UnusableError as unknown:
-        for each, line in unknown.faults:
-            report.raised(each.at(unknown.template, line), unknown)
+        report.raised(fault)
     except TemplateNotFound as failure:
         report.raised(_no_template(str(failure.name or name)), failure)
     except UndefinedError as failure:
@@ -135,19 +132,44 @@ def _no_template(name: str) -> Fault:
     return Fault("KR301", message, "a template that names itself means the shipped one", bare)
 
 
-def _document(job: Job, kind: str, body: Body, as_of: datetime.date, report: Faults) -> Document:
+def _complete(
+    made: Document, job: Job, kind: str, as_of: datetime.date, report: Faults
+) -> Document:
     brand = shown_text(job.employer.name if job.employer else "", "employer.name", report)
     posted = job.posting.posted if job.posting else None
-    document = Document(
+    document = replace(
+        made,
         kind=kind,
-        title=body.title,
-        lang=LANG,
         date=(posted or as_of).isoformat(),
-        sections=body.sections,
-        eyebrow=body.eyebrow,
-        blocks=body.blocks,
-        running=" · ".join(part for part in (body.title, brand) if part),
+        running=" · ".join(part for part in (made.title, brand) if part),
         brand=brand,
         description=shown_text(job.role.summary or "", "role.summary", report),
     )
     return with_terms(document, job.role.glossary)
+
+
+def _draft_sentence(job: Job, document: Document) -> str:
+    """Return why the document is not final; empty if it is."""
+    gaps = _gaps(document)
+    if job.employer is None:
+        reason = "Draft template: no employer"
+        return f"{reason}; {gaps}." if gaps else f"{reason}."
+    if job.posting is None:
+        return f"Draft: there is no posting yet; {gaps}." if gaps else "Draft: no posting yet."
+    approved = job.posting.approval
+    if gaps:
+        return f"Draft: {gaps}." if approved else f"Draft, not approved: {gaps}."
+    return "" if approved else "Draft: this posting has not been approved."
+
+
+def _gaps(document: Document) -> str:
+    marks = [run.text for run in walk_runs(document) if run.blank]
+    labels = list(dict.fromkeys(mark[1:-1].rpartition(":")[0] for mark in marks))
+    if not labels:
+        return ""
+    named = [lower_first(label) for label in labels]
+    more = len(named) - _NAMED
+    shown = ", ".join(named[:_NAMED]) + (f" and {more} more" if more > 0 else "")
+    if len(labels) == 1:
+        return f"1 place still has to be filled in ({shown})"
+    return f"{len(labels)} places still have to be filled in ({shown})"

@@ -1,4 +1,4 @@
-"""How dates, pay, places and lists are written in English, by the habits of a country."""
+"""How dates, pay and lists are written in English, by the habits of a country."""
 
 from __future__ import annotations
 
@@ -12,8 +12,6 @@ if TYPE_CHECKING:
 
     from babel import Locale
 
-_ISO = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
-_WITH_REGION = frozenset({"US", "CA", "AU"})
 _END = (".", "!", "?", ":", "…")
 _CLOSING = "\"')]\u201d\u2019»"
 
@@ -36,13 +34,12 @@ def date(text: str, country: str | None) -> str:
     """Return an ISO date in words; any other text as it is."""
     from babel.dates import format_date
 
-    if not _ISO.match(text):
-        return text
     try:
         day = datetime.date.fromisoformat(text)
     except ValueError:
         return text
-    return str(format_date(day, "long", locale=locale_of(country)))
+    written_out = day.isoformat() == text  # Python reads other forms of a date too
+    return str(format_date(day, "long", locale=locale_of(country))) if written_out else text
 
 
 @lru_cache(maxsize=512)
@@ -64,18 +61,6 @@ def amounts(
     return written(low), None if high is None or high == low else written(high)
 
 
-def place(
-    city: str | None, region: str | None, country_name: str | None, code: str | None, home: bool
-) -> str:
-    """Return a place as people name it; ``home`` leaves the country out where it goes unsaid."""
-    parts = [city]
-    if code in _WITH_REGION and region != city:
-        parts.append(region)
-    if not (home and code == "US"):
-        parts.append(country_name)
-    return ", ".join(part for part in parts if part)
-
-
 def listed(parts: Sequence[str], last: str) -> str:
     """Return ``a, b and c``; with semicolons where a part has a comma of its own."""
     if len(parts) < 2:
@@ -83,13 +68,6 @@ def listed(parts: Sequence[str], last: str) -> str:
     comma = "; " if any("," in part for part in parts) and len(parts) > 2 else ", "
     before_last = "," if any(f" {last} " in part for part in parts) else ""
     return f"{comma.join(parts[:-1])}{before_last} {last} {parts[-1]}"
-
-
-def country_name(code: str) -> str:
-    """Return the English name of a country."""
-    from kamroles.model.places import countries
-
-    return countries().get(code, code)
 
 
 def lower_first(text: str) -> str:
@@ -104,8 +82,3 @@ def lower_first(text: str) -> str:
 def sentence(text: str) -> str:
     """Return the text with a full stop where it has no ending of its own."""
     return text if text.rstrip(_CLOSING).endswith(_END) else f"{text}."
-
-
-def bare_address(url: str) -> str:
-    """Return a web address as people read it, without its scheme."""
-    return re.sub(r"\Ahttps?://(www\.)?", "", url).rstrip("/")

@@ -13,11 +13,11 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Cycler, Joiner, Namespace
 
 from kamroles.compose import operators, stock
-from kamroles.compose.bounds import MAX_NUMBER, Budget, too_large, weigh
 from kamroles.compose.faults import Fault, meant
 from kamroles.compose.filters import FILTERS
 from kamroles.compose.functions import FUNCTIONS
 from kamroles.compose.generator import Generator
+from kamroles.compose.limits import MAX_NUMBER, Budget, too_large, weigh
 from kamroles.compose.loading import Loader
 from kamroles.compose.origins import Origins, with_line_ends
 from kamroles.compose.template_values import (
@@ -69,7 +69,7 @@ _OPEN = (
 class Sandbox(ImmutableSandboxedEnvironment):
     """One composition's templates, what they may use, and what they wrote."""
 
-    intercepted_binops = frozenset(operators.BINARY)
+    intercepted_binops = frozenset(ImmutableSandboxedEnvironment.default_binop_table)
     code_generator_class = Generator
 
     def __init__(
@@ -98,7 +98,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
             try:
                 self.budget.write(len(piece))
             except Fault as fault:
-                raise fault.at(*self.origins.last()) from None
+                fault.place = self.origins.last()
+                raise
             yield piece
 
     def join_path(self, template: str, parent: str) -> str:
@@ -114,6 +115,12 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """Note a fault and return what stands in for the value, so that the work goes on."""
         self.report.here(fault)
         return Missing(None, told=True)
+
+    def known(self, value: Any) -> Any:
+        """Return a value; for a name that is not known, note that and return what stands in."""
+        if isinstance(value, Undefined):
+            return self.broken(unknown_name(value, self.globals))
+        return value
 
     def label(self, key: str) -> Text | Missing:
         """Return the words for a key of the locale file."""
@@ -148,8 +155,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Return what ``obj.attribute`` means in a template."""
-        if isinstance(obj, Undefined):
-            return self.broken(unknown_name(obj, self.globals))
+        obj = self.known(obj)
         if isinstance(obj, Record | Missing):
             return self._field(obj, attribute)
         found = super().getattr(obj, attribute)
@@ -176,31 +182,24 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return self.broken(Fault("KR305", message))
 
     def _field(self, obj: Record | Missing, name: str) -> Any:
-        if isinstance(obj, Record):
-            if obj.has(name):
-                return obj.field(name)
-            names = obj.names()
-        else:
-            names = _declared(obj.path or "")
-            if obj.told or name in names:
-                return obj if obj.told else Missing(f"{obj.path}.{name}")
-        return self.broken(no_field(obj.path or "", name, names))
+        if isinstance(obj, Missing) and obj.told:
+            return obj
+        names = obj.names() if isinstance(obj, Record) else _declared(obj.path or "")
+        if name not in names:
+            return self.broken(no_field(obj.path or "", name, names))
+        return obj.field(name) if isinstance(obj, Record) else Missing(f"{obj.path}.{name}")
 
     def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805
         """Call functions, macros, blocks and loops; each call counts as work."""
         if isinstance(__obj, MethodType) and __obj.__self__ is __self:
             return __obj(*args)
-        fault = None
-        if isinstance(__obj, Undefined):
-            fault = unknown_name(__obj, __self.globals)
-        elif not callable(__obj):
-            message = f"{kind_of(__obj)} cannot be called"
-            fault = Fault("KR310", message, "take the parentheses away")
-        if fault:
-            told = isinstance(__obj, Missing) and __obj.told
-            broken = __obj if told else __self.broken(fault)
+        __obj = __self.known(__obj)
+        if not callable(__obj):
+            if not (isinstance(__obj, Missing) and __obj.told):
+                message = f"{kind_of(__obj)} cannot be called"
+                __obj = __self.broken(Fault("KR310", message, "take the parentheses away"))
             # what a `call` tag makes is not shown, but written as it is
-            return Passage("") if "caller" in kwargs else broken
+            return Passage("") if "caller" in kwargs else __obj
         __self.budget.work(1)
         weigh(*args, *kwargs.values())
         if isinstance(__obj, LoopContext):
@@ -219,9 +218,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def rounds(self, values: Any) -> Any:
         """Return what a loop goes over; see ``Generator``."""
-        if isinstance(values, Undefined):
-            self.broken(unknown_name(values, self.globals))
-            return ()
+        values = self.known(values)
         if isinstance(values, Missing):
             self.show(values)
             return ()
@@ -235,8 +232,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def part(self, values: Any, *bounds: Any) -> Any:
         """Return a slice of a list; see ``Generator``."""
-        if isinstance(values, Undefined):
-            return self.broken(unknown_name(values, self.globals))
+        values = self.known(values)
         if isinstance(values, Missing):
             return values
         if not isinstance(values, Items | tuple | list | range):
@@ -249,8 +245,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         left = first
         for sign, right in zip(rest[::2], rest[1::2], strict=True):
             for value in (left, right):
-                if isinstance(value, Undefined):
-                    self.broken(unknown_name(value, self.globals))
+                if self.known(value) is not value:
                     return False
             if not operators.compare(sign, self.words(left), self.words(right)):
                 return False
@@ -271,27 +266,21 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return Passage(self.concat(shown))
 
 
-def _declared(path: str) -> tuple[str, ...]:
+def _declared(path: str) -> Iterable[str]:
     """Return the fields of a group that is not there, such as ``posting.pay``."""
     top, *steps = path.split(".")
     model = FILES.get(top)
     for step in steps:
         field = shown_fields_of(model).get(step) if model else None
         model = field.kind.model if field and isinstance(field.kind, Group) else None
-    return tuple(shown_fields_of(model)) if model else ()
+    return shown_fields_of(model) if model else ()
 
 
 @pass_context
-def _finalize(context: Context, value: Any) -> Passage:
+def _finalize(context: Context, value: Any) -> Any:
     # with the context asked for, Jinja does not work constants out when it compiles
-    if isinstance(value, Passage):
-        return value
     sandbox: Any = context.environment
-    if isinstance(value, Undefined):
-        sandbox.broken(unknown_name(value, sandbox.globals))
-        return Passage("")
-    shown: Passage = sandbox.show(value)
-    return shown
+    return value if isinstance(value, Passage) else sandbox.show(sandbox.known(value))
 
 
 def _unfit(value: Any) -> Fault | None:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 import sys
+from traceback import walk_stack, walk_tb
 from typing import TYPE_CHECKING, Any
 
 from kamroles.diagnostics import Diagnostic, Severity, Source, Span, suggest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-    from types import FrameType, TracebackType
+    from collections.abc import Callable, Iterable, Iterator
+    from types import FrameType
 
 _MOST = 50
-_LINES_AHEAD = 8
+_LINES_AHEAD = 9
 _HINTS = {
     "KR302": "look for a name, a quote or a bracket that is missing here; {{ role.title }} writes "
     "a value, {% if posting.pay %} … {% endif %} asks for one",
@@ -25,12 +26,20 @@ _HINTS = {
 class Fault(Exception):  # noqa: N818 - it carries a finding and is not itself a fault of the code
     """A template cannot go on; ``needle`` is the text to point at in the line."""
 
-    def __init__(self, code: str, message: str, hint: str | None = None, needle: str = "") -> None:
+    def __init__(
+        self,
+        code: str,
+        message: str,
+        hint: str | None = None,
+        needle: str = "",
+        severity: Severity = Severity.ERROR,
+    ) -> None:
         super().__init__(message)
         self.code = code
         self.message = message
         self.hint = hint
         self.needle = needle
+        self.severity = severity
         self.place: tuple[str, int] | None = None
 
     def at(self, template: str, line: int) -> Fault:
@@ -40,12 +49,15 @@ class Fault(Exception):  # noqa: N818 - it carries a finding and is not itself a
 
 
 class Faults:
-    """All findings of one composition, each once, with the templates that were read."""
+    """All findings of one composition, each once, with the templates that were read.
+
+    ``origin`` tells where a line of the text was written, once templates have written it.
+    """
 
     def __init__(self, span_of: Callable[[str], Span | None]) -> None:
         self.found: list[Diagnostic] = []
         self.sources: dict[str, Source] = {}
-        self._origin: Callable[[int], Span | None] = lambda _: None
+        self.origin: Callable[[int], Span | None] = lambda _: None
         self._span_of = span_of
         self._told: set[Any] = set()
 
@@ -54,93 +66,62 @@ class Faults:
         """Tell whether any finding is an error."""
         return any(d.severity is Severity.ERROR for d in self.found)
 
-    def follow(self, origin: Callable[[int], Span | None]) -> None:
-        """From now on ``origin`` tells where a line of the text was written."""
-        self._origin = origin
-
-    def add(
-        self,
-        code: str,
-        message: str,
-        span: Span | None = None,
-        hint: str | None = None,
-        severity: Severity = Severity.ERROR,
-    ) -> None:
-        """Note a finding unless it was noted before or there are very many."""
-        finding = Diagnostic(code, severity, message, span, hint or _HINTS.get(code))
-        if len(self.found) < _MOST and finding not in self.found:
-            self.found.append(finding)
-
-    def here(self, fault: Fault, severity: Severity = Severity.ERROR) -> None:
+    def here(self, fault: Fault) -> None:
         """Note a fault at the template line that is running now."""
-        frame = _template_frame(sys._getframe(1))  # noqa: SLF001 - there is no public way up
+        running = _in_templates(walk_stack(sys._getframe(1)))  # noqa: SLF001 - no public way up
+        frame, line = next(running, (None, 0))
         # a loop meets the same fault many times, and finding its place takes long
-        key = (fault.code, fault.message, frame and (frame.f_code, frame.f_lineno))
+        key = (fault.code, fault.message, frame and frame.f_code, line)
         if key not in self._told:
             self._told.add(key)
-            span = self._span(_named(frame, frame.f_lineno) if frame else None, fault.needle)
-            self.add(fault.code, fault.message, span, fault.hint, severity)
+            self._add(fault, self._span(template_line(frame, line), fault.needle))
 
-    def raised(self, fault: Fault, failure: BaseException) -> None:
-        """Note a fault at the template line that an exception came from."""
-        place = fault.place or _template_line(failure.__traceback__) or self._first()
-        span = self._span(place, fault.needle)
-        self.add(fault.code, fault.message, span, fault.hint)
+    def raised(self, fault: Fault, failure: BaseException | None = None) -> None:
+        """Note a fault at its place, else at the template line that an exception came from."""
+        *_, last = (None, 0), *_in_templates(walk_tb((failure or fault).__traceback__))
+        first = next(((name, 1) for name in self.sources), None)
+        self._add(fault, self._span(fault.place or template_line(*last) or first, fault.needle))
 
-    def near(
-        self,
-        fault: Fault,
-        severity: Severity = Severity.ERROR,
-    ) -> None:
-        """Note a fault where a template that was read has ``needle``, the first one if several."""
+    def near(self, fault: Fault, line: int | None = None) -> None:
+        """Note a fault of a line that the templates made, where that line was written.
+
+        Where that is not known, it is the first line that has ``needle``.
+        """
         if len(self.found) < _MOST:
-            span = self._search(fault.needle)
-            self.add(fault.code, fault.message, span, fault.hint, severity)
+            span = self.origin(line) if line is not None else None
+            self._add(fault, span or self._search(fault.needle))
 
-    def at_line(self, fault: Fault, number: int, severity: Severity = Severity.ERROR) -> None:
-        """Note a fault of a line that the templates made, where that line was written."""
-        if len(self.found) < _MOST:
-            span = self._origin(number) or self._search(fault.needle)
-            self.add(fault.code, fault.message, span, fault.hint, severity)
-
-    def at_value(self, fault: Fault, path: str | None, severity: Severity = Severity.ERROR) -> None:
+    def at_value(self, fault: Fault, path: str | None) -> None:
         """Note a fault where the value of ``path`` was written."""
-        span = self._span_of(path) if path else None
-        self.add(fault.code, fault.message, span, fault.hint, severity)
+        self._add(fault, self._span_of(path) if path else None)
 
-    def _first(self) -> tuple[str, int] | None:
-        """Return the start of the template that the document is made with."""
-        return next(((name, 1) for name in self.sources), None)
+    def _add(self, fault: Fault, span: Span | None) -> None:
+        """Note a finding unless it was noted before or there are very many."""
+        hint = fault.hint or _HINTS.get(fault.code)
+        finding = Diagnostic(fault.code, fault.severity, fault.message, span, hint)
+        if len(self.found) < _MOST and finding not in self.found:
+            self.found.append(finding)
 
     def _span(self, place: tuple[str, int] | None, needle: str) -> Span | None:
         source = self.sources.get(place[0]) if place else None
         if source is None or place is None:
             return None
         first = place[1]
-        if needle:
-            before = r"(?<![\w.])" if needle[0].isalnum() or needle[0] == "_" else ""
-            after = r"(?!\w)" if needle[-1].isalnum() or needle[-1] == "_" else ""
-            pattern = re.compile(before + re.escape(needle) + after)
-            lines = source.text.splitlines()[first - 1 : first + _LINES_AHEAD]
-            for number, line in enumerate(lines, first):
-                if match := pattern.search(line):
-                    return Span(source, number, match.start() + 1, number, match.end() + 1)
+        before = r"(?<![\w.])" if needle[:1].isalnum() or needle[:1] == "_" else ""
+        after = r"(?!\w)" if needle[-1:].isalnum() or needle[-1:] == "_" else ""
+        pattern = before + re.escape(needle) + after
+        if needle and (found := next(spans(source, pattern, first, _LINES_AHEAD), None)):
+            return found
         line = source.line(first)
         indent = len(line) - len(line.lstrip())
         return Span(source, first, indent + 1, first, max(len(line), indent + 1) + 1)
 
     def _search(self, needle: str) -> Span | None:
         """Return where a template has ``needle``: a line of its own before a part of one."""
-        found = None
-        for source in self.sources.values():
-            for number, line in enumerate(source.text.splitlines() if needle else (), 1):
-                at = line.find(needle)
-                if at >= 0:
-                    span = Span(source, number, at + 1, number, at + len(needle) + 1)
-                    if line.strip() == needle:
-                        return span
-                    found = found or span
-        return found
+        sources = self.sources.values() if needle else ()
+        found = [span for source in sources for span in spans(source, re.escape(needle))]
+        whole = (span for span in found if span.source.line(span.line).strip() == needle)
+        return next(whole, found[0] if found else None)
 
 
 def meant(word: str, known: Iterable[str], all_of_them: str | None = None) -> str | None:
@@ -149,22 +130,19 @@ def meant(word: str, known: Iterable[str], all_of_them: str | None = None) -> st
     return suggest(word, names, f"{all_of_them}: {', '.join(names)}" if all_of_them else "")
 
 
-def _named(frame: FrameType, line: int) -> tuple[str, int] | None:
+def spans(source: Source, pattern: str, first: int = 1, ahead: int | None = None) -> Iterator[Span]:
+    """Yield where lines of a template have what a pattern finds, from line ``first`` on."""
+    wanted = re.compile(pattern)
+    for number, line in enumerate(source.lines[first - 1 :][:ahead], first):
+        if found := wanted.search(line):
+            yield Span(source, number, found.start() + 1, number, found.end() + 1)
+
+
+def _in_templates(frames: Iterable[tuple[FrameType, int]]) -> Iterator[tuple[FrameType, int]]:
+    return ((frame, line) for frame, line in frames if "__jinja_template__" in frame.f_globals)
+
+
+def template_line(frame: FrameType | None, line: int) -> tuple[str, int] | None:
     """Return the template and its line that a line of compiled code stands for."""
-    template = frame.f_globals["__jinja_template__"]
-    return (template.name, template.get_corresponding_lineno(line)) if template.name else None
-
-
-def _template_frame(frame: FrameType | None) -> FrameType | None:
-    while frame is not None and "__jinja_template__" not in frame.f_globals:
-        frame = frame.f_back
-    return frame
-
-
-def _template_line(trace: TracebackType | None) -> tuple[str, int] | None:
-    last = None
-    while trace is not None:
-        if "__jinja_template__" in trace.tb_frame.f_globals:
-            last = trace
-        trace = trace.tb_next
-    return _named(last.tb_frame, last.tb_lineno) if last else None
+    template = frame.f_globals.get("__jinja_template__") if frame else None
+    return (template.name, template.get_corresponding_lineno(line)) if template else None

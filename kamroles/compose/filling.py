@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
-from kamroles.compose import links
 from kamroles.compose.faults import Fault
-from kamroles.compose.parsing import MAX_FRAGMENT, Fragment, parse_blocks, trimmed
+from kamroles.compose.parsing import MAX_FRAGMENT, item_of, parse_blocks, trimmed
+from kamroles.compose.slips import unsupported
 from kamroles.compose.template_values import Blank, Link, Rich, path_of
-from kamroles.compose.tokens import TOKEN, number_of, refusal
-from kamroles.compose.unsupported import unsupported
+from kamroles.compose.tokens import TOKEN, link_target, number_of, refusal
 from kamroles.diagnostics import Severity
 from kamroles.document import (
     Block,
@@ -22,6 +22,7 @@ from kamroles.document import (
     Table,
     block_lines,
     inline_text,
+    transform,
 )
 
 if TYPE_CHECKING:
@@ -62,11 +63,11 @@ class Filling:
             case Paragraph(runs):
                 rich = self._alone(runs)
                 if rich is not None:
-                    yield from self._fragment(rich).blocks
+                    yield from self._markdown(rich)
                 elif filled := self.inline(runs):
                     yield Paragraph(filled)
             case Listing(items, ordered):
-                yield Listing(tuple(self._item(item) for item in items), ordered)
+                yield Listing(tuple(item_of(self.blocks(item)) for item in items), ordered)
             case Table(head, rows):
                 yield Table(self._row(head), tuple(self._row(row) for row in rows))
             case _:
@@ -74,12 +75,6 @@ class Filling:
 
     def _row(self, row: tuple[Inline, ...]) -> tuple[Inline, ...]:
         return tuple(self.inline(cell) for cell in row)
-
-    def _item(self, item: tuple[Block, ...]) -> tuple[Block, ...]:
-        filled = self.blocks(item)
-        if not filled or not isinstance(filled[0], Paragraph):
-            return (Paragraph(()), *filled)
-        return filled
 
     def _alone(self, runs: Inline) -> Rich | None:
         """Return the Markdown value that is all a paragraph holds, if so it is."""
@@ -112,7 +107,7 @@ class Filling:
                 href = self._target(value.href, path)
                 yield Run(self._text(value.text, path), href=href, path=path)
             case Rich():
-                for number, block in enumerate(self._fragment(value).blocks):
+                for number, block in enumerate(self._markdown(value)):
                     if number:
                         yield Run(" ")
                     if isinstance(block, Paragraph):
@@ -138,55 +133,47 @@ class Filling:
     def _part_of_target(self, found: re.Match[str]) -> str:
         value = str(self._value(number_of(found)))
         # what begins a target may be an address; its scheme is checked like that of any other
-        return value if found.start() == 0 else links.part_of_target(value)
+        return value if found.start() == 0 else quote(value, safe="@+-._~")
 
     def _target(self, target: str, path: str | None) -> str | None:
-        href = links.checked(target)
+        href = link_target(target)
         if href is None:
-            self._report.at_value(_no_target(target), path, Severity.WARNING)
+            self._report.at_value(_no_target(target), path)
         return href
 
-    def _fragment(self, value: Rich) -> Fragment:
+    def _markdown(self, value: Rich) -> tuple[Block, ...]:
         """Return a Markdown value as blocks, each run with the value's path."""
         path = path_of(value.text)
         text = str(value.text)
         plain = Paragraph((Run(self._text(text, path), path=path),))
         if refusal(text, path):
-            return Fragment((plain,))
-        parsed = _parsed(text)
+            return (plain,)
+        try:
+            parsed = parse_blocks(text, tables=False) if len(text) <= MAX_FRAGMENT else None
+        except RecursionError:
+            parsed = None
         if parsed is None:
             hint = f"keep it below {MAX_FRAGMENT:,} characters and its lists shallow"
             fault = Fault("KR330", f"{path or 'this text'} is too long or too nested", hint)
             self._report.at_value(fault, path)
-            return Fragment((plain,))
-        for fault in (fault for line in text.split("\n") for fault in unsupported(line)):
-            self._report.at_value(fault, path, Severity.WARNING)
+            return (plain,)
+        for line in text.split("\n"):
+            if found := unsupported(line, Severity.WARNING):
+                self._report.at_value(found, path)
         for target in parsed.refused:
-            self._report.at_value(_no_target(target), path, Severity.WARNING)
-        return Fragment(tuple(_placed(block, path) for block in parsed.blocks))
+            self._report.at_value(_no_target(target), path)
+        return tuple(_placed(block, path) for block in parsed.blocks)
 
 
-def _parsed(text: str) -> Fragment | None:
-    """Return a Markdown value as blocks; None if it is too long or too nested."""
-    try:
-        return parse_blocks(text, tables=False) if len(text) <= MAX_FRAGMENT else None
-    except RecursionError:
-        return None
-
-
-def _placed(block: Any, path: str | None) -> Block:
-    if isinstance(block, Listing):
-        items = tuple(tuple(_placed(part, path) for part in item) for item in block.items)
-        return Listing(items, block.ordered)
-    runs = (replace(run, path=path, href=links.checked(run.href or "")) for run in block.runs)
-    return Paragraph(tuple(runs))
+def _placed(block: Block, path: str | None) -> Block:
+    if isinstance(block, Paragraph):
+        runs = (replace(run, path=path, href=link_target(run.href or "")) for run in block.runs)
+        return Paragraph(tuple(runs))
+    return transform(block, lambda part: _placed(part, path))
 
 
 def _no_target(target: str) -> Fault:
     shown = TOKEN.sub("…", target)[:80]
-    return Fault(
-        "KR328",
-        f"`{shown}` is not an address that a link can lead to, so it stays text",
-        "links lead to https, http, mailto or tel addresses",
-        shown,
-    )
+    message = f"`{shown}` is not an address that a link can lead to, so it stays text"
+    hint = "links lead to https, http, mailto or tel addresses"
+    return Fault("KR328", message, hint, shown, Severity.WARNING)

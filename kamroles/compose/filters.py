@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-import functools
+import re
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Undefined, pass_context, pass_environment
 
 from kamroles.compose import english
-from kamroles.compose.bounds import bounded
 from kamroles.compose.faults import Fault
 from kamroles.compose.guard import filter_of, misfit
+from kamroles.compose.limits import bounded
 from kamroles.compose.template_values import (
     Missing,
-    Passage,
     Record,
     Rich,
     Text,
     common_path,
+    is_number,
+    is_text,
     items,
     kind_of,
     path_of,
 )
 from kamroles.compose.unknown import no_attribute
+from kamroles.model.places import countries
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,52 +34,50 @@ if TYPE_CHECKING:
 FILTERS: dict[str, Callable[..., Any]] = {}
 
 _LIST = (tuple, list, range)
+_WITH_REGION = frozenset({"US", "CA", "AU"})
+"""Countries whose places are told apart by their state or province."""
 
 
 def _filter(kind: Kind, wants: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Add a filter for values of ``kind``; the function gets the sandbox and the value."""
 
     def register(function: Callable[..., Any]) -> Callable[..., Any]:
-        @functools.wraps(function)
-        def run(context: Any, value: Any, *args: Any, **kwargs: Any) -> Any:
-            return function(context.environment, value, *args, **kwargs)
-
-        name = function.__name__.strip("_")
-        FILTERS[name] = filter_of(name, kind, wants, run, pass_environment(function))
+        name = function.__name__
+        FILTERS[name] = filter_of(name, kind, wants, pass_environment(function))
         return function
 
     return register
 
 
-def _same_place(text: str, value: Any) -> Text:
-    return Text(text, path_of(value))
+def _written(name: str, value: Any, write: Callable[[str], str]) -> Any:
+    """Return a text in other words, or each text of a list."""
+    if isinstance(value, str):
+        return Text(write(value), path_of(value))
+    return items((_written(name, one, write) for one in _texts(name, value)), path_of(value))
 
 
 @_filter((str, *_LIST), "a text or a list of texts")
 def lower_first(sandbox: Any, value: Any) -> Any:
     """Begin with a small letter, unless the first word is an acronym such as CRM."""
-    if isinstance(value, str):
-        return _same_place(english.lower_first(value), value)
-    small = (_same_place(english.lower_first(one), one) for one in _texts("lower_first", value))
-    return items(small, path_of(value))
+    return _written("lower_first", value, english.lower_first)
 
 
 @_filter(str, "a text")
 def upper_first(sandbox: Any, value: str) -> Text:
     """Begin with a capital letter."""
-    return _same_place(value[:1].upper() + value[1:], value)
+    return Text(value[:1].upper() + value[1:], path_of(value))
 
 
 @_filter(str, "a text")
 def sentence(sandbox: Any, value: str) -> Text:
     """Add a full stop where there is no ending yet."""
-    return _same_place(english.sentence(value), value)
+    return Text(english.sentence(value), path_of(value))
 
 
 @_filter(str, "an address")
 def bare(sandbox: Any, value: str) -> Text:
     """Write a web address as people read it, without https://."""
-    return _same_place(english.bare_address(value), value)
+    return Text(re.sub(r"\Ahttps?://(www\.)?", "", value).rstrip("/"), path_of(value))
 
 
 @_filter(str, "a text")
@@ -92,71 +92,51 @@ def rich(sandbox: Any, value: str) -> Rich | Text:
 @_filter(str, "a date")
 def date(sandbox: Any, value: str) -> Text:
     """Write a date in words, by the habits of the country."""
-    return _same_place(english.date(value, sandbox.country), value)
+    return Text(english.date(value, sandbox.country), path_of(value))
 
 
 @_filter((int, float), "a number")
 def percent(sandbox: Any, value: float) -> Text:
     """Write a number with a percent sign."""
-    return _same_place(f"{value:g}%", value)
+    return Text(f"{value:g}%", path_of(value))
 
 
-@_filter(str, "a workplace")
-def workplace(sandbox: Any, value: str) -> Any:
-    """Write onsite, hybrid or remote in words."""
-    return _choice(sandbox, "workplace", value)
+def _choice(name: str, wants: str, meaning: str, kind: Kind = str) -> None:
+    """Add a filter that writes a value in the words that the locale file has for it."""
+
+    def run(sandbox: Any, value: Any) -> Any:
+        label = sandbox.label(f"{name}.{value}")
+        return Text(label, path_of(value)) if isinstance(label, str) else label
+
+    run.__name__, run.__doc__ = name, meaning
+    _filter(kind, wants)(run)
 
 
-@_filter(str, "an employment type")
-def employment_type(sandbox: Any, value: str) -> Any:
-    """Write the kind of employment in words."""
-    return _choice(sandbox, "employment_type", value)
-
-
-@_filter((str, int), "a level from 1 to 5")
-def level(sandbox: Any, value: Any) -> Any:
-    """Write a level from 1 to 5 with its name."""
-    return _choice(sandbox, "level", str(value), path_of(value))
-
-
-@_filter(str, "an overtime status")
-def flsa(sandbox: Any, value: str) -> Any:
-    """Write an overtime status in words."""
-    return _choice(sandbox, "flsa", value)
-
-
-def _choice(sandbox: Any, group: str, value: str, path: str | None = None) -> Any:
-    label = sandbox.label(f"{group}.{value}")
-    return Text(label, path or path_of(value)) if isinstance(label, str) else label
+_choice("workplace", "a workplace", "Write onsite, hybrid or remote in words.")
+_choice("employment_type", "an employment type", "Write the kind of employment in words.")
+_choice("flsa", "an overtime status", "Write an overtime status in words.")
+_choice("level", "a level from 1 to 5", "Write a level from 1 to 5 with its name.", (str, int))
 
 
 @_filter((str, *_LIST), "a country code")
 def country(sandbox: Any, value: Any) -> Any:
     """Write the name of a country, or of each country of a list."""
-    if isinstance(value, str):
-        return _same_place(english.country_name(value), value)
-    named = (_same_place(english.country_name(code), code) for code in _texts("country", value))
-    return items(named, path_of(value))
+    return _written("country", value, lambda code: countries().get(code, code))
 
 
 @_filter(Record, "posting.pay")
 def pay(sandbox: Any, value: Record) -> Text:
     """Write a pay range with currency and period."""
-    low, high, currency, period = (
-        _pay_field(value, n) for n in ("min", "max", "currency", "period")
-    )
-    for name, given in (("min", low), ("currency", currency), ("period", period)):
+    if not {"min", "max", "currency", "period"} <= set(value.names()):
+        raise Fault("KR311", f"`pay` works on posting.pay, and this is {value.path}", None, "pay")
+    low, currency, period = needed = [value.field(n) for n in ("min", "currency", "period")]
+    for name, given in zip(("min", "currency", "period"), needed, strict=True):
         if not given and given != 0:
             raise Fault("KR306", f"{value.path}.{name} has no value, so pay cannot be written")
-    bottom, top = english.amounts(low, high or None, str(currency), sandbox.country)
+    high = value.field("max") or None
+    bottom, top = english.amounts(low, high, str(currency), sandbox.country)
     shown = f"{bottom} {sandbox.label('to')} {top}" if top else bottom
     return Text(f"{shown} {sandbox.label(f'period.{period}')}", value.path)
-
-
-def _pay_field(value: Record, name: str) -> Any:
-    if name not in value.names():
-        raise Fault("KR311", f"`pay` works on posting.pay, and this is {value.path}", None, "pay")
-    return value.field(name)
 
 
 @_filter((Record, *_LIST), "a place or a list of places")
@@ -172,10 +152,12 @@ def _place(sandbox: Any, value: Any) -> Text | Missing:
     if not isinstance(value, Record) or not {"city", "country"} <= set(value.names()):
         raise misfit("place", "a place or a list of places", value)
     known = {n: value.field(n) or None for n in value.names()}
+    city, code = known["city"], known["country"]
     region = known.get("region_name") or known.get("region")
-    home = sandbox.country == "US"
-    name = known.get("country_name") or known["country"]
-    written = english.place(known["city"], region, name, known["country"], home)
+    parts = [city, region if code in _WITH_REGION and region != city else None]
+    if not (code == sandbox.country == "US"):  # where the country goes unsaid
+        parts.append(known.get("country_name") or code)
+    written = ", ".join(filter(None, parts))
     return Text(written, value.path) if written else Missing(value.path)
 
 
@@ -195,20 +177,16 @@ def join(sandbox: Any, value: Any, separator: Any = ", ", attribute: Any = None)
     """Write a list with a text between its values: `join("; ")`; a comma where none is given."""
     if attribute is not None:
         value = each(sandbox, value, attribute)
-    texts = _texts("join", [_number(one) for one in value])
-    if not isinstance(separator, str) or isinstance(separator, Passage) or len(separator) > 20:
+    shown = [Text(f"{v:.15g}", path_of(v)) if is_number(v) else v for v in value]
+    texts = _texts("join", shown)
+    if not is_text(separator) or len(separator) > 20:
         raise Fault("KR311", "`join` takes a short text to put between", None, "join")
     return Text(separator.join(texts), common_path(texts)) if texts else Missing(path_of(value))
 
 
-def _number(value: Any) -> Any:
-    is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    return Text(f"{value:.15g}", path_of(value)) if is_number else value
-
-
 def _texts(name: str, values: Any) -> list[str]:
     for value in values:
-        if not isinstance(value, str) or isinstance(value, Passage):
+        if not is_text(value):
             hint = 'name the field first, such as `| each("text")`'
             message = f"`{name}` works on a list of texts, and this list holds {kind_of(value)}"
             raise Fault("KR311", message, hint if isinstance(value, Record) else None, name)

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import pass_environment
 from jinja2.utils import Cycler, Joiner, Namespace
 
-from kamroles.compose.bounds import MAX_LENGTH
 from kamroles.compose.faults import Fault
-from kamroles.compose.template_values import Blank, Link, Missing, Passage, kind_of, path_of
+from kamroles.compose.limits import MAX_LENGTH
+from kamroles.compose.template_values import Blank, Link, Missing, is_text, kind_of, path_of
 from kamroles.compose.tokens import refusal
 
 if TYPE_CHECKING:
@@ -20,15 +20,15 @@ if TYPE_CHECKING:
 def t(sandbox: Any, key: Any) -> Any:
     """Write a label of the locale file: `t("pay")`."""
     if not isinstance(key, str):
-        fault = Fault("KR311", f"`t` takes the key of a label, and this is {kind_of(key)}")
-        return sandbox.broken(fault)
+        message = f"`t` takes the key of a label, and this is {kind_of(key)}"
+        return sandbox.broken(Fault("KR311", message))
     return sandbox.label(key)
 
 
 @pass_environment
 def blank(sandbox: Any, label: Any, path: str | None = None) -> Any:
     """Mark what is still to come: `posting.grade or blank("Grade")`."""  # noqa: D402
-    if not isinstance(label, str) or isinstance(label, Passage) or not label.strip():
+    if not is_text(label) or not label.strip():
         fault = Fault("KR311", "`blank` takes the words for what is missing", 'blank("Pay range")')
         return sandbox.broken(fault)
     return Blank(" ".join(label.split()), path or path_of(label))
@@ -40,7 +40,7 @@ def link(sandbox: Any, text: Any, url: Any) -> Any:
     for value in (text, url):
         if isinstance(value, Missing):
             return value
-        if not isinstance(value, str) or isinstance(value, Passage):
+        if not is_text(value):
             message = f"`link` takes a text and an address, and this is {kind_of(value)}"
             return sandbox.broken(Fault("KR311", message, None, "link"))
         if fault := refusal(value, path_of(value)):

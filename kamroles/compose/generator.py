@@ -7,14 +7,14 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import nodes
-from jinja2.compiler import CodeGenerator, Frame
+from jinja2.compiler import CodeGenerator, Frame, operators
 
 from kamroles.compose.faults import Fault
 from kamroles.compose.origins import LINE_END
 from kamroles.compose.unknown import no_such
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 _TOPS = frozenset({"role", "employer", "posting"})
 _OWN_LINES = re.compile(r"\s*\{%\+?\s*block\b[^%]*%\}(?:\s*|.*\{%-?\s*endblock\b[^%]*%\}\s*)")
@@ -22,8 +22,8 @@ _ALONE = re.compile(r"\s*\{%(?:(?!\{%|%\}).)*%\}\s*")
 _ESCAPING = (nodes.EvalContextModifier, nodes.ScopedEvalContextModifier)
 
 
-def unusable(template: nodes.Template, environment: Any) -> Iterator[tuple[Fault, int]]:
-    """Yield what a parsed template uses that templates do not have, each with its line."""
+def unusable(template: nodes.Template, name: str, environment: Any) -> Iterator[Fault]:
+    """Yield what a parsed template uses that templates do not have, each at its line."""
     for node in template.find_all((nodes.Filter, nodes.Test, nodes.Pair, *_ESCAPING)):
         fault = None
         if isinstance(node, nodes.Filter) and node.name not in environment.filters:
@@ -38,7 +38,18 @@ def unusable(template: nodes.Template, environment: Any) -> Iterator[tuple[Fault
             hint = "write the key in quotes"
             fault = Fault("KR308", "the keys of a mapping are written out", hint)
         if fault:
-            yield fault, node.lineno
+            yield fault.at(name, node.lineno)
+
+
+def _then_line_end(visit: Callable[[Any, Any, Frame], None]) -> Any:
+    """End the line of a tag that stands alone on it; the text of a part may end anyhow."""
+
+    def visit_and_end(self: Generator, node: nodes.Node, frame: Frame) -> None:
+        visit(self, node, frame)
+        if _ALONE.fullmatch(self.line(node)):
+            self.write_text(LINE_END, node, frame)
+
+    return visit_and_end
 
 
 class Generator(CodeGenerator):
@@ -66,7 +77,7 @@ class Generator(CodeGenerator):
         """Compare within bounds."""
         parts: list[nodes.Expr] = [node.expr]
         for operand in node.ops:
-            parts += [nodes.Const(operand.op, lineno=node.lineno), operand.expr]
+            parts += [nodes.Const(operators[operand.op], lineno=node.lineno), operand.expr]
         self.visit(_asked("compared", *parts), frame)
 
     def visit_CondExpr(self, node: nodes.CondExpr, frame: Frame) -> None:  # noqa: N802
@@ -96,39 +107,25 @@ class Generator(CodeGenerator):
 
     def visit_Block(self, node: nodes.Block, frame: Frame) -> None:  # noqa: N802
         """Set a block apart from what is around it if its tag begins a line."""
-        apart = _OWN_LINES.fullmatch(self._line(node))
+        apart = _OWN_LINES.fullmatch(self.line(node))
         if apart:
-            self._write("\n\n", node, frame)
+            self.write_text("\n\n", node, frame)
         super().visit_Block(node, frame)
         if apart:
-            self._write("\n\n", node, frame)
+            self.write_text("\n\n", node, frame)
 
-    def visit_Include(self, node: nodes.Include, frame: Frame) -> None:  # noqa: N802
-        """End the line of a tag that stands alone on it; the text of a part may end anyhow."""
-        super().visit_Include(node, frame)
-        self._end_line(node, frame)
+    visit_Include = _then_line_end(CodeGenerator.visit_Include)  # noqa: N815 - named by Jinja
+    visit_FilterBlock = _then_line_end(CodeGenerator.visit_FilterBlock)  # noqa: N815
+    visit_CallBlock = _then_line_end(CodeGenerator.visit_CallBlock)  # noqa: N815
 
-    def visit_FilterBlock(self, node: nodes.FilterBlock, frame: Frame) -> None:  # noqa: N802
-        """End the line, as for an included part."""
-        super().visit_FilterBlock(node, frame)
-        self._end_line(node, frame)
-
-    def visit_CallBlock(self, node: nodes.CallBlock, frame: Frame) -> None:  # noqa: N802
-        """End the line, as for an included part."""
-        super().visit_CallBlock(node, frame)
-        self._end_line(node, frame)
-
-    def _end_line(self, node: nodes.Node, frame: Frame) -> None:
-        if _ALONE.fullmatch(self._line(node)):
-            self._write(LINE_END, node, frame)
-
-    def _line(self, node: nodes.Node) -> str:
+    def line(self, node: nodes.Node) -> str:
         """Return the line of the template in which a node begins."""
         environment: Any = self.environment
         text: str = environment.report.sources[self.name].text
         return text.splitlines()[node.lineno - 1]
 
-    def _write(self, text: str, node: nodes.Node, frame: Frame) -> None:
+    def write_text(self, text: str, node: nodes.Node, frame: Frame) -> None:
+        """Write text of its own beside what a node writes."""
         self.visit(nodes.Output([nodes.TemplateData(text)], lineno=node.lineno), frame)
 
 

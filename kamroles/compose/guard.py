@@ -9,11 +9,10 @@ import functools
 import inspect
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import Undefined, pass_context
+from jinja2 import pass_context
 
 from kamroles.compose.faults import Fault
 from kamroles.compose.template_values import Blank, Missing, Passage, kind_of, path_of
-from kamroles.compose.unknown import unknown_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,19 +21,18 @@ Kind = type[Any] | tuple[type[Any], ...]
 
 
 def filter_of(
-    name: str, kind: Kind, wants: str, function: Callable[..., Any], described: Callable[..., Any]
+    name: str, kind: Kind, wants: str, function: Callable[..., Any]
 ) -> Callable[..., Any]:
-    """Return ``function(context, value, …)`` as a filter.
+    """Return a function as a filter of values of ``kind``; ``wants`` says in words what they are.
 
-    It works on values of ``kind``, which ``wants`` says in words; ``described`` has its signature.
+    What it wraps says which arguments it takes.
     """
 
     @pass_context
     @functools.wraps(function)
     def run(context: Any, value: Any, *args: Any, **kwargs: Any) -> Any:
         sandbox = context.environment
-        if isinstance(value, Undefined):
-            return sandbox.broken(unknown_name(value, sandbox.globals))
+        value = sandbox.known(value)
         if value is None or isinstance(value, Missing | Blank):
             return Missing(None) if value is None else value
         try:
@@ -45,9 +43,9 @@ def filter_of(
             if not fits:
                 raise misfit(name, wants, value)
             try:
-                return function(context, value, *args, **kwargs)
+                return function(*given_first(function, context), value, *args, **kwargs)
             except TypeError:
-                takes_these(name, described, args, kwargs)
+                takes_these(name, function, args, kwargs)
                 raise
         except Fault as fault:
             broken = sandbox.broken(fault)
@@ -64,12 +62,21 @@ def test_of(check: Callable[..., Any]) -> Callable[..., bool]:
     def run(context: Any, value: Any, *args: Any) -> bool:
         sandbox = context.environment
         for given in (value, *args):
-            if isinstance(given, Undefined):
-                sandbox.broken(unknown_name(given, sandbox.globals))
+            if sandbox.known(given) is not given:
                 return False
         return bool(check(context, *map(sandbox.words, (value, *args))))
 
     return run
+
+
+def given_first(function: Callable[..., Any], context: Any) -> tuple[Any, ...]:
+    """Return what a function wants before its value, by the marks that Jinja has for that."""
+    match getattr(function, "jinja_pass_arg", None):
+        case None:
+            return ()
+        case wanted:
+            given = {"eval_context": "eval_ctx", "environment": "environment"}
+            return (getattr(context, given[wanted.name]) if wanted.name in given else context,)
 
 
 def takes_these(
@@ -88,6 +95,7 @@ def takes_these(
 @functools.cache
 def _parameters(function: Callable[..., Any]) -> tuple[inspect.Parameter, ...]:
     """Return what a filter takes after the value."""
+    function = inspect.unwrap(function)
     first = 2 if getattr(function, "jinja_pass_arg", None) else 1
     return tuple(inspect.signature(function).parameters.values())[first:]
 

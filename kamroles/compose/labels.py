@@ -24,13 +24,11 @@ def load_labels(lookup: Callable[[str], Source | None]) -> Mapping[str, str]:
 
     """
     name = f"locales/{LANGUAGE}.yaml"
-    shipped, own = lookup(f"shipped/{name}"), lookup(name)
-    texts = [source for source in (shipped, own) if source is not None]
-    if not texts:
-        raise Problems([error("KR317", f"there is no locale file {name}")])
     labels: dict[str, str] = {}
-    for source in dict.fromkeys(texts):
+    for source in filter(None, dict.fromkeys((lookup(f"shipped/{name}"), lookup(name)))):
         labels |= _read(source.name, source.text)
+    if not labels:
+        raise Problems([error("KR317", f"there is no locale file {name}")])
     return labels
 
 

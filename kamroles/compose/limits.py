@@ -1,12 +1,17 @@
-"""Stop work that takes too much processor time or memory, where the system can."""
+"""How much one composition may do: rounds and sizes that are counted, and time and memory.
+
+What is counted is the same on every machine; time and memory end at once what no count foresees.
+"""
 
 from __future__ import annotations
 
 import signal
 import threading
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from kamroles.compose.faults import Fault
 
 try:
     import resource
@@ -14,9 +19,18 @@ except ImportError:  # not every system has it
     resource = None  # type: ignore[assignment]
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from types import FrameType
 
+MAX_TEXT = 4_000_000
+"""Characters that a template may write."""
+MAX_STEPS = 200_000
+"""Rounds of loops, calls and templates."""
+MAX_LENGTH = 10_000
+"""Values in one list, those within its values included."""
+MAX_CHARACTERS = 100_000
+"""Characters of one text that a template puts together."""
+MAX_NUMBER = 10**15
 CPU_SECONDS = 5.0
 MEMORY = 512_000_000
 
@@ -25,60 +39,113 @@ class OverTimeError(BaseException):
     """The time is used up; no ordinary handler may swallow it."""
 
 
+class Budget:
+    """Counts work and characters of one composition."""
+
+    def __init__(self) -> None:
+        self._steps = 0
+        self._text = 0
+
+    def work(self, steps: int) -> None:
+        """Count steps of work.
+
+        Raises:
+            Fault: there were too many.
+
+        """
+        self._steps += steps
+        if self._steps > MAX_STEPS:
+            message = f"this template takes more than {MAX_STEPS:,} steps"
+            raise Fault("KR312", message, "loop over fewer values")
+
+    def write(self, characters: int) -> None:
+        """Count characters of output.
+
+        Raises:
+            Fault: there were too many.
+
+        """
+        self._text += characters
+        if self._text > MAX_TEXT:
+            message = (
+                f"this template makes more than {MAX_TEXT // 1_000_000} million characters of text"
+            )
+            raise Fault("KR312", message, "a document of 100 pages has less than half a million")
+
+
+def too_large() -> Fault:
+    """Return the fault of a value that would be longer than any document needs."""
+    return Fault("KR312", "this would become too large", "documents need no such long values")
+
+
+def bounded(texts: Iterable[str]) -> None:
+    """Refuse to put texts together that are too long.
+
+    Raises:
+        Fault: they are.
+
+    """
+    if sum(map(len, texts)) > MAX_CHARACTERS:
+        raise too_large()
+
+
+def weigh(*values: Any) -> None:
+    """Refuse lists and mappings that hold too much, those within them counted each time.
+
+    Lists that hold each other double with every level, and no signal reaches Python while it
+    compares or prints such.
+
+    Raises:
+        Fault: they do.
+
+    """
+    left = [value for value in values if isinstance(value, (tuple, list, dict))]
+    count = 0
+    while left:
+        value = left.pop()
+        count += len(value)
+        if count > MAX_LENGTH:
+            raise too_large()
+        held = value.values() if isinstance(value, dict) else value
+        left += [one for one in held if isinstance(one, (tuple, list, dict))]
+
+
 @contextmanager
 def limited(seconds: float = CPU_SECONDS, memory: int = MEMORY) -> Iterator[None]:
-    """Run the body under limits of its own; outside the main thread there are none.
+    """Run the body under limits of its own, where the system has them and in the main thread.
 
     Raises:
         OverTimeError: the body used up its processor time.
         MemoryError: it asked for too much memory.
 
     """
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    with _memory(memory), _time(seconds):
+    with ExitStack() as undoing:
+        if threading.current_thread() is threading.main_thread():
+            _limit_memory(memory, undoing)
+            _limit_time(seconds, undoing)
         yield
 
 
-@contextmanager
-def _time(seconds: float) -> Iterator[None]:
-    if not hasattr(signal, "setitimer"):
-        yield
-        return
-
+def _limit_time(seconds: float, undoing: ExitStack) -> None:
     def stop(number: int, frame: FrameType | None) -> None:
         raise OverTimeError
 
-    before = signal.signal(signal.SIGVTALRM, stop)
-    left, interval = signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_VIRTUAL, left, interval)
-        signal.signal(signal.SIGVTALRM, before)
+    if hasattr(signal, "setitimer"):
+        undoing.callback(signal.signal, signal.SIGVTALRM, signal.signal(signal.SIGVTALRM, stop))
+        before = signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
+        undoing.callback(signal.setitimer, signal.ITIMER_VIRTUAL, *before)
 
 
-@contextmanager
-def _memory(more: int) -> Iterator[None]:
+def _limit_memory(more: int, undoing: ExitStack) -> None:
     used = _address_space()
     if resource is None or used is None:
-        yield
         return
     soft, hard = resource.getrlimit(resource.RLIMIT_AS)
     wanted = used + more
-    if soft != resource.RLIM_INFINITY and soft <= wanted:
-        yield
-        return
-    try:
-        resource.setrlimit(resource.RLIMIT_AS, (wanted, hard))
-    except (ValueError, OSError):
-        yield
-        return
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
+    if soft == resource.RLIM_INFINITY or soft > wanted:
+        with suppress(ValueError, OSError):
+            resource.setrlimit(resource.RLIMIT_AS, (wanted, hard))
+            undoing.callback(resource.setrlimit, resource.RLIMIT_AS, (soft, hard))
 
 
 def _address_space() -> int | None:

@@ -24,20 +24,16 @@ _LONG = 1_000
 _NAME = re.compile(r"[A-Za-z0-9][\w-]*(/[A-Za-z0-9][\w-]*)*\.md\Z", re.ASCII)
 _TAG = re.compile(r"\{%.*?%\}|<!--.*?-->")
 _INNERMOST = re.compile(r"needs to be closed is '(\w+)'")
-_TAGS = (
-    "templates have if, for, set, block, extends, include, import, from, macro, call, with, filter "
-    "and raw"
-)
+_HINTS = {
+    "end of template": "close what is open: {% endif %}, {% endfor %} or {% endblock %}, `}}` or "
+    "`%}`",
+    "too large": "documents need no such numbers",
+    "Missing end of comment tag": "close the comment with -->",
+    "unknown tag": "templates have if, for, set, block, extends, include, import, from, macro, "
+    "call, with, filter and raw",
+}
+"""What to do where Jinja says so."""
 _codes: dict[tuple[str, str], CodeType] = {}
-
-
-class UnusableError(Exception):
-    """A template uses what templates do not have; carries each fault with its line."""
-
-    def __init__(self, template: str, faults: list[tuple[Fault, int]]) -> None:
-        super().__init__(faults[0][0].message)
-        self.template = template
-        self.faults = faults
 
 
 class Loader(BaseLoader):
@@ -49,7 +45,6 @@ class Loader(BaseLoader):
         Raises:
             Fault: its name or text cannot be used.
             TemplateNotFound: there is none.
-            UnusableError: it uses what templates do not have.
 
         """
         found = _source(environment.lookup, name)
@@ -79,20 +74,22 @@ def _source(lookup: Any, name: str) -> Source:
 
 
 def _compiled(environment: Any, name: str, text: str) -> CodeType:
-    code = _codes.get((name, text))
-    if code is None:
-        code = _compile(environment, name, _with_line_ends(text))
+    if (name, text) not in _codes:
+        code = _compile(environment, name, "\n".join(map(_with_line_end, text.split("\n"))))
         if len(_codes) >= _KEPT:
             _codes.clear()
         _codes[name, text] = code
-    return code
+    return _codes[name, text]
 
 
 def _compile(environment: Any, name: str, text: str) -> CodeType:
     try:
         tree = environment.parse(text, name)
-        if faults := list(unusable(tree, environment)):
-            raise UnusableError(name, faults)
+        faults = list(unusable(tree, name, environment))
+        for fault in faults[:-1]:
+            environment.report.raised(fault)
+        if faults:
+            raise faults[-1]
         code: CodeType = environment.compile(tree, name, name)
     except TemplateSyntaxError as failure:
         raise _syntax(failure).at(name, failure.lineno) from None
@@ -105,39 +102,26 @@ def _compile(environment: Any, name: str, text: str) -> CodeType:
 
 
 def _syntax(failure: TemplateSyntaxError) -> Fault:
-    message = (failure.message or "").split(". ")[0].rstrip(".")
-    hint = None
-    if "end of template" in message:
-        hint = "close what is open: {% endif %}, {% endfor %} or {% endblock %}, `}}` or `%}`"
-    elif "too large" in message:
-        hint = "documents need no such numbers"
-    elif "Missing end of comment tag" in message:
-        hint = "close the comment with -->"
-    elif "unknown tag" in message and (open_tag := _INNERMOST.search(failure.message or "")):
-        found = re.search(r"'(\w+)'", message)
-        word = found[1] if found else ""
+    said = failure.message or ""
+    message = said.split(". ")[0].rstrip(".")
+    found = re.search(r"'(\w+)'", message)
+    word = found[1] if found else ""
+    if "unknown tag" in message and (open_tag := _INNERMOST.search(said)):
         if word in {"elsif", "elseif"}:
             return Fault("KR302", f"there is no tag `{word}`", "write {% elif … %}", word)
         if word.startswith(("end", "el")):
             wanted = f"{{% end{open_tag[1]} %}}"
             message = f"`{{% {word} %}}` comes before the `{wanted}` that is missing"
             return Fault("KR302", message, f"write {wanted} before it", word)
-        hint = _TAGS
-    elif "unknown tag" in message:
-        hint = _TAGS
-    word = re.search(r"'(\w+)'", message)
-    return Fault("KR302", f"this is not valid: {message}", hint, word[1] if word else "")
-
-
-def _with_line_ends(text: str) -> str:
-    """Mark tags that end a line of text, so that only a tag on a line of its own takes the line.
-
-    Jinja drops the line end after every tag, also after a closing tag within a sentence.
-    """
-    return "\n".join(_with_line_end(line) for line in text.split("\n"))
+    hint = next((hint for part, hint in _HINTS.items() if part in message), None)
+    return Fault("KR302", f"this is not valid: {message}", hint, word)
 
 
 def _with_line_end(line: str) -> str:
+    """Mark a tag that ends a line of text, so that only a tag on a line of its own takes the line.
+
+    Jinja drops the line end after every tag, also after a closing tag within a sentence.
+    """
     kept = line.rstrip()
     if not kept.endswith("%}") or kept[-3:-2] in {"-", "+"}:
         return line

@@ -2,48 +2,28 @@
 
 from __future__ import annotations
 
-import operator
 from typing import TYPE_CHECKING, Any
 
-from kamroles.compose.bounds import MAX_LENGTH, MAX_NUMBER, bounded, too_large, weigh
+from jinja2.sandbox import SandboxedEnvironment
+from jinja2.tests import TESTS
+
 from kamroles.compose.faults import Fault
+from kamroles.compose.limits import MAX_LENGTH, MAX_NUMBER, bounded, too_large, weigh
 from kamroles.compose.template_values import (
     Items,
     Missing,
-    Passage,
     Text,
     common_path,
+    is_number,
+    is_text,
     items,
     kind_of,
     path_of,
+    what_is,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-BINARY: dict[str, Callable[[Any, Any], Any]] = {
-    "+": operator.add,
-    "-": operator.sub,
-    "*": operator.mul,
-    "/": operator.truediv,
-    "//": operator.floordiv,
-    "%": operator.mod,
-    "**": operator.pow,
-}
-
-
-_COMPARING: dict[str, Callable[[Any, Any], Any]] = {
-    "eq": operator.eq,
-    "ne": operator.ne,
-    "lt": operator.lt,
-    "lteq": operator.le,
-    "gt": operator.gt,
-    "gteq": operator.ge,
-    "in": lambda one, many: one in many,
-    "notin": lambda one, many: one not in many,
-}
-_SIGNS = {"eq": "==", "ne": "!=", "lt": "<", "lteq": "<=", "gt": ">", "gteq": ">="}
-_SIGNS |= {"in": "in", "notin": "in"}
+    from collections.abc import Sequence
 
 
 def binary(sign: str, left: Any, right: Any) -> Any:
@@ -53,14 +33,14 @@ def binary(sign: str, left: Any, right: Any) -> Any:
         Fault: the values do not fit or the result would be too large.
 
     """
-    if _number(left) and _number(right):
+    if is_number(left) and is_number(right):
         if sign == "**" and (abs(right) > 16 or abs(left) > 1_000):
             raise too_large()
-        result = BINARY[sign](left, right)
+        result = SandboxedEnvironment.default_binop_table[sign](left, right)
         if isinstance(result, complex) or abs(result) > MAX_NUMBER:
             raise too_large()
         return result
-    if sign == "+" and _plain_text(left) and _plain_text(right):
+    if sign == "+" and is_text(left) and is_text(right):
         return chain((left, right))
     if sign == "+" and isinstance(left, tuple | list) and isinstance(right, tuple | list):
         if len(left) + len(right) > MAX_LENGTH:
@@ -79,12 +59,14 @@ def compare(sign: str, left: Any, right: Any) -> bool:
 
     """
     weigh(left, right)
-    written = _SIGNS[sign]
+    asked = sign.removeprefix("not ")
+    test: Any = TESTS[asked]
     try:
-        return bool(_COMPARING[sign](left, right))
+        holds = bool(test(left, right))
     except TypeError:
-        message = f"`{written}` does not work between {kind_of(left)} and {kind_of(right)}"
-        raise Fault("KR311", message, None, written) from None
+        message = f"`{asked}` does not work between {kind_of(left)} and {kind_of(right)}"
+        raise Fault("KR311", message, None, asked) from None
+    return holds is (sign == asked)
 
 
 def chain(parts: Sequence[Any]) -> Text:
@@ -95,10 +77,8 @@ def chain(parts: Sequence[Any]) -> Text:
 
     """
     for part in parts:
-        if not _plain_text(part) and not _number(part):
-            missing = isinstance(part, Missing) and part.path
-            words = f"{part.path} has no value here" if missing else f"this is {kind_of(part)}"
-            raise Fault("KR311", f"`~` puts texts together, and {words}")
+        if not is_text(part) and not is_number(part):
+            raise Fault("KR311", f"`~` puts texts together, and {what_is(part)}")
     bounded([part for part in parts if isinstance(part, str)])
     written = [part for part in parts if path_of(part)]
     return Text("".join(map(str, parts)), common_path(written) if written else None)
@@ -112,16 +92,8 @@ def cut(values: Sequence[Any], bounds: Sequence[Any]) -> Items:
 
     """
     ends = [None if bound is None or isinstance(bound, Missing) else bound for bound in bounds]
-    if not all(end is None or (_number(end) and isinstance(end, int)) for end in ends):
+    if not all(end is None or (is_number(end) and isinstance(end, int)) for end in ends):
         raise Fault("KR311", "the ends of a slice are whole numbers", "such as [:4]")
     if ends[2] == 0:
         raise Fault("KR311", "a slice cannot take steps of 0")
     return items(values[slice(*ends)], path_of(values))
-
-
-def _number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
-
-
-def _plain_text(value: Any) -> bool:
-    return isinstance(value, str) and not isinstance(value, Passage)

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from functools import cached_property
 from itertools import accumulate
 from types import GeneratorType
 from typing import TYPE_CHECKING, Any
 
+from kamroles.compose.faults import spans, template_line
 from kamroles.compose.tokens import literal
-from kamroles.diagnostics import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from types import FrameType
 
-    from kamroles.diagnostics import Source
+    from kamroles.diagnostics import Source, Span
 
-_LINES_AHEAD = 200
+_LINES_AHEAD = 201
 """A piece of text is told by the line of what stands before it; it begins so far below at most."""
 
 
@@ -52,11 +53,10 @@ class Origins:
             remember((piece, frame, frame.f_lineno))
             yield piece
 
-    def last(self) -> tuple[str, int]:
+    def last(self) -> tuple[str, int] | None:
         """Return the template that wrote the last piece, and the line."""
         _, frame, code_line = self._pieces[-1]
-        template = frame.f_globals["__jinja_template__"]
-        return template.name, template.get_corresponding_lineno(code_line)
+        return template_line(frame, code_line)
 
     @cached_property
     def _written(self) -> tuple[list[str], list[int], list[int]]:
@@ -75,18 +75,6 @@ class Origins:
         start = starts[number] + len(line) - len(line.lstrip())
         at = min(bisect_right(ends, start), len(ends) - 1)
         _, frame, code_line = self._pieces[at]
-        template = frame.f_globals.get("__jinja_template__")
-        source = self._sources.get(template.name) if template else None
-        if template is None or source is None:
-            return None
-        return _found(source, template.get_corresponding_lineno(code_line), literal(line))
-
-
-def _found(source: Source, first: int, words: str) -> Span | None:
-    """Return the nearest line from ``first`` on that has the words."""
-    lines = source.text.splitlines()
-    for number in range(first, min(first + _LINES_AHEAD, len(lines)) + 1):
-        column = lines[number - 1].find(words) if words else -1
-        if column >= 0:
-            return Span(source, number, column + 1, number, column + len(words) + 1)
-    return None
+        name, first = template_line(frame, code_line) or ("", 0)
+        source, words = self._sources.get(name), re.escape(literal(line))
+        return next(spans(source, words, first, _LINES_AHEAD), None) if source and words else None

@@ -18,15 +18,17 @@ from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
 from markdown.inlinepatterns import LinkInlineProcessor
 
-from kamroles.compose.links import may_be_target
+from kamroles.compose.tokens import may_be_target
 from kamroles.document import Block, Inline, Listing, Paragraph, Run, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 MAX_FRAGMENT = 20_000
-_DEEPEST = 8
+_DEEPEST = 9
 _MOST_BRACKETS = 500
+_PLAIN = Run("")
+_BLOCKS = frozenset({"p", "ul", "ol", "table"})
 _NOT_BLOCKS = ("code", "hashheader", "setextheader", "hr", "quote", "reference")
 _NOT_INLINE = (
     "backtick",
@@ -63,12 +65,17 @@ def parse_blocks(text: str, *, tables: bool = True) -> Fragment:
         RecursionError: it is nested too deep, or has too many brackets.
 
     """
-    _bounded(text)
-    lines = _counted(_levelled(text.expandtabs(4).split("\n")))
-    lines = _spaced(lines, tables=tables)
-    with _lock:
-        parser = _parser(tables=tables)
-        return _parsed(parser, lambda: _tree(parser, lines))
+
+    def tree(parser: Markdown) -> Element:
+        lines = _counted(_levelled(text.expandtabs(4).split("\n")))
+        lines = _spaced(lines, tables=tables)
+        for step in parser.preprocessors:
+            lines = step.run(lines)
+        made: Any = parser.parser.parseDocument(lines)
+        root: Element = made.getroot()
+        return root
+
+    return _parsed(text, tree, tables=tables)
 
 
 @lru_cache(maxsize=2048)
@@ -79,21 +86,13 @@ def parse_inline(text: str) -> Fragment:
         RecursionError: it has too many brackets.
 
     """
-    _bounded(text)
 
-    def tree() -> Element:
+    def tree(_: Markdown) -> Element:
         root = Element("div")
         SubElement(root, "p").text = text.replace("\x02", "").replace("\x03", "")
         return root
 
-    with _lock:
-        return _parsed(_parser(tables=False), tree)
-
-
-def _bounded(text: str) -> None:
-    """Refuse text whose brackets would take long: the parser tries each with all that follow."""
-    if text.count("[") > _MOST_BRACKETS:
-        raise RecursionError
+    return _parsed(text, tree, tables=False)
 
 
 class _Link(LinkInlineProcessor):
@@ -127,26 +126,22 @@ def _parser(*, tables: bool) -> Markdown:
     return parser
 
 
-def _parsed(parser: Markdown, build: Any) -> Fragment:
-    link: Any = parser.inlinePatterns["link"]
-    link.refused.clear()
-    try:
-        root = build()
-        parser.treeprocessors["inline"].run(root)
-        parser.treeprocessors["unescape"].run(root)
-    except BaseException:
-        # what was interrupted is left in an unknown state
-        _parser.cache_clear()
-        raise
-    return Fragment(tuple(_blocks(root)), tuple(dict.fromkeys(link.refused)))
-
-
-def _tree(parser: Markdown, lines: list[str]) -> Element:
-    for step in parser.preprocessors:
-        lines = step.run(lines)
-    tree: Any = parser.parser.parseDocument(lines)
-    root: Element = tree.getroot()
-    return root
+def _parsed(text: str, tree: Callable[[Markdown], Element], *, tables: bool) -> Fragment:
+    if text.count("[") > _MOST_BRACKETS:  # the parser tries each with all that follow
+        raise RecursionError
+    with _lock:
+        parser = _parser(tables=tables)
+        link: Any = parser.inlinePatterns["link"]
+        link.refused.clear()
+        try:
+            root = tree(parser)
+            parser.treeprocessors["inline"].run(root)
+            parser.treeprocessors["unescape"].run(root)
+        except BaseException:
+            # what was interrupted is left in an unknown state
+            _parser.cache_clear()
+            raise
+        return Fragment(tuple(_blocks(root)), tuple(dict.fromkeys(link.refused)))
 
 
 def _levelled(lines: list[str]) -> list[str]:
@@ -221,46 +216,36 @@ def _starts(lines: list[str], number: int, spaced: list[str], tables: bool) -> b
 
 
 def _blocks(parent: Element, depth: int = 0) -> Iterator[Block]:
+    """Yield the blocks in an element; text that stands free in it is a paragraph."""
     if depth > _DEEPEST:
         raise RecursionError
+    loose = [*_text(parent.text, _PLAIN)]
     for child in parent:
-        if child.tag in {"ul", "ol"}:
-            items = tuple(_item(li, depth + 1) for li in child)
-            yield Listing(items, ordered=child.tag == "ol")
+        if child.tag not in _BLOCKS:
+            loose += [*_inline(child, _PLAIN), *_text(child.tail, _PLAIN)]
+            continue
+        if runs := trimmed(loose):
+            yield Paragraph(runs)
+        if child.tag == "p":
+            yield Paragraph(trimmed(_runs(child, _PLAIN)))
         elif child.tag == "table":
-            head, *rows = [tuple(_cell(cell) for cell in row) for row in child.iter("tr")]
-            yield Table(head, tuple(rows))
+            rows = (tuple(trimmed(_runs(cell, _PLAIN)) for cell in row) for row in child.iter("tr"))
+            yield Table(next(rows), tuple(rows))
         else:
-            yield Paragraph(trimmed(_runs(child)))
-
-
-def _item(li: Element, depth: int) -> tuple[Block, ...]:
-    """Return the blocks of a list item; text that stands free in it is a paragraph."""
-    blocks: list[Block] = []
-    loose: list[Run] = list(_text(li.text, Run("")))
-    for child in li:
-        if child.tag in {"p", "ul", "ol", "table"}:
-            if runs := trimmed(loose):
-                blocks.append(Paragraph(runs))
-            holder = Element("div")
-            holder.append(child)
-            blocks += _blocks(holder, depth)
-            loose = list(_text(child.tail, Run("")))
-        else:
-            loose += [*_inline(child, Run("")), *_text(child.tail, Run(""))]
+            items = tuple(item_of(tuple(_blocks(li, depth + 1))) for li in child)
+            yield Listing(items, ordered=child.tag == "ol")
+        loose = [*_text(child.tail, _PLAIN)]
     if runs := trimmed(loose):
-        blocks.append(Paragraph(runs))
-    if not blocks or not isinstance(blocks[0], Paragraph):
-        blocks.insert(0, Paragraph(()))
-    return tuple(blocks)
+        yield Paragraph(runs)
 
 
-def _cell(cell: Element) -> Inline:
-    return trimmed(_runs(cell))
+def item_of(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Return the blocks of a list item, the first a paragraph."""
+    led = blocks and isinstance(blocks[0], Paragraph)
+    return blocks if led else (Paragraph(()), *blocks)
 
 
-def _runs(element: Element, style: Run | None = None) -> Iterator[Run]:
-    style = style or Run("")
+def _runs(element: Element, style: Run) -> Iterator[Run]:
     yield from _text(element.text, style)
     for child in element:
         yield from _inline(child, style)

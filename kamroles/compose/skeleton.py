@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 
 from kamroles.compose.directives import DIRECTIVES
 from kamroles.compose.faults import Fault, meant
+from kamroles.compose.slips import impossible
 from kamroles.compose.tokens import literal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
 _DEEPEST = 4
 _HASHES = re.compile(r"(#{1,6})[ \t]")
 _OPTION = re.compile(r"(?P<key>[\w-]+)=(?:\"(?P<quoted>[^\"]*)\"|(?P<bare>\S*))\s*")
-_RULE = r"(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|={3,})\Z"
-_UNKNOWN_MARKDOWN = re.compile(rf"(?:>|```|~~~|{_RULE}|\{{#\s|#{{1,6}}\s)")
+_ID = re.compile(r"\{#([^{}]*)\}\Z")
 _HEADING_TAIL = re.compile(r"\s(?:#+|\{[^}]*\}.*)\Z")
 MAX_LINE = 20_000
 _GLUED = re.compile(
@@ -43,12 +43,11 @@ class Directive:
     number: int
     lines: list[str] = field(default_factory=list)
     parts: list[Chunk | Directive] = field(default_factory=list)
-    closed: bool = True
 
 
 @dataclass(slots=True)
 class Heading:
-    """A `#` line: its level, its text and the id written behind it."""
+    """A `#` line: its level, its text and the id written behind it, with all below it."""
 
     level: int
     title: str
@@ -56,22 +55,25 @@ class Heading:
     written: str
     number: int
     parts: list[Chunk | Directive] = field(default_factory=list)
+    inner: list[Heading] = field(default_factory=list)
 
 
-def split(text: str, tell: Callable[[Fault, int], None]) -> list[Heading]:
-    """Return the headings with what stands below each; the first stands for what has none."""
-    return _Splitter(tell).run(text.split("\n"))
+def split(text: str) -> tuple[Heading, list[tuple[Fault, int]]]:
+    """Return a heading of level 0 that all others stand below, and faults with their lines."""
+    splitter = _Splitter()
+    splitter.run(text.split("\n"))
+    return splitter.above[0], splitter.faults
 
 
 class _Splitter:
-    def __init__(self, tell: Callable[[Fault, int], None]) -> None:
-        self._tell = tell
+    def __init__(self) -> None:
         self.number = 0
-        self.headings = [Heading(0, "", None, "", 0)]
+        self.above = [Heading(0, "", None, "", 0)]
         self.open: list[Directive] = []
-        self.waiting: list[tuple[Fault, int]] = []
+        self.faults: list[tuple[Fault, int]] = []
+        self.before_open = 0
 
-    def run(self, lines: Iterable[str]) -> list[Heading]:
+    def run(self, lines: Iterable[str]) -> None:
         for self.number, line in enumerate(lines):
             if len(line) > MAX_LINE:
                 message = f"a line becomes longer than {MAX_LINE:,} characters"
@@ -87,36 +89,29 @@ class _Splitter:
                     hint = "an id stands at its end, such as {#duties}"
                     message = f"a heading cannot end in `{tail[0].strip()[:40]}`"
                     self.tell(Fault("KR326", message, hint, literal(tail[0])))
-                self.headings.append(heading)
+                while self.above[-1].level >= heading.level:
+                    self.above.pop()
+                self.above[-1].inner.append(heading)
+                self.above.append(heading)
             else:
                 self.text(line)
         if self.open:
-            first = self.open[0]
-            first.closed = False
+            # what is wrong below it only follows from that
+            del self.faults[self.before_open :]
+            self.above[-1].parts.pop()
+            self.number = self.open[0].number
+            message = f"`::: {self.open[0].name}` is not closed"
             hint = "write a line `:::` where it ends"
-            message = f"`::: {first.name}` is not closed"
-            self._tell(Fault("KR322", message, hint, first.written), first.number)
-        return self.headings
+            self.tell(Fault("KR322", message, hint, self.open[0].written))
 
     def tell(self, fault: Fault) -> None:
-        """Tell a fault of the line at hand, but not what only follows from one left open."""
-        if self.open:
-            self.waiting.append((fault, self.number))
-        else:
-            self._tell(fault, self.number)
-
-    def close(self) -> None:
-        """Close the innermost directive."""
-        self.open.pop()
-        if not self.open:
-            for fault, number in self.waiting:
-                self._tell(fault, number)
-            self.waiting.clear()
+        """Note a fault of the line at hand."""
+        self.faults.append((fault, self.number))
 
     def fence(self, line: str) -> None:
         if line == ":::":
             if self.open:
-                self.close()
+                self.open.pop()
             else:
                 self.tell(Fault("KR322", "this `:::` closes nothing", "take the line away", line))
             return
@@ -133,6 +128,8 @@ class _Splitter:
             self.tell(Fault("KR323", "directives are nested too deep", None, directive.written))
         else:
             self.parts.append(directive)
+        if not self.open:
+            self.before_open = len(self.faults)
         self.open.append(directive)
 
     def directive(self, name: str, options: str, written: str) -> Directive:
@@ -159,46 +156,25 @@ class _Splitter:
 
     @property
     def parts(self) -> list[Chunk | Directive]:
-        return self.open[-1].parts if self.open else self.headings[-1].parts
+        return (self.open or self.above)[-1].parts
 
     def text(self, line: str) -> None:
-        if _UNKNOWN_MARKDOWN.match(line):
-            self.tell(_no_such_markdown(line))
-            return
-        if glued := _GLUED.search(line):
+        if fault := impossible(line):
+            self.tell(fault)
+        elif glued := _GLUED.search(line):
             what = "directive" if glued[1] else "heading"
             message = f"a {what} stands inside a paragraph, and would be printed as text"
             hint = "begin a new line before it, with an empty line between them"
             start = next(glued.start(group) for group in (1, 2, 3) if glued[group])
             self.tell(Fault("KR325", message, hint, literal(line[start:])))
-            return
-        if not self.parts or not isinstance(self.parts[-1], Chunk):
-            self.parts.append(Chunk(self.number))
-        last = self.parts[-1]
-        if isinstance(last, Chunk):
-            last.lines.append(line)
+        elif self.parts and isinstance(self.parts[-1], Chunk):
+            self.parts[-1].lines.append(line)
+        else:
+            self.parts.append(Chunk(self.number, [line]))
 
 
 def _heading(text: str, level: int, number: int) -> Heading:
-    title, brace, name = text.rpartition("{#")
-    if brace and name.endswith("}") and "}" not in name[:-1]:
-        return Heading(
-            level, title.strip(), name[:-1].strip(), literal(title) or "#" * level, number
-        )
-    return Heading(level, text, None, literal(text) or "#" * level, number)
-
-
-def _no_such_markdown(line: str) -> Fault:
-    needle = literal(line)
-    if line.startswith("#"):
-        message = "a heading cannot stand inside a directive"
-        return Fault("KR325", message, "close the directive first with `:::`", needle)
-    if line.startswith("{#"):
-        return Fault("KR327", "this is not a comment", "write comments as <!-- … -->", needle)
-    if line.startswith(">"):
-        hint = "write `::: callout` before it and `:::` after it"
-        return Fault("KR327", "documents have no quotations", hint, needle)
-    if line[0] in "`~":
-        return Fault("KR327", "documents have no code", "write it as a paragraph", needle)
-    hint = "start a section with `## Title {#id}`"
-    return Fault("KR327", "documents have no rules and no underlined headings", hint, needle)
+    named = _ID.search(text)
+    title = text[: named.start()].strip() if named else text
+    id = named[1].strip() if named else None
+    return Heading(level, title, id, literal(title) or "#" * level, number)

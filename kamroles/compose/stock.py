@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
+from types import NoneType
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import Undefined
+from jinja2 import Undefined, pass_context
 from jinja2.filters import FILTERS as JINJA_FILTERS
 from jinja2.tests import TESTS as JINJA_TESTS
 
-from kamroles.compose.bounds import (
+from kamroles.compose.faults import Fault
+from kamroles.compose.guard import filter_of, given_first, takes_these, test_of
+from kamroles.compose.limits import (
     MAX_CHARACTERS,
     MAX_LENGTH,
     MAX_NUMBER,
@@ -18,13 +22,10 @@ from kamroles.compose.bounds import (
     too_large,
     weigh,
 )
-from kamroles.compose.failures import FAILURES, ODD_ARGUMENTS, not_worked_out
-from kamroles.compose.faults import Fault
-from kamroles.compose.guard import filter_of, takes_these, test_of
 from kamroles.compose.operators import compare
-from kamroles.compose.template_values import Missing, Passage, Text, items, kind_of, path_of
+from kamroles.compose.template_values import Missing, Passage, Text, items, path_of, what_is
 from kamroles.compose.tokens import has_token
-from kamroles.compose.unknown import REFUSED
+from kamroles.compose.unknown import FAILURES, ODD_ARGUMENTS, REFUSED, not_worked_out
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -34,6 +35,7 @@ _NUMBER = (int, float), "a number"
 _TEXT_OR_NUMBER = (str, int, float), "a text or a number"
 _LIST = (tuple, list, range, dict), "a list"
 _TEXT_OR_LIST = (str, tuple, list, range, dict), "a list or a text"
+_PRINTED = str, int, float, NoneType
 _MAPPING = dict, "a mapping"
 _PLAIN = (str, int, float, tuple, list, dict), "a text, a number or a list"
 
@@ -97,7 +99,9 @@ _GROWTH: dict[str, Callable[..., int]] = {
         + sum(len(str(value)) for value in (*values, *named.values()))
         + sum(value for value in values if isinstance(value, int)) * ("*" in text)
     ),
-    "indent": lambda text, width=4, *_, **__: (text.count("\n") + 1) * _length(width),
+    "indent": lambda text, width=4, *_, **__: (
+        (text.count("\n") + 1) * (len(width) if isinstance(width, str) else width)
+    ),
     "replace": lambda text, old, new, *_: text.count(old) * len(new),
     "tojson": lambda _, indent=0: MAX_CHARACTERS * max(0, (indent or 0) - 7),
     "wordwrap": lambda text, width=79, _=True, wrapstring="\n", *__, **___: (
@@ -106,15 +110,7 @@ _GROWTH: dict[str, Callable[..., int]] = {
 }
 """How many characters a filter may add, where the size of what it gets does not bound them."""
 
-_COMPARISONS = {
-    "eq": "eq", "equalto": "eq", "==": "eq", "ne": "ne", "!=": "ne",
-    "lt": "lt", "lessthan": "lt", "<": "lt", "le": "lteq", "<=": "lteq",
-    "gt": "gt", "greaterthan": "gt", ">": "gt", "ge": "gteq", ">=": "gteq", "in": "in",
-}  # fmt: skip
-
-
-def _length(width: Any) -> int:
-    return width if isinstance(width, int) else len(width)
+_SIGNS = "==", "!=", "<", "<=", ">", ">=", "in"
 
 
 def _check_arguments(name: str, wants: str, value: Any, given: tuple[Any, ...]) -> None:
@@ -123,23 +119,20 @@ def _check_arguments(name: str, wants: str, value: Any, given: tuple[Any, ...]) 
     if isinstance(value, str):
         bounded((value,))
     for one in given:
-        if isinstance(one, Passage) or (wants == "a text" and not _plain(one)):
-            missing = isinstance(one, Missing) and one.path
-            words = f"{one.path} has no value here" if missing else f"this is {kind_of(one)}"
-            raise Fault("KR311", f"`{name}` takes texts and numbers, and {words}", None, name)
+        if isinstance(one, Passage) or (wants == "a text" and not isinstance(one, _PRINTED)):
+            message = f"`{name}` takes texts and numbers, and {what_is(one)}"
+            raise Fault("KR311", message, None, name)
         if isinstance(one, int) and abs(one) > MAX_LENGTH and name in _WITH_LENGTHS:
             raise too_large()
         if isinstance(one, str):
             bounded((one,))
 
 
-def _plain(value: Any) -> bool:
-    return value is None or isinstance(value, str | int | float)
-
-
 def _stock(name: str, kind: Any, wants: str, meaning: str) -> Callable[..., Any]:
     jinja: Any = JINJA_FILTERS[name]
 
+    @pass_context
+    @functools.wraps(jinja)
     def run(context: Any, value: Any, *args: Any, **kwargs: Any) -> Any:
         _check_arguments(name, wants, value, (*args, *kwargs.values()))
         if name in _SAME:
@@ -147,26 +140,15 @@ def _stock(name: str, kind: Any, wants: str, meaning: str) -> Callable[..., Any]
         try:
             if name in _GROWTH and _GROWTH[name](value, *args, **kwargs) > MAX_CHARACTERS:
                 raise too_large()
-            made = jinja(*_first(jinja, context), value, *args, **kwargs)
+            made = jinja(*given_first(jinja, context), value, *args, **kwargs)
             return _result(str(made) if name == "tojson" else made, value)
-        except TypeError as failure:
-            takes_these(name, jinja, args, kwargs)
-            raise not_worked_out(failure, name, context.environment) from None
         except (*FAILURES, *ODD_ARGUMENTS) as failure:
+            if isinstance(failure, TypeError):
+                takes_these(name, jinja, args, kwargs)
             raise not_worked_out(failure, name, context.environment) from None
 
     run.__doc__ = meaning
-    return filter_of(name, kind, wants, run, jinja)
-
-
-def _first(function: Any, context: Any) -> tuple[Any, ...]:
-    """Return what a function of Jinja's wants before its value."""
-    match getattr(function, "jinja_pass_arg", None):
-        case None:
-            return ()
-        case wanted:
-            given = {"eval_context": "eval_ctx", "environment": "environment"}
-            return (getattr(context, given[wanted.name]) if wanted.name in given else context,)
+    return filter_of(name, kind, wants, run)
 
 
 def _result(made: Any, value: Any) -> Any:
@@ -200,15 +182,14 @@ def _counted(values: Iterable[Any]) -> Iterator[Any]:
 
 
 def _test(name: str) -> Callable[..., bool]:
-    if name in _COMPARISONS:
-        sign = _COMPARISONS[name]
-        return test_of(lambda _, left, right: compare(sign, left, right))
     jinja: Any = JINJA_TESTS[name]
+    if sign := next((sign for sign in _SIGNS if JINJA_TESTS[sign] is jinja), None):
+        return test_of(lambda _, left, right: compare(sign, left, right))
 
     def check(context: Any, value: Any, *given: Any) -> Any:
         weigh(value, *given)
         try:
-            return jinja(*_first(jinja, context), value, *given)
+            return jinja(*given_first(jinja, context), value, *given)
         except (*FAILURES, *ODD_ARGUMENTS) as failure:
             raise not_worked_out(failure, name, context.environment) from None
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from markupsafe import Markup
 
 from kamroles.model.base import Model
-from kamroles.model.fields import ByKey, Group, Keyed, SetOf, Single, shown_fields_of
+from kamroles.model.fields import ByKey, Group, Keyed, SetOf, shown_fields_of
 from kamroles.model.values import RICH
 from kamroles.model.walk import members
 from kamroles.source.nodes import Mapping as Tree
@@ -17,7 +18,7 @@ from kamroles.source.nodes import Scalar, plain
 from kamroles.source.nodes import Sequence as Listed
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from kamroles.model.fields import Kind
 
@@ -80,33 +81,27 @@ class Missing:
         return hash(None)
 
 
+@dataclass(eq=False, slots=True)
 class Blank:
     """A marked gap that somebody still has to fill."""
 
-    __slots__ = ("label", "path")
-
-    def __init__(self, label: str, path: str | None) -> None:
-        self.label = label
-        self.path = path
+    label: str
+    path: str | None
 
 
+@dataclass(eq=False, slots=True)
 class Link:
     """Text that leads to an address."""
 
-    __slots__ = ("href", "text")
-
-    def __init__(self, text: str, href: str) -> None:
-        self.text = text
-        self.href = href
+    text: str
+    href: str
 
 
+@dataclass(eq=False, slots=True)
 class Rich:
     """Text to be read as a Markdown fragment of its own."""
 
-    __slots__ = ("text",)
-
-    def __init__(self, text: Text) -> None:
-        self.text = text
+    text: Text
 
 
 class Record:
@@ -119,13 +114,9 @@ class Record:
         self._seen: Final[dict[str, Any]] = {}
         self.path: Final = path
 
-    def names(self) -> tuple[str, ...]:
+    def names(self) -> Collection[str]:
         """Return the fields there are."""
-        return tuple(self._values)
-
-    def has(self, name: str) -> bool:
-        """Tell whether there is such a field."""
-        return name in self._values
+        return self._values.keys()
 
     def field(self, name: str) -> Any:
         """Return the value of a declared field; KeyError for any other name."""
@@ -141,15 +132,12 @@ def record(
 
     With ``unprinted``, also the fields that help the author and no document shows.
     """
-    fields = shown_fields_of(model).items()
-    shown = {n: field for n, field in fields if unprinted or not field.said.unprinted}
-    if value is None:
-        kinds = {name: field.kind for name, field in shown.items()}
-        lists = Keyed, SetOf
-        return Record(
-            {n: (() if isinstance(k, lists) else None, k) for n, k in kinds.items()}, path
-        )
-    return Record({n: (getattr(value, field.name), field.kind) for n, field in shown.items()}, path)
+    values: dict[str, tuple[Any, Kind]] = {}
+    for name, field in shown_fields_of(model).items():
+        if unprinted or not field.said.unprinted:
+            empty = () if isinstance(field.kind, Keyed | SetOf) else None
+            values[name] = (getattr(value, field.name) if value else empty, field.kind)
+    return Record(values, path)
 
 
 def _wrap(value: Any, kind: Kind, path: str) -> Any:
@@ -166,7 +154,7 @@ def _wrap(value: Any, kind: Kind, path: str) -> Any:
             number.path = path
             return number
         case str() | datetime.date():
-            rich = isinstance(kind, Single) and kind.type is RICH
+            rich = kind is RICH
             text = str(value).strip()
             return Text(text, path, rich=rich) if text else Missing(path)
         case Model():
@@ -194,23 +182,42 @@ def path_of(value: Any) -> str | None:
     return getattr(value, "path", None) if not isinstance(value, Markup) else None
 
 
+KINDS: tuple[tuple[tuple[type, ...], str], ...] = (
+    ((Passage,), "a passage of text"),
+    ((Text, str), "a text"),
+    ((bool,), "yes or no"),
+    ((Whole, int, Decimal, float), "a number"),
+    ((Items, tuple, list, range), "a list"),
+    ((dict,), "a mapping"),
+    ((Record,), "a group of fields"),
+    ((Missing,), "a missing value"),
+    ((Blank, Link, Rich), "a finished text"),
+)
+"""What values are called in plain words; the first that holds counts."""
+
+
 def kind_of(value: Any) -> str:
     """Return in plain words what a value is."""
-    kinds: tuple[tuple[Any, str], ...] = (
-        (Passage, "a passage of text"),
-        (str, "a text"),
-        (bool, "yes or no"),
-        ((int, float), "a number"),
-        ((Items, tuple, list, range), "a list"),
-        (dict, "a mapping"),
-        (Record, "a group of fields"),
-        (Missing, "a missing value"),
-        ((Blank, Link, Rich), "a finished text"),
-    )
-    for types, words in kinds:
+    for types, words in KINDS:
         if isinstance(value, types):
             return words
     return "a function" if callable(value) else "no text"
+
+
+def what_is(value: Any) -> str:
+    """Return in a sentence why a value does not fit: it is missing, or of another kind."""
+    missing = isinstance(value, Missing) and value.path
+    return f"{value.path} has no value here" if missing else f"this is {kind_of(value)}"
+
+
+def is_number(value: Any) -> bool:
+    """Tell whether a value is a number; yes and no are none."""
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def is_text(value: Any) -> bool:
+    """Tell whether a value is a text of its own, and no passage of the template."""
+    return isinstance(value, str) and not isinstance(value, Passage)
 
 
 def common_path(values: Sequence[Any]) -> str | None:

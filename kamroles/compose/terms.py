@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kamroles.document import Facts, KeepTogether, Listing, Paragraph, Run, Table, transform
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from kamroles.document import Block, Document, Inline, Section
     from kamroles.model.reference import Term
@@ -29,24 +29,20 @@ def with_terms(document: Document, terms: Sequence[Term]) -> Document:
     A row of `::: terms` stays if its term is in the running text, by name, abbreviation or alias;
     a section that is left empty goes. The first use of each leads to the section.
     """
-    section = next((s for s in document.sections if _explains(s)), None)
+    section = next((s for s in document.sections if _rows(s)), None)
     if section is None:
         return document
-    used = _Used(section.id, {name: _forms(t) for t in terms if (name := t.id) in _ids(section)})
+    explained = {_term(row) for row in _rows(section)}
+    used = _Used(section.id, {term.id: _forms(term) for term in terms if term.id in explained})
     blocks = tuple(used.block(block) for block in document.blocks)
-    others = {s.id: used.section(s) for s in document.sections if s is not section}
+    linked = [s if s is section else used.section(s) for s in document.sections]
     kept = _kept(section, used.linked | used.seen)
-    sections = (kept if s is section else others[s.id] for s in document.sections)
+    sections = (kept if s is section else s for s in linked)
     return replace(document, blocks=blocks, sections=tuple(filter(None, sections)))
 
 
-def _explains(section: Section) -> bool:
-    return any(isinstance(block, TermRows) for block in section.blocks)
-
-
-def _ids(section: Section) -> set[str]:
-    rows = [row for block in section.blocks if isinstance(block, TermRows) for row in block.rows]
-    return {name for row in rows if (name := _term(row))}
+def _rows(section: Section) -> list[tuple[Inline, Inline]]:
+    return [row for block in section.blocks if isinstance(block, TermRows) for row in block.rows]
 
 
 def _term(row: tuple[Inline, Inline]) -> str | None:
@@ -97,7 +93,7 @@ class _Used:
             for place, (form, number) in enumerate(sorted(every, key=lambda e: -len(e[0])))
         )
         before, after = _NO_WORD
-        self.pattern = re.compile(f"{before}(?:{ways}){after}") if every else None
+        self.pattern = re.compile(f"{before}(?:{ways}){after}" if every else "(?!)")
 
     def section(self, section: Section) -> Section:
         """Return a section with links; headings have none."""
@@ -112,15 +108,12 @@ class _Used:
             case Table(head, rows):
                 return Table(head, tuple(tuple(map(self.runs, row)) for row in rows))
             case Facts(rows):
-                self.names_in(run.text for _, value in rows for run in value)
+                # no link belongs there: facts are looked up, not read
+                texts = (run.text for _, value in rows for run in value)
+                self.seen |= {self.name(hit) for t in texts for hit in self.pattern.finditer(t)}
             case Listing() | KeepTogether():
                 return transform(block, self.block)
         return block
-
-    def names_in(self, texts: Iterable[str]) -> None:
-        """Note terms that stand where no link belongs: facts are looked up, not read."""
-        if self.pattern:
-            self.seen |= {self.name(hit) for text in texts for hit in self.pattern.finditer(text)}
 
     def name(self, hit: re.Match[str]) -> str:
         """Return the id of the term that was found."""
@@ -131,7 +124,7 @@ class _Used:
         return tuple(part for run in runs for part in self.run(run))
 
     def run(self, run: Run) -> Iterator[Run]:
-        if self.pattern is None or run.href or run.blank:
+        if run.href or run.blank:
             yield run
             return
         at = 0

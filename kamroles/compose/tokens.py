@@ -1,4 +1,7 @@
-"""Opaque tokens of private-use characters that stand for values in template text."""
+"""Opaque tokens of private-use characters that stand for values in template text.
+
+And what holds for the values and addresses that take their places.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,10 @@ _ZERO = 0xE010
 _DIGITS = {ord(str(digit)): _ZERO + digit for digit in range(10)}
 _NUMBERS = {_ZERO + digit: ord(str(digit)) for digit in range(10)}
 TOKEN = re.compile(f"{_START}([{chr(_ZERO)}-{chr(_ZERO + 9)}]{{1,9}}){_END}")
+_TARGET = re.compile(r"(?:https?://[^\s/?#]|mailto:[^\s@]+@[^\s@]|tel:\+?[0-9])", re.IGNORECASE)
+_EMAIL = re.compile(r"[^@\s:/?#<>]+@[^@\s:/?#<>]+\.[^@\s:/?#<>.]{2,}\Z")
+_SCHEMES = re.compile(r"(?:https?://|mailto:|tel:)", re.IGNORECASE)
+_UNFIT = re.compile(r"[\s<>\"{}|\\^`\x00-\x20\x7f]")
 
 
 def token(number: int) -> str:
@@ -46,9 +53,6 @@ class Values:
         """Return a value by its number; an empty text for a number that was never given out."""
         return self._values[number] if number < len(self._values) else ""
 
-    def __len__(self) -> int:
-        return len(self._values)
-
 
 def renumbered(text: str) -> tuple[str, tuple[int, ...]]:
     """Return the text with its tokens counted from 0, and what their numbers were.
@@ -77,3 +81,22 @@ def refusal(text: str, path: str | None) -> Fault | None:
     what = f"{path or 'this text'} holds a character that no document can show"
     hint = "delete it; it may have come with pasted text"
     return Fault("KR315", f"{what} (U+{ord(found[0]):04X})", hint)
+
+
+def link_target(target: str) -> str | None:
+    """Return the target of a link if documents may have it; a bare e-mail gets its scheme."""
+    target = target.strip()
+    if _EMAIL.match(target) and not _UNFIT.search(target):
+        return f"mailto:{target}"
+    if _TARGET.match(target) and not _UNFIT.search(target):
+        return target
+    return None
+
+
+def may_be_target(target: str) -> bool:
+    """Tell whether a target with tokens still in it can become one that documents may have."""
+    if TOKEN.match(target):
+        return True
+    if TOKEN.search(target):
+        return bool(_SCHEMES.match(target))
+    return link_target(target) is not None

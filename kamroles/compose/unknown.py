@@ -1,15 +1,17 @@
-"""What may have been meant by a name, a field or an attribute that nothing stands for."""
+"""What is wrong with a name, a field, an attribute or an expression, in the words of templates."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from jinja2.environment import TemplateModule
+from jinja2.exceptions import TemplateRuntimeError
 from jinja2.runtime import LoopContext, TemplateReference
 from jinja2.utils import Namespace
 
 from kamroles.compose.faults import Fault, meant
-from kamroles.compose.template_values import Record, kind_of
+from kamroles.compose.template_values import KINDS, Record, kind_of
 from kamroles.diagnostics import did_you_mean
 from kamroles.model.fields import shown_fields_of
 from kamroles.model.role import Role
@@ -35,6 +37,16 @@ _SPECIAL = {
     "super": "in a block that replaces another one",
     "caller": "in a macro that is used by {% call %}",
 }
+_NOT_BETWEEN = re.compile(r"'?(.+?)'? not supported between instances of (.+) and (.+)")
+_NOT_ON = re.compile(r"bad operand type for unary (.): (.+)")
+_NO_SUCH = re.compile(r"No (filter|test) named '(.+)'")
+_OF_JINJA = re.compile(r"(?:\b\w*do_\w+|<lambda>|\bsync_\w+)\(\) |'?builtin_function_or_method'? ")
+_KINDS = {f"'{kind.__name__}'": words for kinds, words in KINDS for kind in kinds}
+_KINDS["'NoneType'"] = "a missing value"
+FAILURES = TemplateRuntimeError, TypeError, ValueError, ArithmeticError, LookupError
+"""What an expression of a template may raise."""
+ODD_ARGUMENTS = AssertionError, AttributeError
+"""What Jinja's filters raise besides, where an argument is of another kind than they expect."""
 _LOOP = tuple(name for name in vars(LoopContext) if name[0] != "_")
 
 
@@ -92,3 +104,22 @@ def no_attribute(value: Any, name: str) -> Fault:
             return Fault("KR303", f"`{name}` is not known here", meant(name, names, "it has"), name)
     hint = "a dot reaches the fields of role, employer and posting only"
     return Fault("KR305", f"`.{name}` cannot be used on {kind_of(value)}", hint, f".{name}")
+
+
+def not_worked_out(failure: Exception, name: str, sandbox: Any) -> Fault:
+    """Return the fault of an expression that failed, in words of templates."""
+    words = str(failure).split("\n")[0][:200]
+    for kind, plain in _KINDS.items():
+        words = words.replace(kind, plain)
+    if found := _NOT_BETWEEN.match(words):
+        message = f"`{found[1]}` does not work between {found[2]} and {found[3]}"
+        return Fault("KR311", message, None, name or found[1])
+    if found := _NOT_ON.match(words):
+        return Fault("KR311", f"`{found[1]}` does not work on {found[2]}", None, name or found[1])
+    if found := _NO_SUCH.match(words):
+        known = sandbox.filters if found[1] == "filter" else sandbox.tests
+        return no_such(found[1], found[2], known)
+    if name:
+        said = _OF_JINJA.sub("", words)
+        return Fault("KR311", f"`{name}` cannot be worked out: {said}", None, name)
+    return Fault("KR311", f"this cannot be worked out: {words}")

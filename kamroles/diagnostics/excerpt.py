@@ -6,7 +6,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from kamroles.diagnostics.finding import Span
+    from kamroles.diagnostics import Span
 
 _WIDEST = 100
 _BEFORE = 40
@@ -49,11 +49,10 @@ def excerpt(span: Span) -> tuple[str, int, int]:
     Also return in which cell (from 0) its carets start, and how many there are.
     """
     line = span.source.line(span.line)
-    start = min(span.column - 1, len(line))
-    end = len(line) if span.end_line > span.line else min(span.end_column - 1, len(line))
-    before, covered = safe(line[:start]), safe(line[start : max(end, start)])
-    after = safe(line[max(end, start) :])
-    if cells(before) + cells(covered) + cells(after) > _WIDEST:
+    start = span.column - 1
+    end = len(line) if span.end_line > span.line else max(start, span.end_column - 1)
+    before, covered, after = map(safe, (line[:start], line[start:end], line[end:]))
+    if cells(before + covered + after) > _WIDEST:
         if cells(before) > _BEFORE:
             before = _ELLIPSIS + _last(before, _BEFORE - 1)
         room = _WIDEST - cells(before)

@@ -7,9 +7,8 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from kamroles.diagnostics.codes import CODES
+from kamroles.diagnostics import Diagnostic, Severity, Span
 from kamroles.diagnostics.excerpt import excerpt, safe
-from kamroles.diagnostics.finding import Diagnostic, Severity, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -146,21 +145,13 @@ def _property(text: str) -> str:
     return _message(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def to_sarif(
-    diagnostics: Iterable[Diagnostic],
-    meanings: Mapping[str, str] = CODES,
-    *,
-    version: str | None = None,
-) -> str:
+def to_sarif(diagnostics: Iterable[Diagnostic], meanings: Mapping[str, str], version: str) -> str:
     """Return findings as a SARIF 2.1.0 log with one run; ``meanings`` are those of the codes."""
     found = ordered(diagnostics)
     codes = sorted({diagnostic.code for diagnostic in found})
     rules = [{"id": code, "shortDescription": {"text": meanings.get(code, code)}} for code in codes]
-    driver: dict[str, Any] = {"name": "kamroles", "rules": rules}
-    if version:
-        driver["version"] = version
     run = {
-        "tool": {"driver": driver},
+        "tool": {"driver": {"name": "kamroles", "rules": rules, "version": version}},
         "columnKind": "unicodeCodePoints",
         "results": [_result(diagnostic, codes) for diagnostic in found],
     }

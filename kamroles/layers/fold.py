@@ -13,6 +13,7 @@ from kamroles.layers.folding import (
     Folding,
     History,
     Layer,
+    is_empty,
     is_removal,
     is_true,
 )
@@ -51,7 +52,7 @@ def fold(layers: abc.Iterable[Layer], model: type[Model], onto: Folded = EMPTY) 
     What cannot be merged is reported and left out. The place of the tree is that of the nearest
     file, where a field that all layers lack would be added.
     """
-    folding = Folding(model, onto.history, onto.diagnostics)
+    folding = Folding(model, onto.history, onto.diagnostics, merge_fields)
     tree = onto.tree
     for layer in layers:
         folding.layer, folding.broad = layer.name, layer.broad
@@ -66,13 +67,13 @@ def merge(folding: Folding, kind: Kind, path: Path, base: Node | None, given: No
         return _remove(folding, path, base, given)
     if not isinstance(kind, Group | SetOf | Keyed | ByKey):
         return _value(folding, path, base, given)
-    if not _says_something(given):
+    if is_empty(given):
         folding.empty(given)
         return base
     if isinstance(kind, SetOf):
         return _set(folding, kind, path, base, given)
     if isinstance(kind, Keyed):
-        return keyed.merge_list(folding, kind, path, base, given, merge_fields)
+        return keyed.merge_list(folding, kind, path, base, given)
     if not isinstance(given, Mapping):
         how = _with_fields(kind, path[-1], given)
         folding.wrong_kind(path, base, given, _MAPPING, how)
@@ -148,13 +149,6 @@ def _merge_entry(
         merged[name] = Entry(before.key, value)
 
 
-def _says_something(node: Node) -> bool:
-    """Tell whether there is anything in a node; what is in it is looked at field by field."""
-    if isinstance(node, Scalar):
-        return not node.empty and bool(node.text.strip())
-    return bool(node.entries if isinstance(node, Mapping) else node.items)
-
-
 def _remove(folding: Folding, path: Path, base: Node | None, given: Mapping) -> Node | None:
     if not is_removal(given):
         hint = "write `{remove: true}` and nothing else, or take `remove` out"
@@ -204,24 +198,20 @@ def _set(folding: Folding, kind: SetOf, path: Path, base: Node | None, given: No
         return base
     whole = listed is not given
     members = {m.text: m for m in old.items if isinstance(m, Scalar)} if old and not whole else {}
-    added, removed = [], []
+    did: dict[str, list[str]] = {"added": [], REMOVED: []}
     for entry in listed.items:
         if isinstance(entry, Scalar):
             if not folding.empty(entry) and entry.text not in members:
                 cuts.cut(folding, entry)
                 members[entry.text] = entry
-                added.append(entry.text)
+                did["added"].append(entry.text)
         elif isinstance(entry, Mapping) and entry.keys() == ("remove",):
-            gone = _set_removal(folding, path, members, entry)
-            members.pop(gone or "", None)
-            removed += [gone] if gone else []
+            if gone := _set_removal(folding, path, members, entry):
+                del members[gone]
+                did[REMOVED].append(gone)
         else:
             _no_member(folding, entry)
-    parts = [f"{word} {', '.join(n)}" for word, n in (("added", added), (REMOVED, removed)) if n]
-    if whole:
-        folding.record(path, given.span, f"replaced by {', '.join(members)}")
-    elif parts:
-        folding.record(path, given.span, "; ".join(parts))
+    folding.record_list(path, given.span, did, members if whole else None)
     if not members:
         return None
     unchanged = old is not None and tuple(members.values()) == old.items

@@ -12,9 +12,10 @@ from kamroles.model.files import FILES, called, outline
 from kamroles.source.nodes import Mapping, Node, Path, Scalar, Sequence, children
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from kamroles.model.base import Model
+    from kamroles.source.nodes import Entry
 
 REMOVED = "removed"
 _MOST_SHOWN = 12
@@ -49,11 +50,19 @@ History = MappingProxyType[Path, tuple[Contribution, ...]]
 class Folding:
     """Findings and history while layers are folded; ``layer`` is the one at hand.
 
-    While the layer is ``broad``, a removal of what is not there is no mistake.
+    While the layer is ``broad``, a removal of what is not there is no mistake. ``merge_fields`` is
+    that of the module that knows all kinds, for those that have fields inside.
     """
 
-    def __init__(self, root: type[Model], history: History, found: Iterable[Diagnostic]) -> None:
+    def __init__(
+        self,
+        root: type[Model],
+        history: History,
+        found: Iterable[Diagnostic],
+        merge_fields: Callable[..., tuple[Entry, ...]],
+    ) -> None:
         self.root = root
+        self.merge_fields = merge_fields
         self.layer = ""
         self.broad = False
         self.found = list(found)
@@ -67,6 +76,16 @@ class Folding:
         """Note what a layer said about a path."""
         said = Contribution(self.layer if layer is None else layer, span, text)
         self.history[path] = (*self.history.get(path, ()), said)
+
+    def record_list(
+        self, path: Path, span: Span, did: dict[str, list[str]], now: Iterable[str] | None
+    ) -> None:
+        """Note what was done to a list; what is in it ``now``, where it is replaced."""
+        parts = [f"{word} {', '.join(names)}" for word, names in did.items() if names]
+        if now is not None:
+            self.record(path, span, f"replaced by {', '.join(now)}")
+        elif parts:
+            self.record(path, span, "; ".join(parts))
 
     def record_removal(self, path: Path, node: Node, span: Span) -> None:
         """Note that the value at ``path`` and all inside it are gone."""
@@ -138,25 +157,16 @@ class Folding:
 
     def empty(self, node: Node) -> bool:
         """Tell whether a value is empty, and report it (also one that is empty inside)."""
-        if isinstance(node, Scalar):
-            if node.empty or not node.text.strip():
-                self._report_empty(node)
-                return True
-            return False
-        parts = children(node)
-        if not parts:
-            self._report_empty(node)
-            return True
-        empty = [part for _, part in parts if self.empty(part)]  # all of them, to report each
-        return bool(empty)
-
-    def _report_empty(self, node: Node) -> None:
+        if not is_empty(node):
+            empty = [part for _, part in children(node) if self.empty(part)]  # to report each
+            return bool(empty)
         span = node.span
         rest = self.line(span)[span.column - 1 :].lstrip()
         hint = "write a value, delete the line, or drop what is inherited with `{remove: true}`"
         if isinstance(node, Scalar) and rest.startswith("#"):
             hint = f"`#` starts a comment: put a text that begins with it in quotes; else {hint}"
         self.error("KR104", "there is no value here", span, hint)
+        return True
 
 
 def kind(node: Node) -> str:
@@ -164,6 +174,13 @@ def kind(node: Node) -> str:
     if isinstance(node, Scalar):
         return "a single value"
     return "a list" if isinstance(node, Sequence) else "a mapping (`name: value` lines)"
+
+
+def is_empty(node: Node) -> bool:
+    """Tell whether there is nothing in a node; its parts may be empty themselves."""
+    if isinstance(node, Scalar):
+        return node.empty or not node.text.strip()
+    return not children(node)
 
 
 def is_true(node: Node) -> bool:

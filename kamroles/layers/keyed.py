@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from kamroles.diagnostics import Related
 from kamroles.layers import cuts
@@ -25,30 +25,17 @@ from kamroles.source.nodes import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from kamroles.diagnostics import Span
     from kamroles.layers.folding import Folding
-    from kamroles.model.base import Model
     from kamroles.model.fields import Keyed
     from kamroles.source.nodes import Node, Path
-
-    MergeFields = Callable[
-        [Folding, type[Model], Path, Mapping | None, Mapping, tuple[str, ...]], tuple[Entry, ...]
-    ]
-    """The merging of a group's fields, handed in by the module that knows all kinds."""
 
 _OWN = ("id", "after", "remove")
 _FORGOTTEN_SPACE = re.compile(r"([a-z_]+):(\S.*)", re.DOTALL)
 
 
 def merge_list(
-    folding: Folding,
-    kind: Keyed,
-    path: Path,
-    base: Node | None,
-    given: Node,
-    merge_fields: MergeFields,
+    folding: Folding, kind: Keyed, path: Path, base: Node | None, given: Node
 ) -> Node | None:
     """Return ``given`` merged onto the list ``base``; None when nothing is left."""
     entries = written_list(folding, path, base, given, named=kind.text == "id")
@@ -56,7 +43,7 @@ def merge_list(
         return base
     inherited = {id_of(item): item for item in items_of(base) if isinstance(item, Mapping)}
     whole = entries is not given
-    work = _List(folding, kind, path, {} if whole else inherited, merge_fields)
+    work = _List(folding, kind, path, {} if whole else inherited)
     work.read(entries)
     work.finish(given.span, replaced=inherited if whole else None)
     items = tuple(work.items.values())
@@ -74,16 +61,10 @@ class _List:
     """One list while one layer is merged onto it."""
 
     def __init__(
-        self,
-        folding: Folding,
-        kind: Keyed,
-        path: Path,
-        inherited: dict[str, Mapping],
-        merge_fields: MergeFields,
+        self, folding: Folding, kind: Keyed, path: Path, inherited: dict[str, Mapping]
     ) -> None:
         self.folding, self.kind, self.path = folding, kind, path
         self.inherited, self.items = inherited, dict(inherited)
-        self.merge_fields = merge_fields
         self.texts = {_text(item, kind.text): id_ for id_, item in inherited.items()}
         self.given: dict[str, Span] = {}
         self.spoken: set[str] = set()
@@ -118,11 +99,8 @@ class _List:
         left = [id_ for id_ in self.inherited if id_ in self.items]
         for id_ in self.log["added"]:
             self._warn_if_mistaken(id_, left)
-        parts = [f"{did} {', '.join(names)}" for did, names in self.log.items() if names]
-        if replaced is not None:
-            self.folding.record(self.path, span, f"replaced by {', '.join(self.items)}")
-        elif parts:
-            self.folding.record(self.path, span, "; ".join(parts))
+        now = None if replaced is None else self.items
+        self.folding.record_list(self.path, span, self.log, now)
 
     def _bare(self, text: Scalar) -> None:
         """Add an item that is only a text."""
@@ -171,8 +149,7 @@ class _List:
         own = node.get("id")
         text = node.get(self.kind.text)
         if own is not None:
-            if self._valid(own):
-                self._named(own, node)
+            self._named(own, node)
         elif isinstance(text, Scalar) and not text.empty and not node.entry("remove"):
             added = self._unnamed(text, node.without(_OWN))
             if added:
@@ -180,16 +157,16 @@ class _List:
         else:
             self._nameless(node)
 
-    def _valid(self, own: Node) -> bool:
+    def _valid(self, own: Node) -> TypeGuard[Scalar]:
         if self.folding.empty(own):
             return False
         if isinstance(own, Scalar) and ids.ID.fullmatch(own.text):
             return True
         message = "an id has only small letters a-z, digits and hyphens"
-        hint = f"write `{ids.slug(own.text)}`" if isinstance(own, Scalar) else None
-        if isinstance(own, Scalar) and self.kind.text == "id":
-            slug = ids.slug(own.text)
-            hint = f"write the id of one of the employer's `locations`, perhaps `{slug}`"
+        hint = f"`{ids.slug(own.text)}`" if isinstance(own, Scalar) else None
+        if hint:
+            listed = "the id of one of the employer's `locations`, perhaps "
+            hint = f"write {listed if self.kind.text == 'id' else ''}{hint}"
         self.folding.error("KR107", message, own.span, hint)
         return False
 
@@ -209,7 +186,7 @@ class _List:
 
     def _named(self, own: Node, node: Mapping, *, bare: bool = False) -> None:
         """Edit, add or remove the item with a given id."""
-        if not isinstance(own, Scalar) or not self._valid(own):
+        if not self._valid(own):
             return
         first = self.given.get(own.text)
         if first or (bare and own.text in self.items):
@@ -237,9 +214,7 @@ class _List:
         path = (*self.path, id_)
         self.folding.record(path, span, f"changed {', '.join(body.keys())}")
         before = self.items[id_]
-        fields = self.merge_fields(
-            self.folding, self.kind.model, path, before.without(("id",)), body, _OWN
-        )
+        fields = self._merged(path, before.without(("id",)), body)
         own = before.entry("id")
         entries = (*((own,) if own else ()), *fields)
         same = list(map(id, entries)) == list(map(id, before.entries))
@@ -263,14 +238,15 @@ class _List:
             return
         path = (*self.path, own.text)
         self.folding.record(path, body.span, "added")
-        fields = self.merge_fields(
-            self.folding, self.kind.model, path, None, self._checked(own.text, body), _OWN
-        )
+        fields = self._merged(path, None, self._checked(own.text, body))
         if {entry.key.text for entry in fields}.issuperset(needed):
             entry = Entry(Scalar("id", own.span), own)
             self.items[own.text] = body.having((entry, *fields))
             self.texts[_text(self.items[own.text], self.kind.text)] = own.text
             self.log["added"].append(own.text)
+
+    def _merged(self, path: Path, base: Mapping | None, body: Mapping) -> tuple[Entry, ...]:
+        return self.folding.merge_fields(self.folding, self.kind.model, path, base, body, _OWN)
 
     def _remove(self, own: Scalar, node: Mapping) -> None:
         value = node.get("remove")

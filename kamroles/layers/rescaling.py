@@ -45,18 +45,26 @@ def rescale(
         id_: value for id_, node in items.items() if (value := percent(node.get(name))) is not None
     }
     exact = [id_ for id_ in shares if id_ in written]
+    places = [node.span for id_ in exact if shares[id_] and (node := items[id_].get(name))]
     left = 100 - sum(shares[id_] for id_ in exact)
     inherited = {id_: share for id_, share in shares.items() if id_ not in written}
     if left < 0:
-        _too_much(folding, name, [items[id_] for id_ in exact], 100 - left)
+        message = f"the shares written here come to {100 - left} percent"
+        others = [Related("and this one", span) for span in places[:-1]]
+        folding.error("KR110", message, places[-1], "let them come to 100 at most", *others)
         return
     if not any(inherited.values()):
         return
     if left == 0:
-        _nothing_left(folding, name, [items[id_] for id_ in exact], inherited)
+        losers = ", ".join(f"`{id_}`" for id_, share in inherited.items() if share)
+        message = f"the shares written here come to 100 percent, so nothing is left for {losers}"
+        hint = "lower them, or remove what is no longer done: `- {id: …, remove: true}`"
+        folding.warn("KR111", message, places[-1], hint)
     for id_, share in _apportioned(inherited, left).items():
         if share != inherited[id_]:
-            items[id_] = _with_share(folding, (*path, id_, name), items[id_], share)
+            place = (items[id_].get(name) or items[id_]).span
+            folding.record((*path, id_, name), place, str(share), f"rescaled by {folding.layer}")
+            items[id_] = items[id_].changed(name, Scalar(str(share), place))
 
 
 def _apportioned(weights: dict[str, int], total: int) -> dict[str, int]:
@@ -67,29 +75,3 @@ def _apportioned(weights: dict[str, int], total: int) -> dict[str, int]:
     for id_ in rests[: total - sum(parts.values())]:
         parts[id_] += 1
     return parts
-
-
-def _with_share(folding: Folding, path: Path, item: Mapping, share: int) -> Mapping:
-    old = item.get(path[-1]) or item
-    folding.record(path, old.span, str(share), f"rescaled by {folding.layer}")
-    return item.changed(path[-1], Scalar(str(share), old.span))
-
-
-def _too_much(folding: Folding, name: str, items: list[Mapping], total: int) -> None:
-    places = [value.span for item in items if (value := item.get(name)) and percent(value)]
-    message = f"the shares written here come to {total} percent"
-    others = [Related("and this one", span) for span in places[:-1]]
-    folding.error("KR110", message, places[-1], "let them come to 100 at most", *others)
-
-
-def _nothing_left(
-    folding: Folding, name: str, items: list[Mapping], inherited: dict[str, int]
-) -> None:
-    last = [value.span for item in items if (value := item.get(name)) and percent(value)][-1]
-    losers = ", ".join(f"`{id_}`" for id_, share in inherited.items() if share)
-    folding.warn(
-        "KR111",
-        f"the shares written here come to 100 percent, so nothing is left for {losers}",
-        last,
-        "lower them, or remove what is no longer done: `- {id: …, remove: true}`",
-    )

@@ -38,8 +38,7 @@ class OpenPoint:
         topic: one of ``TOPICS``.
         path: where the value stands in the role.
         value: the value in words.
-        span: where it was written, None for a decision that is not written yet.
-        layer: the layer that wrote it.
+        said: what layers said of it; nothing of a decision that is not written yet.
         source: where the library has it from, empty if it does not say.
         reasons: what helps to decide.
         before: what was confirmed of its topic and no longer holds.
@@ -49,11 +48,20 @@ class OpenPoint:
     topic: str
     path: str
     value: str
-    span: Span | None = None
-    layer: str = ""
+    said: tuple[Contribution, ...] = ()
     source: str = ""
     reasons: tuple[str, ...] = ()
     before: tuple[str, ...] = ()
+
+    @property
+    def span(self) -> Span | None:
+        """Where it was written."""
+        return self.said[-1].span if self.said else None
+
+    @property
+    def layer(self) -> str:
+        """The layer that wrote it."""
+        return self.said[-1].layer if self.said else ""
 
     def finding(self) -> Diagnostic:
         """Return it as a finding, for machines."""
@@ -119,8 +127,7 @@ def _entries(
         here = f"{path}.{entry.id}"
         said = resolved.said(here)
         if not any(one.layer.startswith(OWN) for one in said):
-            text = resolved.said(f"{here}.text") or said
-            yield _point(topic, here, entry.text, text)
+            yield OpenPoint(topic, here, entry.text, resolved.said(f"{here}.text") or said)
 
 
 def _group(
@@ -142,24 +149,11 @@ def _group(
     if (words := said.get("text")) and _own(words):
         value = f"{', '.join(f'{name}: {fields[name]}' for name in theirs)}, beside your words"
         source = None
-    yield _point(topic, path, value, said[theirs[0]], _source(resolved, source))
+    yield OpenPoint(topic, path, value, said[theirs[0]], _source(resolved, source))
 
 
 def _own(said: tuple[Contribution, ...]) -> bool:
     return said[-1].layer.startswith(OWN)
-
-
-def _point(
-    topic: str,
-    path: str,
-    value: str,
-    said: tuple[Contribution, ...],
-    source: str = "",
-    reasons: tuple[str, ...] = (),
-) -> OpenPoint:
-    last = said[-1] if said else None
-    span, layer = (last.span, last.layer) if last else (None, "")
-    return OpenPoint(topic, path, value, span, layer, source, reasons)
 
 
 def _decision(resolved: Resolved) -> OpenPoint:
@@ -174,7 +168,7 @@ def _decision(resolved: Resolved) -> OpenPoint:
         _NO_VERDICT,
     )
     said = resolved.said("flsa_tendency.leans")
-    return _point("flsa", "posting.flsa", "not decided", said, reasons=reasons)
+    return OpenPoint("flsa", "posting.flsa", "not decided", said, reasons=reasons)
 
 
 def _source(resolved: Resolved, name: str | None) -> str:

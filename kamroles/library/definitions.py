@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from kamroles.diagnostics import Diagnostic, Problems, Source, Span, error
@@ -32,7 +33,8 @@ class Definitions:
         self.workspace = workspace
         self._trees: dict[Path, Mapping | Problems] = {}
         self._ids: dict[Folder, dict[str, Path]] = {}
-        self._templates: dict[str, Source | None] = {}
+        self.template = cache(workspace.lookup)
+        """Returns a template by name (see ``Workspace.lookup``)."""
 
     def ids(self, folder: Folder) -> dict[str, Path]:
         """Return every id in a folder with its file; the workspace's come before shipped ones."""
@@ -70,17 +72,6 @@ class Definitions:
         if isinstance(known, Problems):
             raise Problems(known.diagnostics)
         return known
-
-    def template(self, name: str) -> Source | None:
-        """Return a template by name (see ``Workspace.lookup``).
-
-        Raises:
-            Problems: its file cannot be used.
-
-        """
-        if name not in self._templates:
-            self._templates[name] = self.workspace.lookup(name)
-        return self._templates[name]
 
 
 def _twin(path: Path, shown: str) -> Diagnostic | None:

@@ -23,8 +23,12 @@ OWN = ("employer ", "posting ", "--set")
 
 
 class Layers(NamedTuple):
-    """The layers of one part of a job, base first: those that others share, then its own."""
+    """The layers of one part of a job, base first: those that others share, then its own.
 
+    ``stem`` is that of the part's file, empty where there is none.
+    """
+
+    stem: str = ""
     shared: tuple[Layer, ...] = ()
     own: tuple[Layer, ...] = ()
 
@@ -34,24 +38,20 @@ class JobLayers:
     """The layers of one job, read but not folded.
 
     Attributes:
-        role_id, employer_id, posting_id: the files' stems, empty where there is none.
         role, employer, posting: the layers; the employer's shared lists come first in a posting.
         missing: why layers could not be read; those that could are here all the same.
 
     """
 
-    role_id: str
     role: Layers
-    employer_id: str
     employer: Layers
-    posting_id: str
     posting: Layers
     missing: tuple[Diagnostic, ...]
 
     @property
     def id(self) -> str:
         """The stem for file names."""
-        return self.posting_id or "-".join(filter(None, (self.role_id, self.employer_id)))
+        return self.posting.stem or "-".join(filter(None, (self.role.stem, self.employer.stem)))
 
 
 class LayerReader:
@@ -59,16 +59,15 @@ class LayerReader:
 
     def __init__(self, definitions: Definitions) -> None:
         self._definitions = definitions
-        self._layers: dict[tuple[str, int, frozenset[str], frozenset[str]], Layer] = {}
+        self._layers: dict[tuple[str, int, frozenset[str]], Layer] = {}
 
     def role(self, role: str, employer: str | None) -> JobLayers:
         """Read every layer of a role, as it is at an employer; what cannot be read is told."""
         files = RoleFiles(self._definitions, self.layer)
         firm = files.named("employers", employer, None) if employer else None
-        layers = Layers(tuple(files.layers(role, None, firm, employer, None)))
-        own = Layers((self.layer(f"employer {employer}", firm),)) if firm else Layers()
-        missing = tuple(files.missing)
-        return JobLayers(role, layers, employer or "", own, "", Layers(), missing)
+        layers = tuple(files.layers(role, None, firm, employer, None))
+        own = self._of_employer(employer, firm)
+        return JobLayers(Layers(role, layers), own, Layers(), tuple(files.missing))
 
     def posting(self, name: str, path: Path, employer: str | None) -> JobLayers:
         """Read every layer of a posting; what cannot be read is told.
@@ -88,17 +87,22 @@ class LayerReader:
         firm = files.named("employers", firm_id, firm_at) if firm_id else None
         shared = tuple(files.layers(role_id, role_at, firm, firm_id, posting))
         overrides = tuple(files.overrides(posting, f"posting {name}"))
-        called = f"employer {firm_id}"
-        lists = (self.layer(called, firm, only=shared_lists(Employer, Posting)),) if firm else ()
+        given = self._of_employer(firm_id, firm, only=shared_lists(Employer, Posting)).shared
         return JobLayers(
-            role_id or "",
-            Layers(shared, overrides),
-            firm_id or "",
-            Layers((self.layer(called, firm),)) if firm else Layers(),
-            name,
-            Layers(lists, (Layer(f"posting {name}", posting),)),
+            Layers(role_id or "", shared, overrides),
+            self._of_employer(firm_id, firm),
+            Layers(name, given, (Layer(f"posting {name}", posting),)),
             tuple(files.missing),
         )
+
+    def _of_employer(
+        self, name: str | None, firm: Mapping | None, only: frozenset[str] = frozenset()
+    ) -> Layers:
+        """Return an employer's layers, with only some of its fields if any are named."""
+        if not firm:
+            return Layers(name or "")
+        without = frozenset(firm.keys()) - only if only else only
+        return Layers(name or "", (self.layer(f"employer {name}", firm, without=without),))
 
     def layer(
         self,
@@ -106,21 +110,13 @@ class LayerReader:
         tree: Mapping,
         *,
         without: frozenset[str] = frozenset(),
-        only: frozenset[str] = frozenset(),
         broad: bool = False,
     ) -> Layer:
-        """Return a mapping, without some fields or with only some, as a layer."""
-        key = name, id(tree), without, only
+        """Return a mapping, without some fields, as a layer."""
+        key = name, id(tree), without
         if key not in self._layers:
-            kept = tree.entries
-            if without or only:
-                kept = tuple(
-                    entry
-                    for entry in tree.entries
-                    if entry.key.text not in without and (not only or entry.key.text in only)
-                )
             # a layer holds the tree's span and entries, and the definitions hold the tree itself
-            self._layers[key] = Layer(name, Mapping(kept, tree.span, tree.flow), broad)
+            self._layers[key] = Layer(name, tree.without(without), broad)
         return self._layers[key]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from kamroles.diagnostics import Diagnostic, Problems, Related, error, suggest
@@ -25,7 +26,6 @@ class Lexicon:
     def __init__(self, definitions: Definitions) -> None:
         self._definitions = definitions
         self._competencies: dict[str, CompetencyEntry | None] = {}
-        self._terms: dict[str, Term] | None = None
         self._broken: dict[Path, list[Diagnostic]] = {}
 
     def competency(self, name: str) -> CompetencyEntry | None:
@@ -42,22 +42,20 @@ class Lexicon:
         names = self._definitions.ids("roles/competencies")
         return {name: entry for name in names if (entry := self.competency(name))}
 
-    @property
+    @cached_property
     def terms(self) -> Mapping[str, Term]:
         """All terms of the glossary."""
-        if self._terms is None:
-            files: dict[str, Path] = {}
-            found: dict[str, Term] = {}
-            for path in self._glossaries():
-                glossary = self._read("glossary", path, Glossary)
-                for term in glossary.terms if glossary else ():
-                    first = found.setdefault(term.id, term)
-                    file = files.setdefault(term.id, path)
-                    if first is not term and file.parent == path.parent:
-                        self._tell(path, _twice(term, first))
-            self._relate(found, files)
-            self._terms = found
-        return self._terms
+        files: dict[str, Path] = {}
+        found: dict[str, Term] = {}
+        for path in self._glossaries():
+            glossary = self._read("glossary", path, Glossary)
+            for term in glossary.terms if glossary else ():
+                first = found.setdefault(term.id, term)
+                file = files.setdefault(term.id, path)
+                if first is not term and file.parent == path.parent:
+                    self._tell(path, _twice(term, first))
+        self._relate(found, files)
+        return found
 
     def broken(self, folder: Folder, stem: str = "") -> Iterator[Diagnostic]:
         """Yield what is wrong in the files of a folder, or in the one of that name."""

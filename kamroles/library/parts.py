@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from kamroles.diagnostics import Diagnostic, error
-from kamroles.layers.fold import Folded, fold
-from kamroles.layers.once import Folds
+from kamroles.layers.fold import EMPTY, Folded, fold
 from kamroles.library.references import without_removed
 from kamroles.model.base import Model
 from kamroles.model.infer import title_of
@@ -30,6 +29,21 @@ class JobPart(Generic[M]):
     value: M | None
     folded: Folded
     diagnostics: tuple[Diagnostic, ...]
+
+
+class Folds:
+    """Folded layers by the layers themselves; each further layer is folded onto the ones before."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[Layer, ...], Folded] = {}
+
+    def fold(self, layers: tuple[Layer, ...], model: type[Model]) -> Folded:
+        """Return shared layers, base first, folded."""
+        if not layers:
+            return EMPTY
+        if layers not in self._known:
+            self._known[layers] = fold(layers[-1:], model, self.fold(layers[:-1], model))
+        return self._known[layers]
 
 
 class PartReader:

@@ -13,7 +13,7 @@ from kamroles.model.base import Model
 from kamroles.model.employer import Employer
 from kamroles.model.fields import shared_lists
 from kamroles.model.posting import Posting
-from kamroles.model.walk import members
+from kamroles.model.walk import walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -123,21 +123,13 @@ def in_words(value: Any) -> str:
 
 
 def _parts(resolved: Resolved) -> Iterator[tuple[str, Any]]:
-    job = resolved.job
-    yield from _inside("", job.role)
-    for name, part in (("posting", job.posting), ("employer", job.employer)):
-        if part is not None:
-            yield from _inside(name, part)
-
-
-def _inside(path: str, value: Any) -> Iterator[tuple[str, Any]]:
-    for name, inner in members(value):
-        here = f"{path}.{name}" if path else name
-        if name in _TOLD_ELSEWHERE or (path.endswith(("countries", "teams")) and not inner):
-            continue
-        yield here, inner
-        if _is_group(inner):
-            yield from _inside(here, inner)
+    """Yield every group, list and value by its path, but the values of plain lists."""
+    for part in ("role", "posting", "employer"):
+        for path, value in walk(getattr(resolved.job, part), part):
+            name = path.rpartition(".")[2]
+            in_a_list = name.isdecimal() and not isinstance(value, Model)
+            if not in_a_list and name not in _TOLD_ELSEWHERE:
+                yield path.removeprefix("role."), value
 
 
 def _is_group(value: Any) -> bool:
@@ -207,7 +199,9 @@ def _unknown(path: str, known: Sequence[str]) -> Diagnostic:
     steps = path.split(".")
     right = next(n for n in range(len(steps) - 1, -1, -1) if not n or ".".join(steps[:n]) in every)
     parent = "".join(f"{step}." for step in steps[:right])
-    names = dict.fromkeys(p.removeprefix(parent).split(".")[0] for p in every if _below(p, parent))
+    names = dict.fromkeys(
+        p.removeprefix(parent).split(".")[0] for p in every if p.startswith(parent)
+    )
     alike = nearest(steps[right], names, 2)
     whole = [".".join((parent + name, *steps[right + 1 :])) for name in alike]
     near = [p for p in whole if p in every] or [parent + name for name in alike]
@@ -220,7 +214,3 @@ def _unknown(path: str, known: Sequence[str]) -> Diagnostic:
     else:
         hint = "without a PATH, `kamroles explain NAME` lists them all"
     return error("KR518", f"there is nothing called `{path}` here", None, hint)
-
-
-def _below(path: str, parent: str) -> bool:
-    return path.startswith(parent) and path != parent

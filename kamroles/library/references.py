@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kamroles.layers.folding import REMOVED
-from kamroles.source.nodes import Entry, Mapping, Scalar, Sequence, id_of, ids_of, inner
+from kamroles.source.nodes import Mapping, Scalar, Sequence, id_of, ids_of, inner
 
 if TYPE_CHECKING:
     from collections import abc
@@ -28,12 +28,11 @@ def without_removed(folded: Folded, layers: abc.Sequence[str]) -> Mapping:
     ``layers`` are the names of the folded layers, base first.
     """
     removed = _Removed(folded, {name: number for number, name in enumerate(layers)})
-    entries = []
-    for entry in folded.tree.entries:
-        value = removed.let_go(entry.key.text, entry.value)
-        if value is not None:
-            entries.append(entry if value is entry.value else Entry(entry.key, value))
-    return Mapping(tuple(entries), folded.tree.span, folded.tree.flow)
+    tree = folded.tree
+    for name, entry in tree.by_name().items():
+        if (value := removed.let_go(name, entry.value)) is not entry.value:
+            tree = tree.changed(name, value)
+    return tree
 
 
 class _Removed:
@@ -48,9 +47,9 @@ class _Removed:
         match field, value:
             case "flsa_tendency", Mapping() if isinstance(duties := value.get("duties"), Sequence):
                 kept = [duty for duty in duties.items if not self.has("responsibilities", duty)]
-                return _with(value, "duties", Sequence(tuple(kept), duties.span, duties.flow))
+                return value.changed("duties", Sequence(tuple(kept), duties.span, duties.flow))
             case "book", Mapping() if self.has("sources", value.get("source")):
-                return _with(value, "source", None)
+                return value.changed("source", None)
             case "outlook", Mapping() if self.lost("sources", value, (field, "source")):
                 return None
             case (("interview" | "pay_references"), Sequence(items)):
@@ -75,9 +74,3 @@ class _Removed:
         removal = next((one.layer for one in told if one.text == REMOVED), None)
         last = self.order.get(said[-1].layer, 0)
         return removal is not None and last < self.order.get(removal, 0)
-
-
-def _with(tree: Mapping, name: str, value: Node | None) -> Mapping:
-    others = ((e.key, value if e.key.text == name else e.value) for e in tree.entries)
-    kept = tuple(Entry(key, given) for key, given in others if given is not None)
-    return Mapping(kept, tree.span, tree.flow)

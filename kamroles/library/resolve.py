@@ -67,14 +67,14 @@ def resolve(
 
     """
     work = _Work(given, parts, sets)
-    known = given.role_id in roles  # else it is no file whose name could be wrong
-    role = work.part("role", given.role, Role, given.role_id if known else slug(given.role_id))
+    stem = given.role.stem  # where it is no role, there is no file whose name could be wrong
+    role = work.part("role", given.role, Role, stem if stem in roles else slug(stem))
     if role:
         work.found += consistency.role_conflicts(role)
         work.found += linking.problems(role, lexicon, roles)
-    firm = given.employer_id if given.employer.shared else ""
+    firm = given.employer.stem if given.employer.shared else ""
     employer = work.part("employer", given.employer, Employer, firm)
-    posting = work.part("posting", given.posting, Posting, given.posting_id)
+    posting = work.part("posting", given.posting, Posting, given.posting.stem)
     if role and employer and posting and work.whole:
         posting = infer.complete(posting, role, employer)
         refused = _refused(given.posting.own[0].node, work.found)
@@ -128,12 +128,12 @@ class _Work:
         layers: dict[str, tuple[Layer, ...]] = dict.fromkeys(_MODELS, ())
         for written in sets:
             try:
-                name, layer = set_layer(written, _MODELS, posting=bool(given.posting_id))
+                name, layer = set_layer(written, _MODELS, posting=bool(given.posting.stem))
             except Problems as problems:
                 self.found += problems.diagnostics
             else:
                 layers[name] += (layer,)
-        for name, there in (("employer", given.employer.shared), ("posting", given.posting_id)):
+        for name, there in (("employer", given.employer.shared), ("posting", given.posting.stem)):
             if layers[name] and not there:
                 message = f"there is no {name} here to set a value of"
                 hint = "choose one with --employer" if name == "employer" else "name a posting"

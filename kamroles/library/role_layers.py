@@ -8,7 +8,7 @@ from kamroles.diagnostics import Diagnostic, Problems, error, there_is
 from kamroles.library.titles import alike, names_of_roles, offered
 from kamroles.model.fields import layer_choosing, not_inherited
 from kamroles.model.role import Role
-from kamroles.source.nodes import Mapping, Scalar, id_of, inner, items_of, scalar_of
+from kamroles.source.nodes import Mapping, Scalar, id_of, inner, items_of, scalar_of, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -75,10 +75,10 @@ class RoleFiles:
         yield from self._pack([("", shared), *chain] if shared else chain, firm)
         yield from self.overrides(firm, f"employer {firm_id}")
         if firm and (country := _country(posting, firm)):
-            part = inner(inner(firm, "countries"), country)
+            part = inner(firm, "countries", country)
             yield from self.overrides(part, f"employer {firm_id}, {country}")
-        if team := scalar_of(inner(posting, "team")):
-            part = inner(inner(firm, "teams"), team.text)
+        if team := scalar_of(posting, "team"):
+            part = inner(firm, "teams", team.text)
             yield from self.overrides(part, f"employer {firm_id}, team {team.text}")
 
     def overrides(self, tree: Node | None, name: str) -> Iterator[Layer]:
@@ -102,7 +102,7 @@ class RoleFiles:
         name, place = role_id, at
         while tree := self.named("roles", name, place):
             chain.insert(0, (name, tree))
-            extends = scalar_of(inner(tree, "extends"))
+            extends = scalar_of(tree, "extends")
             if extends is None:
                 break
             names = [passed for passed, _ in chain]
@@ -121,7 +121,7 @@ class RoleFiles:
         if name and name.text == NO_PACK:
             return
         if name is None and _is_yes(_nearest(chain, "customer_facing")):
-            name = scalar_of(inner(firm, "industry"))
+            name = scalar_of(firm, "industry")
             unfit = _HELD_BY_THE_LED if _is_yes(_nearest(chain, "people_manager")) else unfit
         tree = self.named("roles/packs", name.text, name) if name else None
         if name and tree:
@@ -129,7 +129,7 @@ class RoleFiles:
 
 
 def _nearest(chain: _Chain, field: str) -> Scalar | None:
-    found = (scalar_of(inner(tree, field)) for _, tree in reversed(chain))
+    found = (scalar_of(tree, field) for _, tree in reversed(chain))
     return next(filter(None, found), None)
 
 
@@ -139,19 +139,15 @@ def _is_yes(value: Scalar | None) -> bool:
 
 def _country(posting: Mapping | None, firm: Mapping) -> str | None:
     """Return the country of the work, as far as it is written plainly."""
-    for place in items_of(inner(posting, "places")):
-        if written := scalar_of(inner(place, "country")):
-            return written.text
+    for place in items_of(posting, "places"):
         name = place.text if isinstance(place, Scalar) else id_of(place)
-        for address in items_of(inner(firm, "locations")):
-            if id_of(address) == name:
-                country = scalar_of(inner(address, "country"))
-                return country.text if country else None
-    for area in items_of(inner(posting, "remote_from")):
+        known = scalar_of(firm, "locations", name, "country")
+        if written := scalar_of(place, "country") or known:
+            return written.text
+    for area in items_of(posting, "remote_from"):
         if isinstance(area, Scalar):
             return area.text
-    own = scalar_of(inner(firm, "country"))
-    return own.text if own else None
+    return text_of(firm, "country") or None
 
 
 def _circle(names: list[str], extends: Scalar) -> Diagnostic:

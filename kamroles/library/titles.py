@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from kamroles.diagnostics import Diagnostic, Problems, did_you_mean, error, nearest
 from kamroles.model.infer import title_of
-from kamroles.source.nodes import inner, items_of, text_of
+from kamroles.source.nodes import items_of, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -49,8 +49,8 @@ def briefs(definitions: Definitions) -> Mapping[str, Brief]:
     written = {name: _written(definitions, path) for name, path in roles.items()}
     return {
         name: Brief(
-            text_of(inner(tree, "title")) or title_of(name),
-            tuple(filter(None, map(text_of, items_of(inner(tree, "aliases"))))),
+            text_of(tree, "title") or title_of(name),
+            tuple(filter(None, map(text_of, items_of(tree, "aliases")))),
             _inherited(name, "status", written) or "ready",
             _inherited(name, "summary", written),
         )
@@ -114,9 +114,9 @@ def _inherited(name: str, field: str, written: Mapping[str, Tree | None]) -> str
     passed: list[str] = []
     while name in written and name not in passed:
         passed.append(name)
-        if said := text_of(inner(written[name], field)):
+        if said := text_of(written[name], field):
             return said
-        name = text_of(inner(written[name], "extends"))
+        name = text_of(written[name], "extends")
     return ""
 
 

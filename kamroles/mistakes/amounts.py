@@ -32,7 +32,7 @@ def numbers(text: str) -> list[str]:
     """Return the numbers in a text as plain digits, with thousands written out."""
     found = _numerals(text)
     plain = [_plain(match[0]) for match in found]
-    ends = [_ends_in_k(text, match) for match in found]
+    ends = [re.match(r"\s?[kK]\b", text[match.end() :]) for match in found]
     for number, own in enumerate(ends):
         if own or (ends[-1] and float(plain[number]) < 1000):  # 92-115k: the k is meant for both
             plain[number] = str(round(float(plain[number]) * 1000))
@@ -47,7 +47,3 @@ def _plain(numeral: str) -> str:
     """Return a numeral as plain digits: groups joined, with a decimal point."""
     *groups, last = re.split(r"[^0-9]", numeral)
     return "".join(groups) + ("." if groups and len(last) < 3 else "") + last
-
-
-def _ends_in_k(text: str, numeral: re.Match[str]) -> bool:
-    return bool(re.match(r"\s?[kK]\b", text[numeral.end() :]))

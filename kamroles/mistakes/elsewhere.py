@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -32,24 +31,21 @@ class Outline:
     listed: bool = False
 
     def places(self, name: str) -> list[tuple[tuple[str, ...], bool]]:
-        """Return the nearest places below that have a field ``name``.
+        """Return the nearest places, from here down, that have a field ``name``.
 
         Each is the names that lead there, and whether the last of them is a list.
         """
-        found: list[tuple[tuple[str, ...], bool]] = []
-        waiting: deque[tuple[tuple[str, ...], Outline]] = deque([((), self)])
-        while waiting:
-            path, around = waiting.popleft()
-            if found and len(path) >= len(found[0][0]):
-                break
-            for step, inner in around.fields.items():
-                if inner is None or (inner.listed and path):
-                    continue  # what stands in lists further down is rarely what was meant
-                if name in inner.fields:
-                    found.append(((*path, step), inner.listed))
-                if not inner.listed:
-                    waiting.append(((*path, step), inner))
-        return found
+        level: list[tuple[tuple[str, ...], Outline]] = [((), self)]
+        while level:
+            if found := [(path, each.listed) for path, each in level if name in each.fields]:
+                return found
+            level = [
+                ((*path, step), inner)
+                for path, around in level
+                for step, inner in (around.fields.items() if not (path and around.listed) else ())
+                if inner and not (path and inner.listed)  # deep in lists is rarely what was meant
+            ]
+        return []
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +94,6 @@ class UnknownField:
 
     def _as_path(self) -> str | None:
         """Return the path to the field as ``--set`` takes it."""
-        if self.word in self.root.fields:
-            return f"write `{self.word}=…`"
         match self.root.places(self.word):
             case [(path, False)]:
                 return f"write `{'.'.join((*path, self.word))}=…`"
@@ -123,9 +117,9 @@ class UnknownField:
         if not self.path:
             return None
         out = f"move it out of `{self.path[0]}:`"
-        if name in self.root.fields:
-            return f"{out} and line it up with that"
         match self.root.places(name):
+            case [((), _)]:
+                return f"{out} and line it up with that"
             case [(path, False)]:
                 return f"{out}; it stands under {_way(path)}"
         return None
@@ -151,8 +145,6 @@ class UnknownField:
         return f"it stands under {', '.join(ways)} or {last}"
 
     def _listed(self) -> str:
-        if not self.allowed:
-            return "there are no fields here"
         long = len(self.allowed) > _MOST_SHOWN
         hint = f"the fields here are {', '.join(self.allowed[:_MOST_SHOWN])}{', …' * long}"
         schema = f"; `kamroles schema {self.here.kind}` shows them all"

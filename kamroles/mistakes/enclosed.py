@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kamroles.mistakes.lines import value_end, value_start, write
+from kamroles.mistakes.lines import value_end, value_start, write, write_quoted
 
 if TYPE_CHECKING:
     from kamroles.diagnostics import Diagnostic
@@ -17,7 +17,7 @@ _NEXT_FIELD = re.compile(
     r"|: [^,:{}\[\]]*\S(?= +(?:max|currency|period|on)$))()\s+([a-z_]+)$"
 )
 _CLOSING = {"[": "]", "{": "}"}
-_INSIDE = {'"': re.compile(r'(?:[^"\\]|\\.)*'), "'": re.compile(r"(?:[^']|'')*")}
+_QUOTED = re.compile(r"""\"(?:[^"\\]|\\.)*+"|'(?:[^']|'')*+'""", re.DOTALL)
 
 
 def open_quote(fault: ParserError) -> Diagnostic | None:
@@ -39,42 +39,31 @@ def text_after_quote(fault: ParserError) -> Diagnostic | None:
     before = fault.before.rstrip()
     if not before.endswith(('"', "'")) or "block" not in fault.doing:
         return None
-    opening = _opening_quote(fault, len(before) - 1)
+    opening = _opening_quote(fault, fault.source.starts[fault.line] + len(before))
     if opening is None:
         return None
     line, column = opening
     if line < fault.line:
         return _unclosed_quote(fault, line, column)
-    otherwise = "put the whole value in quotes"
-    return fault.needs_quotes("text follows the closing quote", column, otherwise=otherwise)
+    hint = write_quoted(fault.row, column, otherwise="put the whole value in quotes")
+    return fault.error("KR008", "text follows the closing quote", hint)
 
 
-def _opening_quote(fault: ParserError, closing: int) -> tuple[int, int] | None:
-    """Return where the quoted value begins that ends at column ``closing`` of the fault's line."""
+def _opening_quote(fault: ParserError, end: int) -> tuple[int, int] | None:
+    """Return where the quoted value begins that ends before the offset ``end``."""
     line = 0
     while line <= fault.line:
-        start = value_start(fault.lines[line])
-        if fault.lines[line][start : start + 1] not in _INSIDE:
-            line += 1
-            continue
-        end = _end_of_quote(fault.lines[line : fault.line + 1], start)
-        if end is None:
+        row = fault.lines[line]
+        column = value_start(row)
+        start = fault.source.starts[line] + column
+        if match := _QUOTED.match(fault.source.text, start, end):
+            if match.end() == end:
+                return line, column
+            line = fault.source.span(start, match.end()).end_line
+        elif row.startswith(('"', "'"), column):
             return None
-        if (line + end[0], end[1]) == (fault.line, closing):
-            return line, start
-        line += end[0] + 1
-    return None
-
-
-def _end_of_quote(rows: list[str], start: int) -> tuple[int, int] | None:
-    """Return row and column where the quote at column ``start`` of the first row is closed."""
-    quote, column = rows[0][start], start + 1
-    for number, row in enumerate(rows):
-        match = _INSIDE[quote].match(row, column)
-        column = match.end() if match else column
-        if row[column : column + 1] == quote:
-            return number, column
-        column = 0
+        else:
+            line += 1
     return None
 
 
@@ -129,7 +118,7 @@ def escape(fault: ParserError) -> Diagnostic | None:
     if not re.search("escape|hexdecimal|hexadecimal", fault.problem):
         return None
     start, row, fixed = fault.from_column, fault.from_row, None
-    if row[start:] and "'" not in row and _end_of_quote([row], start):
+    if "'" not in row and _QUOTED.match(row, start):
         fixed = (row[:start] + row[start:].replace('"', "'")).strip()
     message = "inside double quotes a backslash has a meaning of its own"
     hint = write(fixed, r"use single quotes, or write `\\` for a backslash")

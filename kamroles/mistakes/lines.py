@@ -69,10 +69,10 @@ def write_quoted_span(
     return write_quoted(line, first.column - 1, last.end_column - 1, otherwise)
 
 
-def or_as_text(hint: str, line: str, start: int, between: str = "; if it is text, ") -> str:
+def or_as_text(hint: str, line: str, start: int) -> str:
     """Add the line with the value from ``start`` in quotes to a hint, if it can be shown."""
     fixed = with_quotes(line, start)
-    return hint if fixed is None else f"{hint}{between}write `{fixed}`"
+    return hint if fixed is None else f"{hint}; if it is text, write `{fixed}`"
 
 
 def with_dash(line: str) -> str | None:

@@ -7,14 +7,13 @@ which one, and what it says then, depends on its release. So the brackets are co
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from kamroles.diagnostics import Span
-
 if TYPE_CHECKING:
-    from kamroles.diagnostics import Source
+    from kamroles.diagnostics import Source, Span
 
 # Quoted texts and comments hold no brackets; a quote left open takes the rest.
 _PART = re.compile(
@@ -29,26 +28,16 @@ def too_deep(source: Source, fault: yaml.MarkedYAMLError, loader: Any, limit: in
     end = fault.problem_mark.index + 1 if fault.problem_mark else len(text)
     if text.count("[", 0, end) + text.count("{", 0, end) <= limit:
         return None
-    depth, told = _events(text, loader)
-    for part in _PART.finditer(text, told, end):
-        sign = part[0]
-        depth += (sign in {"[", "{"}) - (sign in {"]", "}"})
-        if depth > limit:
-            rows = text[: part.end()].splitlines()
-            line, column = len(rows), len(rows[-1])
-            return Span(source, line, column, line, column + 1)
-    return None
-
-
-def _events(text: str, loader: Any) -> tuple[int, int]:
-    """Return how deep the parser came before it gave up, and up to where it told what it read."""
-    depth = told = 0
+    depth = told = 0  # how deep the parser came, and up to where it told what it read
     event: Any  # the stubs let an event lack marks
-    try:
+    with suppress(yaml.YAMLError, ValueError, OverflowError):
         for event in yaml.parse(text, Loader=loader):
             depth += isinstance(event, yaml.CollectionStartEvent)
             depth -= isinstance(event, yaml.CollectionEndEvent)
             told = event.end_mark.index
-    except (yaml.YAMLError, ValueError, OverflowError):
-        pass
-    return depth, told
+    for part in _PART.finditer(text, told, end):
+        sign = part[0]
+        depth += (sign in {"[", "{"}) - (sign in {"]", "}"})
+        if depth > limit:
+            return source.span(*part.span())
+    return None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kamroles.diagnostics import Span, error
@@ -11,6 +13,9 @@ if TYPE_CHECKING:
     from yaml import Mark, MarkedYAMLError
 
     from kamroles.diagnostics import Diagnostic, Source
+
+
+_SILENT = re.compile(r"\s*(?:#|$)")
 
 
 class ParserError:
@@ -45,12 +50,10 @@ class ParserError:
         rest = (self.row[self.column :], *self.lines[self.line + 1 :])
         return not any(row.strip() for row in rest)
 
-    def above(self, line: int) -> int | None:
-        """Return the next line above that says something."""
-        for number in range(line - 1, -1, -1):
-            if self.lines[number].strip() and not self.lines[number].lstrip().startswith("#"):
-                return number
-        return None
+    @cached_property
+    def above(self) -> list[int]:
+        """The lines above it that say something, the next one first."""
+        return [n for n in range(self.line - 1, -1, -1) if not _SILENT.match(self.lines[n])]
 
     def error(
         self, code: str, message: str, hint: str, line: int | None = None, column: int | None = None
@@ -61,12 +64,6 @@ class ParserError:
         span = Span(self.source, line + 1, column + 1, line + 1, column + 2)
         return error(code, message, span, hint)
 
-    def needs_quotes(
-        self,
-        message: str,
-        start: int,
-        end: int | None = None,
-        otherwise: str = "put the text in quotes",
-    ) -> Diagnostic:
+    def needs_quotes(self, message: str, start: int, end: int | None = None) -> Diagnostic:
         """Return the finding for a text that ``start`` begins and only quotes can hold."""
-        return self.error("KR008", message, write_quoted(self.row, start, end, otherwise))
+        return self.error("KR008", message, write_quoted(self.row, start, end))

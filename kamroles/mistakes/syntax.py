@@ -7,13 +7,7 @@ from typing import TYPE_CHECKING
 
 from kamroles.diagnostics import Span, error
 from kamroles.mistakes import enclosed
-from kamroles.mistakes.lines import (
-    or_as_text,
-    value_start,
-    with_dash,
-    with_quotes,
-    write,
-)
+from kamroles.mistakes.lines import or_as_text, value_start, with_dash, with_quotes, write
 from kamroles.mistakes.parser_error import ParserError
 
 if TYPE_CHECKING:
@@ -52,7 +46,7 @@ def _tab(fault: ParserError) -> Diagnostic | None:
         return None
     if "tab" not in fault.problem and fault.column > len(match[0]) + 1 and fault.character != "\t":
         return None
-    indent = fault.row[: len(fault.row) - len(fault.row.lstrip(" \t-"))]
+    indent = fault.row[: _indent(fault.row, " \t-")]
     fixed = indent.replace("\t", "  ") + fault.row[len(indent) :]
     hint = write(fixed, "use two spaces for each level") + " (two spaces for each level)"
     message = "a tab is used to indent this line, and YAML takes only spaces"
@@ -66,20 +60,20 @@ def _colon(fault: ParserError) -> Diagnostic | None:
     named = _KEY_AND_COLON.match(f"{fault.before}x") and value_start(fault.before) < fault.column
     if named and fault.row[:start].strip():
         return fault.needs_quotes(_COLON, start)
-    above = fault.above(fault.line)
-    if above is None:
+    if not fault.above:
         return None
-    if not re.search(r":(\s|$)", fault.lines[above]):
-        return _no_colon(fault, above)
+    above = fault.lines[fault.above[0]]
+    if not re.search(r":(\s|$)", above):
+        return _no_colon(fault, fault.above[0])
     if re.fullmatch(r"\s*(?:- +)*[\w-]+", fault.before):
         return _too_deep(fault, above)
     hint = "put the whole text in quotes, or start it on a line of its own after `>`"
     return fault.error("KR008", _COLON, hint)
 
 
-def _too_deep(fault: ParserError, above: int) -> Diagnostic:
-    indent = _indent(fault.lines[above], " -")
-    hint = f"start it in column {indent + 1}, like `{_short(fault.lines[above])}` above"
+def _too_deep(fault: ParserError, above: str) -> Diagnostic:
+    indent = _indent(above, " -")
+    hint = f"start it in column {indent + 1}, like `{_short(above)}` above"
     if not indent:
         hint += "; if it belongs to a name such as `overrides:`, put that on a line above it"
     message = "this line is indented under a line that already has a value"
@@ -148,22 +142,17 @@ def text_with_sign(source: Source, line: int, column: int) -> Diagnostic:
 def _dash(fault: ParserError) -> Diagnostic | None:
     if "sequence entries are not allowed" not in fault.problem:
         return None
-    if fault.before.strip():
-        hint = or_as_text("start the list on the next line", fault.row, fault.column)
-        return fault.error("KR010", "a list cannot start on the line of its name", hint)
-    if fault.above(fault.line) is None:
-        return None
-    hint = "leave nothing after the colon above, or line the dash up with the dashes above"
-    return fault.error("KR009", "a list entry does not fit here", hint)
+    hint = or_as_text("start the list on the next line", fault.row, fault.column)
+    return fault.error("KR010", "a list cannot start on the line of its name", hint)
 
 
 def _indentation(fault: ParserError) -> Diagnostic | None:
-    above = fault.above(fault.line)
-    if "block" not in fault.doing or fault.before.strip(" -") or above is None:
+    if "block" not in fault.doing or fault.before.strip(" -") or not fault.above:
         return None
-    dash, listed = fault.character == "-", fault.lines[above].lstrip().startswith("- ")
+    above = fault.lines[fault.above[0]]
+    dash, listed = fault.character == "-", above.lstrip().startswith("- ")
     column = _indent(fault.row)
-    if column == _indent(fault.lines[above]) and dash != listed:
+    if column == _indent(above) and dash != listed:
         message = "a `name: value` line stands among list entries"
         if dash:
             message = "a list entry stands among `name: value` lines"
@@ -177,13 +166,10 @@ def _indentation(fault: ParserError) -> Diagnostic | None:
 def _fitting(fault: ParserError) -> list[str]:
     """Return up to two lines above with whose indentation the fault's line would fit."""
     found: list[str] = []
-    number = fault.above(fault.line)
-    while number is not None and len(found) < 2:
-        row = fault.lines[number]
+    for row in (fault.lines[number] for number in fault.above):
         if not found or _indent(row, " ") < _indent(found[-1], " "):
             found.append(row)
-        number = fault.above(number)
-    return found
+    return found[:2]
 
 
 _LOOKS: tuple[Callable[[ParserError], Diagnostic | None], ...] = (

@@ -1,6 +1,6 @@
 """What every model is: a frozen group of described fields that knows where it was written.
 
-A field is one line: its type (see ``values``), and ``described`` with all else there is to say of
+A field is one line: its kind (see ``fields``), and ``described`` with all else there is to say of
 it. One that may be None, a list or a mapping need not be written; any other must, unless it has a
 default. Merging, reading, JSON Schema, reference pages and hints are made from that line.
 """
@@ -10,62 +10,16 @@ from __future__ import annotations
 import datetime
 import typing
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, TypeVar, dataclass_transform
+from typing import TYPE_CHECKING, Any, ClassVar, dataclass_transform
 
 import msgspec
 
 from kamroles.source.nodes import NOWHERE, Mapping, inner
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
-
     from kamroles.diagnostics import Span
 
-T = TypeVar("T")
 _REQUIRED: Any = object()
-
-
-class Merge(msgspec.Struct, frozen=True):
-    """How a list merges between layers: ``keyed`` by id (new items need ``text``) or as a ``set``.
-
-    ``shares`` names the field whose whole numbers are parts of 100.
-    """
-
-    how: str
-    text: str = "text"
-    shares: str | None = None
-    required: tuple[str, ...] = ("text",)
-
-
-class Words:
-    """Mark a field that takes one of several words, which are known only when it is read."""
-
-    def __init__(self, known: Callable[[], Collection[str]]) -> None:
-        self._known = known
-
-    def __contains__(self, word: str) -> bool:
-        return word in self._known()
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._known())
-
-
-Distinct = Annotated[tuple[T, ...], Merge("set")]
-"""A list of single values without doubles."""
-ById = Annotated[tuple[T, ...], Merge("keyed")]
-"""A list of groups, each with an id and a text."""
-
-
-class Named(msgspec.Struct, frozen=True):
-    """Mark the name of a file in a folder of the library, such as ``roles/families``."""
-
-    folder: str
-
-
-class Inherited(msgspec.Struct, frozen=True):
-    """Mark a mapping of fields of another model that are layered elsewhere (``overrides``)."""
-
-    model: str
 
 
 class Described(msgspec.Struct, frozen=True):
@@ -119,9 +73,6 @@ def _left_out(annotation: Any) -> Any:
     return empty.get(typing.get_origin(annotation), _REQUIRED)
 
 
-_DESCRIPTIONS: dict[type, dict[str, Described]] = {}
-
-
 @dataclass_transform(frozen_default=True, kw_only_default=True, eq_default=False)
 class _DescribedFields(msgspec.StructMeta):
     """Takes the descriptions out of a class body, and leaves the defaults to msgspec."""
@@ -137,11 +88,10 @@ class _DescribedFields(msgspec.StructMeta):
             else:
                 body[key] = default
                 fields[key] = msgspec.structs.replace(field, default=default)
-        made: Any = super().__new__(
+        body["descriptions"] = fields
+        return super().__new__(
             cls, name, bases, body, frozen=True, kw_only=True, eq=False, **options
         )
-        _DESCRIPTIONS[made] = fields
-        return made
 
 
 class Model(msgspec.Struct, metaclass=_DescribedFields):
@@ -149,15 +99,17 @@ class Model(msgspec.Struct, metaclass=_DescribedFields):
 
     Attributes:
         file_kind: the kind of file it is (``role``, ``employer`` …); empty for a group of fields.
+        descriptions: the description of each field, in order.
         node: the YAML it was read from; of a group that nobody wrote, an empty mapping.
 
     """
 
     file_kind: ClassVar[str] = ""
+    descriptions: ClassVar[dict[str, Described]]
     node: Mapping = NOWHERE
 
     def __repr__(self) -> str:
-        values = (f"{name}={getattr(self, name)!r}" for name in _DESCRIPTIONS[type(self)])
+        values = (f"{name}={getattr(self, name)!r}" for name in self.descriptions)
         return f"{type(self).__name__}({', '.join(values)})"
 
     def span(self, *steps: str) -> Span | None:
@@ -170,15 +122,10 @@ class Model(msgspec.Struct, metaclass=_DescribedFields):
         return found.span if found and found != NOWHERE else None
 
 
-def descriptions_of(model: type[Model]) -> dict[str, Described]:
-    """Return the description of each field, in order."""
-    return _DESCRIPTIONS[model]
-
-
 def plain(value: Any) -> Any:
     """Return a model, or a value of one, as dicts, lists and what JSON knows."""
     if isinstance(value, Model):
-        return {name: plain(getattr(value, name)) for name in _DESCRIPTIONS[type(value)]}
+        return {name: plain(getattr(value, name)) for name in value.descriptions}
     if isinstance(value, tuple):
         return [plain(each) for each in value]
     if isinstance(value, dict | MappingProxyType):

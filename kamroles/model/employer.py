@@ -3,7 +3,8 @@
 from types import MappingProxyType
 from typing import Annotated, ClassVar, Literal
 
-from kamroles.model.base import ById, Distinct, Inherited, Merge, Model, described
+from kamroles.model.base import Model, described
+from kamroles.model.fields import ById, Distinct, Keyed, Layered
 from kamroles.model.values import Color, Country, Email, Line, Rich, Slug, Url, YesNo
 from kamroles.source.nodes import Mapping
 
@@ -81,7 +82,7 @@ class Apply(Model):
 class Part(Model):
     """What differs in one country or team."""
 
-    overrides: Annotated[Mapping | None, Inherited("role")] = described(
+    overrides: Annotated[Mapping | None, Layered("role")] = described(
         "role fields that differ here"
     )
 
@@ -121,12 +122,12 @@ class Employer(Model):
     )
     benefits: ById[Benefit] = described("what the employer gives besides pay")
     statements: ById[Statement] = described("equal opportunity, accommodation, privacy")
-    locations: Annotated[
-        tuple[Address, ...], Merge("keyed", text="city", required=("city", "country"))
-    ] = described("places of work", called="location office offices places sites")
+    locations: Annotated[tuple[Address, ...], Keyed(text="city", required=("city", "country"))] = (
+        described("places of work", called="location office offices places sites")
+    )
     apply: ById[Apply] = described("how to apply")
     theme: Slug | None = described("theme for its documents", example="plain")
-    overrides: Annotated[Mapping | None, Inherited("role")] = described(
+    overrides: Annotated[Mapping | None, Layered("role")] = described(
         "role fields that differ at this employer", chooses_layers=True
     )
     countries: MappingProxyType[Country, Part] = described(

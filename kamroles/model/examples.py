@@ -18,9 +18,9 @@ def example_of(field: fields.ModelField) -> Any:
 
 def _of_kind(kind: fields.Kind) -> Any:
     match kind:
-        case fields.Choice(words) if words:
+        case fields.Choice(words=words) if words:
             return next(iter(words))
-        case fields.Single(type) if type.words == "yes or no":
+        case fields.ValueType("yes or no"):
             return "yes"
         case fields.Group(model):
             return _of_model(model)
@@ -50,7 +50,7 @@ def on_one_line(model: type[Model]) -> str:
         if field.required or field.name == "max":
             words = field.kind.words if isinstance(field.kind, fields.Choice) else ("",)
             value = str(field.said.example or next(iter(words)))
-            if not value or not isinstance(field.kind, fields.Single | fields.Choice):
+            if not value or not isinstance(field.kind, fields.ValueType | fields.Choice):
                 return ""
             text = written(value, flow=True) if value[:1].isalpha() else value
             shown.append(f"{field.name}: {text}")

@@ -1,26 +1,23 @@
-"""What each field of a model takes, read once from its annotation and its description."""
+"""What each field of a model takes, read once from its annotation and its description.
+
+An annotation bears its kind; that of a list is how it merges: ``Annotated[..., Keyed()]``.
+"""
 
 from __future__ import annotations
 
 import types
 import typing
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
-from typing import Any, ClassVar
+from typing import Annotated, Any, ClassVar, TypeVar
 
 import msgspec
+from msgspec.structs import replace
 
-from kamroles.model.base import (
-    Described,
-    Inherited,
-    Merge,
-    Model,
-    Named,
-    Words,
-    descriptions_of,
-)
-from kamroles.model.values import ValueType
+from kamroles.model.base import Described, Model
+from kamroles.source.nodes import Node
 
+T = TypeVar("T")
 Ids = Callable[[Any], Iterable[str]]
 """Returns the names of the files in a folder of the library."""
 
@@ -33,21 +30,39 @@ class _AnyKind(msgspec.Struct, frozen=True):
     @property
     def inside(self) -> type[Model] | None:
         """Return the model of the fields inside; None where there are none."""
-        model = getattr(self, "model", None)
-        return model if isinstance(model, type) else None
+        return getattr(self, "model", None)
 
 
-class Single(_AnyKind, frozen=True):
-    """A single value of a type."""
+class ValueType(_AnyKind, frozen=True, eq=False):
+    """A single value: how it is written in YAML, in words and as JSON Schema, and how it is read.
 
-    type: ValueType
+    Attributes:
+        words: what it takes, for people.
+        schema: what it takes, for editors.
+        read: returns the value of a node; raises ``Refused``.
+        named: the name under which a long schema is kept once.
+
+    """
+
+    words: str
+    schema: Mapping[str, Any]
+    read: Callable[[Node], Any]
+    named: str | None = None
 
 
 class Choice(_AnyKind, frozen=True):
-    """One of a few words, or where a ``folder`` is given, the name of a file in it."""
+    """One of a few words, or where a ``folder`` is given, the name of a file in it.
 
-    words: tuple[str, ...] | Words
+    ``listed`` can be a function where the words are known only when they are needed.
+    """
+
+    listed: Iterable[str] | Callable[[], Iterable[str]] = ()
     folder: str = ""
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Return the words that there are."""
+        return tuple(self.listed() if callable(self.listed) else self.listed)
 
     def among(self, ids: Ids | None) -> Choice:
         """Return the choice with the names that ``ids`` has for its folder."""
@@ -65,14 +80,14 @@ class SetOf(_AnyKind, frozen=True):
     """A list of single values without doubles; later layers add at the end."""
 
     merges = "adds up"
-    entry: Single | Choice
+    entry: ValueType | Choice = Choice()
 
 
 class Keyed(_AnyKind, frozen=True):
     """A list of groups that merges by ``id``.
 
     Attributes:
-        model: what each item is.
+        model: what each item is; its annotation says it.
         text: the field that a bare string gives.
         shares: a percentage that is kept at 100 over all items, None where there is none.
         required: what a new item needs.
@@ -80,10 +95,15 @@ class Keyed(_AnyKind, frozen=True):
     """
 
     merges = "by id"
-    model: type[Model]
+    model: type[Model] = Model
     text: str = "text"
     shares: str | None = None
     required: tuple[str, ...] = ("text",)
+
+    @property
+    def entry(self) -> Group:
+        """Return the kind of each item."""
+        return Group(self.model)
 
 
 class ByKey(_AnyKind, frozen=True):
@@ -97,17 +117,21 @@ class ByKey(_AnyKind, frozen=True):
 class Selection(_AnyKind, frozen=True):
     """The word ``all``, or a list of values; the nearest counts whole."""
 
-    entry: Single
+    entry: ValueType
 
 
 class Layered(_AnyKind, frozen=True):
     """Fields of another model, which become a layer of their own."""
 
     merges = "a layer of the role"
-    model: str
+    of: str
 
 
-Kind = Single | Choice | Group | SetOf | Keyed | ByKey | Selection | Layered
+Distinct = Annotated[tuple[T, ...], SetOf()]
+"""A list of single values without doubles."""
+ById = Annotated[tuple[T, ...], Keyed()]
+"""A list of groups, each with an id and a text."""
+Kind = ValueType | Choice | Group | SetOf | Keyed | ByKey | Selection | Layered
 
 
 class ModelField(msgspec.Struct, frozen=True):
@@ -141,7 +165,7 @@ def all_fields_of(model: type[Model]) -> dict[str, ModelField]:
     annotations = model.__annotations__
     return {
         name: ModelField(name, _kind(annotations[name]), said)
-        for name, said in descriptions_of(model).items()
+        for name, said in model.descriptions.items()
     }
 
 
@@ -180,43 +204,23 @@ def shown_fields_of(model: type[Model]) -> dict[str, ModelField]:
     return {field.said.stands_for or name: field for name, field in all_fields_of(model).items()}
 
 
-def _kind(annotation: Any) -> Kind:
+def _kind(annotation: Any) -> Any:
     """Return what a value of an annotation may be; of an optional one, what it is if written."""
     origin, inside = typing.get_origin(annotation), typing.get_args(annotation)
     if origin is typing.Annotated:
-        return _marked(inside[0], inside[1:])
+        mark = next(mark for mark in inside[1:] if isinstance(mark, _AnyKind))
+        entry = next(iter(typing.get_args(inside[0])), None)
+        if isinstance(mark, Keyed):
+            return replace(mark, model=entry)
+        return replace(mark, entry=_kind(entry)) if isinstance(mark, SetOf) else mark
     if origin in {typing.Union, types.UnionType}:
-        some = [each for each in inside if each is not type(None)]
-        if len(some) == 1:
-            return _kind(some[0])
-        entry = _kind(typing.get_args(some[0])[0])
-        if isinstance(entry, Single):
-            return Selection(entry)
+        some, *other = [each for each in inside if each is not type(None)]
+        # a list or one word for all of it, or else what there may be besides nothing
+        return Selection(_kind(typing.get_args(some)[0])) if other else _kind(some)
     if origin is typing.Literal:
         return Choice(inside)
     if origin is types.MappingProxyType:
-        key = next(mark for mark in typing.get_args(inside[0]) if isinstance(mark, ValueType))
-        return ByKey(key, inside[1])
+        return ByKey(_kind(inside[0]), inside[1])
     if isinstance(annotation, type) and issubclass(annotation, Model):
         return Group(annotation)
     raise TypeError(f"{annotation} says nothing of how it is written")
-
-
-def _marked(bare: Any, marks: tuple[Any, ...]) -> Kind:
-    for mark in marks:
-        if isinstance(mark, ValueType):
-            return Single(mark)
-        if isinstance(mark, Words):
-            return Choice(mark)
-        if isinstance(mark, Named):
-            return Choice((), mark.folder)
-        if isinstance(mark, Inherited):
-            return Layered(mark.model)
-        if isinstance(mark, Merge):
-            entry = next(each for each in typing.get_args(bare) if each is not Ellipsis)
-            if mark.how == "keyed":
-                return Keyed(entry, mark.text, mark.shares, mark.required)
-            kind = _kind(entry)
-            if isinstance(kind, Single | Choice):
-                return SetOf(kind)
-    raise TypeError(f"{bare} says nothing of how it is written")

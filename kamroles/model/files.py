@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kamroles.model.employer import Employer
-from kamroles.model.fields import ByKey, Group, Keyed, Layered, fields_of
+from kamroles.model.fields import Group, Keyed, Layered, fields_of
 from kamroles.model.posting import Posting
 from kamroles.model.role import Role
 from kamroles.model.settings import Settings
@@ -45,15 +45,11 @@ def _inside(kind: Kind) -> Outline | None:
 def called() -> dict[str, list[str]]:
     """Return which fields go by other words, by these words."""
     found: dict[str, set[str]] = {}
-    waiting, seen = [*FILES.values()], set()
-    while waiting:
-        model = waiting.pop()
-        if model in seen:
-            continue
-        seen.add(model)
+    models = [*FILES.values()]
+    for model in models:  # those inside are gone through after them
         for name, field in fields_of(model).items():
             for word in field.said.called.split():
                 found.setdefault(word, set()).add(name)
-            if isinstance(field.kind, Group | Keyed | ByKey):
-                waiting.append(field.kind.model)
+            if (inside := field.kind.inside) and inside not in models:
+                models.append(inside)
     return {word: sorted(names) for word, names in found.items()}

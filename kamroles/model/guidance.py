@@ -5,7 +5,8 @@ None of it is a claim of the employer; it is there to hire and to bring somebody
 
 from typing import Literal
 
-from kamroles.model.base import ById, Model, described
+from kamroles.model.base import Model, described
+from kamroles.model.fields import ById
 from kamroles.model.values import Amount, Country, Currency, Line, Slug
 
 

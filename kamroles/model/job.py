@@ -5,17 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kamroles.model.walk import span_of, walk
+from kamroles.model.base import Model
+from kamroles.model.walk import members, walk
+from kamroles.source.nodes import NOWHERE, inner
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
 
     from kamroles.diagnostics import Span
-    from kamroles.model.base import Model
     from kamroles.model.employer import Employer
     from kamroles.model.posting import Posting
     from kamroles.model.role import Role
+    from kamroles.source.nodes import Node
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,9 +53,15 @@ class Job:
 
     def span(self, path: str) -> Span | None:
         """Return where the value at a dotted path was written; None for what nobody wrote."""
-        name, _, rest = path.partition(".")
-        part = self.parts.get(name)
-        return span_of(part, rest) if part else None
+        first, *steps = path.split(".")
+        here: Any = self.parts.get(first)
+        node: Node | None = here.node if here else None
+        for step in steps:
+            node = inner(node, step)
+            here = dict(members(here)).get(step)
+            if isinstance(here, Model):  # it may come from another file than what is around it
+                node = here.node
+        return node.span if node and node != NOWHERE else None
 
     def place(self, path: str) -> Span | None:
         """Return where a value was written, or else the list or group it stands in."""

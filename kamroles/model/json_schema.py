@@ -18,19 +18,11 @@ from kamroles.model.posting import Posting
 from kamroles.model.role import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
+    from collections.abc import Callable, Collection
 
     from kamroles.model.base import Model
-    from kamroles.model.values import ValueType
 
 Schema = dict[str, Any]
-_REMOVAL: Schema = {
-    "title": "Remove",
-    "description": "Drops the inherited value: `{remove: true}`.",
-    "const": True,
-    "examples": [True],
-}
-
 _INHERITED = {
     "role": frozenset(fields_of(Role)) - {"id", "extends"},
     "posting": shared_lists(Employer, Posting),
@@ -88,7 +80,8 @@ class _Writing:
         about["examples"] = [example_of(field)]
         form = self._form(field.kind, inherited)
         if inherited:
-            form = {"anyOf": [form, self._once("remove", lambda: _only("remove", _REMOVAL))]}
+            removal = _removal("Drops the inherited value: `{remove: true}`.")
+            form = {"anyOf": [form, self._once("remove", lambda: _only("remove", removal))]}
         return about | form
 
     def _once(self, name: str, write: Callable[[], Schema]) -> Schema:
@@ -100,17 +93,20 @@ class _Writing:
 
     def _form(self, kind: fields.Kind, inherited: bool) -> Schema:
         match kind:
-            case fields.Single(type):
-                return self._single(type)
+            case fields.ValueType():
+                return self._single(kind)
             case fields.Choice():
                 words = kind.among(self.ids).words
                 return {"enum": list(words)} if words else {"type": "string"}
             case fields.Group(model):
                 return self._fields(model, inherited)
-            case fields.Keyed():
-                return self._keyed(kind, inherited)
+            case fields.Keyed(model):
+                name = f"{model.__name__.lower()}-entry" + ("-changes" if inherited else "")
+                return _list(self._once(name, lambda: self._entry(kind, inherited)), inherited)
             case fields.SetOf(entry):
-                return self._set(self._form(entry, inherited=False), inherited)
+                form = self._form(entry, inherited=False)
+                drop = _only("remove", form, "Drops one inherited value: `- remove: the value`.")
+                return _list(form, inherited, drop)
             case fields.ByKey(key, model):
                 return {
                     "type": "object",
@@ -125,7 +121,7 @@ class _Writing:
                 names = fields_of(Role).keys() - layer_choosing(Role)
                 return self._fields(Role, inherited=True, names=names)
 
-    def _single(self, type: ValueType) -> Schema:
+    def _single(self, type: fields.ValueType) -> Schema:
         if type.named is None:
             said = {"patternErrorMessage": f"This is not {type.words}."}
             return dict(type.schema) | (said if "pattern" in type.schema else {})
@@ -142,20 +138,6 @@ class _Writing:
             return _group(model, {f.name: self.field(f, inherited) for f in known}, required)
 
         return self._once(model.__name__.lower() + ("-changes" if inherited else ""), write)
-
-    def _set(self, entry: Schema, inherited: bool) -> Schema:
-        plain = {"type": "array", "items": entry, "minItems": 1}
-        if not inherited:
-            return plain
-        removal = _only("remove", entry, "Drops one inherited value: `- remove: the value`.")
-        changes = dict(plain, items={"anyOf": [entry, removal]})
-        return {"anyOf": [changes, _replacement(plain)]}
-
-    def _keyed(self, kind: fields.Keyed, inherited: bool) -> Schema:
-        name = f"{kind.model.__name__.lower()}-entry" + ("-changes" if inherited else "")
-        entry = self._once(name, lambda: self._entry(kind, inherited))
-        plain = {"type": "array", "items": entry, "minItems": 1}
-        return {"anyOf": [plain, _replacement(plain)]} if inherited else plain
 
     def _entry(self, kind: fields.Keyed, inherited: bool) -> Schema:
         """Return the schema of one entry: a bare text, or fields with an id or all that is new."""
@@ -175,12 +157,7 @@ class _Writing:
                     "type": ["string", "integer"],
                     "examples": ["renewals"],
                 },
-                "remove": {
-                    "title": "Remove",
-                    "description": "drops the inherited entry; no other field beside its id",
-                    "const": True,
-                    "examples": [True],
-                },
+                "remove": _removal("drops the inherited entry; no other field beside its id"),
             }
             unnamed = sorted({kind.text, *new}, key=lambda name: (name != kind.text, name))
             form["anyOf"] = [{"required": ["id"]}, {"required": unnamed}]
@@ -201,8 +178,18 @@ def _group(model: type[Model], properties: Schema, required: list[str]) -> Schem
     return found | ({"required": required} if required else {})
 
 
-def _replacement(form: Schema) -> Schema:
-    return _only("replace", form, "Replaces the whole inherited list: `{replace: [...]}`.")
+def _list(entry: Schema, inherited: bool, removal: Schema | None = None) -> Schema:
+    """Return the schema of a list; an inherited one can be changed, or replaced as a whole."""
+    plain = {"type": "array", "items": entry, "minItems": 1}
+    if not inherited:
+        return plain
+    changes = plain | ({"items": {"anyOf": [entry, removal]}} if removal else {})
+    whole = _only("replace", plain, "Replaces the whole inherited list: `{replace: [...]}`.")
+    return {"anyOf": [changes, whole]}
+
+
+def _removal(description: str) -> Schema:
+    return {"title": "Remove", "description": description, "const": True, "examples": [True]}
 
 
 def _only(name: str, form: Schema, description: str = "") -> Schema:
@@ -216,10 +203,9 @@ def _only(name: str, form: Schema, description: str = "") -> Schema:
     }
 
 
-def _codes(type: ValueType) -> Schema:
+def _codes(type: fields.ValueType) -> Schema:
     """Return a schema that lists codes; editors show the names beside them."""
-    names: Mapping[str, str]
-    names = places.countries() if type.named == "country" else places.currency_names()
+    names = places.countries() if type.named == "country" else places.currencies()
     listed = sorted(names)
     return {
         "description": type.words,

@@ -46,37 +46,27 @@ def countries() -> dict[str, str]:
 
 
 @cache
-def currencies() -> frozenset[str]:
-    """Return the ISO 4217 codes of money that is in use somewhere."""
+def currencies() -> dict[str, str]:
+    """Return the ISO 4217 codes of money that is in use somewhere, with their English names."""
+    from babel import Locale
     from babel.numbers import get_territory_currencies
 
-    return frozenset(
-        code for country in countries() for code in get_territory_currencies(country, _AS_OF)
-    )
-
-
-@cache
-def currency_names() -> dict[str, str]:
-    """Return the currencies with their English names (from Unicode CLDR)."""
-    from babel import Locale
-
     names = Locale("en").currencies
-    return {code: str(names.get(code, code)) for code in currencies()}
+    used = (code for country in countries() for code in get_territory_currencies(country, _AS_OF))
+    return {code: str(names.get(code, code)) for code in used}
 
 
-def country_code(text: str) -> str | None:
-    """Return the code somebody may have meant: another case, a name, or a common abbreviation."""
+def country_code(text: str, *, alike: bool = False) -> str | None:
+    """Return the code somebody may have meant: another case, a name, or a common abbreviation.
+
+    With ``alike``, also that of the country whose name is most like the text.
+    """
     if text.upper() in countries():
         return text.upper()
     by_name = {name.lower(): code for code, name in countries().items()}
-    return by_name.get(text.lower()) or _called("countries", text)
-
-
-def country_like(text: str) -> str | None:
-    """Return the code of the country whose name is most like ``text``."""
-    by_name = {name.lower(): code for code, name in countries().items()}
-    near = nearest(text.lower(), by_name, 1, cutoff=0.8)
-    return by_name[near[0]] if near else None
+    code = by_name.get(text.lower()) or _called("countries", text)
+    near = nearest(text.lower(), by_name, 1, cutoff=0.8) if alike and not code else ()
+    return by_name[near[0]] if near else code
 
 
 def currency_code(text: str) -> str | None:
@@ -106,8 +96,6 @@ def region_code(country: str | None, region: str) -> str:
 
 def region_name(country: str | None, region: str | None) -> str | None:
     """Return the name of a US state for its code; any other region as written."""
-    if region is None:
-        return None
-    return (
-        US_STATES.get(region_code(country, region).upper(), region) if country == "US" else region
-    )
+    if region is None or country != "US":
+        return region
+    return US_STATES.get(region_code(country, region).upper(), region)

@@ -3,8 +3,9 @@
 from types import MappingProxyType
 from typing import Annotated, ClassVar, Literal
 
-from kamroles.model.base import ById, Distinct, Inherited, Merge, Model, described
+from kamroles.model.base import Model, described
 from kamroles.model.employer import Apply, Benefit, EmploymentType, Statement, Workplace
+from kamroles.model.fields import ById, Distinct, Keyed, Layered
 from kamroles.model.values import Amount, Country, Currency, Date, Email, Line, Slug, Start, Whole
 from kamroles.source.nodes import Mapping
 
@@ -104,7 +105,7 @@ class Posting(Model):
         example="Key Account Manager, West",
         called="job_title name position position_title",
     )
-    places: Annotated[tuple[Place, ...], Merge("keyed", text="id", required=())] = described(
+    places: Annotated[tuple[Place, ...], Keyed(text="id", required=())] = described(
         "where the job is done: ids of the employer's locations",
         example=["portland"],
         called="address city location locations office offices place",
@@ -200,6 +201,6 @@ class Posting(Model):
     apply: ById[Apply] = described(
         "changes to how to apply", called="application apply_url how_to_apply"
     )
-    overrides: Annotated[Mapping | None, Inherited("role")] = described(
+    overrides: Annotated[Mapping | None, Layered("role")] = described(
         "role fields that differ in this posting", chooses_layers=True
     )

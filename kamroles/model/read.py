@@ -14,11 +14,11 @@ from kamroles.model.fields import (
     Group,
     Ids,
     Keyed,
+    Kind,
     Layered,
-    ModelField,
     Selection,
     SetOf,
-    Single,
+    ValueType,
     fields_of,
 )
 from kamroles.model.values import SLUG, Refused
@@ -72,9 +72,11 @@ class _TreeReader:
         known = fields_of(model)
         given = node.by_name()
         values: dict[str, Any] = {"node": node}
+        within = node, model
         for name, field in known.items():
             if name in given:
-                value = self.value(field, given[name].value, node, model, (*passed, name))
+                inside = (*passed, name)
+                value = self.value(field.kind, name, given[name].value, inside, within)
                 if value is not _NOTHING:
                     values[name] = value
             elif field.required:
@@ -89,107 +91,86 @@ class _TreeReader:
 
     def value(
         self,
-        field: ModelField,
+        kind: Kind,
+        name: str,
         node: Node,
-        around: Mapping,
-        model: type[Model],
         passed: tuple[str, ...],
+        within: tuple[Mapping, type[Model]] | None = None,
     ) -> Any:
-        """Return the value of a field; ``around`` and ``model`` are the group it stands in."""
-        kind, name = field.kind, field.name
+        """Return a value of a kind; ``within`` is the group, and its model, of which it is a field.
+
+        ``name`` is what to call the value in a finding.
+        """
         match kind:
-            case Single():
-                return self.single(kind, name, node, around, model)
-            case Choice() if kind.folder and self.ids is None:
-                return self.single(Single(SLUG), name, node)
+            case ValueType():
+                return self.single(kind, name, node, within)
             case Choice():
-                return self.choice(kind.among(self.ids), name, node)
-            case Selection():
-                return self.selection(kind, name, node)
-            case SetOf() | Keyed():
-                return self.listed(kind, name, node, passed)
+                return self.choice(kind, name, node)
+            case Selection() if isinstance(node, Scalar) and node.text.strip() == "all":
+                return "all"
+            case SetOf() | Selection() | Keyed() if isinstance(node, Sequence):
+                entry = kind.entry
+                return tuple([self.value(entry, name, item, passed) for item in node.items])
+            case Group(model) if isinstance(node, Mapping):
+                return self.group(node, model, passed)
             case ByKey() if isinstance(node, Mapping):
                 return self.table(kind, name, node, passed)
             case Layered() if isinstance(node, Mapping):
                 return node
-        return self.fields(kind.model if isinstance(kind, Group) else None, name, node, passed)
-
-    def listed(self, kind: SetOf | Keyed, name: str, node: Node, passed: tuple[str, ...]) -> Any:
-        """Return the entries of a list."""
-        if not isinstance(node, Sequence):
-            return self.refuse("KR202", f"`{name}` takes a list", node.span, _as_list(node))
-        if isinstance(kind, SetOf):
-            return tuple([self.member(kind.entry, name, item) for item in node.items])
-        return tuple([self.fields(kind.model, name, item, passed) for item in node.items])
+            case Selection():
+                message = f"`{name}`: this is neither `all` nor a list of ids"
+                hint = "write all, or [first-id, second-id]"
+            case SetOf() | Keyed():
+                message, hint = f"`{name}` takes a list", _as_list(node)
+            case _:
+                message = f"`{name}` takes fields of its own, not a single value"
+                hint = "write its fields below it, indented by two spaces"
+        return self.refuse("KR202", message, node.span, hint)
 
     def table(self, kind: ByKey, name: str, node: Mapping, passed: tuple[str, ...]) -> Any:
         """Return the entries of a mapping with free keys."""
-        found = {}
+        found, group = {}, Group(kind.model)
         for entry in node.entries:
-            key = self.single(Single(kind.key), name, entry.key)
-            inside = (*passed, entry.key.text)
-            found[key] = self.fields(kind.model, entry.key.text, entry.value, inside)
+            key, inside = self.single(kind.key, name, entry.key), (*passed, entry.key.text)
+            found[key] = self.value(group, entry.key.text, entry.value, inside)
         return MappingProxyType(found)
-
-    def fields(
-        self, model: type[Model] | None, name: str, node: Node, passed: tuple[str, ...]
-    ) -> Any:
-        """Return a group of fields inside another."""
-        if model and isinstance(node, Mapping):
-            return self.group(node, model, passed)
-        message = f"`{name}` takes fields of its own, not a single value"
-        hint = "write its fields below it, indented by two spaces"
-        return self.refuse("KR202", message, node.span, hint)
 
     def single(
         self,
-        kind: Single,
+        kind: ValueType,
         name: str,
         node: Node,
-        around: Mapping | None = None,
-        model: type[Model] | None = None,
+        within: tuple[Mapping, type[Model]] | None = None,
     ) -> Any:
         """Return a single value; where it stands in a group helps to say what was meant."""
         try:
-            return kind.type.read(node)
+            return kind.read(node)
         except Refused as refused:
-            better = _hint(refused.code, name, node, around, model)
+            better = _hint(refused.code, name, node, within)
             message = f"`{name}`: {refused.message}"
             return self.refuse(refused.code, message, node.span, better or refused.hint or None)
 
-    def member(self, kind: Single | Choice, name: str, node: Node) -> Any:
-        """Return an entry of a list of single values."""
-        if isinstance(kind, Choice):
-            return self.choice(kind, name, node)
-        return self.single(kind, name, node)
-
-    def selection(self, kind: Selection, name: str, node: Node) -> Any:
-        """Return the word `all`, or the values that are listed."""
-        if isinstance(node, Scalar) and node.text.strip() == "all":
-            return "all"
-        if isinstance(node, Sequence):
-            return tuple([self.single(kind.entry, name, item) for item in node.items])
-        message = f"`{name}`: this is neither `all` nor a list of ids"
-        return self.refuse("KR202", message, node.span, "write all, or [first-id, second-id]")
-
     def choice(self, kind: Choice, name: str, node: Node) -> Any:
-        """Return one of a few words."""
+        """Return one of a few words; where nothing tells which files there are, any id."""
+        if kind.folder and self.ids is None:
+            return self.single(SLUG, name, node)
+        words = kind.among(self.ids).words
         if not isinstance(node, Scalar):
-            *most, last = (f"`{word}`" for word in kind.words)
-            words = f"{', '.join(most)} or {last}" if most else last
-            hint = f"write one of {words}, without a list"
+            *most, last = (f"`{word}`" for word in words)
+            one = f"{', '.join(most)} or {last}" if most else last
+            hint = f"write one of {one}, without a list"
             return self.refuse("KR202", f"`{name}` takes a single value", node.span, hint)
-        if (text := node.text.strip()) in kind.words:
+        if (text := node.text.strip()) in words:
             return text
         from kamroles.mistakes.synonyms import value_meant
         from kamroles.mistakes.unseen import delete_unseen
 
         shown = " ".join(node.text.split())[:60]
-        near = value_meant(shown, tuple(kind.words))
+        near = value_meant(shown, words)
         hint = f"{did_you_mean([f'`{near}`'] if near else ())} "
         if unseen := delete_unseen(shown):
             hint = f"{unseen}; "
-        allowed = f"{hint}{there_is(kind.words)}".strip()
+        allowed = f"{hint}{there_is(words)}".strip()
         return self.refuse("KR214", f"`{name}` cannot be `{shown}`", node.span, allowed)
 
     def refuse(self, code: str, message: str, span: Span, hint: str | None) -> Any:
@@ -204,7 +185,7 @@ def _as_list(node: Node) -> str:
 
 
 def _hint(
-    code: str, name: str, node: Node, around: Mapping | None, model: type[Model] | None
+    code: str, name: str, node: Node, within: tuple[Mapping, type[Model]] | None
 ) -> str | None:
     """Return a better hint for a refused value than its type can give, if there is one."""
     from kamroles.mistakes import dates, lines, unseen
@@ -223,8 +204,9 @@ def _hint(
         return f"write one value behind `{name}:`; a text with a colon needs quotes"
     if hint := unseen.delete_unseen(node.text):
         return hint
-    if code != "KR205" or not around or not model:
+    if code != "KR205" or not within:
         return None
+    around, model = within
     if not fields_of(model)[name].required and not any(map(str.isdigit, node.text)):
         return dates.no_date(name)
     before = list(_days_before(name, around, model))
@@ -236,11 +218,10 @@ def _days_before(name: str, around: Mapping, model: type[Model]) -> Iterator[dat
     for each in fields_of(model).values():
         if each.name == name:
             return
-        dated = isinstance(each.kind, Single) and each.kind.type.schema.get("format") == "date"
         node = around.get(each.name)
-        if dated and isinstance(each.kind, Single) and node:
+        if node and isinstance(each.kind, ValueType) and each.kind.schema.get("format") == "date":
             with suppress(Refused):
-                yield each.kind.type.read(node)
+                yield each.kind.read(node)
 
 
 def curly_quotes(tree: Mapping) -> Iterator[Diagnostic]:

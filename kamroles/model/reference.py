@@ -2,7 +2,8 @@
 
 from typing import Annotated
 
-from kamroles.model.base import Distinct, Merge, Model, described
+from kamroles.model.base import Model, described
+from kamroles.model.fields import Distinct, Keyed
 from kamroles.model.values import Line, Slug, Url
 
 
@@ -45,6 +46,6 @@ class Glossary(Model):
     """A file of terms, in ``roles/glossary/<topic>.yaml``."""
 
     id: Slug = described("the file's name without `.yaml`; leave it out")
-    terms: Annotated[tuple[Term, ...], Merge("keyed", required=("name", "text", "source"))] = (
-        described("the terms")
+    terms: Annotated[tuple[Term, ...], Keyed(required=("name", "text", "source"))] = described(
+        "the terms"
     )

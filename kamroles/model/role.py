@@ -2,7 +2,8 @@
 
 from typing import Annotated, ClassVar, Literal
 
-from kamroles.model.base import ById, Distinct, Merge, Model, Named, described
+from kamroles.model.base import Model, described
+from kamroles.model.fields import ById, Choice, Distinct, Keyed
 from kamroles.model.guidance import (
     Boundary,
     Onboarding,
@@ -14,7 +15,7 @@ from kamroles.model.guidance import (
 from kamroles.model.reference import Anchors, Term
 from kamroles.model.values import Date, Level, Line, Percent, Slug, Url, Whole, YesNo
 
-Family = Annotated[str, Named("roles/families")]
+Family = Annotated[str, Choice(folder="roles/families")]
 Status = Literal["ready", "draft"]
 Confidence = Literal["confirmed", "chosen", "from-memory"]
 
@@ -249,10 +250,8 @@ class Role(Model):
         "first words of an advert, addressed to the reader",
         example="You look after the customers we cannot afford to lose.",
     )
-    responsibilities: Annotated[tuple[Responsibility, ...], Merge("keyed", shares="share")] = (
-        described(
-            "duties, most important first", called="duties duty key_responsibilities task tasks"
-        )
+    responsibilities: Annotated[tuple[Responsibility, ...], Keyed(shares="share")] = described(
+        "duties, most important first", called="duties duty key_responsibilities task tasks"
     )
     measures: ById[Measure] = described(
         "how success is measured", called="goals kpi kpis metrics targets"
@@ -261,15 +260,13 @@ class Role(Model):
         "what somebody must bring or what helps; at most six musts",
         called="qualifications required_skills skill skills",
     )
-    competencies: Annotated[
-        tuple[Competency, ...], Merge("keyed", text="name", required=("level",))
-    ] = described("abilities with proficiency")
+    competencies: Annotated[tuple[Competency, ...], Keyed(text="name", required=("level",))] = (
+        described("abilities with proficiency")
+    )
     tools: ById[Tool] = described("tools of the job", called="software systems")
-    credentials: Annotated[tuple[Credential, ...], Merge("keyed", required=("text", "kind"))] = (
-        described(
-            "licenses, designations and certificates",
-            called="certifications certificates licenses licences",
-        )
+    credentials: Annotated[tuple[Credential, ...], Keyed(required=("text", "kind"))] = described(
+        "licenses, designations and certificates",
+        called="certifications certificates licenses licences",
     )
     reports_to: Line | None = described(
         "title this job reports to",
@@ -293,22 +290,22 @@ class Role(Model):
     )
     codes: Annotated[
         tuple[Code, ...],
-        Merge("keyed", text="code", required=("scheme", "code", "label", "confidence")),
+        Keyed(text="code", required=("scheme", "code", "label", "confidence")),
     ] = described("public classifications")
     conditions: Conditions = described("working conditions", default=Conditions())
     career_path: CareerPath = described("jobs before and after", default=CareerPath())
     boundary: ById[Boundary] = described("what this job is not: its neighbors")
-    team: Annotated[tuple[TeamPart, ...], Merge("keyed", required=("text", "accountable"))] = (
-        described("who answers for what on an account")
+    team: Annotated[tuple[TeamPart, ...], Keyed(required=("text", "accountable"))] = described(
+        "who answers for what on an account"
     )
     interview: Annotated[
-        tuple[Question, ...], Merge("keyed", required=("text", "competency", "listen_for"))
+        tuple[Question, ...], Keyed(required=("text", "competency", "listen_for"))
     ] = described("interview questions tied to competencies")
     onboarding: Onboarding = described("the first ninety days", default=Onboarding())
     outlook: Outlook | None = described("demand for this job, from a dated source")
     pay_references: Annotated[
         tuple[PayReference, ...],
-        Merge("keyed", required=("text", "low", "currency", "place", "date", "source")),
+        Keyed(required=("text", "low", "currency", "place", "date", "source")),
     ] = described(
         "pay published elsewhere; help for the author, never printed",
         unprinted="posting.pay is what the employer pays",

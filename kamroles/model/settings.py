@@ -3,11 +3,12 @@
 from typing import Annotated, ClassVar, Literal
 
 from kamroles.formats import FORMATS, engines
-from kamroles.model.base import Merge, Model, Words, described
+from kamroles.model.base import Model, described
+from kamroles.model.fields import Choice, Distinct
 from kamroles.model.values import Format, Line, Slug
 
-FormatName = Annotated[str, Words(lambda: FORMATS)]
-PdfEngine = Annotated[str, Words(lambda: ("auto", *engines()))]
+FormatName = Annotated[str, Choice(FORMATS)]
+PdfEngine = Annotated[str, Choice(lambda: ("auto", *engines()))]
 Selection = tuple[Slug, ...] | Literal["all"]
 
 
@@ -25,12 +26,12 @@ class Settings(Model):
         "a name for this workspace", example="Cedar & Main jobs", default=None
     )
     theme: Slug = described("theme of its documents", example="plain", default="plain")
-    kinds: Annotated[tuple[Slug, ...], Merge("set")] = described(
+    kinds: Distinct[Slug] = described(
         "document kinds to build",
         example=["posting", "description"],
         default=("posting", "description"),
     )
-    formats: Annotated[tuple[FormatName, ...], Merge("set")] = described(
+    formats: Distinct[FormatName] = described(
         "formats to write", example=["html", "pdf", "docx"], default=("html", "pdf", "docx")
     )
     output: Line = described(
@@ -40,7 +41,7 @@ class Settings(Model):
     roles: Selection = described(
         "roles also built without an employer", example=["key-account-manager"], default=()
     )
-    employers: Annotated[tuple[Slug, ...], Merge("set")] = described(
+    employers: Distinct[Slug] = described(
         "employers for whom each of `roles` is built as well", example=["cedar-main"], default=()
     )
     pdf_engine: PdfEngine = described("what sets the PDF; `auto` follows the theme", default="auto")

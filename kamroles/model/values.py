@@ -10,20 +10,17 @@ import datetime
 import re
 from typing import TYPE_CHECKING, Annotated, Any
 
-import msgspec
-
 from kamroles.characters import straight
 from kamroles.model import places
-from kamroles.model.levels import LEVELS
-from kamroles.source.nodes import Node, Scalar
+from kamroles.model.fields import ValueType
+from kamroles.source.nodes import Scalar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from kamroles.source.nodes import Node
 
+LEVELS = {"1": "aware", "2": "working", "3": "proficient", "4": "advanced", "5": "expert"}
+"""What a competency's proficiency from 1 to 5 is called."""
 _SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
-_EMAIL = r"""[^@\s<>()"',;]+@[^@\s<>()"',;]+\.[^@\s.<>()"',;]{2,}"""
-_URL = r'https?://[^\s<>"{}|\\^`]+'
-_COLOR = r"#[0-9a-fA-F]{6}"
 _ISO_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _SIGN = r"[./\s-]+"
 _LIKE_A_DATE = re.compile(
@@ -42,23 +39,6 @@ class Refused(Exception):  # noqa: N818 - it carries a finding and is not itself
         self.code = code
         self.message = message
         self.hint = hint
-
-
-class ValueType(msgspec.Struct, frozen=True, eq=False):
-    """How a value is written in YAML: in words, as JSON Schema, and how it is read.
-
-    Attributes:
-        words: what it takes, for people.
-        schema: what it takes, for editors.
-        read: returns the value of a node; raises ``Refused``.
-        named: the name under which a long schema is kept once.
-
-    """
-
-    words: str
-    schema: Mapping[str, Any]
-    read: Callable[[Node], Any]
-    named: str | None = None
 
 
 def text_of(node: Node) -> str:
@@ -92,10 +72,7 @@ def _rich(node: Node) -> str:
 
 
 def _date(node: Node) -> datetime.date:
-    return _day(text_of(node))
-
-
-def _day(text: str) -> datetime.date:
+    text = text_of(node)
     found = _ISO_DATE.fullmatch(text)
     if not found:
         from kamroles.mistakes.dates import date_hint
@@ -114,7 +91,8 @@ def _day(text: str) -> datetime.date:
 
 def _start(node: Node) -> str:
     text = _line(node)
-    return _day(text).isoformat() if _LIKE_A_DATE.fullmatch(straight(text)) else text
+    dated = _LIKE_A_DATE.fullmatch(straight(text))
+    return _date(Scalar(text, node.span)).isoformat() if dated else text
 
 
 def _amount(node: Node) -> int | float:
@@ -140,7 +118,7 @@ def _whole(node: Node) -> int:
 
 def _percent(node: Node) -> int:
     value = _whole(node)
-    if not 0 <= value <= 100:
+    if value > 100:
         raise Refused("KR207", f"{value} is not between 0 and 100", "write 100 or less")
     return value
 
@@ -172,20 +150,22 @@ def _slug(node: Node) -> str:
     return text
 
 
-def _matching(code: str, pattern: str, what: str, hint: str) -> Callable[[Node], str]:
+def _pattern(words: str, pattern: str, code: str, what: str, hint: str) -> ValueType:
+    """Return the type of a text that is of a pattern."""
+
     def read(node: Node) -> str:
         text = text_of(node)
         if not re.fullmatch(pattern, text):
             raise Refused(code, f"`{text}` is not {what}", hint)
         return text
 
-    return read
+    return ValueType(words, {"type": "string", "pattern": f"^{pattern}$"}, read)
 
 
 def _country(node: Node) -> str:
     text = text_of(node)
     if text not in places.countries():
-        code = places.country_code(text) or places.country_like(text)
+        code = places.country_code(text, alike=True)
         hint = f"write {code}" if code else "write the two-letter ISO code, such as US or DE"
         raise Refused("KR210", f"`{text}` is not a country code", hint)
     return text
@@ -243,28 +223,32 @@ SLUG = ValueType(
 Slug = Annotated[str, SLUG]
 Email = Annotated[
     str,
-    ValueType(
+    _pattern(
         "an e-mail address",
-        {"type": "string", "pattern": f"^{_EMAIL}$"},
-        _matching("KR212", _EMAIL, "an e-mail address", "write it like jobs@example.com"),
+        r"""[^@\s<>()"',;]+@[^@\s<>()"',;]+\.[^@\s.<>()"',;]{2,}""",
+        "KR212",
+        "an e-mail address",
+        "write it like jobs@example.com",
     ),
 ]
 Url = Annotated[
     str,
-    ValueType(
+    _pattern(
         "a web address with https://",
-        {"type": "string", "pattern": f"^{_URL}$"},
-        _matching(
-            "KR212", _URL, "a web address", "write it whole, such as https://example.com/jobs"
-        ),
+        r'https?://[^\s<>"{}|\\^`]+',
+        "KR212",
+        "a web address",
+        "write it whole, such as https://example.com/jobs",
     ),
 ]
 Color = Annotated[
     str,
-    ValueType(
+    _pattern(
         "a color of six hex digits, in quotes",
-        {"type": "string", "pattern": f"^{_COLOR}$"},
-        _matching("KR213", _COLOR, "a color", 'write six hex digits in quotes, such as "#0b5c5a"'),
+        r"#[0-9a-fA-F]{6}",
+        "KR213",
+        "a color",
+        'write six hex digits in quotes, such as "#0b5c5a"',
     ),
 ]
 Country = Annotated[

@@ -7,13 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from kamroles.model.base import Model
 from kamroles.model.fields import shown_fields_of
-from kamroles.source.nodes import NOWHERE, inner
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from kamroles.diagnostics import Span
-    from kamroles.source.nodes import Node
 
 
 def members(value: Any) -> Iterator[tuple[str, Any]]:
@@ -34,15 +30,3 @@ def walk(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
         here = f"{path}.{name}" if path else name
         yield here, each
         yield from walk(each, here)
-
-
-def span_of(value: Model, path: str) -> Span | None:
-    """Return where the value at a dotted path was written; None for what nobody wrote."""
-    node: Node | None = value.node
-    here: Any = value
-    for step in path.split(".") if path else ():
-        node = inner(here.node if isinstance(here, Model) else node, step)
-        here = dict(members(here)).get(step)
-        if isinstance(here, Model):
-            node = here.node
-    return node.span if node and node != NOWHERE else None

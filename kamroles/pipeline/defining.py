@@ -9,8 +9,8 @@ from kamroles.diagnostics import Problems, error
 from kamroles.library.lexicon import names_of
 from kamroles.library.titles import alike, offered, plain
 from kamroles.model import base
-from kamroles.model.levels import LEVELS
 from kamroles.model.reference import Term
+from kamroles.model.values import LEVELS
 from kamroles.model.walk import members
 
 if TYPE_CHECKING:

@@ -71,12 +71,12 @@ def _logo(library: Library, written: str | None, span: Span | None) -> Asset | N
 
     if written is None:
         return None
-    path = library.workspace.asset(written, span)
+    path, content = library.workspace.asset(written, span)
     media_type = _MEDIA_TYPES.get(path.suffix.lower())
     if media_type is None:
         message = f"`{written}` is not an SVG, PNG or JPEG file"
         raise Problems([error("KR506", message, span, "save the logo as one of these")])
-    return Asset("logo", media_type, library.workspace.read_asset(path, span))
+    return Asset("logo", media_type, content)
 
 
 def _at_its_field(found: Diagnostic, job: Job) -> Diagnostic:

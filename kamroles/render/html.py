@@ -8,92 +8,52 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from kamroles.document import (
-    Approval,
-    Block,
-    Callout,
-    Checkbox,
-    Document,
-    Facts,
-    Field,
-    Figure,
-    Inline,
-    KeepTogether,
-    Listing,
-    Paragraph,
-    Run,
-    Section,
-    Table,
-    plain_text,
-    sections_of,
-    walk_runs,
-)
+from kamroles import document as doc
 from kamroles.formats import Format
 from kamroles.theme import custom_properties, fonts
 from kamroles.theme.columns import shares
 from kamroles.theme.page_words import page_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
+    from kamroles.document import Block, Document, Inline, Section
     from kamroles.theme import Asset, Theme
 
 _SAFE_LINK = re.compile(r"(https?://|mailto:|tel:|#)\S", re.IGNORECASE)
 _MARKUP = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"}
-# HTML allows none of these, not even as a reference.
-_FORBIDDEN = (
-    *range(0x09),
-    0x0B,
-    *range(0x0E, 0x20),
-    *range(0x7F, 0xA0),
-    *range(0xD800, 0xE000),
-    *range(0xFDD0, 0xFDF0),
-    *(plane + last for plane in range(0, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF)),
-)
-_ESCAPES = str.maketrans(_MARKUP | {chr(code): "\ufffd" for code in _FORBIDDEN})
+# HTML allows no other controls than these, not even as a reference.
+_FORBIDDEN = {*doc.ILLEGAL}.difference(b"\t\n\f\r")
+_ESCAPES = str.maketrans(_MARKUP) | dict.fromkeys(_FORBIDDEN, "\ufffd")
+_COLUMN_HEADER, _ROW_HEADER = 'th scope="col"', 'th scope="row"'
 _UNSAFE_IN_CSS = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff\"\\\\<>]")
 _SPACE_IN_CSS = re.compile(r"/\*.*?\*/|\s+", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
-class Medium:
-    """What differs between the page on a screen and the same page for a PDF engine."""
-
-    style: str
-    picture: Callable[[Asset], str]
-
-
-@dataclass(frozen=True, slots=True)
 class _Page:
     theme: Theme
-    medium: Medium
+    picture: Callable[[Asset], str]
     ids: frozenset[str]
 
 
 def render(document: Document, theme: Theme) -> bytes:
     """Return the document as a self-contained web page."""
-    return page(document, theme, Medium(_screen_style(document, theme), data_uri)).encode("utf-8")
+    return page(document, theme, _screen_style(document, theme), data_uri).encode("utf-8")
 
 
-def page(document: Document, theme: Theme, medium: Medium) -> str:
-    """Return the web page, its style sheet and pictures as the medium wants them."""
-    sections = document.sections
-    view = _Page(theme, medium, frozenset(section.id for section in sections_of(document)))
-    body = [
-        _masthead(document, view),
-        "<main>\n",
-        _lead(document.blocks, view),
-        *(_section(section, 2, view) for section in sections),
-        "</main>\n",
-    ]
-    if document.running:
-        # Said in the page header already where there are pages.
-        body.append(f"<footer data-furniture><p>{escape(document.running)}</p></footer>\n")
+def page(document: Document, theme: Theme, style: str, picture: Callable[[Asset], str]) -> str:
+    """Return the web page with a style sheet, and with pictures by the address that is given."""
+    view = _Page(theme, picture, frozenset(section.id for section in doc.sections_of(document)))
+    sections = "".join(_section(section, 2, view) for section in document.sections)
+    # Said in the page header already where there are pages.
+    running = f"<footer data-furniture><p>{escape(document.running)}</p></footer>\n"
     return (
         f'<!DOCTYPE html>\n<html lang="{escape(document.lang)}">\n<head>\n{_head(document)}'
-        f"{medium.style}</head>\n"
+        f"{style}</head>\n"
         f'<body class="kind-{escape(document.kind)}" data-running="{escape(document.running)}">\n'
-        f"{''.join(body)}</body>\n</html>\n"
+        f"{_masthead(document, view)}<main>\n{_lead(document.blocks, view)}{sections}</main>\n"
+        f"{running if document.running else ''}</body>\n</html>\n"
     )
 
 
@@ -130,22 +90,19 @@ def page_rules(document: Document, theme: Theme, running: str) -> str:
 
 def shown_text(document: Document) -> str:
     """Return all characters that pages of the document show."""
-    return plain_text(document) + document.running
+    return doc.plain_text(document) + document.running
 
 
 def needs_italic(document: Document, theme: Theme) -> bool:
     """Tell whether the document or its style sheet sets anything in italics."""
-    return "italic" in theme.stylesheet or any(run.italic for run in walk_runs(document))
+    return "italic" in theme.stylesheet or any(run.italic for run in doc.walk_runs(document))
 
 
 def stylesheet(theme: Theme) -> str:
     """Return the theme's style sheet with its tokens as custom properties, without white space."""
     tokens = "".join(f"--{name}:{value};" for name, value in custom_properties(theme).items())
-    return f":root{{{tokens}}}\n{_SPACE_IN_CSS.sub(_squeeze, theme.stylesheet).strip()}\n"
-
-
-def _squeeze(match: re.Match[str]) -> str:
-    return "" if match[0].startswith("/*") else " "
+    rules = _SPACE_IN_CSS.sub(lambda each: " " if each[0].isspace() else "", theme.stylesheet)
+    return f":root{{{tokens}}}\n{rules.strip()}\n"
 
 
 def _screen_style(document: Document, theme: Theme) -> str:
@@ -181,7 +138,7 @@ def _masthead(document: Document, page: _Page) -> str:
     if document.draft:
         parts.append(f'<p class="draft">{escape(document.draft)}</p>\n')
     if logo := page.theme.assets.get("logo"):
-        source, alt = escape(page.medium.picture(logo)), escape(document.brand or "Logo")
+        source, alt = escape(page.picture(logo)), escape(document.brand or "Logo")
         parts.append(f'<img class="logo" src="{source}" alt="{alt}">\n')
     parts.append(f"<h1>{escape(document.title)}</h1>\n")
     if document.eyebrow:
@@ -191,7 +148,7 @@ def _masthead(document: Document, page: _Page) -> str:
 
 def _lead(blocks: Sequence[Block], page: _Page) -> str:
     """Return what stands before the first section; a paragraph at its head is set larger."""
-    if blocks and isinstance(blocks[0], Paragraph):
+    if blocks and isinstance(blocks[0], doc.Paragraph):
         lead = f'<p class="lead">{_inline(blocks[0].runs, page)}</p>\n'
         return lead + _blocks(blocks[1:], page)
     return _blocks(blocks, page)
@@ -210,7 +167,7 @@ def _section(section: Section, level: int, page: _Page) -> str:
 def _blocks(blocks: Sequence[Block], page: _Page) -> str:
     """Return the blocks; lines to tick that follow each other make one list."""
     parts = []
-    for ticks, group in groupby(blocks, lambda block: isinstance(block, Checkbox)):
+    for ticks, group in groupby(blocks, lambda block: isinstance(block, doc.Checkbox)):
         lines = "".join(_block(block, page) for block in group)
         parts.append(f'<ul class="checks">\n{lines}</ul>\n' if ticks else lines)
     return "".join(parts)
@@ -218,75 +175,59 @@ def _blocks(blocks: Sequence[Block], page: _Page) -> str:
 
 def _block(block: Block, page: _Page) -> str:  # noqa: PLR0911 - a line for each block
     match block:
-        case Paragraph(runs):
+        case doc.Paragraph(runs):
             return f"<p>{_inline(runs, page)}</p>\n"
-        case Listing(items, ordered):
+        case doc.Listing(items, ordered):
             tag = "ol" if ordered else "ul"
             return f"<{tag}>\n{''.join(_item(item, page) for item in items)}</{tag}>\n"
-        case Table(head, rows):
-            return _table(head, rows, page)
-        case Facts(rows):
-            return _facts(rows, page)
-        case Callout(blocks):
+        case doc.Table(head, rows):
+            widths = "".join(f'<col style="width:{share}%">' for share in shares((head, *rows)))
+            above = f"<colgroup>{widths}</colgroup>\n{_header_row(head, page)}"
+            return _table("", above, (_cells("td", row, page) for row in rows))
+        case doc.Facts(rows):
+            pairs = (
+                _cells(_ROW_HEADER, row[:1], page) + _cells("td", row[1:], page) for row in rows
+            )
+            return _table(' class="facts"', "", pairs)
+        case doc.Callout(blocks):
             return f'<div class="callout">\n{_blocks(blocks, page)}</div>\n'
-        case KeepTogether(blocks):
+        case doc.KeepTogether(blocks):
             return f'<div class="keep">\n{_blocks(blocks, page)}</div>\n'
-        case Checkbox(runs, checked):
+        case doc.Checkbox(runs, checked):
             ticked = ' class="ticked"' if checked else ""
             return f"<li{ticked}>{_inline(runs, page)}</li>\n"
-        case Field(label):
+        case doc.Field(label):
             return f'<p class="field">{_inline(label, page)}</p>\n'
-        case Approval(columns, signers):
-            return _approval(columns, signers, page)
-        case Figure(name, alt):
-            return _figure(name, alt, page)
+        case doc.Approval(columns, signers):
+            empty = "<td></td>" * (len(columns) - 1)
+            lines = (_cells(_ROW_HEADER, (signer,), page) + empty for signer in signers)
+            return _table(' class="approval"', _header_row(columns, page), lines)
+        case doc.Figure(name, alt):
+            source = escape(page.picture(page.theme.picture(name)))
+            return f'<figure><img src="{source}" alt="{escape(alt)}"></figure>\n'
 
 
 def _item(blocks: Sequence[Block], page: _Page) -> str:
     """Return a list item; its first paragraph stands in it directly, as people expect of lists."""
-    if blocks and isinstance(blocks[0], Paragraph):
+    if blocks and isinstance(blocks[0], doc.Paragraph):
         first, rest = _inline(blocks[0].runs, page), _blocks(blocks[1:], page)
     else:
         first, rest = "", _blocks(blocks, page)
     return f"<li>{first}\n<div>\n{rest}</div></li>\n" if rest else f"<li>{first}</li>\n"
 
 
-def _facts(rows: Sequence[tuple[Inline, Inline]], page: _Page) -> str:
-    lines = (
-        f'<tr><th scope="row">{_inline(label, page)}</th><td>{_inline(value, page)}</td></tr>\n'
-        for label, value in rows
-    )
-    return f'<table class="facts">\n<tbody>\n{"".join(lines)}</tbody>\n</table>\n'
-
-
-def _table(head: Sequence[Inline], rows: Sequence[Sequence[Inline]], page: _Page) -> str:
-    lines = "".join(
-        f"<tr>{''.join(f'<td>{_inline(cell, page)}</td>' for cell in row)}</tr>\n" for row in rows
-    )
-    columns = "".join(f'<col style="width:{share}%">' for share in shares((head, *rows)))
-    return (
-        f"<table>\n<colgroup>{columns}</colgroup>\n"
-        f"{_header_row(head, page)}<tbody>\n{lines}</tbody>\n</table>\n"
-    )
-
-
-def _approval(columns: Sequence[Inline], signers: Sequence[Inline], page: _Page) -> str:
-    empty = "<td></td>" * (len(columns) - 1)
-    lines = "".join(
-        f'<tr><th scope="row">{_inline(signer, page)}</th>{empty}</tr>\n' for signer in signers
-    )
-    head = _header_row(columns, page)
-    return f'<table class="approval">\n{head}<tbody>\n{lines}</tbody>\n</table>\n'
+def _table(attributes: str, above: str, rows: Iterable[str]) -> str:
+    """Return a table with these rows of cells below what stands above them."""
+    lines = "".join(f"<tr>{row}</tr>\n" for row in rows)
+    return f"<table{attributes}>\n{above}<tbody>\n{lines}</tbody>\n</table>\n"
 
 
 def _header_row(cells: Sequence[Inline], page: _Page) -> str:
-    columns = "".join(f'<th scope="col">{_inline(cell, page)}</th>' for cell in cells)
-    return f"<thead>\n<tr>{columns}</tr>\n</thead>\n"
+    return f"<thead>\n<tr>{_cells(_COLUMN_HEADER, cells, page)}</tr>\n</thead>\n"
 
 
-def _figure(name: str, alt: str, page: _Page) -> str:
-    source = escape(page.medium.picture(page.theme.picture(name)))
-    return f'<figure><img src="{source}" alt="{escape(alt)}"></figure>\n'
+def _cells(element: str, cells: Iterable[Inline], page: _Page) -> str:
+    return "".join(f"<{element}>{_inline(cell, page)}</{element[:2]}>" for cell in cells)
 
 
 def _inline(runs: Inline, page: _Page) -> str:
@@ -306,7 +247,7 @@ def _may_link(href: str, page: _Page) -> bool:
     return bool(_SAFE_LINK.match(href))
 
 
-def _run(run: Run) -> str:
+def _run(run: doc.Run) -> str:
     words = escape(run.text)
     if run.italic:
         words = f"<em>{words}</em>"

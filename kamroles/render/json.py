@@ -79,10 +79,4 @@ def _built(tree: Any) -> Any:
     return part(**{name: _built(each) for name, each in tree.items() if name != "type"})
 
 
-FORMAT = Format(
-    name="json",
-    title="JSON",
-    suffix=".json",
-    media_type="application/json",
-    render=render,
-)
+FORMAT = Format("json", "JSON", ".json", "application/json", render)

@@ -13,27 +13,13 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from kamroles.document import (
-    Approval,
-    Callout,
-    Checkbox,
-    Facts,
-    Field,
-    Figure,
-    Listing,
-    Paragraph,
-    Run,
-    Table,
-    flat,
-    fold,
-    printable,
-)
+from kamroles import document as doc
 from kamroles.formats import Format
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from kamroles.document import Block, Document, Inline, Section
+    from kamroles.document import Block, Document, Inline
     from kamroles.theme import Theme
 
 _ROOM_TO_WRITE = "_" * 30
@@ -41,20 +27,14 @@ _ROOM_TO_WRITE = "_" * 30
 
 def render(document: Document, theme: Theme) -> bytes:
     """Return the document as Markdown."""
-    parts = [_line((Run(document.draft, bold=True),))]
-    parts.append(_heading((Run(document.title),), 1))
+    parts = [_line((doc.Run(document.draft, bold=True),))]
+    parts.append(_heading((doc.Run(document.title),), 1))
     parts.append(_line(document.eyebrow))
     parts.append(_blocks(document.blocks))
-    for section in document.sections:
-        parts += _section(section, 2)
+    for part, depth in doc.walk(document.sections):
+        if isinstance(part, doc.Section):
+            parts += [_heading(part.title, min(depth + 1, 6)), _blocks(part.blocks)]
     return ("\n\n".join(filter(None, parts)) + "\n").encode()
-
-
-def _section(section: Section, depth: int) -> Iterator[str]:
-    yield _heading(section.title, depth)
-    yield _blocks(section.blocks)
-    for part in section.sections:
-        yield from _section(part, min(depth + 1, 6))
 
 
 def _heading(title: Inline, depth: int) -> str:
@@ -67,13 +47,13 @@ def _blocks(blocks: Iterable[Block], *, in_item: bool = False) -> str:
     """Return the blocks with a blank line between them; in an item, lists follow their text."""
     written = marker = ""
     before: Block | None = None
-    for block in flat(blocks):
-        boxes = isinstance(block, Checkbox) and isinstance(before, Checkbox)
+    for block in doc.flat(blocks):
+        boxes = isinstance(block, doc.Checkbox) and isinstance(before, doc.Checkbox)
         own_marker = marker if boxes else _marker(block, marker)
         text = _block(block, own_marker)
         if not text:
             continue
-        close = boxes or (in_item and own_marker and isinstance(before, Paragraph))
+        close = boxes or (in_item and own_marker and isinstance(before, doc.Paragraph))
         written += ("\n" if close else "\n\n") + text if written else text
         before, marker = block, own_marker
     return written
@@ -82,9 +62,9 @@ def _blocks(blocks: Iterable[Block], *, in_item: bool = False) -> str:
 def _marker(block: Block, before: str) -> str:
     """Return the list marker, another one after a list of the same kind: they would be joined."""
     match block:
-        case Listing(ordered=True):
+        case doc.Listing(ordered=True):
             return ")" if before == "." else "."
-        case Listing() | Checkbox():
+        case doc.Listing() | doc.Checkbox():
             return "*" if before == "-" else "-"
         case _:
             return ""
@@ -93,25 +73,25 @@ def _marker(block: Block, before: str) -> str:
 def _block(block: Block, marker: str) -> str:
     text = ""
     match block:
-        case Paragraph(runs):
+        case doc.Paragraph(runs):
             text = _line(runs)
-        case Listing(items, ordered):
+        case doc.Listing(items, ordered):
             text = _listing(items, marker, ordered=ordered)
-        case Table(head, rows):
+        case doc.Table(head, rows):
             text = _table(head, rows)
-        case Facts(rows):
+        case doc.Facts(rows):
             # The header row has to be there and stays empty: labels and values need no caption.
             text = _table((), [(_bold(label), value) for label, value in rows])
-        case Callout(blocks):
+        case doc.Callout(blocks):
             text = "\n".join(f"> {line}".rstrip() for line in _blocks(blocks).splitlines())
-        case Checkbox(runs, checked):
+        case doc.Checkbox(runs, checked):
             text = f"{marker} [{'x' if checked else ' '}] {inline(runs)}"
-        case Field(label):
+        case doc.Field(label):
             text = f"{_line(label)} {_ROOM_TO_WRITE}".lstrip()
-        case Approval(columns, signers):
+        case doc.Approval(columns, signers):
             text = _table(columns, [(signer,) for signer in signers])
-        case Figure(asset, alt) if alt:
-            text = f"![{_escape(printable(alt), in_link=True)}]({_address(asset)})"
+        case doc.Figure(asset, alt) if alt:
+            text = f"![{_escape(doc.printable(alt), in_link=True)}]({_address(asset)})"
     return text
 
 
@@ -130,8 +110,8 @@ def _table(head: Sequence[Inline], rows: Sequence[Sequence[Inline]]) -> str:
     width = max((len(row) for row in (head, *rows)), default=0)
     if not width:
         return ""
-    lines = [_row(head, width), "|" + " --- |" * width, *(_row(row, width) for row in rows)]
-    return "\n".join(lines)
+    first, *rest = (_row(row, width) for row in (head, *rows))
+    return "\n".join([first, "|" + " --- |" * width, *rest])
 
 
 def _row(cells: Sequence[Inline], width: int) -> str:
@@ -159,7 +139,7 @@ def _line(runs: Inline) -> str:
 
 def inline(runs: Inline) -> str:
     """Return the runs as Markdown that shows exactly their characters."""
-    pieces = list(_pieces(_apart(fold(runs))))
+    pieces = list(_pieces(_apart(doc.fold(runs))))
     while _mend(pieces):
         pass
     return "".join(text for _, text in pieces)
@@ -200,7 +180,7 @@ def _flanks(mark: str, inner: str, outer: str) -> bool:
     return outer.isspace() or outer in _ASCII_MARKS or unicodedata.category(outer)[0] == "P"
 
 
-def _apart(runs: Inline) -> Iterator[Run]:
+def _apart(runs: Inline) -> Iterator[doc.Run]:
     """Yield the runs with the space at the ends of styled ones moved out: it cannot be styled."""
     for run in runs:
         bold = run.bold or run.blank
@@ -216,7 +196,7 @@ def _apart(runs: Inline) -> Iterator[Run]:
                 yield part
 
 
-def _pieces(runs: Iterable[Run]) -> Iterator[tuple[_Role, str]]:
+def _pieces(runs: Iterable[doc.Run]) -> Iterator[tuple[_Role, str]]:
     """Yield escaped text and the marks around it: a link around bold around italic."""
     for href, linked in groupby(runs, key=lambda run: run.href):
         parts = list(linked)
@@ -263,16 +243,10 @@ def _escape(text: str, *, in_link: bool = False) -> str:
 
 def _address(href: str) -> str:
     """Return a link target that needs no brackets: what could end it is percent-encoded."""
-    return re.sub(r"""[\s<>()\\`|"]""", lambda found: quote(found[0]), printable(href)).replace(
+    return re.sub(r"""[\s<>()\\`|"]""", lambda found: quote(found[0]), doc.printable(href)).replace(
         "&", "&amp;"
     )
 
 
-FORMAT = Format(
-    name="md",
-    title="Markdown",
-    suffix=".md",
-    media_type="text/markdown; charset=utf-8",
-    render=render,
-    called=("markdown",),
-)
+_TYPE = "text/markdown; charset=utf-8"
+FORMAT = Format("md", "Markdown", ".md", _TYPE, render, called=("markdown",))

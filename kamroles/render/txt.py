@@ -7,26 +7,13 @@ import unicodedata
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from kamroles.document import (
-    Approval,
-    Callout,
-    Checkbox,
-    Facts,
-    Field,
-    Listing,
-    Paragraph,
-    Run,
-    Table,
-    flat,
-    fold,
-    printable,
-)
+from kamroles import document as doc
 from kamroles.formats import Format
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from kamroles.document import Block, Document, Inline, Section
+    from kamroles.document import Block, Document, Inline
     from kamroles.theme import Theme
 
     Lines = list[str]
@@ -51,15 +38,17 @@ def render(document: Document, theme: Theme) -> bytes:
 
 def as_text(document: Document, columns: int = COLUMNS) -> str:
     """Return the document as lines of at most so many columns."""
-    draft = printable(document.draft).strip()
-    title = _heading((Run(document.title),), "=", columns)
+    draft = doc.printable(document.draft).strip()
+    title = _heading((doc.Run(document.title),), "=", columns)
     parts = [
         wrap(f"*** {draft} ***", columns) if draft else [],
         [*title, *wrap(inline(document.eyebrow), columns)],
         _blocks(document.blocks, columns),
     ]
-    for section in document.sections:
-        parts += _section(section, "-", columns)
+    for part, depth in doc.walk(document.sections):
+        if isinstance(part, doc.Section):
+            underline = "-" if depth == 1 else "~"
+            parts += [_heading(part.title, underline, columns), _blocks(part.blocks, columns)]
     lines = (line.rstrip() for line in _spaced(parts))
     return "\n".join(lines).rstrip("\n") + "\n"
 
@@ -68,10 +57,8 @@ def width(text: str) -> int:
     """Return how many columns the text takes where every letter has the same width."""
     if text.isascii():
         return len(text)
-    return sum(
-        0 if unicodedata.category(each) in {"Mn", "Me", "Cf"} else 1 + _is_wide(each)
-        for each in text
-    )
+    drawn = [each for each in text if unicodedata.category(each) not in {"Mn", "Me", "Cf"}]
+    return len(drawn) + sum(unicodedata.east_asian_width(each) in {"W", "F"} for each in drawn)
 
 
 def wrap(text: str, columns: int = COLUMNS) -> Lines:
@@ -89,11 +76,11 @@ def inline(runs: Inline) -> str:
     """Return the runs as text; a link's address follows where the text does not say it."""
     text = ""
     addresses = []
-    for href, linked in groupby(fold(runs), key=lambda run: run.href):
+    for href, linked in groupby(doc.fold(runs), key=lambda run: run.href):
         words = "".join(run.text for run in linked)
         text += words
         if href and not _says(words.strip(" "), href):
-            address = printable(href).strip().replace(" ", "%20")
+            address = doc.printable(href).strip().replace(" ", "%20")
             addresses.append((len(text.rstrip()), f" <{address}>"))
     for link_end, address in reversed(addresses):
         # Before the full stop after the link, but never within a word.
@@ -101,10 +88,6 @@ def inline(runs: Inline) -> str:
         at = link_end if _CLOSING.fullmatch(text, link_end, word_end) else word_end
         text = text[:at] + address + text[at:]
     return text
-
-
-def _is_wide(character: str) -> bool:
-    return unicodedata.east_asian_width(character) in {"W", "F"}
 
 
 def _words(text: str) -> Iterator[str]:
@@ -145,13 +128,6 @@ def _hang(lead: str, lines: Lines) -> Lines:
     return [lead + lines[0], *(indent + line if line else "" for line in lines[1:])]
 
 
-def _section(section: Section, underline: str, columns: int) -> Iterator[Lines]:
-    yield _heading(section.title, underline, columns)
-    yield _blocks(section.blocks, columns)
-    for part in section.sections:
-        yield from _section(part, "~", columns)
-
-
 def _heading(title: Inline, underline: str, columns: int) -> Lines:
     lines = wrap(inline(title), columns)
     return [*lines, underline * max(map(width, lines))] if lines else []
@@ -161,12 +137,12 @@ def _blocks(blocks: Iterable[Block], columns: int, *, in_item: bool = False) -> 
     """Return the blocks apart; boxes stay together, and in an item lists follow their text."""
     lines: Lines = []
     before: Block | None = None
-    for block in flat(blocks):
+    for block in doc.flat(blocks):
         text = _block(block, columns)
         if not text:
             continue
-        close = type(block) is type(before) is Checkbox or (
-            in_item and isinstance(block, Listing) and isinstance(before, Paragraph)
+        close = type(block) is type(before) is doc.Checkbox or (
+            in_item and isinstance(block, doc.Listing) and isinstance(before, doc.Paragraph)
         )
         lines += text if close or not lines else ["", *text]
         before = block
@@ -176,22 +152,22 @@ def _blocks(blocks: Iterable[Block], columns: int, *, in_item: bool = False) -> 
 def _block(block: Block, columns: int) -> Lines:
     lines: Lines = []
     match block:
-        case Paragraph(runs):
+        case doc.Paragraph(runs):
             lines = wrap(inline(runs), columns)
-        case Listing(items, ordered):
+        case doc.Listing(items, ordered):
             lines = _listing(items, columns, ordered=ordered)
-        case Table(head, rows):
+        case doc.Table(head, rows):
             lines = _table(head, rows, columns)
-        case Facts(rows):
+        case doc.Facts(rows):
             lines = _facts(rows, columns)
-        case Callout(blocks):
+        case doc.Callout(blocks):
             inner = _blocks(blocks, columns - 4)
             lines = _hang("    ", inner) if inner else []
-        case Checkbox(runs, checked):
+        case doc.Checkbox(runs, checked):
             lines = _hang("[x] " if checked else "[ ] ", wrap(inline(runs), columns - 4))
-        case Field(label):
+        case doc.Field(label):
             lines = wrap(f"{_with_colon(inline(label))} {_ROOM_TO_WRITE}", columns)
-        case Approval(columns=heads, signers=signers):
+        case doc.Approval(columns=heads, signers=signers):
             lines = _approval(heads, signers, columns)
     return lines
 
@@ -281,11 +257,5 @@ def _approval(heads: Sequence[Inline], signers: Sequence[Inline], columns: int) 
     return _spaced(parts)
 
 
-FORMAT = Format(
-    name="txt",
-    title="Plain text",
-    suffix=".txt",
-    media_type="text/plain; charset=utf-8",
-    render=render,
-    called=("text",),
-)
+_TYPE = "text/plain; charset=utf-8"
+FORMAT = Format("txt", "Plain text", ".txt", _TYPE, render, called=("text",))

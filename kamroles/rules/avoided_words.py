@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).parent / "words"
 
 
-def word_rules(folder: Path = FOLDER) -> Iterator[Rule]:
+def word_rules() -> Iterator[Rule]:
     """Yield a rule for each list of words; ``titles`` marks words that may be a name's capitals."""
-    for path in sorted(folder.glob("*.yaml")):
+    for path in sorted(FOLDER.glob("*.yaml")):
         told: dict[str, Any] = nodes.plain(read(path, path.name))  # type: ignore[assignment]
         words = msgspec.convert(told.pop("words"), tuple[Avoided, ...])
         check = partial(_uses, words, titles=told.pop("titles", "no") == "yes")

@@ -9,7 +9,7 @@ from kamroles.library import Library
 from kamroles.library.job_layers import LayerReader
 from kamroles.rules import Findings, Found, Severity, rule
 from kamroles.rules.texts import count_words
-from kamroles.source.nodes import Mapping, Node, Scalar, Sequence
+from kamroles.source.nodes import Mapping, items_of, scalar_of, text_of
 
 FEWEST_WORDS = 4
 """Shorter texts, such as the name of a tool, are alike by nature."""
@@ -96,17 +96,9 @@ def _every_text(library: Library) -> Iterator[tuple[_Said, str]]:
 
 def _texts_in(layer: Layer, family: str, above: frozenset[str]) -> Iterator[tuple[_Said, str]]:
     for field, parts in _LISTS.items():
-        for item in _items(layer.node.get(field)):
-            values = [item.get(part) for part in parts] if isinstance(item, Mapping) else [item]
-            for value in values:
-                if not isinstance(value, Scalar):
-                    continue
-                text = " ".join(value.text.split()).casefold().rstrip(".")
+        for item in items_of(layer.node, field) or items_of(layer.node, field, "replace"):
+            steps = [(part,) for part in parts] if isinstance(item, Mapping) else [()]
+            for value in filter(None, (scalar_of(item, *step) for step in steps)):
+                text = text_of(value).casefold().rstrip(".")
                 if count_words(text) >= FEWEST_WORDS:
                     yield _Said(layer.name, value.span, family, above), f"{field} {text}"
-
-
-def _items(value: Node | None) -> tuple[Node, ...]:
-    if isinstance(value, Mapping):
-        value = value.get("replace")
-    return value.items if isinstance(value, Sequence) else ()

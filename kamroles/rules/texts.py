@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from dataclasses import dataclass
-from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
-from kamroles.diagnostics import Span
 from kamroles.model.base import Model
 from kamroles.model.walk import members
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from kamroles.diagnostics import Span
     from kamroles.model.job import Job
 
 _PROSE = frozenset(
@@ -94,16 +92,9 @@ def within(span: Span | None, words: str) -> Span | None:
     """Return the place of ``words`` inside a written value, or all of it if they are not there."""
     if span is None or not words.strip():
         return span
-    text = span.source.text
-    starts = [0, *accumulate(map(len, text.splitlines(keepends=True)))]
-    start, end = starts[span.line - 1] + span.column, starts[span.end_line - 1] + span.end_column
-    pattern = r"\s+".join(map(re.escape, words.split()))
-    found = re.compile(pattern, re.IGNORECASE).search(text, start - 1, end - 1)
-    if not found:
-        return span
-    lines = [bisect_right(starts, at, hi=len(starts) - 1) for at in found.span()]
-    columns = [at - starts[line - 1] + 1 for at, line in zip(found.span(), lines, strict=True)]
-    return Span(span.source, lines[0], columns[0], lines[1], columns[1])
+    pattern = re.compile(r"\s+".join(map(re.escape, words.split())), re.IGNORECASE)
+    found = pattern.search(span.source.text, *span.offsets)
+    return span.source.span(*found.span()) if found else span
 
 
 def _texts(job: Job) -> Iterator[Written]:

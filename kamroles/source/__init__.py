@@ -1,1 +1,1 @@
-"""YAML text to nodes that know their place, and the folding of layers onto each other."""
+"""YAML text to nodes that know their place, and values back to YAML."""

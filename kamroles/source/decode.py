@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import stat
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from kamroles.characters import REFUSED, described
@@ -28,29 +29,22 @@ _BOMS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
 
 def read_text(path: Path, name: str) -> str:
     """Return the text of the file at ``path``, shown to people as ``name``."""
+    hint = None
     try:
-        if not stat.S_ISREG(path.stat().st_mode):
-            what = "a folder" if path.is_dir() else "no ordinary file"
-            raise Problems([error("KR001", f"this is {what}", at_start(name), "name a YAML file")])
-        with path.open("rb") as file:
-            raw = file.read(MAX_BYTES + 1)
+        if stat.S_ISREG(path.stat().st_mode):
+            with path.open("rb") as file:
+                return _decoded(file.read(MAX_BYTES + 1), name)
+        message = "this is a folder" if path.is_dir() else "this is no ordinary file"
+        hint = "name a YAML file"
     except FileNotFoundError:
-        hint = "check the name and the folder you are in"
-        problem = error("KR001", "there is no such file", at_start(name), hint)
+        message, hint = "there is no such file", "check the name and the folder you are in"
     except PermissionError:
-        hint = "allow your account to read it"
-        problem = error("KR001", "the file may not be read", at_start(name), hint)
+        message, hint = "the file may not be read", "allow your account to read it"
     except OSError as fault:
-        reason = fault.strerror or str(fault)
-        problem = error("KR001", f"the file cannot be read: {reason}", at_start(name))
-    except ValueError:
-        # A null character, which each Python calls something else.
-        problem = error("KR001", "no file can have this name", at_start(name))
-    else:
-        if len(raw) > MAX_BYTES:
-            raise Problems([too_large(name)])
-        return decoded(raw, name)
-    raise Problems([problem])
+        message = f"the file cannot be read: {fault.strerror or fault}"
+    except ValueError:  # a null character, which each Python calls something else
+        message = "no file can have this name"
+    raise Problems([error("KR001", message, at_start(name), hint)])
 
 
 def too_large(name: str) -> Diagnostic:
@@ -63,55 +57,39 @@ def too_large(name: str) -> Diagnostic:
     )
 
 
-def decoded(raw: bytes, name: str) -> str:
+def _decoded(raw: bytes, name: str) -> str:
     """Return ``raw`` as text: UTF-8, or UTF-16 that starts with a byte-order mark."""
+    if len(raw) > MAX_BYTES:
+        raise Problems([too_large(name)])
     codec = next((codec for bom, codec in _BOMS if raw.startswith(bom)), "utf-8")
     try:
         text = raw.decode(codec)
     except UnicodeDecodeError as fault:
-        source = Source(name, raw.decode(codec, "replace"))
-        before = fault.object[: fault.start].decode(codec, "replace")
-        shown = fault.object[fault.start]
-        problem = error(
-            "KR003",
-            f"the byte {shown:#04x} is not {codec.removesuffix('-sig').upper()} text",
-            place(source, before),
-            "open the file in your editor and save it with the encoding UTF-8",
-        )
-        raise Problems([problem]) from None
-    if codec == "utf-8" and "\0" in text[:4]:
-        problem = error(
-            "KR003",
-            "this is not UTF-8 text (UTF-16 without its mark, or no text at all)",
-            at_start(name),
-            "open the file in your editor and save it with the encoding UTF-8",
-        )
-        raise Problems([problem])
-    return text
+        what, byte = codec.removesuffix("-sig").upper(), fault.object[fault.start]
+        message = f"the byte {byte:#04x} is not {what} text"
+        start = len(fault.object[: fault.start].decode(codec, "replace"))
+        span = Source(name, raw.decode(codec, "replace")).span(start, start + 1)
+    else:
+        if codec != "utf-8" or "\0" not in text[:4]:
+            return text
+        message = "this is not UTF-8 text (UTF-16 without its mark, or no text at all)"
+        span = at_start(name)
+    hint = "open the file in your editor and save it with the encoding UTF-8"
+    raise Problems([error("KR003", message, span, hint)])
 
 
 def refused_characters(source: Source) -> list[Diagnostic]:
     """Return a finding for each character that no definition may hold."""
-    findings: list[Diagnostic] = []
-    for match in REFUSED.finditer(source.text):
-        if len(findings) == _MAX_CHARACTER_FINDINGS:
-            break
-        findings.append(
-            error(
-                "KR005",
-                f"{described(match[0])} cannot stand in a definition",
-                place(source, source.text[: match.start()]),
-                "delete it; where words should be apart, replace it by a normal space",
-            )
+    hint = "delete it; where words should be apart, replace it by a normal space"
+    return [
+        error(
+            "KR005",
+            f"{described(match[0])} cannot stand in a definition",
+            source.span(*match.span()),
+            hint,
         )
-    return findings
-
-
-def place(source: Source, before: str) -> Span:
-    """Return the place of the character that follows ``before`` in ``source``."""
-    lines = (before + "x").splitlines()
-    line, column = len(lines), len(lines[-1])
-    return Span(source, line, column, line, column + 1)
+        for match in islice(REFUSED.finditer(source.text), _MAX_CHARACTER_FINDINGS)
+    ]
 
 
 def at_start(name: str) -> Span:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 import hashlib
 import re
 import unicodedata
 from typing import TYPE_CHECKING
+
+from kamroles.diagnostics import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -48,28 +49,18 @@ def mistaken_for(new: str, known: Collection[str]) -> str | None:
     """Return the known id that ``new`` is most likely a slip of the pen for."""
     if len(known) > _COMPARED:  # the comparison is slow, and no list made by hand is that long
         return None
-    letters = re.sub(r"[0-9]+", "", new)
-    best, score = None, _ALIKE
-    matcher = difflib.SequenceMatcher(b=new, autojunk=False)
-    for other in known:
-        if re.sub(r"[0-9]+", "", other) == letters and other != new:
-            continue  # level-1 and level-2 are no slip
-        matcher.set_seq1(other)
-        if matcher.real_quick_ratio() < 0.75 or matcher.quick_ratio() < 0.75:
-            continue
-        ratio = 1.0 if _one_edit(new, other) else matcher.ratio()
-        if ratio >= score:
-            best, score = other, ratio
-    return best
+    letters = re.sub("[0-9]+", "", new)  # level-1 and level-2 are no slip
+    others = [other for other in known if re.sub("[0-9]+", "", other) != letters]
+    slips = [other for other in others if _one_edit(new, other)]
+    return next(iter(slips or nearest(new, others, 1, _ALIKE)), None)
 
 
 def _one_edit(one: str, two: str) -> bool:
     """Tell whether a letter more, less, changed or swapped makes one of the other."""
-    if min(len(one), len(two)) < 5 or abs(len(one) - len(two)) > 1:
+    shorter = min(len(one), len(two))
+    if shorter < 5:
         return False
-    start = 0
-    while start < min(len(one), len(two)) and one[start] == two[start]:
-        start += 1
+    start = next((at for at in range(shorter) if one[at] != two[at]), shorter)
     one, two = one[start:], two[start:]
     if one[1:] == two[1:] or one[1:] == two or one == two[1:]:
         return True

@@ -116,12 +116,6 @@ def id_of(item: Node) -> str:
     return own.text if isinstance(own, Scalar) else ""
 
 
-def mapping_of(node: Node | None, *steps: str) -> Mapping | None:
-    """Return the mapping that steps lead to; None where there is something else."""
-    found = inner(node, *steps)
-    return found if isinstance(found, Mapping) else None
-
-
 def items_of(node: Node | None, *steps: str) -> tuple[Node, ...]:
     """Return the entries of the list that steps lead to; none where there is something else."""
     found = inner(node, *steps)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 from kamroles.diagnostics import Problems, Source
@@ -14,7 +15,6 @@ _SAFE_IN_BLOCK = re.compile(rf"[^\W\d_](?:[{_INNER},]*[\w.;)/&+%$'\u2019?!*])?")
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9./?=&%+~_@-]*[A-Za-z0-9/]")
 _WORDS = {"y", "n", "yes", "no", "on", "off", "true", "false", "null", "none"}
 """Words that YAML readers take for something else than text, in any case."""
-_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
 def written(text: str, *, flow: bool = False) -> str:
@@ -34,4 +34,4 @@ def written(text: str, *, flow: bool = False) -> str:
     plain = safe.fullmatch(text) or _ADDRESS.fullmatch(text)
     if plain and text.lower() not in _WORDS:
         return text
-    return '"' + "".join(_ESCAPES.get(c, c) for c in text) + '"'
+    return json.dumps(text, ensure_ascii=False)  # its escapes are YAML's too

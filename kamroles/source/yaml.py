@@ -39,15 +39,14 @@ _UNMADE = re.compile(
 _LONGEST_FRAME = 200
 
 
-def read(path: Path, name: str | None = None) -> Mapping:
+def read(path: Path, name: str) -> Mapping:
     """Read the YAML file at ``path``, shown to people as ``name``.
 
     Raises:
         Problems: the file or its YAML cannot be used.
 
     """
-    shown = str(path) if name is None else name
-    return parse(read_text(path, shown), shown)
+    return parse(read_text(path, name), name)
 
 
 def parse(text: str, name: str) -> Mapping:
@@ -84,7 +83,7 @@ class _Parsing:
     def __init__(self, source: Source) -> None:
         self.source = source
         self.findings: list[Diagnostic] = []
-        self._lines = source.text.splitlines()
+        self._lines = source.lines
         self._room = MAX_VALUES
         self._unseen: list[Span] = []
         self._events: Iterator[_Event] = iter(())
@@ -145,13 +144,14 @@ class _Parsing:
             message = f"the file holds more than {MAX_VALUES} values"
             self._report("KR011", message, self._span(event), hint)
             raise _Enough
+        if event.anchor is not None or event.tag is not None:
+            self._properties(event)
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event)
         if isinstance(event, yaml.AliasEvent):
-            self._properties(event)
             return Scalar("", self._span(event))
         if depth == MAX_DEPTH:
-            self._keep(_too_deep(self._span(event)))
+            self.findings.append(_too_deep(self._span(event)))
             raise _Enough
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(event, depth)
@@ -161,8 +161,6 @@ class _Parsing:
         start, end, style = event.start_mark, event.end_mark, event.style
         end_line, end_column = end.line, end.column
         text: str = event.value
-        if event.anchor is not None or event.tag is not None:
-            self._properties(event)
         if style in {"|", ">"}:
             end_line, end_column = self._block_end(start.line, end)
         elif style == '"' and (refused := REFUSED.search(text)):
@@ -206,8 +204,6 @@ class _Parsing:
                 return
 
     def _sequence(self, start: _Event, depth: int) -> Sequence:
-        if start.anchor is not None or start.tag is not None:
-            self._properties(start)
         items: list[Node] = []
         while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
             items.append(self._node(event, depth + 1))
@@ -215,8 +211,6 @@ class _Parsing:
         return Sequence(tuple(items), self._whole(start, event, last), bool(start.flow_style))
 
     def _mapping(self, start: _Event, depth: int) -> Mapping:
-        if start.anchor is not None or start.tag is not None:
-            self._properties(start)
         flow = bool(start.flow_style)
         entries: list[Entry] = []
         seen: dict[str, Scalar] = {}
@@ -255,24 +249,20 @@ class _Parsing:
         before = entries[-1].value
         if not (isinstance(value, Scalar) and value.empty and isinstance(before, Scalar)):
             return False
-        here = key.span.line, key.span.column - 1
-        if here != (before.span.end_line, before.span.end_column):
+        (start, end), (key_start, key_end) = before.span.offsets, key.span.offsets
+        digits = _DIGITS.fullmatch(before.text) and _THOUSANDS.match(key.text)
+        if not digits or key_start != end + 1:
             return False
-        if not (_THOUSANDS.match(key.text) and _DIGITS.fullmatch(before.text)):
-            return False
-        end = key.span.end_line, key.span.end_column
-        joined = Span(self.source, before.span.line, before.span.column, *end)
+        joined = self.source.span(start, key_end)
         number = f"{before.text},{key.text}"
         entries[-1] = Entry(entries[-1].key, Scalar(number, joined))
         from kamroles.mistakes.lines import without_groups
 
         plain, hint = without_groups(self._lines[key.span.line - 1], number)
         message = f"`{number}` is no number here: a comma inside {{ }} ends the value"
-        finding = error("KR016", f"{message}; write {plain}", joined, hint)
         if self.findings and self.findings[-1].span == before.span:
-            self.findings[-1] = finding  # 1,250,000 comes in three pieces
-        else:
-            self._keep(finding)
+            del self.findings[-1]  # 1,250,000 comes in three pieces
+        self._report("KR016", f"{message}; write {plain}", joined, hint)
         return True
 
     def _odd_key(self, key: Scalar, value: Node, *, flow: bool) -> None:
@@ -321,13 +311,8 @@ class _Parsing:
         start, end = event.start_mark, event.end_mark
         return Span(self.source, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
 
-    def _report(
-        self, code: str, message: str, span: Span, hint: str | None, *related: Related
-    ) -> None:
-        self._keep(error(code, message, span, hint, *related))
-
-    def _keep(self, finding: Diagnostic) -> None:
-        self.findings.append(finding)
+    def _report(self, code: str, message: str, span: Span, hint: str, *related: Related) -> None:
+        self.findings.append(error(code, message, span, hint, *related))
         if len(self.findings) >= _MAX_FINDINGS:
             raise _Enough
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from kamroles.diagnostics import Diagnostic, Problems, error, nearest
 from kamroles.resources import bundled
@@ -26,18 +25,15 @@ _REACHES_OUT = re.compile(r"\b(import|include|plugin|eval|std)\b")
 _COLOR = re.compile(r"#[0-9a-fA-F]{6}")
 _NAME = re.compile(r"[a-z][a-z0-9-]*\.[a-z][a-z0-9-]*")
 _VALUE = re.compile(r"[\w #%.,+/'-]{1,120}")
-_SHADES = ("text", "muted", "paper", "surface", "line", "mark", "mark-text")
-_NEEDED = (
-    "color.accent",
-    *(f"{scheme}.{shade}" for scheme in ("color", "dark") for shade in _SHADES),
-    "font.body",
-    *(f"size.{part}" for part in ("body", "small", "title", "heading", "screen")),
-    *(
-        f"space.{part}"
-        for part in ("line", "paragraph", "item", "section", "part", "panel", "cell")
-    ),
-    "page.margin",
-)
+_GROUPS = {
+    "color": "accent text muted paper surface line mark mark-text",
+    "dark": "text muted paper surface line mark mark-text",
+    "font": "body",
+    "size": "body small title heading screen",
+    "space": "line paragraph item section part panel cell",
+    "page": "margin",
+}
+_NEEDED = [f"{group}.{name}" for group, names in _GROUPS.items() for name in names.split()]
 
 
 @dataclass(frozen=True)
@@ -66,11 +62,6 @@ class Theme:
     stylesheet: str
     assets: Mapping[str, Asset]
     face: str = ""
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        """Return what can cross to another process: read-only mappings cannot."""
-        tokens, assets = dict(self.tokens), dict(self.assets)
-        return Theme, (self.name, tokens, self.stylesheet, assets, self.face)
 
     def picture(self, name: str) -> Asset:
         """Return a picture that the document shows.
@@ -136,13 +127,7 @@ def _theme(
         found += _picture_faults(logo)
     if found:
         raise Problems(found)
-    return Theme(
-        name=name,
-        tokens=MappingProxyType(tokens | _derived(tokens)),
-        stylesheet=stylesheet,
-        assets=MappingProxyType({"logo": logo} if logo else {}),
-        face=face,
-    )
+    return Theme(name, tokens | _derived(tokens), stylesheet, {"logo": logo} if logo else {}, face)
 
 
 def own_style(theme: Theme) -> bool:
@@ -166,13 +151,13 @@ def custom_properties(theme: Theme) -> dict[str, str]:
 
 def _derived(tokens: Mapping[str, str]) -> dict[str, str]:
     accent = tokens["color.accent"]
+    paper, surface = tokens["color.paper"], tokens["color.surface"]
+    dark = tokens["dark.paper"], tokens["dark.surface"]
     return {
         "color.accent": accent.lower(),
-        "color.watermark": mixed(tokens["color.paper"], tokens["color.line"], 0.3),
-        "color.accent-text": readable(accent, tokens["color.paper"], tokens["color.surface"]),
-        "dark.accent-text": readable(
-            accent, tokens["dark.paper"], tokens["dark.surface"], minimum=COMFORTABLE
-        ),
+        "color.watermark": mixed(paper, tokens["color.line"], 0.3),
+        "color.accent-text": readable(accent, paper, surface),
+        "dark.accent-text": readable(accent, *dark, minimum=COMFORTABLE),
     }
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 READABLE = 4.5
 """The contrast that WCAG 2 asks of body text."""
 COMFORTABLE = 6.5
@@ -12,7 +10,7 @@ COMFORTABLE = 6.5
 
 def contrast(one: str, other: str) -> float:
     """Return the WCAG contrast ratio of two colors, 1 to 21."""
-    light, dark = sorted((_luminance(_rgb(one)), _luminance(_rgb(other))), reverse=True)
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
 
 
@@ -23,39 +21,27 @@ def readable(color: str, *grounds: str, minimum: float = READABLE) -> str:
     """
     if min(contrast(color, ground) for ground in grounds) >= minimum:
         return color.lower()
-    darkest = _RGB(0, 0, 0) if _luminance(_rgb(grounds[0])) > 0.18 else _RGB(255, 255, 255)
-    start = _rgb(color)
+    end = "#000000" if _luminance(grounds[0]) > 0.18 else "#ffffff"
     for step in range(1, 101):
-        shade = _hex(start.toward(darkest, step / 100))
+        shade = mixed(color, end, step / 100)
         if min(contrast(shade, ground) for ground in grounds) >= minimum:
             return shade
-    return _hex(darkest)
+    return end
 
 
 def mixed(one: str, other: str, share: float) -> str:
     """Return a color so far on the way from one to the other."""
-    return _hex(_rgb(one).toward(_rgb(other), share))
+    pairs = zip(_parts(one), _parts(other), strict=True)
+    return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in pairs)
 
 
-class _RGB(NamedTuple):
-    red: float
-    green: float
-    blue: float
-
-    def toward(self, other: _RGB, share: float) -> _RGB:
-        return _RGB(*(a + (b - a) * share for a, b in zip(self, other, strict=True)))
+def _parts(color: str) -> bytes:
+    """Return red, green and blue."""
+    return bytes.fromhex(color[1:])
 
 
-def _rgb(color: str) -> _RGB:
-    return _RGB(*(int(color[i : i + 2], 16) for i in (1, 3, 5)))
-
-
-def _hex(color: _RGB) -> str:
-    return "#" + "".join(f"{round(part):02x}" for part in color)
-
-
-def _luminance(color: _RGB) -> float:
-    parts = [part / 255 for part in color]
+def _luminance(color: str) -> float:
+    parts = [part / 255 for part in _parts(color)]
     linear = [
         part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
     ]

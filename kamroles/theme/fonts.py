@@ -7,11 +7,12 @@ from base64 import b64encode
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from hashlib import sha256
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kamroles.document import Run, walk_runs
-from kamroles.theme.subset import print_font, web_font
+from kamroles.theme.subset import font_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,38 +23,13 @@ FAMILY = "Source Sans 3"
 PACKAGES = ("fontTools", "fontpkg_source_sans_3")
 """What decides the bytes of fonts in documents."""
 
-_LATIN_RANGES = (
-    (0x20, 0x7E),  # Basic Latin
-    (0xA0, 0x17F),  # Latin-1 and Latin Extended-A
-    (0x218, 0x21B),  # Romanian letters
-    (0x1E9E, 0x1E9E),  # capital sharp s
-    (0x2C6, 0x2C7),  # accents that stand alone
-    (0x2D8, 0x2DD),
-    (0x2009, 0x200B),
-    (0x2010, 0x201E),  # dashes and quotation marks
-    (0x2020, 0x2023),  # daggers and bullets
-    (0x2026, 0x2026),
-    (0x202F, 0x2033),
-    (0x2039, 0x203A),
-    (0x2044, 0x2044),
-    (0x20A9, 0x20A9),  # currencies
-    (0x20AB, 0x20AC),
-    (0x20B1, 0x20B2),
-    (0x20B4, 0x20B5),
-    (0x20B8, 0x20BA),
-    (0x20BD, 0x20BD),
-    (0x2116, 0x2117),
-    (0x2122, 0x2122),
-    (0x2190, 0x2199),  # arrows
-    (0x2212, 0x2212),
-    (0x2248, 0x2248),
-    (0x2260, 0x2261),
-    (0x2264, 0x2265),
-    (0x25A0, 0x25A1),
-    (0x25AA, 0x25AB),
-    (0x25CF, 0x25CF),
-    (0x2610, 0x2611),  # boxes to tick
-    (0x2713, 0x2714),
+_LATIN = (
+    "20-7E A0-17F 218-21B 1E9E "  # letters
+    "2C6-2C7 2D8-2DD "  # accents that stand alone
+    "2009-200B 2010-201E 2020-2023 2026 202F-2033 2039-203A 2044 "  # spaces, dashes, quotes
+    "20A9 20AB-20AC 20B1-20B2 20B4-20B5 20B8-20BA 20BD "  # currencies
+    "2116-2117 2122 2190-2199 2212 2248 2260-2261 2264-2265 "  # signs and arrows
+    "25A0-25A1 25AA-25AB 25CF 2610-2611 2713-2714"  # bullets and boxes to tick
 )
 """What every font made from the faces holds; they have all of it."""
 
@@ -107,12 +83,8 @@ def glyphs(face: Face) -> frozenset[int]:
 
 @cache
 def _latin() -> frozenset[int]:
-    return frozenset(code for low, high in _LATIN_RANGES for code in range(low, high + 1))
-
-
-@cache
-def _spaces() -> frozenset[int]:
-    return frozenset(code for code in _latin() if unicodedata.category(chr(code)) in {"Zs", "Cf"})
+    ends = [[int(end, 16) for end in each.split("-")] for each in _LATIN.split()]
+    return frozenset(code for each in ends for code in range(each[0], each[-1] + 1))
 
 
 @lru_cache(maxsize=4096)
@@ -143,27 +115,27 @@ class PrintFace:
 
     def content(self) -> bytes:
         """Return the font file."""
-        return print_font(self.face.path, self.weight, self.codes)
+        return font_file(self.face.path, self.codes, self.weight)
 
 
 def print_faces(characters: Iterable[str], *, italic: bool) -> list[PrintFace]:
     """Return the faces that pages with these characters are set in."""
-    faces = (UPRIGHT, ITALIC) if italic else (UPRIGHT,)
     fixed, *extra = _sets(characters)
     # Pango sets a space in the font of the word before it.
-    sets = [fixed, *(codes | _spaces() for codes in extra)]
-    return [
-        PrintFace(face, weight, codes)
-        for codes in sets
-        for face in faces
-        for weight in PRINT_WEIGHTS
-    ]
+    spaces = {code for code in fixed if unicodedata.category(chr(code)) in {"Zs", "Cf"}}
+    sets = (fixed, *(codes | spaces for codes in extra))
+    each = product(sets, _faces(italic=italic), PRINT_WEIGHTS)
+    return [PrintFace(face, weight, codes) for codes, face, weight in each]
 
 
 def web_faces(characters: Iterable[str], *, italic: bool) -> str:
     """Return ``@font-face`` rules with the fonts that text of these characters needs inside."""
-    faces = (UPRIGHT, ITALIC) if italic else (UPRIGHT,)
-    return "".join(_rule(face, codes) for codes in _sets(characters) for face in faces)
+    each = product(_sets(characters), _faces(italic=italic))
+    return "".join(_rule(face, codes) for codes, face in each)
+
+
+def _faces(*, italic: bool) -> tuple[Face, ...]:
+    return (UPRIGHT, ITALIC) if italic else (UPRIGHT,)
 
 
 def _sets(characters: Iterable[str]) -> list[frozenset[int]]:
@@ -177,7 +149,7 @@ def _sets(characters: Iterable[str]) -> list[frozenset[int]]:
 
 @lru_cache(maxsize=64)
 def _rule(face: Face, codes: frozenset[int]) -> str:
-    font = b64encode(web_font(face.path, codes)).decode("ascii")
+    font = b64encode(font_file(face.path, codes)).decode("ascii")
     named = "" if codes == _latin() else f"unicode-range:{_ranges(codes)};"
     return (
         f'@font-face{{font-family:"{FAMILY}";font-style:{face.style};font-weight:200 900;'

@@ -1,4 +1,4 @@
-"""A theme's sizes, distances and paper as numbers, in points."""
+"""A theme's tokens as pages need them: lengths as numbers, the sheet and its margins."""
 
 from __future__ import annotations
 
@@ -20,21 +20,30 @@ _SIDES = ((0, 0, 0, 0), (0, 1, 0, 1), (0, 1, 2, 1), (0, 1, 2, 3))
 
 
 @dataclass(frozen=True, slots=True)
-class Lengths:
-    """Sizes and distances by name; a line is ``line`` times as high as its text.
+class Look:
+    """A theme's tokens for paper, by group and name; lengths in points or in twips.
 
-    ``sheet`` is width and height of the paper, ``margins`` are top, right, bottom and left.
+    A line is ``line`` times as high as its text, or so many twips. ``sheet`` is width and height
+    of the paper, ``margins`` are top, right, bottom and left.
     """
 
+    color: Mapping[str, str]
+    font: Mapping[str, str]
     size: Mapping[str, float]
     space: Mapping[str, float]
     line: float
-    sheet: tuple[float, float]
+    sheet: tuple[float, ...]
     margins: tuple[float, ...]
 
+    @property
+    def room(self) -> float:
+        """Return the width between the margins."""
+        _, right, _, left = self.margins
+        return self.sheet[0] - left - right
 
-def lengths_of(tokens: Mapping[str, str], usual: Mapping[str, float] | None = None) -> Lengths:
-    """Return a theme's lengths; with ``usual`` ones, these stand in for what is no length.
+
+def in_points(tokens: Mapping[str, str], usual: Mapping[str, float] | None = None) -> Look:
+    """Return a theme's look; with ``usual`` lengths, these stand in for what is no length.
 
     Raises:
         Problems: a token is no length, and nothing stands in for it.
@@ -50,9 +59,13 @@ def lengths_of(tokens: Mapping[str, str], usual: Mapping[str, float] | None = No
         hint = "Write a number and pt, mm, cm, in, px or rem, such as 10.5pt."
         raise Problems([error("KR406", message, hint=hint)])
 
-    def lengths(group: str) -> dict[str, float]:
-        names = (name for name in tokens if name.startswith(group) and name != "space.line")
-        return {name.removeprefix(group): length(name, tokens[name], body) for name in names}
+    def group(name: str) -> dict[str, str]:
+        named = (each.partition(".") for each in tokens)
+        return {own: tokens[f"{name}.{own}"] for start, _, own in named if start == name}
+
+    def lengths(name: str) -> dict[str, float]:
+        own = group(name).items()
+        return {n: length(f"{name}.{n}", each, body) for n, each in own if n != "line"}
 
     body = length("size.body", tokens["size.body"], 12.0)
     line = tokens["space.line"]
@@ -61,9 +74,11 @@ def lengths_of(tokens: Mapping[str, str], usual: Mapping[str, float] | None = No
         hint = "Write how many times its own size a line is high, such as 1.4."
         raise Problems([error("KR406", message, hint=hint)])
     sides = [length("page.margin", each, body) for each in tokens["page.margin"].split()][:4]
-    return Lengths(
-        lengths("size."),
-        lengths("space."),
+    return Look(
+        group("color"),
+        group("font"),
+        lengths("size"),
+        lengths("space"),
         float(line) if _NUMBER.fullmatch(line) else length("space.line", line, body) / body,
         _SHEETS[tokens["page.size"]],
         tuple(sides[at] for at in _SIDES[len(sides) - 1]),

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from kamroles import cache
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
 _FEATURES = ("kern", "mark", "mkmk", "ccmp", "locl")
@@ -21,18 +20,21 @@ _SCHEME = "1"
 """Raised when the way of making files changes, so that kept ones are made anew."""
 
 
-def web_font(file: Path, codes: frozenset[int]) -> bytes:
-    """Return a WOFF2 font with all weights of the file and only these characters."""
-    return _kept(".woff2", file, None, codes, lambda: _web_font(file, codes))
+def font_file(file: Path, codes: frozenset[int], weight: int | None = None) -> bytes:
+    """Return a font with only these characters: WOFF2 with all weights, or TrueType of one.
 
-
-def print_font(file: Path, weight: int, codes: frozenset[int]) -> bytes:
-    """Return a TrueType font of one weight with only these characters.
-
-    Fixed weights, because WeasyPrint writes the time into the variable fonts it embeds, and
-    needs twice as long for them.
+    Fixed weights for print, because WeasyPrint writes the time into the variable fonts it embeds,
+    and needs twice as long for them. The name it is kept under depends on all that its bytes
+    depend on.
     """
-    return _kept(".ttf", file, weight, codes, lambda: _print_font(file, weight, codes))
+    import brotli  # type: ignore[import-untyped]
+    import fontTools
+
+    makers = f"{_SCHEME} {fontTools.version} {brotli.__version__} {weight} {sorted(codes)}"
+    digest = hashlib.sha256(makers.encode("ascii"))
+    digest.update(file.read_bytes())
+    name = f"{digest.hexdigest()[:32]}{'.ttf' if weight else '.woff2'}"
+    return cache.kept("fonts", name, lambda: _made(file, codes, weight))
 
 
 @lru_cache(maxsize=4)
@@ -61,35 +63,16 @@ def _subset(file: Path, codes: frozenset[int]) -> bytes:
     return target.getvalue()
 
 
-def _web_font(file: Path, codes: frozenset[int]) -> bytes:
+def _made(file: Path, codes: frozenset[int], weight: int | None) -> bytes:
     from fontTools.ttLib import TTFont
 
     font = TTFont(BytesIO(_subset(file, codes)), recalcTimestamp=False)
-    font.flavor = "woff2"
+    if weight:
+        from fontTools.varLib.instancer import instantiateVariableFont
+
+        instantiateVariableFont(font, {"wght": weight}, inplace=True)
+    else:
+        font.flavor = "woff2"
     target = BytesIO()
-    font.save(target, reorderTables=False)
+    font.save(target, reorderTables=bool(weight))
     return target.getvalue()
-
-
-def _print_font(file: Path, weight: int, codes: frozenset[int]) -> bytes:
-    from fontTools.ttLib import TTFont
-    from fontTools.varLib.instancer import instantiateVariableFont
-
-    font = TTFont(BytesIO(_subset(file, codes)), recalcTimestamp=False)
-    instantiateVariableFont(font, {"wght": weight}, inplace=True)
-    target = BytesIO()
-    font.save(target)
-    return target.getvalue()
-
-
-def _kept(
-    suffix: str, file: Path, weight: int | None, codes: frozenset[int], make: Callable[[], bytes]
-) -> bytes:
-    """Return a font from the cache, under a name that depends on all that its bytes depend on."""
-    import brotli  # type: ignore[import-untyped]
-    import fontTools
-
-    makers = f"{_SCHEME} {fontTools.version} {brotli.__version__} {weight} {sorted(codes)}"
-    digest = hashlib.sha256(makers.encode("ascii"))
-    digest.update(file.read_bytes())
-    return cache.kept("fonts", f"{digest.hexdigest()[:32]}{suffix}", make)

@@ -35,12 +35,12 @@ def render(document: Document, theme: Theme) -> bytes:
     """
     import docx
 
-    styled = in_word(theme.tokens)
+    look = in_word(theme.tokens)
     word = docx.Document(BytesIO(empty_file(frozenset(theme.tokens.items()), document.lang)))
-    body = BodyWriter(Package(word.part, theme), styled)
+    body = BodyWriter(Package(word.part, theme), look)
     _fill_body(word, body.xml(document))
-    set_content(word.part.numbering_part.element, numbering(styled, body.lists))
-    _fill_margins(word, document, styled.text_width)
+    set_content(word.part.numbering_part.element, numbering(look, body.lists))
+    _fill_margins(word, document, look.room)
     _describe(word, document)
     written = BytesIO()
     word.save(written)
@@ -51,13 +51,12 @@ def _fill_body(word: WordDocument, content: str) -> None:
     """Put the content before the section properties, which stay last."""
     from docx.oxml.parser import parse_xml
 
-    body = word.element.body
-    layout = body[-1]
+    layout = word.element.body[-1]
     for each in list(parse_xml(root("body", content))):
         layout.addprevious(each)
 
 
-def _fill_margins(word: WordDocument, document: Document, width: int) -> None:
+def _fill_margins(word: WordDocument, document: Document, width: float) -> None:
     """Write the running header, the mark of a draft and the page numbers."""
     section = word.sections[0]
     words = page_words(document.lang)

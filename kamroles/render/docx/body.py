@@ -2,26 +2,10 @@
 
 from __future__ import annotations
 
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, zip_longest
 from typing import TYPE_CHECKING
 
-from kamroles.document import (
-    Approval,
-    Callout,
-    Checkbox,
-    Facts,
-    Field,
-    Figure,
-    KeepTogether,
-    Listing,
-    Paragraph,
-    Run,
-    Table,
-    fold,
-    inline_text,
-    sections_of,
-    walk_runs,
-)
+from kamroles import document as doc
 from kamroles.render.docx.layout import Element, Grid, Para, flow
 from kamroles.render.docx.markup import attribute, characters, w
 from kamroles.render.docx.numbering import EMPTY_BOX, TICKED_BOX, list_number
@@ -32,7 +16,7 @@ if TYPE_CHECKING:
 
     from kamroles.document import Block, Document, Inline, Section
     from kamroles.render.docx.package import Package
-    from kamroles.render.docx.units import WordTheme
+    from kamroles.theme.lengths import Look
 
 _LABEL_SHARE = 0.27
 _SIGNING_HEIGHT = 620
@@ -44,79 +28,74 @@ _FACTS_ON_A_PAGE = 16
 class BodyWriter:
     """Turns one document into its body; counts the numbered lists on the way."""
 
-    def __init__(self, package: Package, theme: WordTheme) -> None:
+    def __init__(self, package: Package, look: Look) -> None:
         self.lists = 0
         self._package = package
-        self._gap = theme.space["panel"]
-        self._below = theme.space["paragraph"]
-        self._width = theme.text_width
+        self._gap = look.space["panel"]
+        self._below = look.space["paragraph"]
+        self._width = look.room
         self._targets: dict[str, int] = {}
 
     def xml(self, document: Document) -> str:
         """Return all paragraphs and tables."""
-        linked = {run.href for run in walk_runs(document)}
-        targets = (own.id for own in sections_of(document) if f"#{own.id}" in linked)
+        linked = {run.href for run in doc.walk_runs(document)}
+        targets = (own.id for own in doc.sections_of(document) if f"#{own.id}" in linked)
         self._targets = {target: at for at, target in enumerate(targets)}
         return flow(self._all(document))
 
     def _all(self, document: Document) -> Iterator[Element]:
         yield Para("Masthead", self._package.logo(document.brand))
         if document.draft:
-            yield Para("Draft Notice", self._inline((Run(document.draft),)))
-        yield Para("Title", self._inline((Run(document.title),)))
+            yield Para("Draft Notice", self._inline((doc.Run(document.draft),)))
+        yield Para("Title", self._inline((doc.Run(document.title),)))
         if document.eyebrow:
             yield Para("Subtitle", self._inline(document.eyebrow))
         yield from self._elements(document.blocks, first="Lead")
-        for section in document.sections:
-            yield from self._section(section, 1)
+        for part, depth in doc.walk(document.sections):
+            if isinstance(part, doc.Section):
+                yield Para(f"heading {min(depth, LEVELS)}", self._heading(part))
+                yield from self._elements(part.blocks)
 
-    def _section(self, section: Section, depth: int) -> Iterator[Element]:
+    def _heading(self, section: Section) -> str:
         title = self._inline(section.title)
-        if section.id in self._targets:
-            at = self._targets[section.id]
-            start = w("bookmarkStart", id=at, name=f"section_{at}")
-            title = start + title + w("bookmarkEnd", id=at)
-        yield Para(f"heading {min(depth, LEVELS)}", title)
-        yield from self._elements(section.blocks)
-        for part in section.sections:
-            yield from self._section(part, depth + 1)
+        if (at := self._targets.get(section.id)) is None:
+            return title
+        return w("bookmarkStart", id=at, name=f"section_{at}") + title + w("bookmarkEnd", id=at)
 
     def _elements(self, blocks: Iterable[Block], first: str = "Normal") -> list[Element]:
         """Return the blocks, a paragraph at their head in the style ``first``."""
         elements: list[Element] = []
-        style = first
-        for block in blocks:
-            added = self._block(block, style)
-            if added and isinstance(block, Listing) and elements and _announces(elements[-1]):
+        for at, block in enumerate(blocks):
+            added = self._block(block, "Normal" if at else first)
+            if added and isinstance(block, doc.Listing) and elements and _announces(elements[-1]):
                 elements[-1].keep_next = True
             elements += added
-            style = "Normal"
         return elements
 
     def _block(self, block: Block, style: str = "Normal") -> list[Element]:
         elements: list[Element] = []
         match block:
-            case Paragraph(runs):
+            case doc.Paragraph(runs):
                 elements += self._text(style, runs)
-            case Listing():
+            case doc.Listing():
                 elements += self._listing(block, 0)
-            case Table(head, rows) if head or any(rows):
+            case doc.Table(head, rows) if head or any(rows):
                 elements.append(self._table(block))
-            case Facts(pairs) if pairs:
+            case doc.Facts(pairs) if pairs:
                 elements.append(self._facts(block))
-            case Callout(blocks):
+            case doc.Callout(blocks):
                 elements += self._callout(blocks)
-            case Checkbox(runs, checked):
+            case doc.Checkbox(runs, checked):
                 box = (TICKED_BOX if checked else EMPTY_BOX, 0)
                 elements.append(Para("Checkbox", self._inline(runs), number=box))
-            case Field(label):
+            case doc.Field(label):
                 elements.append(Para("Field", self._inline(label)))
-            case Approval():
+            case doc.Approval():
                 elements.append(self._approval(block))
-            case Figure(name, alt):
+            case doc.Figure(name, alt):
                 shown = self._package.picture(name, alt, self._width)
                 elements += [Para("Figure", shown)] if shown else []
-            case KeepTogether(blocks):
+            case doc.KeepTogether(blocks):
                 elements += _kept_together(self._elements(blocks))
         return elements
 
@@ -124,7 +103,7 @@ class BodyWriter:
         content = self._inline(runs)
         return [Para(style, content)] if content else []
 
-    def _listing(self, listing: Listing, level: int) -> list[Element]:
+    def _listing(self, listing: doc.Listing, level: int) -> list[Element]:
         style, number = "List Bullet", None
         if listing.ordered:
             style, number = "List Number", (list_number(self.lists), min(level, LEVELS - 1))
@@ -134,9 +113,9 @@ class BodyWriter:
         for item in listing.items:
             own = style
             for block in item:
-                if isinstance(block, Listing):
+                if isinstance(block, doc.Listing):
                     elements += self._listing(block, level + 1)
-                elif isinstance(block, Paragraph):
+                elif isinstance(block, doc.Paragraph):
                     for para in self._text(own + at, block.runs):
                         para.number = number if own == style else None
                         elements.append(para)
@@ -152,7 +131,7 @@ class BodyWriter:
 
     def _callout(self, blocks: Sequence[Block]) -> list[Element]:
         """Return paragraphs in a box, or a table of one cell where it holds more than text."""
-        texts = [block.runs for block in blocks if isinstance(block, Paragraph)]
+        texts = [block.runs for block in blocks if isinstance(block, doc.Paragraph)]
         if len(texts) == len(blocks):
             boxed = [para for runs in texts for para in self._text("Callout", runs)]
             return _kept_together([*boxed])
@@ -163,7 +142,7 @@ class BodyWriter:
             last.after = 0
         return [Grid("Callout Table", [self._width], self._gap, [[inside]])]
 
-    def _facts(self, facts: Facts) -> Grid:
+    def _facts(self, facts: doc.Facts) -> Grid:
         label = round(self._width * _LABEL_SHARE)
         grid = Grid("Facts Table", [label, self._width - label], self._gap, labels=True)
         grid.together = len(facts.rows) <= _FACTS_ON_A_PAGE
@@ -171,15 +150,15 @@ class BodyWriter:
             self._row(grid, ("Facts Label", "Table Text"), row)
         return grid
 
-    def _table(self, table: Table) -> Grid:
+    def _table(self, table: doc.Table) -> Grid:
         rows = (table.head, *table.rows)
-        widths = self._shares(rows, max(map(len, rows)))
-        grid = Grid("Document Table", widths, self._gap, header=True)
+        grid = Grid("Document Table", self._shares(rows), self._gap, header=True)
         for row in rows:
-            self._row(grid, ["Table Text" if grid.rows else "Table Heading"] * len(widths), row)
+            style = "Table Text" if grid.rows else "Table Heading"
+            self._row(grid, [style] * len(grid.widths), row)
         return grid
 
-    def _approval(self, approval: Approval) -> Grid:
+    def _approval(self, approval: doc.Approval) -> Grid:
         count = max(1, len(approval.columns))
         grid = Grid("Approval Table", [self._width // count] * count, self._gap)
         grid.header = grid.labels = grid.together = True
@@ -194,14 +173,12 @@ class BodyWriter:
         given = (*map(self._inline, cells), *[""] * (len(styles) - len(cells)))
         grid.rows.append([[Para(*each)] for each in zip(styles, given, strict=True)])
 
-    def _shares(self, rows: Sequence[Sequence[Inline]], count: int) -> list[int]:
+    def _shares(self, rows: Sequence[Sequence[Inline]]) -> list[int]:
         """Return column widths: short columns as wide as their text, the others share the rest."""
-        lengths = [0] * count
-        for row in rows:
-            for at, cell in enumerate(row):
-                lengths[at] = max(lengths[at], len(inline_text(cell)))
+        columns = list(zip_longest(*rows, fillvalue=()))
+        lengths = [max(len(doc.inline_text(cell)) for cell in column) for column in columns]
         needed = [max(4, length) * _CHARACTER + _BESIDE_CELL for length in lengths]
-        short = [each if each <= self._width / count else 0 for each in needed]
+        short = [each if each <= self._width / len(columns) else 0 for each in needed]
         # The root keeps a column of sentences from crushing one of a few words.
         weights = [0.0 if own else each**0.5 for own, each in zip(short, needed, strict=True)]
         weights = weights if any(weights) else [float(each) for each in needed]
@@ -210,7 +187,7 @@ class BodyWriter:
 
     def _inline(self, runs: Inline) -> str:
         parts = []
-        for href, linked in groupby(fold(runs, links_within=True), key=lambda run: run.href):
+        for href, linked in groupby(doc.fold(runs, links_within=True), key=lambda run: run.href):
             content = "".join(map(_run, linked))
             if href and href.startswith("#"):
                 if (at := self._targets.get(href[1:])) is not None:
@@ -222,7 +199,7 @@ class BodyWriter:
         return "".join(parts)
 
 
-def _run(run: Run) -> str:
+def _run(run: doc.Run) -> str:
     style = "Blank" if run.blank else "Hyperlink" if run.href else ""
     face = w("rStyle", val=style) if style else ""
     face += w("b") + w("bCs") if run.bold else ""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from docx.document import Document as WordDocument
     from docx.oxml.xmlchemy import BaseOxmlElement
 
-    from kamroles.render.docx.units import WordTheme
+    from kamroles.theme.lengths import Look
 
 _SUBSTITUTES = "Calibri,Arial"
 _WORD = "http://schemas.microsoft.com/office/word"
@@ -32,13 +32,13 @@ def empty_file(tokens: frozenset[tuple[str, str]], lang: str) -> bytes:
     """
     import docx
 
-    theme = in_word(dict(tokens))
+    look = in_word(dict(tokens))
     document = docx.Document()
     _drop_what_is_not_ours(document)
-    set_content(document.styles.element, styles(theme, lang))
+    set_content(document.styles.element, styles(look, lang))
     set_content(document.settings.element, _settings(lang))
-    _add_fonts(document, theme.font)
-    _set_page(document, theme)
+    _add_fonts(document, look.font["body"])
+    _set_page(document, look)
     written = BytesIO()
     document.save(written)
     return written.getvalue()
@@ -67,17 +67,10 @@ def archive(content: bytes) -> bytes:
 
 
 def _drop_what_is_not_ours(document: WordDocument) -> None:
-    from docx.opc.constants import RELATIONSHIP_TYPE as TYPES
+    from docx.opc.constants import RELATIONSHIP_TYPE as RT
 
-    package = document.part.package
-    kept = {
-        TYPES.OFFICE_DOCUMENT,
-        TYPES.CORE_PROPERTIES,
-        TYPES.STYLES,
-        TYPES.SETTINGS,
-        TYPES.NUMBERING,
-    }
-    for relations in (package.rels, document.part.rels):
+    kept = {RT.OFFICE_DOCUMENT, RT.CORE_PROPERTIES, RT.STYLES, RT.SETTINGS, RT.NUMBERING}
+    for relations in (document.part.package.rels, document.part.rels):
         for own, relation in list(relations.items()):
             if relation.reltype not in kept:
                 del relations[own]
@@ -104,38 +97,24 @@ def _add_fonts(document: WordDocument, font: str) -> None:
     from docx.opc.packuri import PackURI
     from docx.opc.part import Part
 
-    named = w(
-        "font",
-        w("altName", val=_SUBSTITUTES),
-        w("family", val="swiss"),
-        w("pitch", val="variable"),
-        name=font,
-    )
+    about = w("altName", val=_SUBSTITUTES) + w("family", val="swiss") + w("pitch", val="variable")
+    named = w("font", about, name=font)
     content = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{root("fonts", named)}'
-    part = Part(
-        PackURI("/word/fontTable.xml"),
-        CONTENT_TYPE.WML_FONT_TABLE,
-        content.encode(),
-        document.part.package,
-    )
+    place, package = PackURI("/word/fontTable.xml"), document.part.package
+    part = Part(place, CONTENT_TYPE.WML_FONT_TABLE, content.encode(), package)
     document.part.relate_to(part, RELATIONSHIP_TYPE.FONT_TABLE)
 
 
-def _set_page(document: WordDocument, theme: WordTheme) -> None:
+def _set_page(document: WordDocument, look: Look) -> None:
     from docx.shared import Twips
 
     section = document.sections[0]
-    width, height = theme.sheet
-    top, right, bottom, left = theme.margins
+    width, height = look.sheet
+    top, right, bottom, left = look.margins
     section.page_width, section.page_height = Twips(width), Twips(height)
     section.top_margin, section.bottom_margin = Twips(top), Twips(bottom)
     section.left_margin, section.right_margin = Twips(left), Twips(right)
     section.header_distance, section.footer_distance = Twips(top // 2), Twips(bottom // 2)
     section.different_first_page_header_footer = True
-    for part in (
-        section.header,
-        section.footer,
-        section.first_page_header,
-        section.first_page_footer,
-    ):
-        part.is_linked_to_previous = False
+    for edge in ("header", "footer", "first_page_header", "first_page_footer"):
+        getattr(section, edge).is_linked_to_previous = False

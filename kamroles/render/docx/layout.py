@@ -21,8 +21,8 @@ class Para:
     content: str
     number: tuple[int, int] | None = None
     keep_next: bool = False
-    before: int | None = None
-    after: int | None = None
+    before: float | None = None
+    after: float | None = None
 
     def xml(self) -> str:
         """Return the element."""
@@ -51,8 +51,8 @@ class Grid:
     """
 
     style: str
-    widths: Sequence[int]
-    room: int
+    widths: Sequence[float]
+    room: float
     rows: list[list[list[Element]]] = field(default_factory=list)
     header: bool = False
     labels: bool = False
@@ -97,7 +97,7 @@ class Grid:
 Element = Para | Grid
 
 
-def _cell(content: list[Element], width: int, held: bool) -> str:
+def _cell(content: list[Element], width: float, held: bool) -> str:
     for each in content if held else ():
         each.keep_next = True
     return w("tc", w("tcPr", w("tcW", w=width, type="dxa")), flow(content))

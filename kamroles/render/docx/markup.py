@@ -17,8 +17,6 @@ NAMESPACES = " ".join(
     }.items()
 )
 
-EMU_PER_TWIP = 635
-
 
 def w(name: str, /, *inner: str, **attributes: str | float | bool) -> str:
     """Return a ``w:`` element whose attributes are ``w:`` too."""

@@ -9,9 +9,7 @@ from kamroles.render.docx.styles import BULLETS, INDENT, LEVELS, style_id
 from kamroles.theme.page_words import TICKED, UNTICKED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from kamroles.render.docx.units import WordTheme
+    from kamroles.theme.lengths import Look
 
 _NUMBERS, EMPTY_BOX, TICKED_BOX = 2, 3, 4
 _FIRST_LIST = 10
@@ -19,9 +17,9 @@ _SYMBOLS = "Segoe UI Symbol"
 _FORMATS = ("decimal", "lowerLetter", "lowerRoman")
 
 
-def numbering(theme: WordTheme, lists: int) -> str:
+def numbering(look: Look, lists: int) -> str:
     """Return the numbering part; each of so many numbered lists counts from one."""
-    ink = w("color", val=theme.color["accent-text"])
+    ink = w("color", val=look.color["accent-text"])
     bullets = (_level(at, "bullet", "\u2022", "List Bullet", ink) for at in range(LEVELS))
     numbers = (_level(at, _FORMATS[at], f"%{at + 1}.", "", ink) for at in range(LEVELS))
     boxes = {EMPTY_BOX: UNTICKED, TICKED_BOX: TICKED}
@@ -30,20 +28,15 @@ def numbering(theme: WordTheme, lists: int) -> str:
         font = w("rFonts", ascii=_SYMBOLS, hAnsi=_SYMBOLS, eastAsia=_SYMBOLS, cs=_SYMBOLS)
         abstract.append(_abstract(own, _level(0, "bullet", sign, "", font + ink)))
     plain = (w("num", w("abstractNumId", val=own), numId=own) for own in (BULLETS, *boxes))
-    return root("numbering", *abstract, *plain, *_restarted(lists))
+    starts = [w("lvlOverride", w("startOverride", val=1), ilvl=level) for level in range(LEVELS)]
+    counting = w("abstractNumId", val=_NUMBERS)
+    restarted = (w("num", counting, *starts, numId=list_number(at)) for at in range(lists))
+    return root("numbering", *abstract, *plain, *restarted)
 
 
 def list_number(at: int) -> int:
     """Return the id under which the numbered list at this place counts."""
     return _FIRST_LIST + at
-
-
-def _restarted(lists: int) -> Iterator[str]:
-    starts = "".join(
-        w("lvlOverride", w("startOverride", val=1), ilvl=level) for level in range(LEVELS)
-    )
-    for at in range(lists):
-        yield w("num", w("abstractNumId", val=_NUMBERS), starts, numId=list_number(at))
 
 
 def _abstract(own: int, *levels: str) -> str:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kamroles.render.docx.markup import root, w
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kamroles.render.docx.units import WordTheme
+    from kamroles.theme.lengths import Look
 
 LEVELS = 3
 """How deep lists and headings have styles of their own."""
@@ -24,186 +24,131 @@ _BOX = 160
 _TABLE = "TableNormal"
 
 
-def styles(theme: WordTheme, lang: str) -> str:
+def styles(look: Look, lang: str) -> str:
     """Return the style sheet part."""
     return root(
         "styles",
-        _defaults(theme, lang),
-        *_text_styles(theme),
-        *_heading_styles(theme),
-        *_list_styles(theme),
-        *_block_styles(theme),
-        *_page_styles(theme),
-        *_character_styles(theme),
-        *_table_styles(theme),
+        _defaults(look, lang),
+        *_text_styles(look),
+        *_heading_styles(look),
+        *_list_styles(look),
+        *_block_styles(look),
+        *_page_styles(look),
+        *_character_styles(look),
+        *_table_styles(look),
     )
 
 
-def _defaults(theme: WordTheme, lang: str) -> str:
-    size, space = theme.size, theme.space
-    font = w("rFonts", ascii=theme.font, hAnsi=theme.font, cs=theme.font, eastAsia=theme.font)
-    run = font + _size(size["body"])
+def _defaults(look: Look, lang: str) -> str:
+    size, space = look.size, look.space
+    font = look.font["body"]
+    run = w("rFonts", ascii=font, hAnsi=font, cs=font, eastAsia=font) + _size(size["body"])
     run += w("lang", val=lang, eastAsia=lang, bidi=lang)
-    paragraph = w("widowControl") + _spacing(after=space["paragraph"], line=theme.line)
+    paragraph = w("widowControl") + _spacing(after=space["paragraph"], line=look.line)
     return w("docDefaults", w("rPrDefault", w("rPr", run)), w("pPrDefault", w("pPr", paragraph)))
 
 
-def _text_styles(theme: WordTheme) -> Iterator[str]:
-    size, space = theme.size, theme.space
-    yield _paragraph("Normal", face=_ink(theme, "text"), default=True)
-    yield _paragraph(
-        "Title",
-        after="Subtitle",
-        layout=_KEEP + _spacing(before=space["panel"], after=40),
-        face=_BOLD + w("spacing", val=-6) + _size(size["title"]),
-    )
-    yield _paragraph(
-        "Subtitle",
-        after="Normal",
-        layout=_KEEP + _spacing(after=space["panel"]),
-        face=_ink(theme, "muted") + _size(size["body"] * 1.1),
-    )
-    yield _paragraph(
-        "Lead",
-        after="Normal",
-        layout=_spacing(after=space["panel"]),
-        face=_size(size["body"] * 1.08),
-    )
+def _text_styles(look: Look) -> Iterator[str]:
+    size, space = look.size, look.space
+    yield _paragraph("Normal", _ink(look, "text"), default=True)
+    face = _BOLD + w("spacing", val=-6) + _size(size["title"])
+    layout = _KEEP + _spacing(before=space["panel"], after=40)
+    yield _paragraph("Title", face, layout, after="Subtitle")
+    face = _ink(look, "muted") + _size(size["body"] * 1.1)
+    yield _paragraph("Subtitle", face, _KEEP + _spacing(after=space["panel"]), after="Normal")
+    face = _size(size["body"] * 1.08)
+    yield _paragraph("Lead", face, _spacing(after=space["panel"]), after="Normal")
 
 
-def _heading_styles(theme: WordTheme) -> Iterator[str]:
-    size, space = theme.size, theme.space
+def _heading_styles(look: Look) -> Iterator[str]:
+    size, space = look.size, look.space
     faces = (
-        (space["section"], _ink(theme, "accent-text") + _size(size["heading"])),
+        (space["section"], _ink(look, "accent-text") + _size(size["heading"])),
         (space["part"], _size(size["body"] * 1.08)),
-        (space["part"], _ink(theme, "muted") + _size(size["body"])),
+        (space["part"], _ink(look, "muted") + _size(size["body"])),
     )
     for level, (distance, face) in enumerate(faces, 1):
         # Word adds this to the distance below the paragraph before.
         before = max(0, distance - space["paragraph"])
         layout = _KEEP + _spacing(before=before, after=round(space["paragraph"] * 0.6))
         layout += w("outlineLvl", val=level - 1)
-        yield _paragraph(f"heading {level}", after="Normal", layout=layout, face=_BOLD + face)
+        yield _paragraph(f"heading {level}", _BOLD + face, layout, after="Normal")
 
 
-def _list_styles(theme: WordTheme) -> Iterator[str]:
-    space = theme.space
+def _list_styles(look: Look) -> Iterator[str]:
+    tight = _spacing(after=look.space["item"])
+    whole = w("keepLines")
     for level in range(1, LEVELS + 1):
         number = "" if level == 1 else f" {level}"
-        tight = _spacing(after=space["item"])
-        lines = w("keepLines")
-        numbered = w("ilvl", val=level - 1) + w("numId", val=BULLETS)
-        yield _paragraph(f"List Bullet{number}", layout=lines + w("numPr", numbered) + tight)
-        yield _paragraph(f"List Number{number}", layout=lines + tight)
+        numbered = w("numPr", w("ilvl", val=level - 1) + w("numId", val=BULLETS))
+        yield _paragraph(f"List Bullet{number}", layout=whole + numbered + tight)
+        yield _paragraph(f"List Number{number}", layout=whole + tight)
         indent = w("ind", left=INDENT * level)
         yield _paragraph(f"List Continue{number}", layout=tight + indent)
-    yield _paragraph("Checkbox", layout=w("keepLines") + tight)
+    yield _paragraph("Checkbox", layout=whole + tight)
 
 
-def _block_styles(theme: WordTheme) -> Iterator[str]:
-    color, size, space = theme.color, theme.size, theme.space
+def _block_styles(look: Look) -> Iterator[str]:
+    color, size, space, muted = look.color, look.size, look.space, _ink(look, "muted")
     yield _paragraph("Table Text", layout=_spacing(after=0))
-    yield _paragraph("Table Heading", based="TableText", layout=w("keepNext"), face=_BOLD)
-    yield _paragraph("Facts Label", based="TableText", face=_ink(theme, "muted"))
-    yield _paragraph("Table Spacer", layout=_spacing(after=0, line=20), face=_size(40))
-    surface = _shade(color["surface"])
-    yield _paragraph(
-        "Callout",
-        layout=w("keepLines")
-        + _frame(color["surface"], left=(color["accent"], 18))
-        + surface
-        + _spacing(before=space["paragraph"], after=space["paragraph"])
-        + w("ind", left=_BOX + 40, right=_BOX),
-        face=_size(size["body"] * 0.95),
-    )
-    yield _paragraph(
-        "Draft Notice",
-        after="Title",
-        layout=w("keepLines")
-        + _frame(color["mark"])
-        + _shade(color["mark"])
-        + _spacing(before=60, after=space["section"])
-        + w("ind", left=_BOX, right=_BOX),
-        face=_BOLD + _ink(theme, "mark-text"),
-    )
-    yield _paragraph(
-        "Field",
-        layout=w("keepLines")
-        + w("pBdr", _edge("bottom", color["muted"], 4, space=3))
-        + _spacing(before=space["section"], after=space["paragraph"]),
-        face=_ink(theme, "muted"),
-    )
-    yield _paragraph(
-        "Figure", layout=w("keepNext") + _spacing(before=space["panel"], after=space["panel"])
-    )
+    yield _paragraph("Table Heading", _BOLD, w("keepNext"), based="TableText")
+    yield _paragraph("Facts Label", muted, based="TableText")
+    yield _paragraph("Table Spacer", _size(40), _spacing(after=0, line=20))
+    layout = _box(color["surface"], (color["accent"], 18))
+    layout += _spacing(before=space["paragraph"], after=space["paragraph"])
+    layout += w("ind", left=_BOX + 40, right=_BOX)
+    yield _paragraph("Callout", _size(size["body"] * 0.95), layout)
+    layout = _box(color["mark"], (color["mark"], 4))
+    layout += _spacing(before=60, after=space["section"]) + w("ind", left=_BOX, right=_BOX)
+    yield _paragraph("Draft Notice", _BOLD + _ink(look, "mark-text"), layout, after="Title")
+    layout = w("keepLines") + w("pBdr", _edge("bottom", color["muted"], 4, space=3))
+    layout += _spacing(before=space["section"], after=space["paragraph"])
+    yield _paragraph("Field", muted, layout)
+    room = _spacing(before=space["panel"], after=space["panel"])
+    yield _paragraph("Figure", layout=w("keepNext") + room)
 
 
-def _page_styles(theme: WordTheme) -> Iterator[str]:
-    color, size, space = theme.color, theme.size, theme.space
-    face = _ink(theme, "muted") + _size(size["small"])
-    yield _paragraph("header", layout=_spacing(after=0), face=face)
-    yield _paragraph("footer", layout=_spacing(after=0), face=face)
-    rule = w("pBdr", _edge("top", color["accent"], 24, space=11))
-    yield _paragraph(
-        "Masthead", layout=rule + _spacing(after=space["panel"], line=20), face=_size(40)
-    )
+def _page_styles(look: Look) -> Iterator[str]:
+    face = _ink(look, "muted") + _size(look.size["small"])
+    yield _paragraph("header", face, _spacing(after=0))
+    yield _paragraph("footer", face, _spacing(after=0))
+    rule = w("pBdr", _edge("top", look.color["accent"], 24, space=11))
+    yield _paragraph("Masthead", _size(40), rule + _spacing(after=look.space["panel"], line=20))
 
 
-def _character_styles(theme: WordTheme) -> Iterator[str]:
-    color = theme.color
-    yield w(
-        "style",
-        w("name", val="Default Paragraph Font"),
-        w("uiPriority", val=1),
-        w("semiHidden"),
-        type="character",
-        default=True,
-        styleId="DefaultParagraphFont",
-    )
+def _character_styles(look: Look) -> Iterator[str]:
+    own = "DefaultParagraphFont"
+    facts = (w("name", val="Default Paragraph Font"), w("uiPriority", val=1), w("semiHidden"))
+    yield w("style", *facts, type="character", default=True, styleId=own)
+    mark = _ink(look, "mark-text")
+    dashes = w("u", val="dash", color=look.color["mark-text"])
     faces = {
-        "Hyperlink": _ink(theme, "accent-text") + w("u", val="single"),
+        "Hyperlink": _ink(look, "accent-text") + w("u", val="single"),
         "Strong": _BOLD,
         "Emphasis": w("i") + w("iCs"),
-        "Blank": _ink(theme, "mark-text")
-        + w("u", val="dash", color=color["mark-text"])
-        + _shade(color["mark"]),
-        "Draft Mark": _BOLD + _ink(theme, "mark-text") + w("spacing", val=30),
+        "Blank": mark + dashes + _shade(look.color["mark"]),
+        "Draft Mark": _BOLD + mark + w("spacing", val=30),
     }
     for name, face in faces.items():
-        yield _style("character", name, w("rPr", face), based="DefaultParagraphFont")
+        yield _style("character", name, w("rPr", face), based=own)
 
 
-def _table_styles(theme: WordTheme) -> Iterator[str]:
-    color, space = theme.color, theme.space
-    hairline = _edge("insideH", color["line"], 4)
+def _table_styles(look: Look) -> Iterator[str]:
+    color, cell = look.color, look.space["cell"]
+    inside = _edge("insideH", color["line"], 4)
+    lines = _edge("bottom", color["line"], 4) + inside
+    surface = _shade(color["surface"])
+    header = w("tcPr", w("tcBorders", _edge("bottom", color["accent"], 6)))
     yield _table("Normal Table", _margins(0, 108))
-    yield _table(
-        "Document Table",
-        w("tblBorders", _edge("bottom", color["line"], 4), hairline)
-        + _margins(space["cell"], 0, 180),
-        first_row=w("tcPr", w("tcBorders", _edge("bottom", color["accent"], 6))),
-    )
-    yield _table(
-        "Facts Table",
-        w("tblBorders", hairline) + _margins(space["cell"], _BOX + 40),
-        cell=_shade(color["surface"]),
-    )
-    yield _table(
-        "Approval Table",
-        w(
-            "tblBorders",
-            _edge("bottom", color["line"], 4),
-            hairline,
-            _edge("insideV", color["line"], 4),
-        )
-        + _margins(space["cell"], 100),
-        first_row=w("tcPr", w("tcBorders", _edge("bottom", color["accent"], 6))),
-    )
-    yield _table(
-        "Callout Table",
-        w("tblBorders", _edge("left", color["accent"], 18)) + _margins(100, _BOX + 20),
-        cell=_shade(color["surface"]),
-    )
+    layout = w("tblBorders", lines) + _margins(cell, 0, 180)
+    yield _table("Document Table", layout, first_row=header)
+    layout = w("tblBorders", inside) + _margins(cell, _BOX + 40)
+    yield _table("Facts Table", layout, cell=surface)
+    lines += _edge("insideV", color["line"], 4)
+    layout = w("tblBorders", lines) + _margins(cell, 100)
+    yield _table("Approval Table", layout, first_row=header)
+    layout = w("tblBorders", _edge("left", color["accent"], 18)) + _margins(100, _BOX + 20)
+    yield _table("Callout Table", layout, cell=surface)
 
 
 _KEEP = w("keepNext") + w("keepLines")
@@ -216,40 +161,25 @@ def style_id(name: str) -> str:
 
 
 def _paragraph(
-    name: str,
-    *,
-    based: str = "Normal",
-    after: str = "",
-    layout: str = "",
-    face: str = "",
-    default: bool = False,
+    name: str, face: str = "", layout: str = "", *, based: str = "Normal", **more: Any
 ) -> str:
     parts = (w("pPr", layout) if layout else "") + (w("rPr", face) if face else "")
-    return _style("paragraph", name, parts, based=based, after=after, default=default)
+    return _style("paragraph", name, parts, based=based, **more)
 
 
 def _table(name: str, layout: str, *, cell: str = "", first_row: str = "") -> str:
     parts = w("tblPr", layout) + (w("tcPr", cell) if cell else "")
     if first_row:
         parts += w("tblStylePr", first_row, type="firstRow")
-    if name == "Normal Table":
-        return _style("table", name, parts, own=_TABLE, default=True)
-    return _style("table", name, parts, based=_TABLE)
+    return _style("table", name, parts, based=_TABLE, default=name == "Normal Table")
 
 
 def _style(
-    kind: str,
-    name: str,
-    parts: str,
-    *,
-    own: str = "",
-    based: str = "",
-    after: str = "",
-    default: bool = False,
+    kind: str, name: str, parts: str, *, based: str, after: str = "", default: bool = False
 ) -> str:
-    own = own or style_id(name)
+    own = _TABLE if name == "Normal Table" else style_id(name)
     facts = w("name", val=name)
-    if based and based != own:
+    if based != own:
         facts += w("basedOn", val=based)
     if after:
         facts += w("next", val=after)
@@ -258,8 +188,8 @@ def _style(
     return w("style", facts, parts, type=kind, **standard, styleId=own)
 
 
-def _ink(theme: WordTheme, color: str) -> str:
-    return w("color", val=theme.color[color])
+def _ink(look: Look, color: str) -> str:
+    return w("color", val=look.color[color])
 
 
 def _size(twips: float) -> str:
@@ -267,7 +197,7 @@ def _size(twips: float) -> str:
     return w("sz", val=half_points) + w("szCs", val=half_points)
 
 
-def _spacing(*, before: int = 0, after: int = 0, line: int = 0) -> str:
+def _spacing(*, before: float = 0, after: float = 0, line: float = 0) -> str:
     # At least so high: a font that needs more, a picture or an enlarged word is never cut.
     if line:
         return w("spacing", before=before, after=after, line=line, lineRule="atLeast")
@@ -282,19 +212,19 @@ def _edge(side: str, ink: str, eighths: int, *, space: int = 0) -> str:
     return w(side, val="single", sz=eighths, space=space, color=ink)
 
 
-def _frame(fill: str, *, left: tuple[str, int] | None = None) -> str:
-    """Return borders in the color of the ground: the room between a box and its text."""
-    ink, eighths = left or (fill, 4)
-    return w(
+def _box(fill: str, left: tuple[str, int]) -> str:
+    """Return a ground with borders in its color, which are the room between it and its text."""
+    border = w(
         "pBdr",
         _edge("top", fill, 4, space=5),
-        _edge("left", ink, eighths, space=8),
+        _edge("left", *left, space=8),
         _edge("bottom", fill, 4, space=5),
         _edge("right", fill, 4, space=8),
     )
+    return w("keepLines") + border + _shade(fill)
 
 
-def _margins(vertical: int, left: int, right: int | None = None) -> str:
+def _margins(vertical: float, left: float, right: float | None = None) -> str:
     sides = {"top": vertical, "left": left, "bottom": vertical}
     sides["right"] = left if right is None else right
     return w("tblCellMar", *(w(side, w=room, type="dxa") for side, room in sides.items()))

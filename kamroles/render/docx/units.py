@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kamroles.theme.lengths import lengths_of
+from kamroles.theme.lengths import Look, in_points
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,47 +27,23 @@ _USUAL = {
 _TWIPS = 20
 
 
-@dataclass(frozen=True, slots=True)
-class WordTheme:
-    """What styles and page layout need, by the names of the theme; lengths in twips.
+def in_word(tokens: Mapping[str, str]) -> Look:
+    """Return a theme's look in twips, its colors as Word writes them.
 
     A line is at least as high as ``line``; a font that needs more gets it.
     """
-
-    font: str
-    color: Mapping[str, str]
-    size: Mapping[str, int]
-    space: Mapping[str, int]
-    line: int
-    sheet: tuple[int, ...]
-    margins: tuple[int, ...]
-
-    @property
-    def text_width(self) -> int:
-        """Return the width between the margins."""
-        _, right, _, left = self.margins
-        return self.sheet[0] - left - right
-
-
-def in_word(tokens: Mapping[str, str]) -> WordTheme:
-    """Return the tokens as Word wants them."""
-    lengths = lengths_of(tokens, _USUAL)
-    size = _each_in_twips(lengths.size)
-    colors = (name for name in tokens if name.startswith("color."))
-    return WordTheme(
-        tokens["font.body"],
-        {name.removeprefix("color."): tokens[name][1:].upper() for name in colors},
+    look = in_points(tokens, _USUAL)
+    size = _in_twips(look.size)
+    return Look(
+        {name: color[1:].upper() for name, color in look.color.items()},
+        look.font,
         size,
-        _each_in_twips(lengths.space),
-        round(lengths.line * size["body"]),
-        tuple(map(_in_twips, lengths.sheet)),
-        tuple(map(_in_twips, lengths.margins)),
+        _in_twips(look.space),
+        round(look.line * size["body"]),
+        tuple(round(each * _TWIPS) for each in look.sheet),
+        tuple(round(each * _TWIPS) for each in look.margins),
     )
 
 
-def _in_twips(points: float) -> int:
-    return round(points * _TWIPS)
-
-
-def _each_in_twips(lengths: Mapping[str, float]) -> dict[str, int]:
-    return {name: _in_twips(each) for name, each in lengths.items()}
+def _in_twips(lengths: Mapping[str, float]) -> dict[str, float]:
+    return {name: round(each * _TWIPS) for name, each in lengths.items()}

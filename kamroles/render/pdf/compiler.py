@@ -24,47 +24,35 @@ if TYPE_CHECKING:
 _CHARACTER = re.compile(r'(?:the text|disallowed codepoint) `"(.*?)"`')
 _CODE_POINT = re.compile(r"\\u\{([0-9a-f]+)\}")
 _PICTURE = re.compile(r"image|SVG", re.IGNORECASE)
+_OF_THREAD = threading.local()
+"""A compiler for each thread, as a compiler works for one at a time."""
 _PLACE = re.compile(r"__typst_py_bytes__\.typ:(\d+):")
 
 
-class Compiler(threading.local):
-    """A compiler for each thread, as a compiler works for one at a time."""
+def compiled(
+    face: str, inputs: Mapping[str, str], pictures: Mapping[str, bytes], **options: Any
+) -> bytes:
+    """Return what the face makes of the inputs.
 
-    def __init__(self) -> None:
-        self._compiler: Any = None
+    ``pictures`` are given to it as files by name; ``options`` are those of Typst.
 
-    def compile(
-        self,
-        face: str,
-        inputs: Mapping[str, str],
-        pictures: Mapping[str, bytes] | None = None,
-        **options: Any,
-    ) -> bytes:
-        """Return what the face makes of the inputs.
+    Raises:
+        Problems: it cannot be made, and why.
 
-        ``pictures`` are given to it as files by name; ``options`` are those of Typst.
-
-        Raises:
-            Problems: it cannot be made, and why.
-
-        """
-        _refuse_copies()
-        if self._compiler is None:
-            self._compiler = _closed_compiler()
-        arguments = {"input": face.encode("utf-8"), "sys_inputs": dict(inputs), **options}
-        try:
-            if not pictures:
-                return self._compiled(_fonts_folder(), arguments)
-            with TemporaryDirectory(prefix="kamroles-") as folder:
-                for name, content in pictures.items():
-                    Path(folder, name).write_bytes(content)
-                return self._compiled(Path(folder), arguments)
-        except typst.TypstError as fault:
-            raise Problems([_told(fault)]) from fault
-
-    def _compiled(self, root: Path, arguments: dict[str, Any]) -> bytes:
-        made: bytes = self._compiler.compile(root=root, **arguments)
-        return made
+    """
+    _refuse_copies()
+    if not hasattr(_OF_THREAD, "compiler"):
+        _OF_THREAD.compiler = _closed_compiler()
+    try:
+        with TemporaryDirectory(prefix="kamroles-") as folder:
+            for name, content in pictures.items():
+                Path(folder, name).write_bytes(content)
+            made: bytes = _OF_THREAD.compiler.compile(
+                input=face.encode("utf-8"), sys_inputs=dict(inputs), root=Path(folder), **options
+            )
+    except typst.TypstError as fault:
+        raise Problems([_told(fault)]) from fault
+    return made
 
 
 def _closed_compiler() -> Any:
@@ -78,7 +66,6 @@ def _closed_compiler() -> Any:
 
 
 def _fonts_folder() -> Path:
-    """Return the only folder that a face may look into, when it is given no pictures."""
     return fonts.UPRIGHT.path.parent
 
 

@@ -7,7 +7,7 @@ PDF library; only the table of offsets at the end of the file has to follow.
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 _ELEMENT = re.compile(rb"<</Type/StructElem/S/(\w+)")
 _KIDS = re.compile(rb"/K\[([^\]]*)\]")
@@ -25,34 +25,32 @@ def mark_row_headers(pdf: bytes) -> bytes:
     Facts are tables without a row of headers; lines to sign have nothing in their other cells.
     """
     start = int(pdf[pdf.rindex(b"startxref") :].split()[1])
-    offsets = _offsets(pdf, start)
-    elements = {
-        number: pdf[begin:end]
-        for number, begin, end in offsets
-        if _ELEMENT.search(pdf, begin, min(end, begin + _OPENING))
-    }
+    objects = _objects(pdf, start)
+    elements = {number: each for number, each in objects.items() if _kind(each)}
     changed: dict[int, bytes] = {}
     for element in elements.values():
         if _kind(element) == b"Table":
             changed |= _marked(element, elements)
-    return _rewritten(pdf, start, offsets, changed) if changed else pdf
+    return _rewritten(pdf, start, objects, changed) if changed else pdf
 
 
-def _offsets(pdf: bytes, start: int) -> list[tuple[int, int, int]]:
-    """Return number, begin and end of each object, in the order they stand in."""
+def _objects(pdf: bytes, start: int) -> dict[int, bytes]:
+    """Return each object by its number, in the order they stand in."""
     match = _XREF.match(pdf, start)
     if not match:
-        return []
+        return {}
     begins = sorted(
         (int(pdf[at : at + 10]), number)
         for number in range(1, int(match[1]))
         if pdf[(at := match.end() + number * _ENTRY) + 17 : at + 18] == b"n"
     )
-    return [(number, begin, end) for (begin, number), (end, _) in pairwise([*begins, (start, 0)])]
+    ends = pairwise([*begins, (start, 0)])
+    return {number: pdf[begin:end] for (begin, number), (end, _) in ends}
 
 
 def _kind(element: bytes) -> bytes:
-    match = _ELEMENT.search(element)
+    """Return what an element of the structure is, nothing for other objects."""
+    match = _ELEMENT.search(element, 0, _OPENING)
     return match[1] if match else b""
 
 
@@ -81,19 +79,16 @@ def _marked(table: bytes, elements: dict[int, bytes]) -> dict[int, bytes]:
 
 
 def _rewritten(
-    pdf: bytes, start: int, offsets: list[tuple[int, int, int]], changed: dict[int, bytes]
+    pdf: bytes, start: int, objects: dict[int, bytes], changed: dict[int, bytes]
 ) -> bytes:
-    parts, at, places = [pdf[: offsets[0][1]]], offsets[0][1], {}
-    for number, begin, end in offsets:
-        places[number] = at
-        parts.append(changed.get(number, pdf[begin:end]))
-        at += len(parts[-1])
-    entries = pdf[start:]
-    match = _XREF.match(entries)
-    table = bytearray(entries)
-    for number, place in places.items():
-        entry = (match.end() if match else 0) + number * _ENTRY
+    """Return the file with the changed objects, and where each stands now."""
+    head = pdf[: start - sum(map(len, objects.values()))]
+    objects |= changed
+    *places, end = accumulate(map(len, objects.values()), initial=len(head))
+    table = bytearray(pdf[start:])
+    entries = table.index(b"\n", len(b"xref\n")) + 1
+    for number, place in zip(objects, places, strict=True):
+        entry = entries + number * _ENTRY
         table[entry : entry + 10] = b"%010d" % place
-    tail = bytes(table)
-    cut = tail.rindex(b"startxref")
-    return b"".join([*parts, tail[:cut], tail[cut:].replace(b"%d" % start, b"%d" % at, 1)])
+    rest, mark, tail = table.rpartition(b"startxref")
+    return b"".join([head, *objects.values(), rest, mark, tail.replace(b"%d" % start, b"%d" % end)])

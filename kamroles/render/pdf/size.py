@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kamroles.diagnostics import Diagnostic, Problems, error
+from kamroles.diagnostics import Problems, error
 from kamroles.document import inline_text, rows_of, walk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from kamroles.document import Document
 
 MAX_CHARACTERS = 400_000
@@ -36,21 +34,19 @@ def check_size(document: Document) -> None:
         longest = max(longest, *(len(w) for t in texts if len(t) > MAX_WORD for w in t.split()), 0)
         if deepest > MAX_DEPTH or blocks > MAX_BLOCKS or characters > MAX_CHARACTERS:
             break
-    if found := list(_passed(characters, blocks, deepest, longest)):
-        raise Problems(found)
-
-
-def _passed(characters: int, blocks: int, depth: int, word: int) -> Iterator[Diagnostic]:
     hint = "Split the document, or use another format."
+    found = []
     if characters > MAX_CHARACTERS:
         message = f"The document has more than {MAX_CHARACTERS:,} characters, too many for PDF."
-        yield error("KR403", message, hint=hint)
+        found.append(error("KR403", message, hint=hint))
     if blocks > MAX_BLOCKS:
         message = f"The document has more than {MAX_BLOCKS:,} paragraphs, items and cells."
-        yield error("KR403", message, hint=hint)
-    if depth > MAX_DEPTH:
+        found.append(error("KR403", message, hint=hint))
+    if deepest > MAX_DEPTH:
         message = f"Lists or sections stand in each other more than {MAX_DEPTH} deep."
-        yield error("KR403", message, hint="Make the lists flatter.")
-    if word > MAX_WORD:
+        found.append(error("KR403", message, hint="Make the lists flatter."))
+    if longest > MAX_WORD:
         message = f"A word has more than {MAX_WORD:,} characters, too many for PDF."
-        yield error("KR403", message, hint="Put spaces in, or use another format.")
+        found.append(error("KR403", message, hint="Put spaces in, or use another format."))
+    if found:
+        raise Problems(found)

@@ -10,46 +10,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date
 from hashlib import sha256
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from kamroles import document as doc
 from kamroles.diagnostics import Problems, error
-from kamroles.document import (
-    Approval,
-    Block,
-    Callout,
-    Checkbox,
-    Document,
-    Facts,
-    Field,
-    Figure,
-    Inline,
-    KeepTogether,
-    Listing,
-    Paragraph,
-    Run,
-    Section,
-    Table,
-    block_lines,
-    fold,
-    printable,
-    sections_of,
-)
-from kamroles.render.pdf.points import tokens_in_points
 from kamroles.render.pdf.textarea import TextArea, inline_runs, lines_of, plain_runs
 from kamroles.theme.columns import shares
+from kamroles.theme.lengths import in_points
 from kamroles.theme.page_words import TICKED, UNTICKED, page_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
+    from kamroles.document import Block, Document, Inline, Section
     from kamroles.theme import Asset, Theme
 
 Tree = dict[str, Any]
-Inlines = Sequence[Inline]
+Inlines = Sequence[doc.Inline]
 
 _GUTTER = 1.4
 """Room between cells, in em; with less, pdftotext takes two cells for one line."""
@@ -64,14 +45,15 @@ def tree(document: Document, theme: Theme) -> Tree:
         Problems: the document or theme has something that cannot be set.
 
     """
-    tokens = tokens_in_points(theme)
-    size = tokens["size"]
-    width = tokens["paper"]["room"] / size["body"]
-    lines = tokens["paper"]["height"] - tokens["paper"]["top"] - tokens["paper"]["bottom"]
-    lines /= size["body"] * tokens["line"]
-    area = TextArea(
-        width, lines, theme, frozenset(s.id for s in sections_of(document) if fold(s.title))
-    )
+    look = in_points(theme.tokens)
+    body = look.size["body"]
+    top, right, bottom, left = look.margins
+    width, height = look.sheet
+    paper = {"width": width, "height": height, "room": look.room}
+    paper |= {"top": top, "right": right, "bottom": bottom, "left": left}
+    lines = (height - top - bottom) / (body * look.line)
+    ids = frozenset(section.id for section in doc.sections_of(document) if doc.fold(section.title))
+    area = TextArea(look.room / body, lines, theme, ids)
     language, region = _language(document.lang)
     logo = theme.assets.get("logo")
     words = page_words(document.lang)
@@ -79,22 +61,22 @@ def tree(document: Document, theme: Theme) -> Tree:
     if document.brand and document.brand not in name:
         name = f"{name} \u00b7 {document.brand}"
     return {
-        "name": printable(name),
-        "title": plain_runs(document.title, area.inside(share=size["body"] / size["title"])),
+        "name": doc.printable(name),
+        "title": plain_runs(document.title, area.inside(share=body / look.size["title"])),
         "eyebrow": inline_runs(document.eyebrow, area.inside(share=1 / 1.1)),
         "draft": plain_runs(document.draft, area.inside(less=2)),
         "running": plain_runs(document.running, area),
-        "author": printable(document.brand),
-        "description": printable(document.description),
+        "author": doc.printable(document.brand),
+        "description": doc.printable(document.description),
         "date": _date(document.date),
         "lang": language,
         "region": region,
         "words": {"page": words.page, "of": words.of, "draft": words.draft},
         "logo": _picture(logo) if logo else None,
-        "logo_alt": printable(document.brand) or "Logo",
+        "logo_alt": doc.printable(document.brand) or "Logo",
         "blocks": _lead(document.blocks, area),
-        "sections": _anchored(_sections(document.sections, area)),
-        "tokens": tokens,
+        "sections": list(_sections(document.sections, area, {""})),
+        "tokens": asdict(look) | {"paper": paper},
     }
 
 
@@ -117,33 +99,28 @@ def _date(written: str) -> Tree:
     return {"year": day.year, "month": day.month, "day": day.day}
 
 
-def _sections(sections: Sequence[Section], area: TextArea, level: int = 2) -> Iterator[Tree]:
-    """Yield the sections, one after the other, with the level of their heading."""
+def _sections(
+    sections: Sequence[Section], area: TextArea, taken: set[str], level: int = 2
+) -> Iterator[Tree]:
+    """Yield the sections with the level of their heading, the first of each id to be linked to."""
     for section in sections:
         title = inline_runs(section.title, area.inside(share=0.8))
+        anchor = section.id if title and section.id not in taken else None
+        taken.add(anchor or "")
         yield {
             "id": section.id,
+            "anchor": anchor,
             "level": min(level, 6),
             "title": title,
             "blocks": _blocks(section.blocks, area),
         }
         # Levels must not be skipped, and a section without a title has none.
-        yield from _sections(section.sections, area, level + bool(title))
-
-
-def _anchored(sections: Iterable[Tree]) -> list[Tree]:
-    """Return the sections, the first of each id as a target for links."""
-    found, taken = [], {""}
-    for section in sections:
-        anchor = section["id"] if section["title"] and section["id"] not in taken else None
-        taken.add(anchor or "")
-        found.append(section | {"anchor": anchor})
-    return found
+        yield from _sections(section.sections, area, taken, level + bool(title))
 
 
 def _lead(blocks: Sequence[Block], area: TextArea) -> list[Tree]:
     """Return what stands before the first section; a paragraph at its head is set larger."""
-    if blocks and isinstance(blocks[0], Paragraph):
+    if blocks and isinstance(blocks[0], doc.Paragraph):
         lead = {"is": "lead", "runs": inline_runs(blocks[0].runs, area.inside(share=1 / 1.1))}
         return [lead, *_blocks(blocks[1:], area)]
     return _blocks(blocks, area)
@@ -152,11 +129,11 @@ def _lead(blocks: Sequence[Block], area: TextArea) -> list[Tree]:
 def _blocks(blocks: Sequence[Block], area: TextArea) -> list[Tree]:
     """Return the blocks; lines to tick that follow each other make one list."""
     found: list[Tree] = []
-    for _, group in groupby(blocks, lambda block: isinstance(block, Checkbox)):
+    for _, group in groupby(blocks, lambda block: isinstance(block, doc.Checkbox)):
         lines = list(group)
-        ticks = [line for line in lines if isinstance(line, Checkbox)]
+        ticks = [line for line in lines if isinstance(line, doc.Checkbox)]
         if ticks:
-            items = [(Paragraph(tick.runs),) for tick in ticks]
+            items = [(doc.Paragraph(tick.runs),) for tick in ticks]
             signs = [TICKED if tick.checked else UNTICKED for tick in ticks]
             found.append(_list(items, area) | {"signs": signs})
         else:
@@ -172,33 +149,31 @@ def _list(items: Sequence[Sequence[Block]], area: TextArea) -> Tree:
 
 def _block(block: Block, area: TextArea) -> Tree:  # noqa: PLR0911 - a line for each block
     match block:
-        case Paragraph(runs):
+        case doc.Paragraph(runs):
             return {"is": "paragraph", "runs": inline_runs(runs, area)}
-        case Listing(items, ordered):
+        case doc.Listing(items, ordered):
             return _list(items, area) | {"ordered": ordered}
-        case Table(head, rows):
+        case doc.Table(head, rows):
             return _table(head, rows, area)
-        case Facts(rows):
+        case doc.Facts(rows):
             return _facts(rows, area)
-        case Callout(blocks):
+        case doc.Callout(blocks):
             within = area.inside(less=2.4, share=1 / 0.95)
             return {"is": "callout", **_kept(blocks, within), "width": area.width}
-        case KeepTogether(blocks):
+        case doc.KeepTogether(blocks):
             return {"is": "keep", **_kept(blocks, area)}
-        case Field(label):
+        case doc.Field(label):
             return {"is": "field", "runs": inline_runs(label, area)}
-        case Approval((), signers):
-            return _approval(((),), signers, area)
-        case Approval(columns, signers):
-            return _approval(columns, signers, area)
-        case Figure(name, alt):
+        case doc.Approval(columns, signers):
+            return _approval(columns or ((),), signers, area)
+        case doc.Figure(name, alt):
             return _figure(name, alt, area)
-        case Checkbox():
+        case doc.Checkbox():
             raise AssertionError  # gathered in lists before
 
 
 def _kept(blocks: Sequence[Block], area: TextArea) -> Tree:
-    lines = sum(0.5 + lines_of((Run(line),), area) for line in block_lines(blocks))
+    lines = sum(0.5 + lines_of((doc.Run(line),), area) for line in doc.block_lines(blocks))
     return {"blocks": _blocks(blocks, area), "width": area.width, "whole": area.whole(lines)}
 
 
@@ -246,7 +221,7 @@ def _figure(name: str, alt: str, area: TextArea) -> Tree:
         hint = "Describe it in a few words, for readers who cannot see it."
         raise Problems([error("KR405", message, hint=hint)])
     picture = _picture(area.theme.picture(name))
-    return {"is": "figure", "picture": picture, "alt": printable(alt)}
+    return {"is": "figure", "picture": picture, "alt": doc.printable(alt)}
 
 
 def picture_file(asset: Asset) -> str:

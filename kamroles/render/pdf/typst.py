@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from kamroles.diagnostics import Problems, error
-from kamroles.render.pdf.compiler import Compiler, no_glyph
+from kamroles.render.pdf.compiler import compiled, no_glyph
 from kamroles.render.pdf.rowheaders import mark_row_headers
 from kamroles.render.pdf.tree import picture_file, tree
 from kamroles.render.pdf.watermark import watermark
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from kamroles.theme import Theme
 
 _STANDARDS = ("ua-1", "a-3a")
-_COMPILER = Compiler()
 
 
 def render(document: Document, theme: Theme) -> bytes:
@@ -43,7 +42,7 @@ def render(document: Document, theme: Theme) -> bytes:
         for asset in theme.assets.values()
         if asset.media_type != "image/svg+xml"
     }
-    pdf = _COMPILER.compile(
+    pdf = compiled(
         theme.face,
         {"document": json.dumps(data, ensure_ascii=False, separators=(",", ":"))},
         pictures,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from kamroles.render.pdf.compiler import Compiler
+from kamroles.render.pdf.compiler import compiled
 from kamroles.theme.page_words import page_words
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ _FACE = """\
 #set text(fill: rgb(sys.inputs.color), top-edge: "cap-height", bottom-edge: "baseline")
 #rotate(-38deg, reflow: true, upper(sys.inputs.word))
 """
-_COMPILER = Compiler()
 
 
 def watermark(document: Document, theme: Theme) -> str:
@@ -33,4 +32,4 @@ def watermark(document: Document, theme: Theme) -> str:
 @lru_cache(maxsize=64)
 def _drawn(word: str, font: str, color: str) -> str:
     inputs = {"word": word, "font": font, "color": color}
-    return _COMPILER.compile(_FACE, inputs, format="svg").decode("utf-8")
+    return compiled(_FACE, inputs, {}, format="svg").decode("utf-8")

@@ -40,15 +40,14 @@ def render(document: Document, theme: Theme) -> bytes:
         Problems: the engine reports something that would make the file incomplete.
 
     """
-    text = html.page(document, theme, html.Medium(style="", picture=_asset_address))
+    text = html.page(document, theme, "", _asset_address)
     italic = html.needs_italic(document, theme)
     faces = fonts.print_faces(html.shown_text(document), italic=italic)
     mark = _watermark(document, theme)
+    style = _style(document, theme, faces, mark)
     with _Complaints() as complaints:
         try:
-            content = _print(
-                text, _style(document, theme, faces, mark), _Shipped(theme, faces, mark)
-            )
+            content = _print(text, style, _Shipped(theme, faces, mark))
         except FatalURLFetchingError as fault:
             message = f"A picture or style of the document refers to something outside: {fault}"
             hint = "Put what it needs into the picture itself."
@@ -113,7 +112,7 @@ class _Shipped(URLFetcher):  # type: ignore[misc]
         self, theme: Theme, faces: Sequence[fonts.PrintFace], mark: Asset | None = None
     ) -> None:
         super().__init__(allowed_protocols=frozenset(), allow_redirects=False)
-        assets = (*theme.assets.values(), *([mark] if mark else []))
+        assets = filter(None, (*theme.assets.values(), mark))
         self._assets = {_asset_address(asset): asset for asset in assets}
         self._faces = {_font_address(face): face for face in faces}
 

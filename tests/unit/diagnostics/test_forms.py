@@ -148,9 +148,9 @@ def test_nothing_a_terminal_obeys_is_printed(text: str, line: int, column: int) 
     printed = to_text([found], color=False) + to_github([found])
     assert not [c for c in printed if c != "\n" and (ord(c) < 32 or 0x7F <= ord(c) <= 0x9F)]
     printed.encode()
-    for form in (to_json, to_sarif):
-        assert form([found]).isascii()
-        assert json.loads(form([found]))
+    for form in (to_json([found]), to_sarif([found], CODES, "1.2.3")):
+        assert form.isascii()
+        assert json.loads(form)
 
 
 def test_github() -> None:
@@ -196,7 +196,7 @@ def test_json() -> None:
 
 def test_sarif() -> None:
     """The log names each rule once, and each result its rule, level and places."""
-    log = json.loads(to_sarif([KIND, KIND, note("KR114", "n")], version="1.2.3"))
+    log = json.loads(to_sarif([KIND, KIND, note("KR114", "n")], CODES, "1.2.3"))
     (run,) = log["runs"]
     assert (log["version"], run["columnKind"]) == ("2.1.0", "unicodeCodePoints")
     driver = run["tool"]["driver"]
@@ -222,6 +222,6 @@ def test_sarif() -> None:
 def test_sarif_names_are_addresses() -> None:
     """A file's name becomes a valid relative address."""
     found = error("KR010", "m", span(Source("é dir\\a:b.yaml", ""), 1, 1, 1))
-    result = json.loads(to_sarif([found]))["runs"][0]["results"][0]
+    result = json.loads(to_sarif([found], CODES, "1.2.3"))["runs"][0]["results"][0]
     uri = result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
     assert uri == "%C3%A9%20dir/a%3Ab.yaml"

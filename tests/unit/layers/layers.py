@@ -7,14 +7,15 @@ from kamroles.diagnostics import Diagnostic, Severity
 from kamroles.diagnostics.codes import CODES
 from kamroles.layers.fold import Folded, fold
 from kamroles.layers.folding import Layer
-from kamroles.model.base import Merge, Model, described
+from kamroles.model.base import Model, described
+from kamroles.model.fields import Keyed, SetOf
 from kamroles.model.settings import Selection
 from kamroles.model.values import Line, Slug
 from kamroles.source.nodes import Mapping, Node, Scalar, Sequence, plain
 from kamroles.source.yaml import parse
 from tests.wording import pinned
 
-Lines = Annotated[tuple[Line, ...], Merge("set")]
+Lines = Annotated[tuple[Line, ...], SetOf()]
 
 
 class When(Model):
@@ -39,7 +40,7 @@ class Responsibility(Model):
     share: Line | None = described("its share", default=None)
     essential: Line | None = described("a value", default=None)
     when: When | None = described("a group", default=None)
-    steps: Annotated[tuple[Step, ...], Merge("keyed")] = described("a list", default=())
+    steps: Annotated[tuple[Step, ...], Keyed()] = described("a list", default=())
 
 
 class Competency(Model):
@@ -79,13 +80,13 @@ class Role(Model):
     tools: Lines = described("a set", default=())
     pay: Pay | None = described("a group", default=None)
     sources: Selection = described("a list that counts whole", default="all")
-    responsibilities: Annotated[tuple[Responsibility, ...], Merge("keyed", shares="share")] = (
-        described("a list by id", default=())
+    responsibilities: Annotated[tuple[Responsibility, ...], Keyed(shares="share")] = described(
+        "a list by id", default=()
     )
     competencies: Annotated[
-        tuple[Competency, ...], Merge("keyed", text="name", required=("name", "level"))
+        tuple[Competency, ...], Keyed(text="name", required=("name", "level"))
     ] = described("a list whose entries need more than a text", default=())
-    places: Annotated[tuple[Place, ...], Merge("keyed", text="id", required=())] = described(
+    places: Annotated[tuple[Place, ...], Keyed(text="id", required=())] = described(
         "a list of ids", default=()
     )
     countries: MappingProxyType[Slug, Country] = described("a table", default=MappingProxyType({}))

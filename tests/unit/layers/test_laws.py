@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from kamroles.diagnostics.codes import CODES
 from kamroles.layers.fold import Folded, fold
 from kamroles.layers.folding import Layer
-from kamroles.layers.once import Folds
+from kamroles.library.parts import Folds
 from kamroles.source.nodes import Mapping, Node, Scalar, plain
 from kamroles.source.yaml import parse
 from tests.unit.layers.layers import Role

@@ -10,7 +10,8 @@ from kamroles.layers import folding
 from kamroles.layers.fold import fold
 from kamroles.layers.folding import Layer
 from kamroles.model import files
-from kamroles.model.base import Inherited, Merge, Model, described
+from kamroles.model.base import Model, described
+from kamroles.model.fields import Keyed, Layered, SetOf
 from kamroles.model.values import Line, Slug
 from kamroles.source.nodes import Mapping
 from tests.unit.layers.layers import BASE, finding
@@ -62,10 +63,8 @@ class Room(Model):
 
     light: Light | None = described("a group", default=None)
     floor: Floor | None = described("a group", default=None)
-    chairs: Annotated[tuple[Chair, ...], Merge("keyed")] = described("a list", default=())
-    colors: Annotated[tuple[Literal["red", "blue"], ...], Merge("set")] = described(
-        "a set", default=()
-    )
+    chairs: Annotated[tuple[Chair, ...], Keyed()] = described("a list", default=())
+    colors: Annotated[tuple[Literal["red", "blue"], ...], SetOf()] = described("a set", default=())
 
 
 class House(Model):
@@ -73,7 +72,7 @@ class House(Model):
 
     file_kind: ClassVar[str] = "house"
 
-    inside: Annotated[Mapping | None, Inherited("room")] = described("a layer", default=None)
+    inside: Annotated[Mapping | None, Layered("room")] = described("a layer", default=None)
     roof: Line | None = described("a value", default=None)
 
 

@@ -14,7 +14,7 @@ import pytest
 
 from kamroles.layers.fold import fold
 from kamroles.layers.folding import Layer
-from kamroles.model.fields import ByKey, Choice, Group, Keyed, ModelField, Single, fields_of
+from kamroles.model.fields import ByKey, Choice, Group, Keyed, ModelField, ValueType, fields_of
 from kamroles.model.files import FILES
 from kamroles.model.json_schema import as_text, schema_for
 from kamroles.model.read import read
@@ -265,13 +265,13 @@ def test_every_field_is_documented(model: type[Model], field: ModelField) -> Non
     assert len(field.said.meaning) >= 4
     assert not field.said.meaning.endswith(".")
     assert field.said.meaning.lower() != field.name.replace("_", " ")
-    if isinstance(field.kind, Single) and field.kind.type.words != "yes or no":
+    if isinstance(field.kind, ValueType) and field.kind.words != "yes or no":
         assert field.said.example is not None
     if isinstance(field.kind, Choice):
         assert (field.said.example is None) is not bool(field.kind.folder)
-    if isinstance(field.kind, Single):
+    if isinstance(field.kind, ValueType):
         example = "yes" if field.said.example is None else str(field.said.example)
-        assert field.kind.type.read(Scalar(example, NOWHERE.span)) is not None
+        assert field.kind.read(Scalar(example, NOWHERE.span)) is not None
 
 
 @pytest.mark.parametrize("kind", FILES)

@@ -279,22 +279,22 @@ def test_a_cache_that_is_broken_or_read_only_is_no_fault(
     """A kept font is used again; a broken or missing cache only costs time."""
     made = []
 
-    def make(_file: Path, codes: frozenset[int]) -> bytes:
+    def make(_file: Path, codes: frozenset[int], _weight: int | None) -> bytes:
         made.append(codes)
         return b"font"
 
-    monkeypatch.setattr(subset, "_web_font", make)
+    monkeypatch.setattr(subset, "_made", make)
     monkeypatch.setattr("kamroles.cache.folder", lambda: tmp_path)
     ask = (fonts.UPRIGHT.path, frozenset({65}))
-    assert [subset.web_font(*ask), subset.web_font(*ask)] == [b"font", b"font"]
+    assert [subset.font_file(*ask), subset.font_file(*ask)] == [b"font", b"font"]
     assert len(made) == 1
     (kept,) = (tmp_path / "fonts").iterdir()
     kept.write_bytes(kept.read_bytes()[:-1])
-    assert subset.web_font(*ask) == b"font"
+    assert subset.font_file(*ask) == b"font"
     assert len(made) == 2
     (tmp_path / "file").write_text("")
     monkeypatch.setattr("kamroles.cache.folder", lambda: tmp_path / "file")
-    assert subset.web_font(*ask) == b"font"
+    assert subset.font_file(*ask) == b"font"
 
 
 def test_characters_without_a_glyph_are_named_once_per_run() -> None:
@@ -312,8 +312,7 @@ def test_characters_without_a_glyph_are_named_once_per_run() -> None:
 
 def test_the_fixed_set_of_characters_is_in_every_face() -> None:
     """Common characters are known to be there without opening a font."""
-    fixed = {code for low, high in fonts._LATIN_RANGES for code in range(low, high + 1)}
-    assert fixed <= fonts.glyphs(fonts.UPRIGHT)
+    assert fonts._latin() <= fonts.glyphs(fonts.UPRIGHT)
     assert fonts.glyphs(fonts.UPRIGHT) == fonts.glyphs(fonts.ITALIC)
 
 
