@@ -9,9 +9,9 @@ import click
 from kamroles import pipeline
 from kamroles.cli import choices, page
 from kamroles.cli.session import Session, one_of, shows_findings
-from kamroles.pipeline import beginnings, profile
+from kamroles.pipeline import profile
 
-_SECTIONS = profile.profile_sections(beginnings.shipped())
+_SECTIONS = profile.profile_sections(pipeline.shipped())
 
 
 def _complete(_: click.Context, __: click.Parameter, typed: str) -> list[str]:

@@ -30,8 +30,11 @@ def build(
     return report
 
 
-def tell_outputs(session: Session, report: pipeline.Report) -> None:
-    """Print the documents that were made, and which one to open."""
+def build_and_tell(
+    session: Session, root: Path, orders: Iterable[pipeline.Order], formats: Iterable[str]
+) -> None:
+    """Make documents, print where they are, and which one to open."""
+    report = build(session, root, orders, formats)
     if not report.outputs:
         return
     session.result("\nMade of it:")

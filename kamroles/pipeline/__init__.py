@@ -9,6 +9,7 @@ word, new files, copies of templates, the installation.
 # the roles, employers and postings of a workspace, and all else there is to choose from
 from kamroles.library import Library as Library
 from kamroles.pipeline.stages import open_library as open_library
+from kamroles.pipeline.stages import shipped as shipped
 from kamroles.pipeline.catalog import CatalogEntry as CatalogEntry
 from kamroles.pipeline.catalog import list_entries as list_entries
 from kamroles.pipeline.kind_folders import kind_for as kind_for

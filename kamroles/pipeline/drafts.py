@@ -1,10 +1,12 @@
-"""The text of files that commands write: short, commented, and true to what was answered."""
+"""The text of files that commands write: short, commented, and true to what was answered.
+
+What is known of each is a mapping with all that its template asks for, None where nobody answered.
+"""
 
 from __future__ import annotations
 
 import datetime
 import textwrap
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from kamroles.model.places import currency_of
@@ -13,9 +15,9 @@ from kamroles.source.ids import slug
 from kamroles.source.scalar import written
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
-    from kamroles.model.role import Responsibility
+    from kamroles.library import Library
 
 _EUROPE = frozenset(
     {"AT", "BE", "BG", "CH", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GB", "GR", "HR"}
@@ -24,52 +26,9 @@ _EUROPE = frozenset(
 )
 
 
-@dataclass(frozen=True)
-class EmployerDraft:
-    """What is known of an employer; None where nothing was answered."""
-
-    id: str
-    name: str
-    country: str
-    city: str | None = None
-    region: str | None = None
-    site: str | None = None
-    apply: str | None = None
-    industry: str | None = None
-
-    @property
-    def place(self) -> str | None:
-        """The id of its place of work."""
-        return slug(self.city) if self.city else None
-
-
-@dataclass(frozen=True)
-class PostingDraft:
-    """What is known of a posting; None where nothing was answered."""
-
-    id: str
-    role: str
-    employer: str
-    country: str | None
-    workplace: str
-    place: str | None = None
-    pay: Mapping[str, Any] | None = None
-    closes: str | None = None
-    requisition: str | None = None
-    email: str | None = None
-    reports_to: str | None = None
-
-
-@dataclass(frozen=True)
-class RoleDraft:
-    """What is known of a role, and of the one it is a difference on."""
-
-    id: str
-    title: str
-    base: str
-    summary: str | None = None
-    reports_to: str | None = None
-    duties: Sequence[Responsibility] = ()
+def id_from(text: str) -> str:
+    """Return an id made from a name or title."""
+    return slug(text)
 
 
 def workspace_text(name: str) -> str:
@@ -77,25 +36,33 @@ def workspace_text(name: str) -> str:
     return _filled("workspace", {"name": f"{name} jobs"})
 
 
-def employer_text(draft: EmployerDraft, industries: Sequence[str]) -> str:
+def employer_text(known: Mapping[str, Any], industries: Iterable[str]) -> str:
     """Return the file of an employer; the first of the ``industries`` is an example."""
-    more = {"place": draft.place, "industries": industries, "europe": _EUROPE}
-    return _filled("employer", vars(draft) | more)
+    return _filled("employer", {**known, "industries": [*industries], "europe": _EUROPE})
 
 
-def posting_text(draft: PostingDraft, as_of: datetime.date) -> str:
+def posting_text(known: Mapping[str, Any], as_of: datetime.date) -> str:
     """Return the file of a posting."""
     month = datetime.timedelta(weeks=4)
     more = {
-        "currency": currency_of(draft.country) if draft.country else None,
+        "currency": currency_of(known["country"]) if known["country"] else None,
         "in_four_weeks": min(as_of, datetime.date.max - month) + month,
     }
-    return _filled("posting", vars(draft) | more)
+    return _filled("posting", {**known, **more})
 
 
-def role_text(draft: RoleDraft) -> str:
-    """Return the file of a role."""
-    return _filled("role", vars(draft))
+def role_text(library: Library, known: Mapping[str, Any]) -> str:
+    """Return the file of a role, with duties that a difference on its base can change."""
+    resolved = library.job(library.find(known["base"]))
+    history = resolved.history["role"].history
+    duties = [
+        duty
+        for duty in resolved.job.role.responsibilities
+        # an industry pack adds its duties after the role, so that a role cannot change them
+        if not history["responsibilities", duty.id][0].layer.startswith("pack ")
+    ]
+    more = {"reports_to": resolved.job.role.reports_to, "duties": duties}
+    return _filled("role", {**known, **more})
 
 
 def _filled(kind: str, values: Mapping[str, Any]) -> str:

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from kamroles.diagnostics import Problems, error, suggest
-from kamroles.pipeline.beginnings import own_folder
 from kamroles.pipeline.kind_folders import blocks, kinds
+from kamroles.pipeline.new_files import own_folder
 from kamroles.write import write_file
 
 if TYPE_CHECKING:

@@ -4,30 +4,46 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kamroles import write
 from kamroles.diagnostics import Problems, error
 from kamroles.model.files import FILES
+from kamroles.model.infer import title_of
 from kamroles.pipeline.stages import open_library
+from kamroles.source.ids import slug
 from kamroles.workspace import from_here
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from kamroles.library import Library
 
-_SCHEMAS = Path(".kamroles", "schemas")
+
+def own_folder(library: Library) -> Path:
+    """Return the folder of the workspace, to write a file into.
+
+    Raises:
+        Problems: there is no workspace.
+
+    """
+    if library.workspace.root is None:
+        message = "there is no workspace here, or in a folder above"
+        hint = "run `kamroles init` to start one, or go to its folder"
+        raise Problems([error("KR516", message, None, hint)])
+    return library.workspace.root
 
 
-def put(files: Mapping[Path, bytes]) -> None:
-    """Write the files, all or none.
+def put(root: Path, files: Mapping[Path, bytes]) -> None:
+    """Write the files into a workspace, all or none, and the schemas that they point editors at.
 
     Raises:
         Problems: one of them is there already, or cannot be written.
 
     """
+    from kamroles.model.json_schema import as_text
+
     if refused := [path for path in files if write.reserved(path.name)]:
         hint = "nothing was written; choose another name, so that the folder works on every system"
         what = "cannot be a file: Windows keeps this name for a device"
@@ -48,15 +64,15 @@ def put(files: Mapping[Path, bytes]) -> None:
             path.unlink(missing_ok=True)
         hint = "nothing was written; choose a folder you may write to"
         raise Problems(replace(found, hint=hint) for found in problems.diagnostics) from None
-
-
-def save_schemas(root: Path) -> None:
-    """Write the schemas that the first line of each file points an editor at."""
-    from kamroles.model.json_schema import as_text
-
     library = open_library(root, [])
     for kind in FILES:
-        write.write_file(root / _SCHEMAS / f"{kind}.json", as_text(kind, library.ids).encode())
+        schema = root / ".kamroles" / "schemas" / f"{kind}.json"
+        write.write_file(schema, as_text(kind, library.ids).encode())
+
+
+def name_of(folder: Path) -> str:
+    """Return a name for an employer, made from a folder's."""
+    return title_of(slug(folder.resolve().name or "employer"))
 
 
 def free_name(library: Library, name: str) -> str:

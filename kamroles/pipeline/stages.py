@@ -43,6 +43,11 @@ def open_library(start: Path, found: list[Diagnostic] | None = None) -> Library:
         return Library(workspace.Workspace(workspace.find(start), Settings()))
 
 
+def shipped() -> Library:
+    """Return what ships alone: a new workspace has nothing of its own."""
+    return Library(workspace.Workspace(None, Settings()))
+
+
 def resolve(library: Library, order: Order, as_of: datetime.date) -> Resolved:
     """Resolve the job of an order; findings that depend on today are added.
 
