@@ -11,7 +11,6 @@ from kamroles.cli.choices import Name
 from kamroles.cli.page import Page
 from kamroles.cli.session import Session, shows_findings
 from kamroles.diagnostics import Diagnostic, Severity, suggest
-from kamroles.pipeline import authoring
 
 
 @click.command(epilog="Example: kamroles check key-account-manager --strict")
@@ -50,12 +49,14 @@ def rule(session: Session, code: str | None) -> None:
     CODE is a rule's code or name, or the code of any other finding. Without it, all rules are
     listed.
     """
-    rules, meanings = authoring.content_rules(), authoring.code_meanings()
-    session.found(authoring.rule_faults())
+    from kamroles.pipeline.codes import RULE_FAULTS, RULES, code_meanings
+
+    session.found(RULE_FAULTS)
+    meanings = code_meanings()
     if code is None:
-        session.table([(r.code, r.name, str(r.severity), r.advice) for r in rules.values()])
+        session.table([(r.code, r.name, str(r.severity), r.advice) for r in RULES.values()])
         return
-    by_name = {rule.name: rule.code for rule in rules.values()}
+    by_name = {rule.name: rule.code for rule in RULES.values()}
     wanted = by_name.get(code.lower(), code.upper())
     if wanted not in meanings:
         lists = "`kamroles rule` lists the rules"
@@ -63,7 +64,7 @@ def rule(session: Session, code: str | None) -> None:
         message = f"{code!r} is no code of a finding; {hint}"
         raise click.BadParameter(message, param_hint="CODE")
     page = Page()
-    rule = rules.get(wanted)
+    rule = RULES.get(wanted)
     page.heading(f"{rule.code} {rule.name} ({rule.severity})" if rule else wanted)
     page.text(meanings[wanted], indent=2)
     if rule:

@@ -8,14 +8,14 @@ import click
 
 from kamroles.cli import choices
 from kamroles.cli.page import Page
-from kamroles.pipeline import confirming
+from kamroles.pipeline import authoring
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from kamroles.cli.session import Session
     from kamroles.pipeline import Order, Resolved
-    from kamroles.pipeline.confirming import OpenPoint
+    from kamroles.pipeline.authoring import OpenPoint
 
 
 @click.command(epilog="Example: kamroles review key-account-manager-portland")
@@ -30,7 +30,7 @@ def command(session: Session, order: Order) -> int:
     """
     resolved = session.resolved(order)
     session.found(resolved.diagnostics)
-    points = confirming.open_points(resolved)
+    points = authoring.open_points(resolved)
     if session.report != "text":
         session.found(point.finding() for point in points)
     elif points:
@@ -39,7 +39,7 @@ def command(session: Session, order: Order) -> int:
         page.print(session)
     else:
         us = resolved.job.country == "US"
-        seen = ", ".join(n for topic, n in confirming.TOPICS.items() if us or topic != "flsa")
+        seen = ", ".join(n for topic, n in authoring.TOPICS.items() if us or topic != "flsa")
         session.say(f"{order.name}: nothing is open of what review looks at: {seen}")
         session.say("the rest is for you to read: opening, duties, measures, manager, tools")
     return int(bool(points))
@@ -51,7 +51,7 @@ def _tell(page: Page, resolved: Resolved, points: Sequence[OpenPoint]) -> None:
     title = (job.posting or job.role).title
     count = "one point waits" if len(points) == 1 else f"{len(points)} points wait"
     page.heading(f"{title}{whose}: {count} for the employer's word")
-    for topic, name in confirming.TOPICS.items():
+    for topic, name in authoring.TOPICS.items():
         found = [point for point in points if point.topic == topic]
         if found:
             page.heading(name)
@@ -86,9 +86,9 @@ def _advice(page: Page, resolved: Resolved, topics: Sequence[str]) -> None:
     before = [topic for topic in posting.confirmed if topic not in named]
     page.text(f"When somebody at the employer has checked this, write in {file}:")
     if named:
-        page.line(f"  {confirming.line_to_confirm(*before, *named)}", strong=True)
+        page.line(f"  {authoring.line_to_confirm(*before, *named)}", strong=True)
     if "flsa" in topics:
-        page.line(f"  {confirming.line_to_confirm('flsa')}", strong=True)
+        page.line(f"  {authoring.line_to_confirm('flsa')}", strong=True)
         page.text("where `status` is exempt or non-exempt, `decided_by` a job title.", indent=4)
     if before and named:
         page.text("(one line; it takes the place of the `confirmed` that is there)")
@@ -96,7 +96,7 @@ def _advice(page: Page, resolved: Resolved, topics: Sequence[str]) -> None:
 
 def _corrections(page: Page, there: Collection[str], paths: Sequence[str]) -> None:
     """Show how to write values of one's own, with the ids there are."""
-    lines = confirming.lines_to_correct(paths)
+    lines = authoring.lines_to_correct(paths)
     if not lines:
         return
     page.gap()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import sys
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +10,7 @@ import click
 from kamroles import pipeline
 from kamroles.cli import choices
 from kamroles.cli.choices import Name
+from kamroles.cli.page import Page
 from kamroles.cli.session import Session, columns, one_of, shows_findings
 from kamroles.pipeline import role_search
 from kamroles.pipeline.catalog import SORTS
@@ -73,10 +72,13 @@ def command(
         for each, found in entries.items()
         for entry in found
     ]
-    for line in columns(rows):
-        session.result(_fitted(line))
     if not rows:
         session.say(_nothing(library, sort, words))
+        return
+    page = Page()
+    for line in columns(rows):
+        page.line(line, cut=True)
+    page.print(session)
 
 
 def _with(words: Sequence[str], library: Library, sort: str) -> list[CatalogEntry]:
@@ -104,14 +106,6 @@ def _title(entry: CatalogEntry) -> str:
     """Return a role's title where the name to type does not tell it."""
     said = entry.summary and entry.title.casefold().replace(" ", "-") == entry.id
     return "" if said else entry.title
-
-
-def _fitted(line: str) -> str:
-    """Return a line cut to the width of a terminal; whole when it goes anywhere else."""
-    if not sys.stdout.isatty():
-        return line
-    width = max(40, shutil.get_terminal_size().columns)
-    return line if len(line) <= width else f"{line[: width - 1].rstrip()}…"
 
 
 def _nothing(library: Library, sort: str | None, words: Sequence[str]) -> str:

@@ -33,7 +33,6 @@ class Page:
 
     def __init__(self) -> None:
         self.width = width()
-        self.watched = sys.stdout.isatty()
         self._lines: list[str] = []
 
     def heading(self, text: str) -> None:
@@ -49,8 +48,9 @@ class Page:
     def line(self, text: str, *, strong: bool = False, cut: bool = False) -> None:
         """Add a line that is not wrapped; ``cut`` ends it at the edge of a terminal."""
         shown = visible(text)
-        if cut and self.watched and len(shown) > self.width:
-            shown = shown[: self.width - 1] + "…"
+        edge = max(_NARROWEST, shutil.get_terminal_size().columns)
+        if cut and sys.stdout.isatty() and len(shown) > edge:
+            shown = f"{shown[: edge - 1].rstrip()}…"
         self._lines.append(click.style(shown, bold=True) if strong else shown)
 
     def text(self, text: str, *, indent: int = 0, hanging: int = 0) -> None:

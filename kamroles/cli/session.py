@@ -7,10 +7,9 @@ import datetime
 import errno
 import functools
 import os
-import sys
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -67,14 +66,12 @@ class Session:
         """Print a result as JSON."""
         import json
 
-        from kamroles.pipeline.authoring import as_data
-
-        self.result(json.dumps(as_data(value), indent=2, ensure_ascii=False))
+        text = json.dumps(value, indent=2, ensure_ascii=False, default=pipeline.plain)
+        self.result(text)
 
     def table(self, rows: Sequence[tuple[str, ...]]) -> None:
         """Print rows as a result, in columns."""
-        for line in columns(rows):
-            self.result(line)
+        self.result("\n".join(columns(rows)))
 
     def say(self, text: str) -> None:
         """Print what accompanies a result, on standard error."""
@@ -109,11 +106,12 @@ class Session:
 
         shown = [found for found in self.findings if self._is_told(found)]
         if self.report == "text":
-            err = not self.findings_are_result
-            click.echo(forms.to_text(shown, color=_colored(err=err)), err=err, nl=False)
+            # click takes the colors out again where nobody sees them
+            text = forms.to_text(shown, color=True)
+            click.echo(text, err=not self.findings_are_result, nl=False)
             return
         if self.report == "sarif":
-            from kamroles.pipeline.authoring import code_meanings
+            from kamroles.pipeline.codes import code_meanings
 
             told = forms.to_sarif(shown, code_meanings(), version=kamroles.__version__)
         else:
@@ -136,11 +134,6 @@ class Session:
         ctx.find_root().call_on_close(lambda: os.chdir(before))
 
 
-def _change(ctx: click.Context, parameter: click.Parameter, value: Any) -> None:
-    if value is not None and parameter.name and not ctx.resilient_parsing:
-        ctx.ensure_object(Session).change(ctx, parameter.name, value)
-
-
 def shows_findings(function: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command the session, tell what was found when it ends, and set the exit status.
 
@@ -148,7 +141,7 @@ def shows_findings(function: Callable[..., Any]) -> Callable[..., Any]:
     exit status. The status is 1 if anything found is an error. Put this right above the ``def``.
     """
 
-    @shared_options(hidden=True, expose_value=False, callback=_change)
+    @shared_options(hidden=True, expose_value=False)
     @click.pass_context
     @functools.wraps(function)
     def run(ctx: click.Context, *args: Any, **kwargs: Any) -> None:
@@ -164,6 +157,7 @@ def shows_findings(function: Callable[..., Any]) -> Callable[..., Any]:
 @contextlib.contextmanager
 def told_plainly(ctx: click.Context) -> Iterator[None]:
     """Tell what stops a command, or what the system refuses, as findings, with exit status 1."""
+    session = ctx.ensure_object(Session)
     try:
         yield
     except Problems as problems:
@@ -177,7 +171,6 @@ def told_plainly(ctx: click.Context) -> Iterator[None]:
         found = (error("KR513", "there is not enough memory for this", None, "make less at once"),)
     else:
         return
-    session = ctx.ensure_object(Session)
     session.found(found)
     session.tell_findings()
     ctx.exit(1)
@@ -217,14 +210,3 @@ def _date(written: str) -> datetime.date:
         pass
     message = f"{written!r} is not a date; write year-month-day, such as 2026-12-18."
     raise click.BadParameter(message, param_hint="'--as-of'")
-
-
-def _colored(*, err: bool) -> bool:
-    context = click.get_current_context(silent=True)
-    if context is not None and context.color is not None:
-        return context.color
-    return _is_terminal(sys.stderr if err else sys.stdout)
-
-
-def _is_terminal(stream: TextIO) -> bool:
-    return stream.isatty()

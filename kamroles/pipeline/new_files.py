@@ -42,8 +42,6 @@ def put(root: Path, files: Mapping[Path, bytes]) -> None:
         Problems: one of them is there already, or cannot be written.
 
     """
-    from kamroles.model.json_schema import as_text
-
     if refused := [path for path in files if write.reserved(path.name)]:
         hint = "nothing was written; choose another name, so that the folder works on every system"
         what = "cannot be a file: Windows keeps this name for a device"
@@ -67,7 +65,14 @@ def put(root: Path, files: Mapping[Path, bytes]) -> None:
     library = open_library(root, [])
     for kind in FILES:
         schema = root / ".kamroles" / "schemas" / f"{kind}.json"
-        write.write_file(schema, as_text(kind, library.ids).encode())
+        write.write_file(schema, schema_text(kind, library).encode())
+
+
+def schema_text(kind: str, library: Library) -> str:
+    """Return the JSON Schema of a kind of file, as it is written, with the names of a library."""
+    from kamroles.model.json_schema import as_text
+
+    return as_text(kind, library.ids)
 
 
 def name_of(folder: Path) -> str:

@@ -130,14 +130,14 @@ def _chosen(library: Library, folder: str) -> list[str]:
 def _wrong_names(library: Library) -> Iterator[Diagnostic]:
     """Check every name in the workspace's own file."""
     settings = library.workspace.settings
-    for field in ("postings", "roles", "employers", "kinds", "theme"):
-        known: Iterable[str]
-        if field == "kinds":
-            known = known_kinds(library)
-        elif field == "theme":
-            known = themes(library)
-        else:
-            known = library.ids(field)  # type: ignore[arg-type]
+    every: dict[str, Iterable[str]] = {
+        "postings": library.ids("postings"),
+        "roles": library.ids("roles"),
+        "employers": library.ids("employers"),
+        "kinds": known_kinds(library),
+        "theme": themes(library),
+    }
+    for field, known in every.items():
         written = getattr(settings, field)
         for name in [written] if field == "theme" else () if written == "all" else written:
             if name not in known:
@@ -207,10 +207,8 @@ def _drafts(drafts: Mapping[str, str], place: Span, *, approved: bool) -> Iterat
     """Warn once for each reason, naming the kinds it holds for."""
     for reason in sorted({*drafts.values()} - {""}):
         kinds = [kind for kind, why in drafts.items() if why == reason]
-        which = "its documents are drafts" if len(kinds) == len(drafts) else None
-        which = (
-            which
-            or f"its {' and '.join(kinds)} {'is a draft' if kinds[1:] == [] else 'are drafts'}"
-        )
+        which = f"its {' and '.join(kinds)} {'are drafts' if kinds[1:] else 'is a draft'}"
+        if len(kinds) == len(drafts):
+            which = "its documents are drafts"
         hint = None if approved else _RELEASE
         yield warning("KR601", f"{which}{reason.removeprefix('Draft')}", place, hint)
