@@ -28,7 +28,7 @@ COMMANDS = {
     "new": ("new:command", "Write a new role, employer or posting."),
     "eject": ("authoring:eject", "Copy a template to change its wording."),
     "schema": ("authoring:schema", "Print the JSON Schema of a kind of file."),
-    "doctor": ("doctor:command", "Check that everything needed is installed."),
+    "doctor": ("checking:doctor", "Check that everything needed is installed."),
 }
 """Each command in the order of a working day: its module and name there, and its line of help."""
 

@@ -9,8 +9,7 @@ import click
 from kamroles import pipeline
 from kamroles.cli.choices import Name
 from kamroles.cli.session import Session, one_of, shows_findings
-from kamroles.pipeline import ejecting
-from kamroles.pipeline.new_files import schema_text
+from kamroles.pipeline import new_files
 
 
 @click.command(epilog="Example: kamroles schema posting > posting.json")
@@ -26,7 +25,7 @@ def schema(session: Session, kind: str) -> None:
     """
     library = pipeline.open_library(Path(), [])
     kind = one_of(kind, pipeline.known_names(library, "files"), "KIND")
-    session.result(schema_text(kind, library).rstrip("\n"))
+    session.result(new_files.schema_text(kind, library).rstrip("\n"))
 
 
 @click.command(epilog="Example: kamroles eject posting --block apply")
@@ -39,5 +38,5 @@ def eject(session: Session, kind: str, block: str | None) -> None:
     With --block, the copy holds one block and takes everything else from the shipped template, so
     that later improvements reach you. Nothing that exists is overwritten.
     """
-    session.result(str(ejecting.eject(session.library, kind, block)))
+    session.result(str(new_files.eject(session.library, kind, block)))
     session.say(f"Change it, then run: kamroles render NAME --kind {kind}")

@@ -1,4 +1,4 @@
-"""``kamroles check`` and ``rule``: mistakes, and what the rules behind them ask for."""
+"""``kamroles check``, ``rule`` and ``doctor``: what is wrong in files, or with what works here."""
 
 from __future__ import annotations
 
@@ -32,11 +32,11 @@ def check(session: Session, names: tuple[str, ...], *, strict: bool) -> int:
     counts = [f"{n} {what}{'s' * (n != 1)}" for what, n in report.checked.items() if n]
     if not counts:
         session.say("nothing was checked: there is no posting, role or employer here")
-    elif not session.findings:
+    elif not session.noted.diagnostics:
         session.say(f"{', '.join(counts)} checked; no finding for the rules checked")
     else:
         session.say(f"{', '.join(counts)} checked")
-    warned = any(each.severity is Severity.WARNING for each in session.findings)
+    warned = any(each.severity is Severity.WARNING for each in session.noted.diagnostics)
     return int(strict and warned)
 
 
@@ -74,3 +74,19 @@ def rule(session: Session, code: str | None) -> None:
         for entry in rule.words:
             page.bullet(f"{', '.join(entry.words)}: {entry.why}", aside=f"Better: {entry.write}")
     page.print(session)
+
+
+@click.command(epilog="Example: kamroles doctor")
+@shows_findings
+def doctor(session: Session) -> int:
+    """Check that everything needed is installed, and say how to mend what is missing."""
+    from kamroles.pipeline.installation import components
+
+    rows = []
+    parts = list(components())
+    for part in parts:
+        name = part.name if part.needed else f"{part.name} (optional)"
+        rows.append(("missing" if part.mend else "ok", name, part.state))
+        rows += [("", "", f"to mend: {line}") for line in part.mend.splitlines()]
+    session.table(rows)
+    return int(any(part.needed and part.mend for part in parts))

@@ -11,8 +11,7 @@ import click
 from kamroles import pipeline
 from kamroles.cli import choices, questions, starter
 from kamroles.cli.session import Session, shows_findings
-from kamroles.pipeline import answers, drafts, new_files, new_postings
-from kamroles.pipeline.sample import sample_files
+from kamroles.pipeline import answers, drafts, new_files
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,8 +40,8 @@ def command(session: Session, folder: str, *, sample: bool, yes: bool, **given: 
     """
     root = Path(folder)
     if sample:
-        copies = {root / path: content for path, content in sample_files(session.as_of).items()}
-        _start(session, root, copies, {})
+        copies = new_files.sample_files(session.as_of).items()
+        _start(session, root, {root / path: content for path, content in copies}, {})
         steps = [
             ("kamroles list", "what there is"),
             ("kamroles build", "make all documents of the sample"),
@@ -68,15 +67,12 @@ def _first_posting(
     texts = {
         "kamroles.yaml": drafts.workspace_text(name),
         f"employers/{employer['id']}.yaml": drafts.employer_text(employer, industries),
-        f"postings/{posting['id']}.yaml": drafts.posting_text(posting, session.as_of),
+        f"postings/{posting['id']}.yaml": drafts.posting_text(library, posting, session.as_of),
     }
     purposes = ("what to build, and how", "who hires", "the job to fill")
     files = {root / path: text.encode() for path, text in texts.items()}
     _start(session, root, files, dict(zip(files, purposes, strict=True)))
-    library = pipeline.open_library(root)
-    starter.build_and_tell(
-        session, root, pipeline.everything(library), library.workspace.settings.formats
-    )
+    starter.build_and_tell(session, root)
     return [
         (f"kamroles review {posting['id']}", "what somebody at the employer has to confirm"),
         ("kamroles build", "make the documents anew after you changed a file"),
@@ -91,10 +87,7 @@ def _posting(
     roles = questions.titles(library, "roles")
     role = asked.choice("--role", "Which role to hire first?", roles, "account-manager")
     place, apply = employer["place"], employer["apply"]
-    workplace = asked.workplace("onsite" if place else "remote")
-    if workplace != "remote" and place is None:
-        message = "without a city, a job can only be remote"
-        raise click.BadParameter(message, param_hint="'--workplace'")
+    workplace = asked.workplace(place, "without a city, a job can only be remote")
     return {
         "id": new_files.free_name(library, f"{role}-{place or 'remote'}"),
         "role": role,
@@ -102,9 +95,7 @@ def _posting(
         "country": employer["country"],
         "workplace": workplace,
         "place": place,
-        **dict.fromkeys(("pay", "closes", "requisition")),
         "email": apply if apply and "@" in apply else None,
-        "reports_to": new_postings.reports_to(library, role),
     }
 
 

@@ -10,7 +10,7 @@ import click
 
 from kamroles import pipeline
 from kamroles.cli import choices
-from kamroles.cli.progress import progress
+from kamroles.cli.console import progress
 from kamroles.cli.session import Session, one_of, shows_findings
 
 if TYPE_CHECKING:

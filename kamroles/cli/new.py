@@ -10,7 +10,7 @@ from kamroles import pipeline
 from kamroles.cli import choices, questions, starter
 from kamroles.cli.session import Session, shows_findings
 from kamroles.diagnostics import Problems, error
-from kamroles.pipeline import answers, drafts, new_files, new_postings
+from kamroles.pipeline import answers, drafts, new_files
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,8 +46,8 @@ def employer(session: Session, *, yes: bool, **given: str | None) -> None:
     industry = asked.choice("--industry", "Its industry", offered, "none")
     known["industry"] = None if industry == "none" else industry
     text = drafts.employer_text(known, packs)
-    path = root / "employers" / f"{known['id']}.yaml"
-    _write(session, root, path, text.encode(), "who hires; inherits nothing")
+    file = f"employers/{known['id']}.yaml"
+    _write(session, root, file, text.encode(), "who hires; inherits nothing")
     session.found(pipeline.open_library(root).check_employer(known["id"]))
     steps = [(f"kamroles new posting --employer {known['id']}", "write a job to fill there")]
     starter.tell_next(session, steps)
@@ -84,16 +84,15 @@ def posting(session: Session, *, like: str | None, yes: bool, **given: str | Non
     name = flags.text("NAME", "", answers.id)
     if like is not None:
         id_ = name or new_files.free_name(library, library.find(like).id)
-        content = new_postings.copied_posting(library, like, id_, _changes(library, flags, like))
+        content = drafts.copied_posting(library, like, id_, _changes(library, flags, like))
     else:
         known = _known(library, questions.Questions(given, ask=not yes))
         place = known["place"] or "remote"
         id_ = name or new_files.free_name(library, f"{known['role']}-{place}")
-        content = drafts.posting_text({"id": id_, **known}, session.as_of).encode()
+        content = drafts.posting_text(library, known, session.as_of).encode()
     purpose = "the job to fill; role and employer say the rest"
-    path = root / "postings" / f"{id_}.yaml"
-    _write(session, root, path, content, purpose)
-    _build(session, root, id_)
+    _write(session, root, f"postings/{id_}.yaml", content, purpose)
+    starter.build_and_tell(session, root, id_)
     steps = [
         (f"kamroles review {id_}", "what somebody at the employer has to confirm"),
         (f"kamroles render {id_}", "make its documents anew after you changed the file"),
@@ -133,9 +132,9 @@ def role(session: Session, *, yes: bool, **given: str | None) -> None:
         raise Problems([error("KR519", f"there is a role `{id_}` already", None, hint)])
     known = {"id": id_, "title": title, "base": base, "summary": summary}
     text = drafts.role_text(library, known)
-    path = root / "roles" / f"{id_}.yaml"
-    _write(session, root, path, text.encode(), f"a difference on {base}; the rest is inherited")
-    _build(session, root, id_)
+    purpose = f"a difference on {base}; the rest is inherited"
+    _write(session, root, f"roles/{id_}.yaml", text.encode(), purpose)
+    starter.build_and_tell(session, root, id_)
     steps = [
         (f"kamroles show {id_}", "the whole, with what is inherited"),
         (f"kamroles new posting --role {id_}", "write a job to fill"),
@@ -153,39 +152,34 @@ def _known(library: pipeline.Library, asked: questions.Questions) -> dict[str, A
     if asked.given["employer"] is None and not asked.ask and len(firms) > 1:
         raise click.UsageError(f"--employer is needed: there is {', '.join(firms)}")
     firm = asked.choice("--employer", "Who hires?", firms, next(iter(firms)))
-    places = new_postings.cities(library, firm)
+    places = drafts.cities(library, firm)
     place = next(iter(places), None)
     if place or asked.given["place"] is not None:
         place = asked.choice("--place", _WHERE, places, place or "")
-    workplace = asked.workplace("onsite" if place else "remote")
-    if workplace != "remote" and place is None:
-        message = f"{firm} has no `locations` yet, so that its jobs can only be remote"
-        raise click.BadParameter(message, param_hint="'--workplace'")
+    without = f"{firm} has no `locations` yet, so that its jobs can only be remote"
+    workplace = asked.workplace(place, without)
     return {
         "role": role,
         "employer": firm,
-        "country": new_postings.country_at(library, firm, place),
+        "country": drafts.country_at(library, firm, place),
         "workplace": workplace,
         "place": place,
         **_pay_and_dates(asked),
-        "email": None,
-        "reports_to": new_postings.reports_to(library, role),
     }
 
 
 def _changes(library: pipeline.Library, flags: questions.Questions, like: str) -> dict[str, Any]:
     """Return what flags say of a posting that is like another one."""
-    there = new_postings.employer_of(library, like)
+    there = drafts.employer_of(library, like)
     firm = flags.choice("--employer", "", questions.titles(library, "employers"), "")
     changed = {
         "role": _role(library, flags, ""),
         "employer": firm,
-        "workplace": flags.workplace(""),
-        "places": flags.choice("--place", _WHERE, new_postings.cities(library, firm or there), ""),
+        "workplace": flags.choice("--workplace", "", questions.WORKPLACES, ""),
+        "places": flags.choice("--place", _WHERE, drafts.cities(library, firm or there), ""),
         **_pay_and_dates(flags),
     }
-    always = ("closes", "requisition")
-    return {field: answer for field, answer in changed.items() if answer or field in always}
+    return {field: answer for field, answer in changed.items() if answer}
 
 
 def _role(library: pipeline.Library, asked: questions.Questions, default: str) -> str:
@@ -200,12 +194,6 @@ def _pay_and_dates(asked: questions.Questions) -> dict[str, Any]:
     }
 
 
-def _write(session: Session, root: Path, path: Path, content: bytes, purpose: str) -> None:
-    new_files.put(root, {path: content})
-    starter.tell_files(session, {path: purpose})
-
-
-def _build(session: Session, root: Path, name: str) -> None:
-    kinds = pipeline.open_library(root).workspace.settings.kinds
-    orders = [pipeline.Order(name, kind) for kind in kinds]
-    starter.build_and_tell(session, root, orders, [pipeline.page_format()])
+def _write(session: Session, root: Path, file: str, content: bytes, purpose: str) -> None:
+    new_files.put(root, {root / file: content})
+    starter.tell_files(session, {root / file: purpose})

@@ -14,7 +14,6 @@ from kamroles.cli.page import Page
 from kamroles.cli.session import Session, columns, one_of, shows_findings
 from kamroles.pipeline import role_search
 from kamroles.pipeline.catalog import SORTS
-from kamroles.pipeline.role_search import Query, find_roles
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,8 +57,8 @@ def command(
     library = session.library
     if wanted or (words and sort == "roles"):
         fields = {field: _known(library, field, value) for field, value in wanted.items()}
-        sort, query = "roles", Query(words, **fields)
-        entries = {sort: role_search.roles_found(library, query)}
+        sort = "roles"
+        entries = {sort: role_search.roles_found(library, words, fields)}
     else:
         entries = {each: _with(words, library, each) for each in ([sort] if sort else SORTS)}
     if as_json:
@@ -95,7 +94,7 @@ def _known(library: Library, field: str, value: str) -> str:
     """Return a value that roles have; of credentials, words of their texts."""
     if field == "competency":
         value = role_search.competency_id(library, value)
-    if field == "credential" and find_roles(library, Query(credential=value)):
+    if field == "credential" and role_search.find_roles(library, credential=value):
         return value
     known = role_search.values_in_roles(library, field)
     same = [each for each in known if each.casefold() == value.casefold()]

@@ -76,9 +76,13 @@ class Questions:
         chosen: str = self.text(flag, question, lambda answer: _one_of(answer, known), default)
         return chosen or default
 
-    def workplace(self, default: str) -> str:
-        """Return where a job is done."""
-        return self.choice("--workplace", "Where is it done?", WORKPLACES, default)
+    def workplace(self, place: str | None, without: str) -> str:
+        """Return where a job is done; ``without`` says that it needs a place or is remote."""
+        default = "onsite" if place else "remote"
+        chosen = self.choice("--workplace", "Where is it done?", WORKPLACES, default)
+        if chosen != "remote" and place is None:
+            raise click.BadParameter(without, param_hint="'--workplace'")
+        return chosen
 
     def _said(self, flag: str) -> str | None:
         return self.given[flag.strip("-").lower()]

@@ -36,14 +36,14 @@ class Session:
         as_of: today; the one place where the clock is read.
         report: how findings are told; the machine forms take all of standard output.
         verbose: also tell notes and what did not change.
-        findings: everything found so far; told when the command ends.
+        noted: everything found so far; told when the command ends.
 
     """
 
     as_of: datetime.date = field(default_factory=_today)
     report: str = "text"
     verbose: bool = False
-    findings: list[Diagnostic] = field(default_factory=list)
+    noted: pipeline.Report = field(default_factory=pipeline.Report)
     findings_are_result: bool = False
     _library: pipeline.Library | None = None
 
@@ -79,12 +79,7 @@ class Session:
 
     def found(self, diagnostics: Iterable[Diagnostic]) -> None:
         """Note findings, each once, to be told when the command ends."""
-        self.findings += [d for d in dict.fromkeys(diagnostics) if d not in self.findings]
-
-    @property
-    def failed(self) -> bool:
-        """Tell whether an error was found."""
-        return any(d.severity is Severity.ERROR for d in self.findings)
+        self.noted.add(diagnostics)
 
     def change(self, ctx: click.Context, name: str, value: Any) -> None:
         """Set what a shared option says."""
@@ -104,23 +99,21 @@ class Session:
         """Print the findings in the wanted form."""
         from kamroles.diagnostics import forms
 
-        shown = [found for found in self.findings if self._is_told(found)]
-        if self.report == "text":
-            # click takes the colors out again where nobody sees them
-            text = forms.to_text(shown, color=True)
-            click.echo(text, err=not self.findings_are_result, nl=False)
-            return
-        if self.report == "sarif":
-            from kamroles.pipeline.codes import code_meanings
+        notes = self.verbose or self.findings_are_result or self.report != "text"
+        found = self.noted.diagnostics
+        shown = [each for each in found if notes or each.severity is not Severity.NOTE]
+        match self.report:
+            case "json":
+                told = forms.to_json(shown)
+            case "github":
+                told = forms.to_github(shown)
+            case "sarif":
+                from kamroles.pipeline.codes import code_meanings
 
-            told = forms.to_sarif(shown, code_meanings(), version=kamroles.__version__)
-        else:
-            told = {"json": forms.to_json, "github": forms.to_github}[self.report](shown)
-        click.echo(told, nl=False)
-
-    def _is_told(self, found: Diagnostic) -> bool:
-        told = self.verbose or self.findings_are_result or self.report != "text"
-        return told or found.severity is not Severity.NOTE
+                told = forms.to_sarif(shown, code_meanings(), version=kamroles.__version__)
+            case _:  # click takes the colors out again where nobody sees them
+                told = forms.to_text(shown, color=True)
+        click.echo(told, err=self.report == "text" and not self.findings_are_result, nl=False)
 
     def _move(self, ctx: click.Context, folder: str) -> None:
         before = Path.cwd()
@@ -148,7 +141,7 @@ def shows_findings(function: Callable[..., Any]) -> Callable[..., Any]:
         session = ctx.ensure_object(Session)
         status = int(function(session, *args, **kwargs) or 0)
         session.tell_findings()
-        ctx.exit(max(status, int(session.failed)))
+        ctx.exit(max(status, session.noted.status))
 
     command: Callable[..., Any] = run
     return command

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 import click
@@ -45,8 +44,7 @@ def command(
     resolved = session.resolved(order)
     session.found(resolved.diagnostics)
     if as_json:
-        whole = authoring.as_tree(resolved.job)
-        session.result(json.dumps(whole, indent=2, ensure_ascii=False, default=str))
+        session.data(authoring.as_tree(resolved.job))
         return
     text, found = authoring.profile_text(
         library,

@@ -6,15 +6,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from kamroles.library.confirmation import TOPICS, OpenPoint, line_to_confirm, open_points
-from kamroles.library.provenance import (
-    HOLDS,
-    Provenance,
-    ProvenanceStep,
-    in_words,
-    provenance_of,
-    values,
-)
+from kamroles.library import confirmation, provenance
 from kamroles.model.base import Model
 from kamroles.model.walk import members
 from kamroles.pipeline.kind_folders import kind_for, profile_sections
@@ -28,23 +20,7 @@ if TYPE_CHECKING:
     from kamroles.library import Library
     from kamroles.model.job import Job
 
-__all__ = [
-    "HOLDS",
-    "TOPICS",
-    "OpenPoint",
-    "Provenance",
-    "ProvenanceStep",
-    "as_tree",
-    "in_words",
-    "line_to_confirm",
-    "lines_to_correct",
-    "open_points",
-    "profile_sections",
-    "profile_text",
-    "provenance_data",
-    "provenance_of",
-    "values",
-]
+__all__ = ["confirmation", "profile_sections", "provenance"]
 
 
 def profile_text(
@@ -89,7 +65,7 @@ def _plain(name: str, value: Any) -> Any:
     return plain(value or NOWHERE) if name == "overrides" else value
 
 
-def provenance_data(told: Provenance) -> dict[str, object]:
+def provenance_data(told: provenance.Provenance) -> dict[str, object]:
     """Return how a value came about, as JSON knows it."""
     return {
         "path": told.path,
@@ -100,7 +76,7 @@ def provenance_data(told: Provenance) -> dict[str, object]:
     }
 
 
-def _step(step: ProvenanceStep) -> dict[str, object]:
+def _step(step: provenance.ProvenanceStep) -> dict[str, object]:
     return {
         "layer": step.layer,
         "file": step.span.source.name,
