@@ -64,10 +64,12 @@ class OpenPoint:
     def finding(self) -> Diagnostic:
         """Return it as a finding, for machines."""
         what = TOPICS[self.topic].lower() if self.topic != "flsa" else TOPICS["flsa"]
-        return warning("KR602", f"{what}, not confirmed: {self.value}", self.span, line(self.topic))
+        return warning(
+            "KR602", f"{what}, not confirmed: {self.value}", self.span, line_to_confirm(self.topic)
+        )
 
 
-def line(*topics: str) -> str:
+def line_to_confirm(*topics: str) -> str:
     """Return what a posting must say to settle the topics."""
     if topics == ("flsa",):
         return "flsa: {status: …, decided_by: …, decided_on: …}"
