@@ -34,7 +34,7 @@ from kamroles.document import (  # noqa: E402 - needs the path above
     plain_text,
     walk,
 )
-from kamroles.pipeline.beginnings import shipped  # noqa: E402
+from kamroles.pipeline import shipped  # noqa: E402
 from kamroles.pipeline.kind_folders import kind_of  # noqa: E402
 from kamroles.theme.page_words import page_words  # noqa: E402
 from tests.parity import text_difference  # noqa: E402

@@ -60,7 +60,7 @@ def qpdf(documents: Sequence[Built]) -> Iterator[str]:
 
 def pdfinfo(documents: Sequence[Built]) -> Iterator[str]:
     """Check title, tags and number of pages of every PDF."""
-    from kamroles.pipeline.beginnings import shipped
+    from kamroles.pipeline import shipped
     from kamroles.pipeline.kind_folders import kind_of
 
     for each in documents:

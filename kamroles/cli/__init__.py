@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import reduce
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -27,9 +28,9 @@ COMMANDS = {
     "approve": ("approve:command", "Approve the words of documents."),
     "init": ("init:command", "Start a workspace: an employer and a first posting."),
     "new": ("new:command", "Write a new role, employer or posting."),
-    "eject": ("eject:command", "Copy a template to change its wording."),
-    "schema": ("editor_schema:command", "Print the JSON Schema of a kind of file."),
-    "doctor": ("doctor:command", "Check that everything needed is installed."),
+    "eject": ("authoring:eject", "Copy a template to change its wording."),
+    "schema": ("authoring:schema", "Print the JSON Schema of a kind of file."),
+    "doctor": ("checking:doctor", "Check that everything needed is installed."),
 }
 """Each command in the order of a working day: its module and name there, and its line of help."""
 
@@ -94,34 +95,30 @@ class LazyGroup(click.Group):
 
 def together(*parameters: Callable[[Any], Any]) -> Callable[[Any], Any]:
     """Return a decorator that adds several options and arguments, in this order."""
-
-    def add(function: Any) -> Any:
-        for parameter in reversed(parameters):
-            function = parameter(function)
-        return function
-
-    return add
+    return lambda function: reduce(lambda made, add: add(made), reversed(parameters), function)
 
 
 def shared_options(**more: Any) -> Callable[[Any], Any]:
     """Return the options that every command knows, before or after its name."""
+    more["callback"] = _change
     report = "How to report findings: text, json, sarif or github.  [default: text]"
     as_of = "The day to take as today.  [default: today]"
+    color = "Print without colors."
     return together(
         click.option("-C", "directory", metavar="DIR", is_eager=True, help="Work in DIR.", **more),
         click.option("--as-of", metavar="DATE", help=as_of, **more),
         click.option("--report", metavar="FORM", help=report, **more),
-        click.option(
-            "--no-color", is_flag=True, default=None, help="Print without colors.", **more
-        ),
+        click.option("--no-color", is_flag=True, default=None, help=color, **more),
         click.option("-v", "--verbose", is_flag=True, default=None, help="Tell more.", **more),
     )
 
 
-def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
-    if wanted and not ctx.resilient_parsing:
-        click.echo(f"kamroles {kamroles.__version__}")
-        ctx.exit()
+def _change(ctx: click.Context, parameter: click.Parameter, value: Any) -> Any:
+    if value is not None and parameter.name and not ctx.resilient_parsing:
+        from kamroles.cli.session import Session
+
+        ctx.ensure_object(Session).change(ctx, parameter.name, value)
+    return value
 
 
 @click.group(
@@ -130,22 +127,11 @@ def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     epilog="`kamroles COMMAND --help` tells more, with an example.",
 )
 @shared_options()
-@click.option(
-    "--version",
-    is_flag=True,
-    is_eager=True,
-    expose_value=False,
-    callback=_version,
-    help="Print the version and stop.",
+@click.version_option(
+    kamroles.__version__, message="kamroles %(version)s", help="Print the version and stop."
 )
 @click.pass_context
-def main(ctx: click.Context, /, **options: Any) -> None:
+def main(ctx: click.Context, /, **_: Any) -> None:
     """Turn short YAML role definitions into finished job documents."""
-    from kamroles.cli.session import Session
-
-    ctx.obj = session = Session()
     if os.environ.get("NO_COLOR"):
-        session.change(ctx, "no_color", True)
-    for name, value in options.items():
-        if value is not None:
-            session.change(ctx, name, value)
+        ctx.color = False

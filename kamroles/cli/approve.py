@@ -11,7 +11,7 @@ from kamroles.cli.page import Page
 from kamroles.cli.questions import watched
 from kamroles.cli.session import Session, one_of, shows_findings
 from kamroles.pipeline import approving
-from kamroles.pipeline.known_names import known_names
+from kamroles.pipeline.catalog import known_names
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -57,7 +57,7 @@ def command(
     session.found(problems)
     if not found:
         session.say("nothing waits to be approved" if not problems else "nothing was approved")
-        return int(session.failed)
+        return session.noted.status
     page = Page()
     _show(page, found)
     page.print(session)
@@ -69,7 +69,7 @@ def command(
     for path in approving.approve(library, found, by, session.as_of):
         session.say(f"wrote {path}")
     session.say(f"{len(found)} approved by {by} on {session.as_of}")
-    return int(session.failed)
+    return session.noted.status
 
 
 def _show(page: Page, found: Sequence[Waiting]) -> None:

@@ -1,4 +1,4 @@
-"""``kamroles check`` and ``rule``: mistakes, and what the rules behind them ask for."""
+"""``kamroles check``, ``rule`` and ``doctor``: what is wrong in files, or with what works here."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from kamroles.cli.choices import Name
 from kamroles.cli.page import Page
 from kamroles.cli.session import Session, shows_findings
 from kamroles.diagnostics import Diagnostic, Severity, suggest
-from kamroles.pipeline import authoring
 
 
 @click.command(epilog="Example: kamroles check key-account-manager --strict")
@@ -33,11 +32,11 @@ def check(session: Session, names: tuple[str, ...], *, strict: bool) -> int:
     counts = [f"{n} {what}{'s' * (n != 1)}" for what, n in report.checked.items() if n]
     if not counts:
         session.say("nothing was checked: there is no posting, role or employer here")
-    elif not session.findings:
+    elif not session.noted.diagnostics:
         session.say(f"{', '.join(counts)} checked; no finding for the rules checked")
     else:
         session.say(f"{', '.join(counts)} checked")
-    warned = any(each.severity is Severity.WARNING for each in session.findings)
+    warned = any(each.severity is Severity.WARNING for each in session.noted.diagnostics)
     return int(strict and warned)
 
 
@@ -50,12 +49,14 @@ def rule(session: Session, code: str | None) -> None:
     CODE is a rule's code or name, or the code of any other finding. Without it, all rules are
     listed.
     """
-    rules, meanings = authoring.content_rules(), authoring.code_meanings()
-    session.found(authoring.rule_faults())
+    from kamroles.pipeline.codes import RULE_FAULTS, RULES, code_meanings
+
+    session.found(RULE_FAULTS)
+    meanings = code_meanings()
     if code is None:
-        session.table([(r.code, r.name, str(r.severity), r.advice) for r in rules.values()])
+        session.table([(r.code, r.name, str(r.severity), r.advice) for r in RULES.values()])
         return
-    by_name = {rule.name: rule.code for rule in rules.values()}
+    by_name = {rule.name: rule.code for rule in RULES.values()}
     wanted = by_name.get(code.lower(), code.upper())
     if wanted not in meanings:
         lists = "`kamroles rule` lists the rules"
@@ -63,7 +64,7 @@ def rule(session: Session, code: str | None) -> None:
         message = f"{code!r} is no code of a finding; {hint}"
         raise click.BadParameter(message, param_hint="CODE")
     page = Page()
-    rule = rules.get(wanted)
+    rule = RULES.get(wanted)
     page.heading(f"{rule.code} {rule.name} ({rule.severity})" if rule else wanted)
     page.text(meanings[wanted], indent=2)
     if rule:
@@ -73,3 +74,19 @@ def rule(session: Session, code: str | None) -> None:
         for entry in rule.words:
             page.bullet(f"{', '.join(entry.words)}: {entry.why}", aside=f"Better: {entry.write}")
     page.print(session)
+
+
+@click.command(epilog="Example: kamroles doctor")
+@shows_findings
+def doctor(session: Session) -> int:
+    """Check that everything needed is installed, and say how to mend what is missing."""
+    from kamroles.pipeline.installation import components
+
+    rows = []
+    parts = list(components())
+    for part in parts:
+        name = part.name if part.needed else f"{part.name} (optional)"
+        rows.append(("missing" if part.mend else "ok", name, part.state))
+        rows += [("", "", f"to mend: {line}") for line in part.mend.splitlines()]
+    session.table(rows)
+    return int(any(part.needed and part.mend for part in parts))

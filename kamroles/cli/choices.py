@@ -12,7 +12,6 @@ import click
 from kamroles import pipeline
 from kamroles.cli import together
 from kamroles.cli.session import one_of, shows_findings
-from kamroles.pipeline.known_names import known_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -36,7 +35,7 @@ class Name(click.types.StringParamType):
 
         folder = ctx.find_root().params.get("directory") or os.curdir
         try:
-            known = known_names(pipeline.open_library(Path(folder)), self.sort)
+            known = pipeline.known_names(pipeline.open_library(Path(folder)), self.sort)
         except Exception:
             return []
         before, comma, last = incomplete.rpartition(",")
@@ -44,15 +43,17 @@ class Name(click.types.StringParamType):
         return [CompletionItem(before + comma + name) for name in begun]
 
 
-def _parts(written: Iterable[str]) -> tuple[str, ...]:
+def parts(_: click.Context, __: click.Parameter, written: Iterable[str]) -> tuple[str, ...]:
     """Return the values of an option that may be repeated, and may hold several with commas."""
-    parts = (part.strip() for value in written for part in value.split(","))
-    return tuple(dict.fromkeys(part for part in parts if part))
+    found = (part.strip() for value in written for part in value.split(","))
+    return tuple(dict.fromkeys(filter(None, found)))
 
 
-def _formats(_: click.Context, __: click.Parameter, written: tuple[str, ...]) -> tuple[str, ...]:
-    parts = (pipeline.format_named(part.lower()) for part in _parts(written))
-    return tuple(one_of(part, pipeline.FORMATS, "-f") for part in parts)
+def _formats(
+    ctx: click.Context, option: click.Parameter, written: tuple[str, ...]
+) -> tuple[str, ...]:
+    named = (pipeline.format_named(part.lower()) for part in parts(ctx, option, written))
+    return tuple(one_of(name, pipeline.FORMATS, "-f") for name in named)
 
 
 def _engine(_: click.Context, __: click.Parameter, written: str | None) -> str | None:
@@ -79,7 +80,7 @@ kinds = click.option(
     "kinds",
     multiple=True,
     metavar="KIND",
-    callback=lambda _ctx, _parameter, written: _parts(written),
+    callback=parts,
     type=Name("kinds"),
     help="Kind of document, such as posting or description; may be repeated.  "
     "[default: the workspace's]",
@@ -152,7 +153,7 @@ def options_of(session: Session, wanted: dict[str, Any], workers: int = 1) -> pi
         session.as_of,
         wanted["formats"] or settings.formats,
         Path(place) if place else library.workspace.out,
-        theme and one_of(theme, known_names(library, "themes"), "--theme"),
+        theme and one_of(theme, pipeline.known_names(library, "themes"), "--theme"),
         engine or settings.pdf_engine,
         workers,
     )

@@ -11,6 +11,7 @@ from kamroles.cli import choices
 from kamroles.cli.page import Page
 from kamroles.cli.session import Session, one_of, shows_findings
 from kamroles.pipeline import confirming
+from kamroles.pipeline.authoring import confirmation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +20,7 @@ _FLSA = "flsa"
 
 
 def _groups(_: click.Context, __: click.Parameter, written: Sequence[str]) -> tuple[str, ...]:
-    known = [topic for topic in confirming.TOPICS if topic != _FLSA]
+    known = [topic for topic in confirmation.TOPICS if topic != _FLSA]
     return tuple(one_of(each, known, "GROUP…") for each in written)
 
 
@@ -43,7 +44,7 @@ def command(session: Session, name: str, groups: tuple[str, ...], by: str | None
         return 0
     path = confirming.confirm(session.library, resolved, points, by, session.as_of)
     page = Page()
-    for topic, title in confirming.TOPICS.items():
+    for topic, title in confirmation.TOPICS.items():
         values = [point.value for point in points if point.topic == topic]
         if values:
             page.heading(f"{title}, confirmed")

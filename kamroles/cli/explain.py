@@ -8,14 +8,13 @@ import click
 
 from kamroles.cli import choices
 from kamroles.cli.page import Page
-from kamroles.pipeline import explaining
+from kamroles.pipeline.authoring import provenance, provenance_data
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from kamroles.cli.session import Session
     from kamroles.pipeline import Order, Resolved
-    from kamroles.pipeline.explaining import Provenance, ProvenanceStep
 
 
 @click.command(
@@ -35,17 +34,17 @@ def command(session: Session, order: Order, path: str | None, *, as_json: bool) 
     if path is None:
         _list(session, resolved, as_json=as_json)
         return
-    told = explaining.provenance_of(resolved, path)
+    told = provenance.provenance_of(resolved, path)
     if as_json:
-        session.data(explaining.as_data(told))
+        session.data(provenance_data(told))
         return
     page = Page()
-    _tell(page, told, explaining.values(resolved))
+    _tell(page, told, provenance.values(resolved))
     page.print(session)
 
 
 def _list(session: Session, resolved: Resolved, *, as_json: bool) -> None:
-    found = explaining.values(resolved)
+    found = provenance.values(resolved)
     if as_json:
         session.data(found)
         return
@@ -54,7 +53,7 @@ def _list(session: Session, resolved: Resolved, *, as_json: bool) -> None:
     page = Page()
     width = min(max(map(len, written)), page.width // 2)
     for path, value in written.items():
-        page.line(f"{path.ljust(width)}  {explaining.in_words(value)}", cut=True)
+        page.line(f"{path.ljust(width)}  {provenance.in_words(value)}", cut=True)
     page.print(session)
     left_out = [path for path, value in found.items() if value in (None, ())]
     session.say(f"{len(written)} values; {len(left_out)} more are not set")
@@ -62,7 +61,7 @@ def _list(session: Session, resolved: Resolved, *, as_json: bool) -> None:
         session.say(f"not set: {', '.join(left_out)}")
 
 
-def _tell(page: Page, told: Provenance, known: Mapping[str, Any]) -> None:
+def _tell(page: Page, told: provenance.Provenance, known: Mapping[str, Any]) -> None:
     page.heading(told.path)
     if told.value is not None:
         page.text(told.value, indent=2)
@@ -71,7 +70,7 @@ def _tell(page: Page, told: Provenance, known: Mapping[str, Any]) -> None:
     if told.steps:
         page.gap()
     for number, step in enumerate(told.steps, 1):
-        won = step.effect == explaining.HOLDS
+        won = step.effect == provenance.HOLDS
         mark = "→" if won else " "
         page.line(f"{mark} {number}. {step.layer}{_place(step)}", strong=won)
         fate = step.effect if step.effect and not won else ""
@@ -85,9 +84,9 @@ def _tell(page: Page, told: Provenance, known: Mapping[str, Any]) -> None:
             path = f"{told.path}.{name}"
             said = (known.get(each) for each in (f"{path}.text", f"{path}.name", path))
             words = next(filter(None, said), None)
-            page.fact(name, "" if words is None else explaining.in_words(words), label_width=24)
+            page.fact(name, "" if words is None else provenance.in_words(words), label_width=24)
 
 
-def _place(step: ProvenanceStep) -> str:
+def _place(step: provenance.ProvenanceStep) -> str:
     """Return where a step was written; the command line has no lines."""
     return "" if step.layer.startswith("-") else f"  {step.span}"

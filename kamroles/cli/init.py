@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from kamroles import pipeline
 from kamroles.cli import choices, questions, starter
 from kamroles.cli.session import Session, shows_findings
-from kamroles.pipeline import answers, beginnings, drafts, new_files, new_postings
-from kamroles.pipeline.known_names import known_names
-from kamroles.pipeline.sample import release_samples, sample_files
+from kamroles.pipeline import answers, drafts, new_files
+from kamroles.pipeline.sample import release_samples
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-_GITIGNORE = "output/\n"
 
 
 @click.command(epilog="Example: kamroles init jobs --employer 'Cedar & Main' --country US")
@@ -44,80 +41,74 @@ def command(session: Session, folder: str, *, sample: bool, yes: bool, **given: 
     """
     root = Path(folder)
     if sample:
-        _copy_sample(session, root)
-        return
-    library = beginnings.shipped()
-    asked = questions.Questions(ask=not yes)
-    employer, posting = _answers(asked, library, given, root)
-    industries = known_names(library, "packs")
+        copies = new_files.sample_files(session.as_of).items()
+        _start(session, root, {root / path: content for path, content in copies}, {})
+        release_samples(root, session.as_of)
+        steps = [
+            ("kamroles list", "what there is"),
+            ("kamroles build", "make all documents of the sample"),
+            ("kamroles init DIR", "start with an employer of your own"),
+        ]
+    else:
+        steps = _first_posting(session, root, questions.Questions(given, ask=not yes))
+    enter = [] if root.resolve() == Path.cwd() else [(f"cd {_quoted(root)}", "")]
+    starter.tell_next(session, [*enter, *steps][:3])
+
+
+def _first_posting(
+    session: Session, root: Path, asked: questions.Questions
+) -> list[tuple[str, str]]:
+    """Write an employer and a posting, build their documents; return how to go on."""
+    library = pipeline.shipped()
+    named = new_files.name_of(root)
+    question = "Who hires? Name of the employer"
+    name = asked.text("--employer", question, answers.line, named) or named
+    employer = questions.employer(asked, name)
+    posting = _posting(library, asked, employer)
+    industries = questions.titles(library, "packs")
     texts = {
-        root / "kamroles.yaml": drafts.workspace_text(employer.name),
-        root / "employers" / f"{employer.id}.yaml": drafts.employer_text(employer, industries),
-        root / "postings" / f"{posting.id}.yaml": drafts.posting_text(posting, session.as_of),
+        "kamroles.yaml": drafts.workspace_text(name),
+        f"employers/{employer['id']}.yaml": drafts.employer_text(employer, industries),
+        f"postings/{posting['id']}.yaml": drafts.posting_text(library, posting, session.as_of),
     }
-    ignored = root / ".gitignore"
-    new_files.put({path: text.encode() for path, text in texts.items()})
-    if not ignored.exists():
-        new_files.put({ignored: _GITIGNORE.encode()})
-    new_files.save_schemas(root)
     purposes = ("what to build, and how", "who hires", "the job to fill")
-    starter.tell_files(session, dict(zip(texts, purposes, strict=True)))
-    _build(session, root)
-    steps = [
-        (f"kamroles review {posting.id}", "what somebody at the employer has to confirm"),
+    files = {root / path: text.encode() for path, text in texts.items()}
+    _start(session, root, files, dict(zip(files, purposes, strict=True)))
+    starter.build_and_tell(session, root)
+    return [
+        (f"kamroles review {posting['id']}", "what somebody at the employer has to confirm"),
         ("kamroles build", "make the documents anew after you changed a file"),
         ("kamroles new posting", "write the next posting"),
     ]
-    _tell_next(session, root, steps)
 
 
-def _answers(
-    asked: questions.Questions,
-    library: pipeline.Library,
-    given: Mapping[str, str | None],
-    root: Path,
-) -> tuple[drafts.EmployerDraft, drafts.PostingDraft]:
-    named = beginnings.name_of(root)
-    question = "Who hires? Name of the employer"
-    name = asked.text("--employer", given["employer"], question, answers.line, named) or named
-    known = questions.employer(asked, given)
-    employer = drafts.EmployerDraft(beginnings.id_from(name), name, **known)
-    roles = {entry.id: entry.title for entry in pipeline.list_entries(library, "roles")}
-    role = asked.choice(
-        "--role", given["role"], "Which role to hire first?", roles, "account-manager"
-    )
-    default = "onsite" if employer.city else "remote"
-    workplace = asked.choice(
-        "--workplace", given["workplace"], "Where is it done?", questions.WORKPLACES, default
-    )
-    if workplace != "remote" and employer.place is None:
-        raise click.BadParameter(
-            "without a city, a job can only be remote", param_hint="'--workplace'"
-        )
-    apply = employer.apply
-    posting = drafts.PostingDraft(
-        new_files.free_name(library, f"{role}-{employer.place or 'remote'}"),
-        role,
-        employer.id,
-        employer.country,
-        workplace,
-        employer.place,
-        email=apply if apply and "@" in apply else None,
-        reports_to=new_postings.reports_to(library, role),
-    )
-    return employer, posting
+def _posting(
+    library: pipeline.Library, asked: questions.Questions, employer: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Return what is known of the first posting."""
+    roles = questions.titles(library, "roles")
+    role = asked.choice("--role", "Which role to hire first?", roles, "account-manager")
+    place, apply = employer["place"], employer["apply"]
+    workplace = asked.workplace(place, "without a city, a job can only be remote")
+    return {
+        "id": new_files.free_name(library, f"{role}-{place or 'remote'}"),
+        "role": role,
+        "employer": employer["id"],
+        "country": employer["country"],
+        "workplace": workplace,
+        "place": place,
+        "email": apply if apply and "@" in apply else None,
+    }
 
 
-def _build(session: Session, root: Path) -> None:
-    library = pipeline.open_library(root)
-    formats = library.workspace.settings.formats
-    report = starter.build(session, root, pipeline.everything(library), formats)
-    starter.tell_outputs(session, report)
-
-
-def _tell_next(session: Session, root: Path, steps: list[tuple[str, str]]) -> None:
-    enter = [] if root.resolve() == Path.cwd() else [(f"cd {_quoted(root)}", "")]
-    starter.tell_next(session, [*enter, *steps][:3])
+def _start(
+    session: Session, root: Path, files: dict[Path, bytes], purposes: dict[Path, str]
+) -> None:
+    """Write the files of a workspace, and tell those with a purpose, or all if none has one."""
+    if not (root / ".gitignore").exists():
+        files[root / ".gitignore"] = b"output/\n"
+    new_files.put(root, files)
+    starter.tell_files(session, purposes or dict.fromkeys(files, ""))
 
 
 def _quoted(path: Path) -> str:
@@ -127,20 +118,3 @@ def _quoted(path: Path) -> str:
     import shlex
 
     return shlex.quote(str(path))
-
-
-def _copy_sample(session: Session, root: Path) -> None:
-    sample = sample_files(session.as_of)
-    files = {root / path: content for path, content in sample.items()}
-    if not (root / ".gitignore").exists():
-        files[root / ".gitignore"] = _GITIGNORE.encode()
-    new_files.put(files)
-    new_files.save_schemas(root)
-    release_samples(root, session.as_of)
-    starter.tell_files(session, dict.fromkeys(files, ""))
-    steps = [
-        ("kamroles list", "what there is"),
-        ("kamroles build", "make all documents of the sample"),
-        ("kamroles init DIR", "start with an employer of your own"),
-    ]
-    _tell_next(session, root, steps)

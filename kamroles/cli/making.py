@@ -10,9 +10,8 @@ import click
 
 from kamroles import pipeline
 from kamroles.cli import choices
-from kamroles.cli.progress import progress
+from kamroles.cli.console import progress
 from kamroles.cli.session import Session, one_of, shows_findings
-from kamroles.pipeline.known_names import known_names
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,7 +40,7 @@ def render(session: Session, names: tuple[str, ...], *, opens: bool, **wanted: A
     library = session.library
     _refuse_formats(names, library)
     options = choices.options_of(session, wanted)
-    known = known_names(library, "kinds")
+    known = pipeline.known_names(library, "kinds")
     asked = [one_of(kind, known, "--kind") for kind in wanted["kinds"]]
     kinds = asked or library.workspace.settings.kinds
     employer, sets = wanted["employer"], wanted["sets"]
@@ -83,7 +82,7 @@ def build(session: Session, workers: int | None, **wanted: Any) -> int:
 
 def _refuse_formats(names: tuple[str, ...], library: pipeline.Library) -> None:
     """Refuse the name of a format where a role or posting is meant: `-f pdf docx`."""
-    called = known_names(library, "postings and roles")
+    called = pipeline.known_names(library, "postings and roles")
     loose = [name for name in names if name in pipeline.FORMATS and name not in called]
     if loose:
         text = f"{loose[0]} is a format; write several with commas, as in -f pdf,docx"

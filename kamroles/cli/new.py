@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from kamroles import pipeline
-from kamroles.cli import choices, posting_draft, questions, starter
+from kamroles.cli import choices, questions, starter
 from kamroles.cli.session import Session, shows_findings
 from kamroles.diagnostics import Problems, error
-from kamroles.pipeline import answers, beginnings, drafts, new_files
-from kamroles.pipeline.known_names import known_names
+from kamroles.pipeline import answers, drafts, new_files
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+_WHERE = "In which place?"
 
 
 @click.group(epilog="Example: kamroles new posting --role key-account-manager")
@@ -34,22 +35,21 @@ def command() -> None:
 @shows_findings
 def employer(session: Session, *, yes: bool, **given: str | None) -> None:
     """Write the file of an employer: name, places, and how to apply."""
-    library = session.library
-    root = beginnings.own_folder(library)
-    asked = questions.Questions(ask=not yes)
-    name = asked.text("NAME", given["name"], "Name of the employer", answers.line)
+    root = new_files.own_folder(session.library)
+    asked = questions.Questions(given, ask=not yes)
+    name = asked.text("NAME", "Name of the employer", answers.line)
     if not name:
         raise click.UsageError("the employer needs a name: kamroles new employer NAME")
-    known = questions.employer(asked, given)
-    packs = known_names(library, "packs")
+    known = questions.employer(asked, name)
+    packs = questions.titles(session.library, "packs")
     offered = {"none": "nothing is added"} | dict.fromkeys(packs, "")
-    industry = asked.choice("--industry", given["industry"], "Its industry", offered, "none")
+    industry = asked.choice("--industry", "Its industry", offered, "none")
     known["industry"] = None if industry == "none" else industry
-    draft = drafts.EmployerDraft(beginnings.id_from(name), name, **known)
-    path = root / "employers" / f"{draft.id}.yaml"
-    _write(session, path, drafts.employer_text(draft, packs), "who hires; inherits nothing")
-    session.found(pipeline.open_library(root).check_employer(draft.id))
-    steps = [(f"kamroles new posting --employer {draft.id}", "write a job to fill there")]
+    text = drafts.employer_text(known, packs)
+    file = f"employers/{known['id']}.yaml"
+    _write(session, root, file, text.encode(), "who hires; inherits nothing")
+    session.found(pipeline.open_library(root).check_employer(known["id"]))
+    steps = [(f"kamroles new posting --employer {known['id']}", "write a job to fill there")]
     starter.tell_next(session, steps)
 
 
@@ -72,27 +72,27 @@ def employer(session: Session, *, yes: bool, **given: str | None) -> None:
 @click.option("--requisition", metavar="NUMBER", help="Number of the approved need.")
 @choices.yes
 @shows_findings
-def posting(
-    session: Session, name: str | None, *, like: str | None, yes: bool, **given: str | None
-) -> None:
+def posting(session: Session, *, like: str | None, yes: bool, **given: str | None) -> None:
     """Write the file of a posting: a role to fill, at an employer.
 
     NAME is the new file's name; without one it follows from role and place. Pay, dates and approval
     that you do not give are left for you to fill in.
     """
-    root = beginnings.own_folder(session.library)
-    asked = questions.Questions(ask=not yes)
-    if name is not None:
-        name = asked.text("NAME", name, "", answers.id)
+    library = session.library
+    root = new_files.own_folder(library)
+    flags = questions.Questions(given, ask=False)
+    name = flags.text("NAME", "", answers.id)
     if like is not None:
-        id_, content = posting_draft.copied(session.library, asked, like, name, given)
+        id_ = name or new_files.free_name(library, library.find(like).id)
+        content = drafts.copied_posting(library, like, id_, _changes(library, flags, like))
     else:
-        draft = posting_draft.drafted(session.library, asked, name, given)
-        id_, content = draft.id, drafts.posting_text(draft, session.as_of).encode()
-    path = root / "postings" / f"{id_}.yaml"
+        known = _known(library, questions.Questions(given, ask=not yes))
+        place = known["place"] or "remote"
+        id_ = name or new_files.free_name(library, f"{known['role']}-{place}")
+        content = drafts.posting_text(library, known, session.as_of).encode()
     purpose = "the job to fill; role and employer say the rest"
-    _write(session, path, content, purpose)
-    _build(session, root, id_)
+    _write(session, root, f"postings/{id_}.yaml", content, purpose)
+    starter.build_and_tell(session, root, id_)
     steps = [
         (f"kamroles review {id_}", "what somebody at the employer has to confirm"),
         (f"kamroles render {id_}", "make its documents anew after you changed the file"),
@@ -106,7 +106,6 @@ def posting(
 @click.argument("title", required=False, metavar="[TITLE]")
 @click.option(
     "--from",
-    "base",
     metavar="BASE",
     type=choices.Name("roles"),
     help="The role it is a difference on.  [default: account-manager]",
@@ -118,27 +117,24 @@ def posting(
 def role(session: Session, *, yes: bool, **given: str | None) -> None:
     """Write the file of a role as a difference on another one."""
     library = session.library
-    root = beginnings.own_folder(library)
-    asked = questions.Questions(ask=not yes)
-    title = asked.text("TITLE", given["title"], "Title of the new role", answers.line)
+    root = new_files.own_folder(library)
+    asked = questions.Questions(given, ask=not yes)
+    title = asked.text("TITLE", "Title of the new role", answers.line)
     if not title:
         raise click.UsageError("the role needs a title: kamroles new role TITLE --from BASE")
-    known = {entry.id: entry.title for entry in pipeline.list_entries(library, "roles")}
-    base = asked.choice(
-        "--from", given["base"], "Which role is it a difference on?", known, "account-manager"
-    )
-    summary = asked.text(
-        "--summary", given["summary"], "What the job is, in one sentence", answers.line
-    )
-    id_ = asked.text("--name", given["name"] or beginnings.id_from(title), "", answers.id)
-    if id_ in known:
+    roles = questions.titles(library, "roles")
+    base = asked.choice("--from", "Which role is it a difference on?", roles, "account-manager")
+    summary = asked.text("--summary", "What the job is, in one sentence", answers.line)
+    flags = questions.Questions(given, ask=False)
+    id_ = flags.text("--name", "", answers.id) or drafts.id_from(title)
+    if id_ in roles:
         hint = "choose another title, or give the file another name with --name"
         raise Problems([error("KR519", f"there is a role `{id_}` already", None, hint)])
-    draft = drafts.RoleDraft(id_, title, base, summary, *beginnings.inherited(library, base))
-    path = root / "roles" / f"{id_}.yaml"
+    known = {"id": id_, "title": title, "base": base, "summary": summary}
+    text = drafts.role_text(library, known)
     purpose = f"a difference on {base}; the rest is inherited"
-    _write(session, path, drafts.role_text(draft), purpose)
-    _build(session, root, id_)
+    _write(session, root, f"roles/{id_}.yaml", text.encode(), purpose)
+    starter.build_and_tell(session, root, id_)
     steps = [
         (f"kamroles show {id_}", "the whole, with what is inherited"),
         (f"kamroles new posting --role {id_}", "write a job to fill"),
@@ -146,14 +142,58 @@ def role(session: Session, *, yes: bool, **given: str | None) -> None:
     starter.tell_next(session, steps)
 
 
-def _write(session: Session, path: Path, content: str | bytes, purpose: str) -> None:
-    new_files.put({path: content.encode() if isinstance(content, str) else content})
-    new_files.save_schemas(path.parent.parent)
-    starter.tell_files(session, {path: purpose})
+def _known(library: pipeline.Library, asked: questions.Questions) -> dict[str, Any]:
+    """Return what was answered of a new posting."""
+    role = _role(library, asked, "account-manager")
+    firms = questions.titles(library, "employers")
+    if not firms:
+        hint = "write one with `kamroles new employer`"
+        raise Problems([error("KR502", "there is no employer in this workspace yet", None, hint)])
+    if asked.given["employer"] is None and not asked.ask and len(firms) > 1:
+        raise click.UsageError(f"--employer is needed: there is {', '.join(firms)}")
+    firm = asked.choice("--employer", "Who hires?", firms, next(iter(firms)))
+    places = drafts.cities(library, firm)
+    place = next(iter(places), None)
+    if place or asked.given["place"] is not None:
+        place = asked.choice("--place", _WHERE, places, place or "")
+    without = f"{firm} has no `locations` yet, so that its jobs can only be remote"
+    workplace = asked.workplace(place, without)
+    return {
+        "role": role,
+        "employer": firm,
+        "country": drafts.country_at(library, firm, place),
+        "workplace": workplace,
+        "place": place,
+        **_pay_and_dates(asked),
+    }
 
 
-def _build(session: Session, root: Path, name: str) -> None:
-    kinds = pipeline.open_library(root).workspace.settings.kinds
-    orders = [pipeline.Order(name, kind) for kind in kinds]
-    report = starter.build(session, root, orders, [pipeline.page_format()])
-    starter.tell_outputs(session, report)
+def _changes(library: pipeline.Library, flags: questions.Questions, like: str) -> dict[str, Any]:
+    """Return what flags say of a posting that is like another one."""
+    there = drafts.employer_of(library, like)
+    firm = flags.choice("--employer", "", questions.titles(library, "employers"), "")
+    changed = {
+        "role": _role(library, flags, ""),
+        "employer": firm,
+        "workplace": flags.choice("--workplace", "", questions.WORKPLACES, ""),
+        "places": flags.choice("--place", _WHERE, drafts.cities(library, firm or there), ""),
+        **_pay_and_dates(flags),
+    }
+    return {field: answer for field, answer in changed.items() if answer}
+
+
+def _role(library: pipeline.Library, asked: questions.Questions, default: str) -> str:
+    return asked.choice("--role", "Which role?", questions.titles(library, "roles"), default)
+
+
+def _pay_and_dates(asked: questions.Questions) -> dict[str, Any]:
+    return {
+        "pay": asked.text("--pay", "Pay range, such as 78000 to 96000", answers.pay),
+        "closes": asked.text("--closes", "Last day to apply", answers.day),
+        "requisition": asked.text("--requisition", "Requisition number", answers.line),
+    }
+
+
+def _write(session: Session, root: Path, file: str, content: bytes, purpose: str) -> None:
+    new_files.put(root, {root / file: content})
+    starter.tell_files(session, {root / file: purpose})

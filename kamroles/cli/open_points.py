@@ -8,14 +8,14 @@ import click
 
 from kamroles.cli import choices
 from kamroles.cli.page import Page
-from kamroles.pipeline import approving, confirming
+from kamroles.pipeline import approving
+from kamroles.pipeline.authoring import confirmation, lines_to_correct
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from kamroles.cli.session import Session
     from kamroles.pipeline import Order, Resolved
-    from kamroles.pipeline.confirming import OpenPoint
 
 
 @click.command(epilog="Example: kamroles review key-account-manager-portland")
@@ -30,7 +30,7 @@ def command(session: Session, order: Order) -> int:
     """
     resolved = session.resolved(order)
     session.found(resolved.diagnostics)
-    points = confirming.open_points(resolved)
+    points = confirmation.open_points(resolved)
     session.found(approving.unapproved(session.library, resolved.job, session.as_of))
     if session.report != "text":
         session.found(point.finding() for point in points)
@@ -40,19 +40,19 @@ def command(session: Session, order: Order) -> int:
         page.print(session)
     else:
         us = resolved.job.country == "US"
-        seen = ", ".join(n for topic, n in confirming.TOPICS.items() if us or topic != "flsa")
+        seen = ", ".join(n for topic, n in confirmation.TOPICS.items() if us or topic != "flsa")
         session.say(f"{order.name}: nothing is open of what review looks at: {seen}")
         session.say("the rest is for you to read: opening, duties, measures, manager, tools")
     return int(bool(points))
 
 
-def _tell(page: Page, resolved: Resolved, points: Sequence[OpenPoint]) -> None:
+def _tell(page: Page, resolved: Resolved, points: Sequence[confirmation.OpenPoint]) -> None:
     job = resolved.job
     whose = f", {job.employer.name}" if job.employer else ""
     title = (job.posting or job.role).title
     count = "one point waits" if len(points) == 1 else f"{len(points)} points wait"
     page.heading(f"{title}{whose}: {count} for the employer's word")
-    for topic, name in confirming.TOPICS.items():
+    for topic, name in confirmation.TOPICS.items():
         found = [point for point in points if point.topic == topic]
         if found:
             page.heading(name)
@@ -65,7 +65,7 @@ def _tell(page: Page, resolved: Resolved, points: Sequence[OpenPoint]) -> None:
         _corrections(page, overrides.keys() if overrides else (), [each.path for each in points])
 
 
-def _point(page: Page, point: OpenPoint) -> None:
+def _point(page: Page, point: confirmation.OpenPoint) -> None:
     page.bullet(point.value)
     for reason in point.reasons:
         page.text(reason, indent=4)
@@ -96,7 +96,7 @@ def _advice(page: Page, resolved: Resolved, topics: Sequence[str]) -> None:
 
 def _corrections(page: Page, there: Collection[str], paths: Sequence[str]) -> None:
     """Show how to write values of one's own, with the ids there are."""
-    lines = confirming.lines_to_correct(paths)
+    lines = lines_to_correct(paths)
     if not lines:
         return
     page.gap()

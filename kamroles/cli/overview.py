@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import sys
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -12,10 +10,10 @@ import click
 from kamroles import pipeline
 from kamroles.cli import choices
 from kamroles.cli.choices import Name
+from kamroles.cli.page import Page
 from kamroles.cli.session import Session, columns, one_of, shows_findings
 from kamroles.pipeline import role_search
 from kamroles.pipeline.catalog import SORTS
-from kamroles.pipeline.role_search import Query, find_roles
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,8 +57,8 @@ def command(
     library = session.library
     if wanted or (words and sort == "roles"):
         fields = {field: _known(library, field, value) for field, value in wanted.items()}
-        sort, query = "roles", Query(words, **fields)
-        entries = {sort: role_search.roles_found(library, query)}
+        sort = "roles"
+        entries = {sort: role_search.roles_found(library, words, fields)}
     else:
         entries = {each: _with(words, library, each) for each in ([sort] if sort else SORTS)}
     if as_json:
@@ -73,10 +71,13 @@ def command(
         for each, found in entries.items()
         for entry in found
     ]
-    for line in columns(rows):
-        session.result(_fitted(line))
     if not rows:
         session.say(_nothing(library, sort, words))
+        return
+    page = Page()
+    for line in columns(rows):
+        page.line(line, cut=True)
+    page.print(session)
 
 
 def _with(words: Sequence[str], library: Library, sort: str) -> list[CatalogEntry]:
@@ -93,7 +94,7 @@ def _known(library: Library, field: str, value: str) -> str:
     """Return a value that roles have; of credentials, words of their texts."""
     if field == "competency":
         value = role_search.competency_id(library, value)
-    if field == "credential" and find_roles(library, Query(credential=value)):
+    if field == "credential" and role_search.find_roles(library, credential=value):
         return value
     known = role_search.values_in_roles(library, field)
     same = [each for each in known if each.casefold() == value.casefold()]
@@ -104,14 +105,6 @@ def _title(entry: CatalogEntry) -> str:
     """Return a role's title where the name to type does not tell it."""
     said = entry.summary and entry.title.casefold().replace(" ", "-") == entry.id
     return "" if said else entry.title
-
-
-def _fitted(line: str) -> str:
-    """Return a line cut to the width of a terminal; whole when it goes anywhere else."""
-    if not sys.stdout.isatty():
-        return line
-    width = max(40, shutil.get_terminal_size().columns)
-    return line if len(line) <= width else f"{line[: width - 1].rstrip()}…"
 
 
 def _nothing(library: Library, sort: str | None, words: Sequence[str]) -> str:

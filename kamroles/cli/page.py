@@ -33,7 +33,6 @@ class Page:
 
     def __init__(self) -> None:
         self.width = width()
-        self.watched = sys.stdout.isatty()
         self._lines: list[str] = []
 
     def heading(self, text: str) -> None:
@@ -49,8 +48,9 @@ class Page:
     def line(self, text: str, *, strong: bool = False, cut: bool = False) -> None:
         """Add a line that is not wrapped; ``cut`` ends it at the edge of a terminal."""
         shown = visible(text)
-        if cut and self.watched and len(shown) > self.width:
-            shown = shown[: self.width - 1] + "…"
+        edge = max(_NARROWEST, shutil.get_terminal_size().columns)
+        if cut and sys.stdout.isatty() and len(shown) > edge:
+            shown = f"{shown[: edge - 1].rstrip()}…"
         self._lines.append(click.style(shown, bold=True) if strong else shown)
 
     def text(self, text: str, *, indent: int = 0, hanging: int = 0) -> None:
@@ -61,12 +61,7 @@ class Page:
     def bullet(self, text: str, *, mark: str = "-", aside: str = "") -> None:
         """Add an entry of a list after its ``mark``; ``aside`` follows it, less strong."""
         self._lines += self._wrapped(f"{mark} {text}", 2, len(mark) + 1)
-        if aside:
-            self.aside(aside, mark=mark)
-
-    def aside(self, text: str, *, mark: str = "-") -> None:
-        """Add what accompanies the entry above, less strong."""
-        lines = self._wrapped(text, 3 + len(mark), 0)
+        lines = self._wrapped(aside, 3 + len(mark), 0) if aside else []
         self._lines += [click.style(line, dim=True) for line in lines]
 
     def fact(self, label: str, value: str, *, label_width: int = 16) -> None:
@@ -86,7 +81,6 @@ class Page:
             subsequent_indent=" " * (indent + hanging),
             break_long_words=False,
             break_on_hyphens=False,
-            drop_whitespace=True,
         ) or [""]
 
 

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kamroles import pipeline
 from kamroles.cli import together
 from kamroles.diagnostics import suggest
-from kamroles.pipeline import answers
+from kamroles.pipeline import answers, drafts
 from kamroles.pipeline.answers import AnswerError
 
 if TYPE_CHECKING:
@@ -30,31 +31,28 @@ def watched() -> bool:
 class Questions:
     """What a command wants to know: from its flags, else from who watches, else by default."""
 
-    def __init__(self, *, ask: bool) -> None:
+    def __init__(self, given: Mapping[str, str | None], *, ask: bool) -> None:
+        self.given = given
         self.ask = ask and watched()
         self.asked = 0
 
-    def text(
-        self,
-        flag: str,
-        given: str | None,
-        question: str,
-        check: Callable[[str], Any],
-        default: str = "",
-    ) -> Any:
+    def text(self, flag: str, question: str, check: Callable[[str], Any], default: str = "") -> Any:
         """Return an answer after ``check``; None for one that was skipped.
 
         Raises:
             click.BadParameter: what the flag gave cannot be used.
 
         """
-        if given is not None:
+
+        def checked(answer: str) -> Any:
             try:
-                return check(given) if given.strip() else None
+                return check(answer) if answer.strip() else None
             except AnswerError as refused:
                 raise click.BadParameter(str(refused), param_hint=f"'{flag}'") from None
-        if not self.ask:
-            return check(default) if default else None
+
+        given = self._said(flag)
+        if given is not None or not self.ask:
+            return checked(default if given is None else given)
         if not self.asked:
             click.echo("A few questions. Enter takes what stands in brackets.", err=True)
         self.asked += 1
@@ -62,55 +60,48 @@ class Questions:
             question if default else f"{question} (Enter to skip)",
             default=default,
             show_default=bool(default),
-            value_proc=lambda answer: _checked(check, answer),
+            value_proc=checked,
             err=True,
         )
 
-    def choice(
-        self,
-        flag: str,
-        given: str | None,
-        question: str,
-        known: Mapping[str, str],
-        default: str,
-    ) -> str:
+    def choice(self, flag: str, question: str, known: Mapping[str, str], default: str) -> str:
         """Return one of the ``known`` names, by its name or its number in the list."""
-
-        def check(answer: str) -> str:
-            return _one_of(answer, known)
-
-        asks = given is None and self.ask and len(known) > 1
-        if asks:
+        if self._said(flag) is None:
+            if not self.ask or len(known) < 2:
+                return default
             click.echo(err=True)
             width = max(map(len, known))
             for number, (name, title) in enumerate(known.items(), 1):
                 click.echo(f"  {number:2}  {name.ljust(width)}  {title}".rstrip(), err=True)
-        if given is None and not asks:
-            return default
-        chosen: str = self.text(flag, given, question, check, default)
+        chosen: str = self.text(flag, question, lambda answer: _one_of(answer, known), default)
         return chosen or default
 
+    def workplace(self, place: str | None, without: str) -> str:
+        """Return where a job is done; ``without`` says that it needs a place or is remote."""
+        default = "onsite" if place else "remote"
+        chosen = self.choice("--workplace", "Where is it done?", WORKPLACES, default)
+        if chosen != "remote" and place is None:
+            raise click.BadParameter(without, param_hint="'--workplace'")
+        return chosen
 
-def _checked(check: Callable[[str], Any], answer: str) -> Any:
-    if not answer.strip():
-        return None
-    try:
-        return check(answer)
-    except AnswerError as refused:
-        raise click.UsageError(str(refused)) from None
+    def _said(self, flag: str) -> str | None:
+        return self.given[flag.strip("-").lower()]
 
 
 def _one_of(answer: str, known: Mapping[str, str]) -> str:
-    names = list(known)
     answer = answer.strip()
-    if answer in names:
+    if answer in known:
         return answer
-    if answer.isascii() and answer.isdigit() and 1 <= int(answer) <= len(names):
-        return names[int(answer) - 1]
-    by_title = {title.lower(): name for name, title in known.items()}
-    if answer.lower() in by_title:
-        return by_title[answer.lower()]
-    raise AnswerError(f"there is no `{answer}`; {suggest(answer.lower(), names)}")
+    meant = {title.lower(): name for name, title in known.items()}
+    meant |= {str(number): name for number, name in enumerate(known, 1)}
+    if answer.lower() in meant:
+        return meant[answer.lower()]
+    raise AnswerError(f"there is no `{answer}`; {suggest(answer.lower(), known)}")
+
+
+def titles(library: pipeline.Library, sort: str) -> dict[str, str]:
+    """Return what there is of one sort to choose from: what to type, with its title."""
+    return {entry.id: entry.title for entry in pipeline.list_entries(library, sort)}
 
 
 def about_an_employer(city: str) -> Callable[[Any], Any]:
@@ -125,18 +116,18 @@ def about_an_employer(city: str) -> Callable[[Any], Any]:
     )
 
 
-def employer(asked: Questions, given: Mapping[str, str | None]) -> dict[str, Any]:
-    """Return what is to be known of an employer, but for its name."""
-
-    def ask(name: str, question: str, check: Callable[[str], Any], default: str = "") -> Any:
-        return asked.text(f"--{name}", given[name], question, check, default)
-
-    country = ask("country", "In which country? Name or two-letter code", answers.country, "US")
-    known = {"country": country or "US", "city": ask("city", "City of the office", answers.line)}
-    if known["city"] or given["region"]:
+def employer(asked: Questions, name: str) -> dict[str, Any]:
+    """Return what is to be known of an employer."""
+    country = asked.text(
+        "--country", "In which country? Name or two-letter code", answers.country, "US"
+    )
+    known: dict[str, Any] = {"id": drafts.id_from(name), "name": name, "country": country or "US"}
+    city = asked.text("--city", "City of the office", answers.line)
+    known |= {"city": city, "place": city and drafts.id_from(city), "region": None}
+    if city or asked.given["region"]:
         states = country in {"US", "AU", "BR", "IN", "MX"}
         region = "State" if states else "State or region"
-        known["region"] = ask("region", region, answers.region(known["country"]))
-    known["site"] = ask("site", "Website", answers.web_address)
+        known["region"] = asked.text("--region", region, answers.region(known["country"]))
+    known["site"] = asked.text("--site", "Website", answers.web_address)
     way = "How to apply: an email or web address"
-    return known | {"apply": ask("apply", way, answers.reachable)}
+    return known | {"apply": asked.text("--apply", way, answers.reachable), "industry": None}

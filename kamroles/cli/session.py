@@ -7,10 +7,9 @@ import datetime
 import errno
 import functools
 import os
-import sys
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -37,14 +36,14 @@ class Session:
         as_of: today; the one place where the clock is read.
         report: how findings are told; the machine forms take all of standard output.
         verbose: also tell notes and what did not change.
-        findings: everything found so far; told when the command ends.
+        noted: everything found so far; told when the command ends.
 
     """
 
     as_of: datetime.date = field(default_factory=_today)
     report: str = "text"
     verbose: bool = False
-    findings: list[Diagnostic] = field(default_factory=list)
+    noted: pipeline.Report = field(default_factory=pipeline.Report)
     findings_are_result: bool = False
     _library: pipeline.Library | None = None
 
@@ -67,14 +66,12 @@ class Session:
         """Print a result as JSON."""
         import json
 
-        from kamroles.pipeline.authoring import as_data
-
-        self.result(json.dumps(as_data(value), indent=2, ensure_ascii=False))
+        text = json.dumps(value, indent=2, ensure_ascii=False, default=pipeline.plain)
+        self.result(text)
 
     def table(self, rows: Sequence[tuple[str, ...]]) -> None:
         """Print rows as a result, in columns."""
-        for line in columns(rows):
-            self.result(line)
+        self.result("\n".join(columns(rows)))
 
     def say(self, text: str) -> None:
         """Print what accompanies a result, on standard error."""
@@ -82,12 +79,7 @@ class Session:
 
     def found(self, diagnostics: Iterable[Diagnostic]) -> None:
         """Note findings, each once, to be told when the command ends."""
-        self.findings += [d for d in dict.fromkeys(diagnostics) if d not in self.findings]
-
-    @property
-    def failed(self) -> bool:
-        """Tell whether an error was found."""
-        return any(d.severity is Severity.ERROR for d in self.findings)
+        self.noted.add(diagnostics)
 
     def change(self, ctx: click.Context, name: str, value: Any) -> None:
         """Set what a shared option says."""
@@ -107,22 +99,21 @@ class Session:
         """Print the findings in the wanted form."""
         from kamroles.diagnostics import forms
 
-        shown = [found for found in self.findings if self._is_told(found)]
-        if self.report == "text":
-            err = not self.findings_are_result
-            click.echo(forms.to_text(shown, color=_colored(err=err)), err=err, nl=False)
-            return
-        if self.report == "sarif":
-            from kamroles.pipeline.authoring import code_meanings
+        notes = self.verbose or self.findings_are_result or self.report != "text"
+        found = self.noted.diagnostics
+        shown = [each for each in found if notes or each.severity is not Severity.NOTE]
+        match self.report:
+            case "json":
+                told = forms.to_json(shown)
+            case "github":
+                told = forms.to_github(shown)
+            case "sarif":
+                from kamroles.pipeline.codes import code_meanings
 
-            told = forms.to_sarif(shown, code_meanings(), kamroles.__version__)
-        else:
-            told = {"json": forms.to_json, "github": forms.to_github}[self.report](shown)
-        click.echo(told, nl=False)
-
-    def _is_told(self, found: Diagnostic) -> bool:
-        told = self.verbose or self.findings_are_result or self.report != "text"
-        return told or found.severity is not Severity.NOTE
+                told = forms.to_sarif(shown, code_meanings(), kamroles.__version__)
+            case _:  # click takes the colors out again where nobody sees them
+                told = forms.to_text(shown, color=True)
+        click.echo(told, err=self.report == "text" and not self.findings_are_result, nl=False)
 
     def _move(self, ctx: click.Context, folder: str) -> None:
         before = Path.cwd()
@@ -136,11 +127,6 @@ class Session:
         ctx.find_root().call_on_close(lambda: os.chdir(before))
 
 
-def _change(ctx: click.Context, parameter: click.Parameter, value: Any) -> None:
-    if value is not None and parameter.name and not ctx.resilient_parsing:
-        ctx.ensure_object(Session).change(ctx, parameter.name, value)
-
-
 def shows_findings(function: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command the session, tell what was found when it ends, and set the exit status.
 
@@ -148,14 +134,14 @@ def shows_findings(function: Callable[..., Any]) -> Callable[..., Any]:
     exit status. The status is 1 if anything found is an error. Put this right above the ``def``.
     """
 
-    @shared_options(hidden=True, expose_value=False, callback=_change)
+    @shared_options(hidden=True, expose_value=False)
     @click.pass_context
     @functools.wraps(function)
     def run(ctx: click.Context, *args: Any, **kwargs: Any) -> None:
         session = ctx.ensure_object(Session)
         status = int(function(session, *args, **kwargs) or 0)
         session.tell_findings()
-        ctx.exit(max(status, int(session.failed)))
+        ctx.exit(max(status, session.noted.status))
 
     command: Callable[..., Any] = run
     return command
@@ -164,6 +150,7 @@ def shows_findings(function: Callable[..., Any]) -> Callable[..., Any]:
 @contextlib.contextmanager
 def told_plainly(ctx: click.Context) -> Iterator[None]:
     """Tell what stops a command, or what the system refuses, as findings, with exit status 1."""
+    session = ctx.ensure_object(Session)
     try:
         yield
     except Problems as problems:
@@ -177,7 +164,6 @@ def told_plainly(ctx: click.Context) -> Iterator[None]:
         found = (error("KR513", "there is not enough memory for this", None, "make less at once"),)
     else:
         return
-    session = ctx.ensure_object(Session)
     session.found(found)
     session.tell_findings()
     ctx.exit(1)
@@ -217,14 +203,3 @@ def _date(written: str) -> datetime.date:
         pass
     message = f"{written!r} is not a date; write year-month-day, such as 2026-12-18."
     raise click.BadParameter(message, param_hint="'--as-of'")
-
-
-def _colored(*, err: bool) -> bool:
-    context = click.get_current_context(silent=True)
-    if context is not None and context.color is not None:
-        return context.color
-    return _is_terminal(sys.stderr if err else sys.stdout)
-
-
-def _is_terminal(stream: TextIO) -> bool:
-    return stream.isatty()

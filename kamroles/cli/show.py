@@ -2,44 +2,35 @@
 
 from __future__ import annotations
 
-import json
+from typing import TYPE_CHECKING
 
 import click
 
 from kamroles import pipeline
 from kamroles.cli import choices, page
-from kamroles.cli.session import Session, one_of, shows_findings
-from kamroles.pipeline import beginnings, profile
+from kamroles.cli.session import one_of
+from kamroles.pipeline import authoring
 
-_SECTIONS = profile.profile_sections(beginnings.shipped())
+if TYPE_CHECKING:
+    from kamroles.cli.session import Session
+
+_SECTIONS = ", ".join(authoring.profile_sections(pipeline.shipped()))
 
 
-def _complete(_: click.Context, __: click.Parameter, typed: str) -> list[str]:
-    return [name for name in _SECTIONS if name.startswith(typed)]
-
-
-@click.command("show", epilog="Example: kamroles show key-account-manager --employer cedar-main")
-@choices.name
-@choices.employer
-@choices.sets
+@click.command(epilog="Example: kamroles show key-account-manager --employer cedar-main")
+@choices.of_a_job
 @click.option(
     "--section",
     "sections",
     multiple=True,
     metavar="NAME",
-    shell_complete=_complete,
-    help=f"Show only this part; may be repeated: {', '.join(_SECTIONS)}.",
+    callback=choices.parts,
+    type=choices.Name("sections"),
+    help=f"Show only this part; may be repeated: {_SECTIONS}.",
 )
-@click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
-@shows_findings
+@choices.as_json
 def command(
-    session: Session,
-    name: str,
-    *,
-    employer: str | None,
-    sets: tuple[str, ...],
-    sections: tuple[str, ...],
-    as_json: bool,
+    session: Session, order: pipeline.Order, *, sections: tuple[str, ...], as_json: bool
 ) -> None:
     """Show a role or posting as it is after all layers are merged.
 
@@ -48,19 +39,20 @@ def command(
     ids are shown by which other files change an entry.
     """
     library = session.library
-    known = profile.profile_sections(library)
-    named = [part.strip() for value in sections for part in value.split(",")]
-    chosen = [one_of(name, known, "--section") for name in named if name]
-    order = pipeline.Order(name, "", employer, sets)
-    resolved = pipeline.resolve(library, order, session.as_of)
+    known = pipeline.known_names(library, "sections")
+    chosen = [one_of(name, known, "--section") for name in sections]
+    resolved = session.resolved(order)
     session.found(resolved.diagnostics)
-    job = resolved.job
     if as_json:
-        whole = json.dumps(profile.as_tree(job), indent=2, ensure_ascii=False, default=str)
-        session.result(whole)
+        session.data(authoring.as_tree(resolved.job))
         return
-    text, found = profile.profile_text(
-        library, job, session.as_of, sections=chosen, ids=session.verbose, columns=page.width()
+    text, found = authoring.profile_text(
+        library,
+        resolved.job,
+        session.as_of,
+        sections=chosen,
+        ids=session.verbose,
+        columns=page.width(),
     )
     session.found(found)
     session.result("\n".join(map(page.visible, text.rstrip().split("\n"))))

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kamroles import pipeline
+from kamroles.cli.console import progress
 from kamroles.cli.page import Page
-from kamroles.cli.progress import progress
 from kamroles.pipeline import new_files
 
 if TYPE_CHECKING:
@@ -17,21 +16,25 @@ if TYPE_CHECKING:
     from kamroles.cli.session import Session
 
 
-def build(
-    session: Session, root: Path, orders: Iterable[pipeline.Order], formats: Iterable[str]
-) -> pipeline.Report:
-    """Make documents in a workspace, and tell what was found."""
+def build(session: Session, root: Path, name: str | None) -> pipeline.Report:
+    """Make all documents of a workspace, or those of one job to look at; tell what was found."""
     library = pipeline.open_library(root)
-    options = pipeline.Options(session.as_of, tuple(formats), library.workspace.out)
-    engine = library.workspace.settings.pdf_engine
+    settings, out = library.workspace.settings, library.workspace.out
+    if name is None:
+        orders, formats = pipeline.everything(library), settings.formats
+    else:
+        orders = [pipeline.Order(name, kind) for kind in settings.kinds]
+        formats = (pipeline.page_format(),)
+    options = pipeline.Options(session.as_of, formats, out, pdf_engine=settings.pdf_engine)
     with progress("Building") as bar:
-        report = pipeline.produce(library, list(orders), replace(options, pdf_engine=engine), bar)
+        report = pipeline.produce(library, orders, options, bar)
     session.found(report.diagnostics)
     return report
 
 
-def tell_outputs(session: Session, report: pipeline.Report) -> None:
-    """Print the documents that were made, and which one to open."""
+def build_and_tell(session: Session, root: Path, name: str | None = None) -> None:
+    """Make documents, print where they are, and which one to open."""
+    report = build(session, root, name)
     if not report.outputs:
         return
     session.result("\nMade of it:")

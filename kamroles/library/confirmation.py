@@ -68,10 +68,10 @@ class OpenPoint:
         what = TOPICS[self.topic].lower() if self.topic != "flsa" else TOPICS["flsa"]
         was = f", confirmed before: {'; '.join(self.before)}" if self.before else ""
         message = f"{what}, not confirmed: {self.value}{was}"
-        return warning("KR602", message, self.span, line(self.topic))
+        return warning("KR602", message, self.span, line_to_confirm(self.topic))
 
 
-def line(topic: str) -> str:
+def line_to_confirm(topic: str) -> str:
     """Return what settles a topic."""
     if topic == "flsa":
         return "write flsa: {status: …, decided_by: …, decided_on: …}"

@@ -186,12 +186,10 @@ class Posting(Model):
         example={"posting": {"by": "Director of Human Resources", "on": "2026-10-01"}},
         unprinted="approval",
     )
-    confirmed: Annotated[tuple[Confirmation, ...], Merge("keyed", text="id", required=())] = (
-        described(
-            "values from the library that the employer stands behind; `kamroles review` lists "
-            "them, and `kamroles confirm` writes them here",
-            example=[{"id": "travel", "values": ["10 to 20 percent of working time"]}],
-        )
+    confirmed: Annotated[tuple[Confirmation, ...], Keyed(text="id", required=())] = described(
+        "values from the library that the employer stands behind; `kamroles review` lists "
+        "them, and `kamroles confirm` writes them here",
+        example=[{"id": "travel", "values": ["10 to 20 percent of working time"]}],
     )
     benefits: ById[Benefit] = described("changes to the employer's benefits", called="perks")
     statements: ById[Statement] = described(

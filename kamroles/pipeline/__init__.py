@@ -1,15 +1,17 @@
 """What kamroles does, in the order of the flow; the command line and the API call nothing below.
 
-What else can be asked of it has a module each, which who asks imports: names that can be typed,
-roles that fit a search, words explained, where values come from, what waits for the employer's
-word, new files, copies of templates, the installation.
+What else can be asked of it has a module each, which who asks imports: roles that
+fit a search, words explained, where values come from, what waits for the employer's word, what
+findings mean, new files, copies of templates, the installation.
 """
 # ruff: isort: skip_file
 
 # the roles, employers and postings of a workspace, and all else there is to choose from
 from kamroles.library import Library as Library
 from kamroles.pipeline.stages import open_library as open_library
+from kamroles.pipeline.stages import shipped as shipped
 from kamroles.pipeline.catalog import CatalogEntry as CatalogEntry
+from kamroles.pipeline.catalog import known_names as known_names
 from kamroles.pipeline.catalog import list_entries as list_entries
 from kamroles.pipeline.kind_folders import kind_for as kind_for
 from kamroles.pipeline.kind_folders import kind_of as kind_of
@@ -19,6 +21,7 @@ from kamroles.pipeline.theme_choice import themes as themes
 # a role or posting with all its layers merged
 from kamroles.pipeline.request import Order as Order
 from kamroles.library import Resolved as Resolved
+from kamroles.model.base import plain as plain
 from kamroles.pipeline.stages import resolve as resolve
 
 # its document, and that in one format

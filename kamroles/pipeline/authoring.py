@@ -1,54 +1,106 @@
-"""What an author of files looks up: rules of good content, schemas, and values as data."""
+"""What an author asks of a job: all that is known of it, from where, and what nobody confirmed."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from kamroles.library import confirmation, provenance
+from kamroles.model.base import Model
+from kamroles.model.walk import members
+from kamroles.pipeline.kind_folders import kind_for, profile_sections
+from kamroles.source.nodes import NOWHERE, plain
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    import datetime
+    from collections.abc import Sequence
 
     from kamroles.diagnostics import Diagnostic
     from kamroles.library import Library
-    from kamroles.rules import Rule
+    from kamroles.model.job import Job
+
+__all__ = ["confirmation", "profile_sections", "provenance"]
 
 
-def content_rules() -> Mapping[str, Rule]:
-    """Return the rules of good content by their codes."""
-    from kamroles.rules.registry import RULES
+def profile_text(
+    library: Library,
+    job: Job,
+    as_of: datetime.date,
+    *,
+    sections: Sequence[str] = (),
+    ids: bool = False,
+    columns: int,
+) -> tuple[str, tuple[Diagnostic, ...]]:
+    """Return it as text, and what was found; only some ``sections`` of it, if any are named.
 
-    return RULES
+    Raises:
+        Problems: its template cannot be used.
 
+    """
+    from kamroles.compose import Author, compose
+    from kamroles.render.txt import as_text
 
-def rule_faults() -> Sequence[Diagnostic]:
-    """Return what is wrong with rules of other packages."""
-    from kamroles.rules.registry import RULE_FAULTS
-
-    return RULE_FAULTS
-
-
-def code_meanings() -> Mapping[str, str]:
-    """Return what each code of a finding means, those of rules included."""
-    from kamroles.rules.registry import code_meanings
-
-    return code_meanings()
-
-
-def schema_kinds() -> list[str]:
-    """Return the kinds of files that have a schema."""
-    from kamroles.model.files import FILES
-
-    return list(FILES)
-
-
-def schema_text(kind: str, library: Library) -> str:
-    """Return the JSON Schema of a kind of file, as it is written, with the names of a library."""
-    from kamroles.model.json_schema import as_text
-
-    return as_text(kind, library.ids)
+    kind = kind_for(library, "authors")
+    made = compose(job, kind, library.template, as_of=as_of, author=Author(ids))
+    document = made.document
+    there = {section.id: section for section in document.sections}
+    if sections:
+        chosen = tuple(there[name] for name in dict.fromkeys(sections) if name in there)
+        document = replace(document, sections=chosen)
+    return as_text(document, columns), made.diagnostics
 
 
-def as_data(value: Any) -> Any:
-    """Return a model, or a value of one, as JSON knows it."""
-    from kamroles.model.base import plain
+def as_tree(job: Job) -> dict[str, Any]:
+    """Return the whole job as JSON knows it, under the names that people know."""
+    parts = ("id", "country", "role", "employer", "posting")
+    return {part: _plain(part, getattr(job, part)) for part in parts}
 
-    return plain(value)
+
+def _plain(name: str, value: Any) -> Any:
+    if isinstance(value, Model | MappingProxyType):
+        return {n: _plain(n, each) for n, each in members(value) if n != "own"}
+    if isinstance(value, tuple):
+        return [_plain(n, each) for n, each in members(value)]
+    return plain(value or NOWHERE) if name == "overrides" else value
+
+
+def provenance_data(told: provenance.Provenance) -> dict[str, object]:
+    """Return how a value came about, as JSON knows it."""
+    return {
+        "path": told.path,
+        "value": told.value,
+        "note": told.note or None,
+        "steps": tuple(map(_step, told.steps)),
+        "inside": told.inside,
+    }
+
+
+def _step(step: provenance.ProvenanceStep) -> dict[str, object]:
+    return {
+        "layer": step.layer,
+        "file": step.span.source.name,
+        "line": step.span.line,
+        "column": step.span.column,
+        "text": step.text,
+        "effect": step.effect or None,
+    }
+
+
+def lines_to_correct(paths: Sequence[str]) -> list[str]:
+    """Return the lines that replace the values at these paths of a role."""
+    travel = ["  travel: {min: …, max: …}"] if "conditions.travel" in paths else []
+    conditions = [*travel, *_entries(paths, "conditions.physical", "  ")]
+    return [
+        *_entries(paths, "requirements"),
+        *_entries(paths, "credentials"),
+        *(["conditions:", *conditions] if conditions else []),
+        *(['book: {text: "…", min: …, max: …}'] if "book" in paths else []),
+    ]
+
+
+def _entries(paths: Sequence[str], listed: str, margin: str = "") -> list[str]:
+    """Return a list with an entry for each id that is named below a path."""
+    ids = [path.removeprefix(f"{listed}.") for path in paths if path.startswith(f"{listed}.")]
+    lines = [f'{margin}  - {{id: {id}, text: "…"}}' for id in ids]
+    return [f"{margin}{listed.rpartition('.')[2]}:", *lines] if lines else []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,6 @@ from kamroles.pipeline.stages import compose
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from kamroles.formats import Format
     from kamroles.library import Library
 
 
@@ -25,17 +24,8 @@ class _Task:
     """One file to be made, and the hash of everything it is made from."""
 
     composed: Composed
-    format: Format
-    file: str
+    output: Output
     key: str
-    engine: str = ""
-    because: str = ""
-
-    def output(self, options: Options, state: str) -> Output:
-        """Return it as a file that now stands in the output folder."""
-        path, made = options.out / self.file, self.composed
-        draft, audience = made.document.draft, made.audience
-        return Output(path, self.format.name, state, draft, self.engine, self.because, audience)
 
 
 def produce(
@@ -51,18 +41,21 @@ def produce(
     report = Report()
     tasks = _tasks(_composed(library, orders, options, report), options, report)
     manifest = write.Manifest.load(options.out)
-    due = [task for task in tasks if not manifest.current(task.file, task.key)]
-    waiting = {task.file for task in due}
-    report.outputs += [t.output(options, "unchanged") for t in tasks if t.file not in waiting]
-    jobs = [(task.composed, task.format.name, task.engine) for task in due]
+    due: list[_Task] = []
+    for task in tasks:
+        if manifest.current(task.output.path.name, task.key):
+            report.outputs.append(task.output)
+        else:
+            due.append(task)
+    jobs = [(task.composed, task.output.format, task.output.engine) for task in due]
     made = workers.render_all(jobs, options.workers)
     for done, (task, content) in enumerate(zip(due, made, strict=True), len(tasks) - len(due) + 1):
         if isinstance(content, bytes):
-            _put(task, content, options, manifest, report)
+            _put(task, content, manifest, report)
         else:
             report.add(content)
         if progress:
-            progress(done, len(tasks), task.file)
+            progress(done, len(tasks), task.output.path.name)
     if due and report.outputs:
         try:
             manifest.save()
@@ -117,8 +110,9 @@ def _tasks(
             engine, because = each.chosen(composed.theme, options.pdf_engine)
             makers = fingerprint.package_stamp(*each.makers(engine))
             key = fingerprint.key([fingerprint.code_stamp(), makers, each.name, engine, document])
-            file = write.file_name(composed.name, each.suffix)
-            tasks.append(_Task(composed, each, file, key, engine, because))
+            path = options.out / write.file_name(composed.name, each.suffix)
+            said = composed.document.draft, engine, because, composed.audience
+            tasks.append(_Task(composed, Output(path, each.name, "unchanged", *said), key))
     return tasks
 
 
@@ -131,13 +125,13 @@ def _clash(order: Order, other: Order, name: str) -> Diagnostic:
     )
 
 
-def _put(
-    task: _Task, content: bytes, options: Options, manifest: write.Manifest, report: Report
-) -> None:
+def _put(task: _Task, content: bytes, manifest: write.Manifest, report: Report) -> None:
+    path = task.output.path
     try:
-        changed = write.write_file(options.out / task.file, content)
-        manifest.record(task.file, task.key)
+        changed = write.write_file(path, content)
+        manifest.record(path.name, task.key)
     except Problems as problems:
         report.add(problems.diagnostics)
     else:
-        report.outputs.append(task.output(options, "written" if changed else "unchanged"))
+        state = "written" if changed else "unchanged"
+        report.outputs.append(replace(task.output, state=state))

@@ -1,4 +1,4 @@
-"""What there is to choose from: roles, employers, postings, packs, kinds, themes, formats."""
+"""What there is to choose from (roles, employers, kinds, themes …), and names to type for it."""
 
 from __future__ import annotations
 
@@ -7,16 +7,17 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from kamroles.diagnostics import Problems
-from kamroles.formats import FORMATS, source_of, usable_formats
+from kamroles.formats import FORMATS, engines, source_of, usable_formats
 from kamroles.library.titles import briefs
+from kamroles.model.files import FILES
 from kamroles.model.infer import title_of
-from kamroles.pipeline.kind_folders import kind_of, kinds
+from kamroles.pipeline.kind_folders import kind_of, kinds, profile_sections
 from kamroles.pipeline.theme_choice import themes
 from kamroles.source.nodes import text_of
 from kamroles.workspace import show_path
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from kamroles.library import Library
@@ -49,6 +50,11 @@ def list_entries(library: Library, what: str) -> list[CatalogEntry]:
     return list(SORTS[what](library))
 
 
+def known_names(library: Library, what: str) -> list[str]:
+    """Return the names that can be typed for one sort, such as ``roles``; see ``NAMES``."""
+    return list(dict.fromkeys(NAMES[what](library)))
+
+
 def _roles(library: Library) -> Iterator[CatalogEntry]:
     known = briefs(library)
     for name, path in library.ids("roles").items():
@@ -78,11 +84,6 @@ def _title_of_role(library: Library, role: str) -> str:
     return known.title if known else title_of(role)
 
 
-def _packs(library: Library) -> Iterator[CatalogEntry]:
-    for name, path in library.ids("roles/packs").items():
-        yield _entry(library, name, path, title_of(name))
-
-
 def _kinds(library: Library) -> Iterator[CatalogEntry]:
     for name, path in kinds(library).items():
         try:
@@ -108,9 +109,9 @@ def _templates(library: Library) -> Iterator[CatalogEntry]:
                 yield _entry(library, name, path, title + again)
 
 
-def _themes(library: Library) -> Iterator[CatalogEntry]:
-    for name, path in themes(library).items():
-        yield _entry(library, name, path, title_of(name))
+def _by_id(library: Library, paths: Mapping[str, Path]) -> Iterator[CatalogEntry]:
+    """Yield entries whose names alone say what they are."""
+    return (_entry(library, name, path, title_of(name)) for name, path in paths.items())
 
 
 def _formats(_: Library) -> Iterator[CatalogEntry]:
@@ -121,16 +122,39 @@ def _formats(_: Library) -> Iterator[CatalogEntry]:
         yield CatalogEntry(name, title, source_of(name), note=note)
 
 
+def _rules(_: Library) -> Iterable[str]:
+    from kamroles.rules.registry import RULES  # most commands do without
+
+    return RULES
+
+
 _NO_TEMPLATES = {"themes", "workspace"}
 SORTS: dict[str, Callable[[Library], Iterator[CatalogEntry]]] = {
     "roles": _roles,
     "employers": _employers,
     "postings": _postings,
-    "packs": _packs,
+    "packs": lambda library: _by_id(library, library.ids("roles/packs")),
     "kinds": _kinds,
     "templates": _templates,
-    "themes": _themes,
+    "themes": lambda library: _by_id(library, themes(library)),
     "formats": _formats,
+}
+NAMES: dict[str, Callable[[Library], Iterable[str]]] = {
+    "roles": lambda library: library.ids("roles"),
+    "postings": lambda library: library.ids("postings"),
+    "postings and roles": lambda library: [*library.ids("postings"), *library.ids("roles")],
+    "employers": lambda library: library.ids("employers"),
+    "families": lambda library: library.ids("roles/families"),
+    "competencies": lambda library: library.lexicon.competencies,
+    "words": lambda library: [*library.lexicon.terms, *library.lexicon.competencies],
+    "kinds": kinds,
+    "sections": profile_sections,
+    "themes": themes,
+    "formats": lambda _: FORMATS,
+    "engines": lambda _: ["auto", *engines()],
+    "rules": _rules,
+    "files": lambda _: FILES,
+    "sorts": lambda _: SORTS,
 }
 
 

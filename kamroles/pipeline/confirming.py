@@ -1,4 +1,4 @@
-"""What to write into a posting to confirm, or to correct, what it takes from the library."""
+"""Write into a posting that the employer stands behind values from the library."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kamroles import write
 from kamroles.diagnostics import Problems, error
-from kamroles.library.confirmation import TOPICS, OpenPoint, library_points, open_points
+from kamroles.library.confirmation import OpenPoint, library_points, open_points
 from kamroles.source.edit import Changes, edited, encoded
 
 if TYPE_CHECKING:
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
     from kamroles.library import Library, Resolved
     from kamroles.model.posting import Confirmation
-
-__all__ = ["TOPICS", "OpenPoint", "confirm", "lines_to_correct", "open_points", "to_confirm"]
 
 
 def to_confirm(resolved: Resolved, topics: Collection[str]) -> tuple[OpenPoint, ...]:
@@ -69,22 +67,3 @@ def _said(given: Confirmation) -> object:
     who = {"by": given.by} if given.by else {}
     when = {"on": given.on} if given.on else {}
     return {"id": given.id, **who, **when, "values": list(given.values)}
-
-
-def lines_to_correct(paths: Sequence[str]) -> list[str]:
-    """Return the lines that replace the values at these paths of a role."""
-    travel = ["  travel: {min: …, max: …}"] if "conditions.travel" in paths else []
-    conditions = [*travel, *_entries(paths, "conditions.physical", "  ")]
-    return [
-        *_entries(paths, "requirements"),
-        *_entries(paths, "credentials"),
-        *(["conditions:", *conditions] if conditions else []),
-        *(['book: {text: "…", min: …, max: …}'] if "book" in paths else []),
-    ]
-
-
-def _entries(paths: Sequence[str], listed: str, margin: str = "") -> list[str]:
-    """Return a list with an entry for each id that is named below a path."""
-    ids = [path.removeprefix(f"{listed}.") for path in paths if path.startswith(f"{listed}.")]
-    lines = [f'{margin}  - {{id: {id}, text: "…"}}' for id in ids]
-    return [f"{margin}{listed.rpartition('.')[2]}:", *lines] if lines else []

@@ -1,22 +1,32 @@
-"""The text of files that commands write: short, commented, and true to what was answered."""
+"""The text of new files: short, commented, and true to what was answered or is copied.
+
+What is known of each is a mapping with all that its template asks for, None where nobody answered.
+"""
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import textwrap
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from kamroles.diagnostics import Problems, error
 from kamroles.model.places import currency_of
 from kamroles.resources import bundled
 from kamroles.source.ids import slug
+from kamroles.source.nodes import Mapping, Scalar, Sequence
 from kamroles.source.scalar import written
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable
+    from collections.abc import Mapping as Table
 
-    from kamroles.model.role import Responsibility
+    from kamroles.library import Library
 
+_OF_ITS_OWN = (
+    *("requisition", "posted", "closes", "starts", "approval", "approvals", "flsa", "confirmed"),
+)
+"""What a copy never takes over: it belongs to the one need that was approved."""
 _EUROPE = frozenset(
     {"AT", "BE", "BG", "CH", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GB", "GR", "HR"}
     | {"HU", "IE", "IS", "IT", "LI", "LT", "LU", "LV", "MT", "NL", "NO", "PL", "PT", "RO", "SE"}
@@ -24,52 +34,9 @@ _EUROPE = frozenset(
 )
 
 
-@dataclass(frozen=True)
-class EmployerDraft:
-    """What is known of an employer; None where nothing was answered."""
-
-    id: str
-    name: str
-    country: str
-    city: str | None = None
-    region: str | None = None
-    site: str | None = None
-    apply: str | None = None
-    industry: str | None = None
-
-    @property
-    def place(self) -> str | None:
-        """The id of its place of work."""
-        return slug(self.city) if self.city else None
-
-
-@dataclass(frozen=True)
-class PostingDraft:
-    """What is known of a posting; None where nothing was answered."""
-
-    id: str
-    role: str
-    employer: str
-    country: str | None
-    workplace: str
-    place: str | None = None
-    pay: Mapping[str, Any] | None = None
-    closes: str | None = None
-    requisition: str | None = None
-    email: str | None = None
-    reports_to: str | None = None
-
-
-@dataclass(frozen=True)
-class RoleDraft:
-    """What is known of a role, and of the one it is a difference on."""
-
-    id: str
-    title: str
-    base: str
-    summary: str | None = None
-    reports_to: str | None = None
-    duties: Sequence[Responsibility] = ()
+def id_from(text: str) -> str:
+    """Return an id made from a name or title."""
+    return slug(text)
 
 
 def workspace_text(name: str) -> str:
@@ -77,28 +44,122 @@ def workspace_text(name: str) -> str:
     return _filled("workspace", {"name": f"{name} jobs"})
 
 
-def employer_text(draft: EmployerDraft, industries: Sequence[str]) -> str:
+def employer_text(known: Table[str, Any], industries: Iterable[str]) -> str:
     """Return the file of an employer; the first of the ``industries`` is an example."""
-    more = {"place": draft.place, "industries": industries, "europe": _EUROPE}
-    return _filled("employer", vars(draft) | more)
+    return _filled("employer", {**known, "industries": [*industries], "europe": _EUROPE})
 
 
-def posting_text(draft: PostingDraft, as_of: datetime.date) -> str:
-    """Return the file of a posting."""
+def posting_text(library: Library, known: Table[str, Any], as_of: datetime.date) -> str:
+    """Return the file of a posting; its pay, dates and address to write to need not be known."""
+    open_still = dict.fromkeys(("pay", "closes", "requisition", "email"))
     month = datetime.timedelta(weeks=4)
     more = {
-        "currency": currency_of(draft.country) if draft.country else None,
+        "reports_to": _reports_to(library, known["role"]),
+        "currency": currency_of(known["country"]) if known["country"] else None,
         "in_four_weeks": min(as_of, datetime.date.max - month) + month,
     }
-    return _filled("posting", vars(draft) | more)
+    return _filled("posting", {**open_still, **known, **more})
 
 
-def role_text(draft: RoleDraft) -> str:
-    """Return the file of a role."""
-    return _filled("role", vars(draft))
+def role_text(library: Library, known: Table[str, Any]) -> str:
+    """Return the file of a role, with duties that a difference on its base can change."""
+    resolved = library.job(library.find(known["base"]))
+    history = resolved.history["role"].history
+    duties = [
+        duty
+        for duty in resolved.job.role.responsibilities
+        # an industry pack adds its duties after the role, so that a role cannot change them
+        if not history["responsibilities", duty.id][0].layer.startswith("pack ")
+    ]
+    more = {"reports_to": resolved.job.role.reports_to, "duties": duties}
+    return _filled("role", {**known, **more})
 
 
-def _filled(kind: str, values: Mapping[str, Any]) -> str:
+def cities(library: Library, employer: str | None) -> dict[str, str]:
+    """Return the ids of an employer's locations with their cities."""
+    return {id_: _text(entry, "city") or "" for id_, entry in _locations(library, employer)}
+
+
+def country_at(library: Library, employer: str, place: str | None) -> str | None:
+    """Return the country of a location; without one, the employer's."""
+    found = {id_: _text(entry, "country") for id_, entry in _locations(library, employer)}
+    own = _text(library.tree(library.ids("employers")[employer]), "country")
+    return found.get(place or "", own)
+
+
+def _locations(library: Library, employer: str | None) -> list[tuple[str, Mapping]]:
+    path = library.ids("employers").get(employer or "")
+    listed = library.tree(path).get("locations") if path else None
+    entries = listed.items if isinstance(listed, Sequence) else ()
+    return [
+        (id_, entry)
+        for entry in entries
+        if isinstance(entry, Mapping) and (id_ := _text(entry, "id"))
+    ]
+
+
+def _text(node: Mapping, name: str) -> str | None:
+    value = node.get(name)
+    return value.text if isinstance(value, Scalar) and not value.empty else None
+
+
+def employer_of(library: Library, posting: str) -> str | None:
+    """Return who hires in a posting that is to be copied.
+
+    Raises:
+        Problems: there is no such posting.
+
+    """
+    return _text(_posting(library, posting), "employer")
+
+
+def copied_posting(library: Library, like: str, id: str, answers: Table[str, Any]) -> bytes:
+    """Return the file of a posting that is like another one, with what was answered.
+
+    Its requisition, dates, approvals, FLSA decision and what was confirmed are left out, for they
+    are not the new posting's. Of new pay only the amounts are taken; what it comes with stays.
+
+    Raises:
+        Problems: there is no such posting.
+
+    """
+    from kamroles.source.edit import LATER, Changes, edited, encoded
+
+    tree = _posting(library, like)
+    changes: Changes = {(name,): LATER for name in _OF_ITS_OWN if tree.entry(name)}
+    for name, value in answers.items():
+        if name == "pay" and value:
+            changes |= {("pay", field): value.get(field) for field in ("min", "max", "period")}
+        elif value is not None:
+            changes[name,] = _value(name, value)
+    if tree.entry("id"):
+        changes["id",] = id
+    return encoded(edited(tree, changes), library.find(like).path.read_bytes())
+
+
+def _value(name: str, answer: str) -> Any:
+    """Return an answer as the value of its field."""
+    if name == "closes":
+        return datetime.date.fromisoformat(answer)
+    return [answer] if name == "places" else answer
+
+
+def _posting(library: Library, name: str) -> Mapping:
+    target = library.find(name)
+    if target.folder != "postings":
+        message = f"`{name}` is a role; --like copies a posting"
+        hint = f"write `kamroles new posting --role {target.id}`"
+        raise Problems([error("KR501", message, None, hint)])
+    return library.tree(target.path)
+
+
+def _reports_to(library: Library, role: str) -> str | None:
+    with contextlib.suppress(Problems):  # of a role that cannot be used, nothing is known
+        return library.job(library.find(role)).job.role.reports_to
+    return None
+
+
+def _filled(kind: str, values: Table[str, Any]) -> str:
     """Return a file from its template; each value in it is written as YAML takes it."""
     from jinja2 import StrictUndefined
     from jinja2.sandbox import ImmutableSandboxedEnvironment

@@ -67,11 +67,6 @@ def components() -> Iterator[Component]:
         yield Component(name, state, mend, needed)
 
 
-def _python() -> Examined:
-    works = sys.version_info >= (3, 11)
-    return sys.version.split()[0], "" if works else "install Python 3.11 or newer"
-
-
 def _reading() -> Examined:
     import yaml
 
@@ -83,12 +78,11 @@ def _reading() -> Examined:
 
 
 def _templates() -> Examined:
-    import kamroles.compose
+    import kamroles.compose  # noqa: F401 - tried, as any part of it may be broken
 
     kinds = len(list((bundled("templates") / "kinds").glob("*/template.md")))
     roles = len(list(bundled("roles").glob("*.yaml"))) - 1
-    there = kinds and roles and kamroles.compose
-    return f"{kinds} kinds of document, {roles} roles", "" if there else _AGAIN
+    return f"{kinds} kinds of document, {roles} roles", "" if kinds and roles else _AGAIN
 
 
 def _fonts() -> Examined:
@@ -102,9 +96,11 @@ def _format(form: Format) -> Examined:
     """Tell whether a format can be made, with the theme and engine that documents here have."""
     if not form.engines:
         return f"{form.made_by} made a file of {_kilobytes(form)} kB", ""
+    from kamroles.theme import load_theme
+
     library = open_library(Path(), [])
     settings, known = library.workspace.settings, themes(library)
-    theme = _theme(known.get(settings.theme, known["plain"]))
+    theme = load_theme(known.get(settings.theme, known["plain"]))
     name, because = form.chosen(theme, settings.pdf_engine)
     if settings.pdf_engine != "auto":
         because = "kamroles.yaml asks for it"
@@ -133,18 +129,13 @@ def _kilobytes(form: Format, theme: Theme | None = None, engine: str = "auto") -
     """Return the size of a page that is really rendered."""
     from kamroles.document import Document, Paragraph, Run, Section
     from kamroles.render import render
+    from kamroles.theme import load_theme
 
     text = (Run("A page to see that everything is there."),)
     section = Section("sample", (Run("Sample"),), (Paragraph(text),))
     document = Document("sample", "Sample", "en-US", "2000-01-01", (section,))
-    theme = theme or _theme(bundled("templates") / "themes" / "plain")
+    theme = theme or load_theme(bundled("templates") / "themes" / "plain")
     return len(render(document, theme, form.name, pdf_engine=engine)) // 1024 + 1
-
-
-def _theme(folder: Path) -> Theme:
-    from kamroles.theme import load_theme
-
-    return load_theme(folder)
 
 
 def _workspace() -> Examined:
@@ -178,7 +169,7 @@ def _terminal() -> Examined:
 
 def _parts() -> Iterator[tuple[str, Callable[[], Examined], bool]]:
     """Yield what is tried: its name, how, and whether nothing can be made without it."""
-    yield "Python", _python, True
+    yield "Python", lambda: (sys.version.split()[0], ""), True
     yield "reading", _reading, True
     yield "templates and roles", _templates, True
     yield "fonts", _fonts, True

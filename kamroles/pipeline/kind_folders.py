@@ -81,3 +81,10 @@ def kind_for(library: Library, audience: Audience) -> str:
 def blocks(template: Source) -> dict[str, str]:
     """Return the blocks that a template is made of, as they are written, by name."""
     return {found[1]: found[0] for found in _BLOCK.finditer(template.text)}
+
+
+def profile_sections(library: Library) -> list[str]:
+    """Return the sections of what authors read, in order; each is a block of the template."""
+    kind = kind_for(library, "authors")
+    templates = (library.template(f"{place}kinds/{kind}.md") for place in ("shipped/", ""))
+    return list(dict.fromkeys(name for found in templates if found for name in blocks(found)))

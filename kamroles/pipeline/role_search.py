@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kamroles.library.role_layers import NO_PACK
@@ -11,10 +11,10 @@ from kamroles.library.titles import alike, names_of_roles, offered, plain
 from kamroles.pipeline.catalog import CatalogEntry, list_entries
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from kamroles.library import Library
-    from kamroles.model.role import Role
+    from kamroles.model.role import Credential, Role
 
 _TITLE, _ALIAS, _SUMMARY, _DUTY, _OTHER = 2000, 1000, 100, 10, 1
 _IN_ONE_NAME = 100_000
@@ -22,52 +22,31 @@ _SHORT = 3
 """A word of so few letters is an abbreviation, and matches whole words only."""
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
-    """What a role must be like; nothing is asked where a field is empty.
+def find_roles(library: Library, words: Iterable[str] = (), **wanted: str) -> dict[str, str]:
+    """Return the ids of roles that fit, best first, each with where its words were found.
 
-    Attributes:
-        words: each stands somewhere in the role, or a word that begins with it.
-        family, level, status: the role's own.
-        competency: id, name or alias of a competency.
-        credential: id of a credential, or words of its text.
-
+    Each word stands somewhere in the role, or a word that begins with it. What else is ``wanted``
+    is a family, level or status, a competency by id, name or alias, or a credential by id or words.
     """
-
-    words: tuple[str, ...] = ()
-    family: str | None = None
-    level: str | None = None
-    competency: str | None = None
-    credential: str | None = None
-    status: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A role that fits, and where its words were found; best first."""
-
-    role: Role
-    where: str = ""
+    if "competency" in wanted:
+        wanted["competency"] = competency_id(library, wanted["competency"])
+    words = _words(" ".join(words))
+    ranked: list[tuple[int, str, str]] = []
+    for role in library.roles():
+        if _fits(role, wanted):
+            score, where = _rank(role, words)
+            if score or not words:
+                ranked.append((score, role.id, where))
+    ranked.sort(key=lambda each: -each[0])
+    return {name: where for _, name, where in ranked}
 
 
-def find_roles(library: Library, query: Query) -> list[Match]:
-    """Return the roles that fit; those that are called so before those that say so."""
-    competency = competency_id(library, query.competency) if query.competency else None
-    words = _words(" ".join(query.words))
-    ranked: list[tuple[int, int, Match]] = []
-    for number, role in enumerate(library.roles()):
-        if not _fits(role, query, competency):
-            continue
-        score, where = _rank(role, words)
-        if score or not words:
-            ranked.append((-score, number, Match(role, where)))
-    return [match for _, _, match in sorted(ranked, key=lambda each: each[:2])]
-
-
-def roles_found(library: Library, query: Query) -> list[CatalogEntry]:
+def roles_found(
+    library: Library, words: Iterable[str], wanted: Mapping[str, str]
+) -> list[CatalogEntry]:
     """Return the roles that fit as entries, with a note on where the words were found."""
     entries = {entry.id: entry for entry in list_entries(library, "roles")}
-    found = ((entries[match.role.id], match.where) for match in find_roles(library, query))
+    found = ((entries[name], where) for name, where in find_roles(library, words, **wanted).items())
     return [replace(e, note=", ".join(filter(None, (e.note, where)))) for e, where in found]
 
 
@@ -98,20 +77,23 @@ def competency_id(library: Library, name: str) -> str:
     return name
 
 
-def _fits(role: Role, query: Query, competency: str | None) -> bool:
-    for field in ("family", "level", "status"):
-        wanted = getattr(query, field)
-        if wanted and plain(wanted) != plain(getattr(role, field) or ""):
+def _fits(role: Role, wanted: Mapping[str, str]) -> bool:
+    for field, value in wanted.items():
+        match field:
+            case "competency":
+                fits = any(each.id == value for each in role.competencies)
+            case "credential":
+                fits = any(_is_credential(value, each) for each in role.credentials)
+            case _:
+                fits = plain(value) == plain(getattr(role, field) or "")
+        if not fits:
             return False
-    if competency and all(each.id != competency for each in role.competencies):
-        return False
-    if not query.credential:
-        return True
-    words = _words(query.credential)
-    return any(
-        plain(query.credential) == plain(each.id) or all(_in(word, each.text) for word in words)
-        for each in role.credentials
-    )
+    return True
+
+
+def _is_credential(wanted: str, credential: Credential) -> bool:
+    named = plain(wanted) == plain(credential.id)
+    return named or all(_in(word, credential.text) for word in _words(wanted))
 
 
 def _rank(role: Role, words: Sequence[str]) -> tuple[int, str]:

@@ -6,24 +6,26 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kamroles import workspace
-from kamroles.diagnostics import Diagnostic, Problems, Severity
+from kamroles.diagnostics import Diagnostic, Problems, Severity, Source, Span, warning
 from kamroles.formats import FORMATS
 from kamroles.library import Library
 from kamroles.model.consistency import date_conflicts
 from kamroles.model.settings import Settings
 from kamroles.pipeline import approvals
-from kamroles.pipeline.glyphs import unprintable, unsettable
 from kamroles.pipeline.kind_folders import kind_of
 from kamroles.pipeline.request import Composed, Options, Order
 from kamroles.pipeline.theme_choice import theme_of
 
 if TYPE_CHECKING:
     import datetime
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
-    from kamroles.diagnostics import Source
+    from kamroles.document import Document
     from kamroles.library import Resolved
     from kamroles.model.job import Job
+
+_NO_GLYPH = "KR410"
 
 
 def open_library(start: Path, found: list[Diagnostic] | None = None) -> Library:
@@ -43,6 +45,11 @@ def open_library(start: Path, found: list[Diagnostic] | None = None) -> Library:
             raise
         found += problems.diagnostics
         return Library(workspace.Workspace(workspace.find(start), Settings()))
+
+
+def shipped() -> Library:
+    """Return what ships alone: a new workspace has nothing of its own."""
+    return Library(workspace.Workspace(None, Settings()))
 
 
 def resolve(library: Library, order: Order, as_of: datetime.date) -> Resolved:
@@ -85,7 +92,7 @@ def compose(
         author = Author() if audience == "authors" else None
         made = compose_document(job, kind, library.template, as_of=options.as_of, author=author)
         theme = theme_of(library, job, options.theme)
-        found = [*made.diagnostics, *unprintable(made.document, job, template)]
+        found = [*made.diagnostics, *_unprintable(made.document, job, template)]
         document = made.document
         if author is None and job.posting and job.posting.approval:
             now = words(library, job, kind, options.as_of)
@@ -130,3 +137,54 @@ def render_bytes(composed: Composed, format: str, pdf_engine: str = "auto") -> b
     if format in FORMATS and (found := unsettable(composed, [format])):
         raise Problems(found)
     return render(composed.document, composed.theme, format, pdf_engine=pdf_engine)
+
+
+def _unprintable(
+    document: Document, job: Job, template: Callable[[], Source | None]
+) -> Iterator[Diagnostic]:
+    """Warn of each character without a glyph, at every place where it was written."""
+    from kamroles.theme.fonts import missing
+
+    places: dict[str, list[Span]] = {}
+    for run, character in missing(document):
+        span = job.span(run.path) if run.path else None
+        places.setdefault(character, []).extend([span] if span else [])
+    for character, spans in places.items():
+        # What a posting takes over from its employer has its place in the posting as well.
+        known = [span for span in dict.fromkeys(spans) if character in span.text]
+        other = _in_value(character, job) or _in_template(character, template())
+        chosen: list[Span | None] = [*known] or [other or next(iter(spans), None)]
+        for span in chosen:
+            message = f"the font has no character `{character}` (U+{ord(character):04X})"
+            hint = "write it another way, or it will show as an empty box"
+            yield warning(_NO_GLYPH, message, span, hint)
+
+
+def unsettable(composed: Composed, formats: Iterable[str]) -> list[Diagnostic]:
+    """Return, as errors, the warnings that stop one of the formats in the packaged typeface.
+
+    PDF engines would do different things: Typst stops, WeasyPrint takes any font of the machine.
+    """
+    from kamroles.theme.fonts import FAMILY
+
+    found = [each for each in composed.diagnostics if each.code == _NO_GLYPH]
+    if not found or composed.theme.tokens["font.body"] != FAMILY:
+        return []
+    if not any(FORMATS[name].needs_glyphs for name in formats):
+        return []
+    hint = "write it another way; there is no PDF with it, as it would show as an empty box"
+    return [replace(each, severity=Severity.ERROR, hint=hint) for each in found]
+
+
+def _in_value(character: str, job: Job) -> Span | None:
+    """Return where the shortest value with this character was written."""
+    found = [(path, v) for path, v in job.values() if isinstance(v, str) and character in v]
+    places = [(len(value), span) for path, value in found if (span := job.span(path))]
+    return min(places, key=lambda place: place[0], default=(0, None))[1]
+
+
+def _in_template(character: str, template: Source | None) -> Span | None:
+    for number, line in enumerate(template.text.splitlines() if template else (), 1):
+        if (at := line.find(character) + 1) and template:
+            return Span(template, number, at, number, at + 1)
+    return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,7 +31,8 @@ def strays(library: Library) -> Iterator[Diagnostic]:
     root = library.workspace.root
     if root is None:
         return
-    for path in _files(root, (root / library.workspace.settings.output).resolve()):
+    out = (root / library.workspace.settings.output).resolve()
+    for path in islice(_files(root, out), _MOST):
         inside = path.relative_to(root)
         name = path.name
         lower = name.lower()
@@ -52,7 +54,6 @@ def strays(library: Library) -> Iterator[Diagnostic]:
 
 def _files(root: Path, out: Path) -> Iterator[Path]:
     """Yield YAML files, also those a text editor gave a second ending."""
-    seen = 0
     for folder, names, files in os.walk(root):
         depth = len(Path(folder).relative_to(root).parts)
         names[:] = sorted(
@@ -62,9 +63,6 @@ def _files(root: Path, out: Path) -> Iterator[Path]:
         )
         for name in sorted(files):
             if name.lower().endswith((".yaml", ".yml", ".yaml.txt", ".yml.txt")):
-                seen += 1
-                if seen > _MOST:
-                    return
                 yield Path(folder, name)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kamroles.diagnostics import Diagnostic, Problems, error, suggest
+from kamroles.diagnostics import Problems, error, suggest
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,16 +45,18 @@ def theme_of(library: Library, job: Job, chosen: str | None) -> Theme:
     try:
         return load_theme(folder, accent=color, logo=logo, page=page)
     except Problems as problems:
-        raise Problems(_at_its_field(d, job) for d in problems.diagnostics) from None
+        raise Problems(
+            replace(d, span=d.span or job.span(_PLACED[d.code])) if d.code in _PLACED else d
+            for d in problems.diagnostics
+        ) from None
 
 
 def themes(library: Library) -> dict[str, Path]:
     """Return every theme with its folder; the workspace's before those that ship."""
     found: dict[str, Path] = {}
     for folder in library.workspace.folders("templates", "themes"):
-        for path in sorted(folder.iterdir()) if folder.is_dir() else ():
-            if (path / "theme.yaml").is_file():
-                found.setdefault(path.name, path)
+        for path in sorted(folder.glob("*/theme.yaml")):
+            found.setdefault(path.parent.name, path.parent)
     return found
 
 
@@ -77,9 +79,3 @@ def _logo(library: Library, written: str | None, span: Span | None) -> Asset | N
         message = f"`{written}` is not an SVG, PNG or JPEG file"
         raise Problems([error("KR506", message, span, "save the logo as one of these")])
     return Asset("logo", media_type, content)
-
-
-def _at_its_field(found: Diagnostic, job: Job) -> Diagnostic:
-    if found.span is None and found.code in _PLACED:
-        return replace(found, span=job.span(_PLACED[found.code]))
-    return found

@@ -10,11 +10,10 @@ from kamroles.diagnostics import Diagnostic, Problems, Span, error, note, sugges
 from kamroles.formats import usable_formats
 from kamroles.library.confirmation import open_points
 from kamroles.library.titles import names_of_roles
-from kamroles.pipeline.glyphs import unsettable
 from kamroles.pipeline.kind_folders import broken_kinds
 from kamroles.pipeline.kind_folders import kinds as known_kinds
 from kamroles.pipeline.request import Options, Order, Report
-from kamroles.pipeline.stages import compose, resolve
+from kamroles.pipeline.stages import compose, resolve, unsettable
 from kamroles.pipeline.strays import strays
 from kamroles.pipeline.theme_choice import themes
 from kamroles.source.nodes import items_of, text_of
@@ -56,9 +55,10 @@ def check(library: Library, names: Iterable[str], as_of: datetime.date) -> Repor
     report = Report()
     report.add(RULE_FAULTS)
     named = list(dict.fromkeys(names))
-    for name in named or _own(library):
+    checked = named or _own(library)
+    for name in checked:
         _check_one(library, name, as_of, report)
-    report.add(check_library(library, _roles(library, named or _own(library))))
+    report.add(check_library(library, [*_roles(library, checked)]))
     if not named:
         report.add(_wrong_names(library))
         report.add(broken_kinds(library))
@@ -77,12 +77,14 @@ def _check_one(library: Library, name: str, as_of: datetime.date, report: Report
     settings = library.workspace.settings
     options = Options(as_of, (), Path())
     drafts: dict[str, str] = {}
-    resolved = None
     try:
+        what = library.find(name).folder.removesuffix("s")
+        report.checked[what] = report.checked.get(what, 0) + 1
         resolved = resolve(library, Order(name, ""), as_of)
     except Problems as problems:
         report.add(problems.diagnostics)
-    for kind in settings.kinds if resolved else ():
+        return
+    for kind in settings.kinds:
         try:
             composed, found = compose(library, Order(name, kind), options, resolved=resolved)
         except Problems as problems:
@@ -90,23 +92,19 @@ def _check_one(library: Library, name: str, as_of: datetime.date, report: Report
         else:
             report.add(found)
             report.add(unsettable(composed, settings.formats))
-            if resolved:
-                report.add(check_document(composed.document, resolved.job, composed.audience))
+            report.add(check_document(composed.document, resolved.job, composed.audience))
             drafts[kind] = composed.unfinished
-    if resolved:
-        report.add(check_job(resolved.job, names_of_roles(library)))
-    report.add(_posting(library, name, drafts, resolved, report))
+    report.add(check_job(resolved.job, names_of_roles(library)))
+    report.add(_posting(library, name, drafts, resolved))
 
 
-def _roles(library: Library, names: Iterable[str]) -> list[str]:
-    """Return the ids of the roles among the names."""
-    found = []
+def _roles(library: Library, names: Iterable[str]) -> Iterator[str]:
+    """Yield the ids of the roles among the names."""
     for name in names:
         with contextlib.suppress(Problems):
             target = library.find(name)
             if target.folder == "roles":
-                found.append(target.id)
-    return found
+                yield target.id
 
 
 def _own(library: Library) -> list[str]:
@@ -128,14 +126,14 @@ def _chosen(library: Library, folder: str) -> list[str]:
 def _wrong_names(library: Library) -> Iterator[Diagnostic]:
     """Check every name in the workspace's own file."""
     settings = library.workspace.settings
-    for field in ("postings", "roles", "employers", "kinds", "theme"):
-        known: Iterable[str]
-        if field == "kinds":
-            known = known_kinds(library)
-        elif field == "theme":
-            known = themes(library)
-        else:
-            known = library.ids(field)  # type: ignore[arg-type]
+    every: dict[str, Iterable[str]] = {
+        "postings": library.ids("postings"),
+        "roles": library.ids("roles"),
+        "employers": library.ids("employers"),
+        "kinds": known_kinds(library),
+        "theme": themes(library),
+    }
+    for field, known in every.items():
         written = getattr(settings, field)
         for name in [written] if field == "theme" else () if written == "all" else written:
             if name not in known:
@@ -152,9 +150,10 @@ def _settings_span(library: Library, field: str, name: str) -> Span | None:
     if library.workspace.root is None:
         return None
     value = library.tree(library.workspace.root / FILE).get(field)
-    nodes = items_of(value) or (value,)
-    written = (n.span for n in nodes if n and text_of(n) == name)
-    return next(written, value.span if value else None)
+    if value is None:
+        return None
+    written = (node.span for node in items_of(value) if text_of(node) == name)
+    return next(written, value.span)
 
 
 def _employers(library: Library) -> Iterator[Diagnostic]:
@@ -167,22 +166,13 @@ def _employers(library: Library) -> Iterator[Diagnostic]:
 
 
 def _posting(
-    library: Library,
-    name: str,
-    drafts: Mapping[str, str],
-    resolved: Resolved | None,
-    report: Report,
+    library: Library, name: str, drafts: Mapping[str, str], resolved: Resolved
 ) -> Iterator[Diagnostic]:
-    """Tell how far a posting is from being published; count what was looked at."""
-    try:
-        target = library.find(name)
-    except Problems:
+    """Tell how far a posting is from being published; a role alone is a template, never final."""
+    posting = resolved.job.posting
+    if not posting or not drafts:
         return
-    what = target.folder.removesuffix("s")
-    report.checked[what] = report.checked.get(what, 0) + 1
-    posting = resolved.job.posting if resolved else None
-    if not resolved or not posting or not drafts:
-        return  # a role alone is a template, and never final
+    target = library.find(name)
     span = library.tree(target.path).span
     place = Span(span.source, span.line, span.column, span.line, span.column)
     approved = bool(posting.approval or posting.approvals)
@@ -211,9 +201,7 @@ def _drafts(drafts: Mapping[str, str], place: Span, hint: str | None) -> Iterato
     """Warn once for each reason, naming the kinds it holds for."""
     for reason in sorted({*drafts.values()} - {""}):
         kinds = [kind for kind, why in drafts.items() if why == reason]
-        which = "its documents are drafts" if len(kinds) == len(drafts) else None
-        which = (
-            which
-            or f"its {' and '.join(kinds)} {'is a draft' if kinds[1:] == [] else 'are drafts'}"
-        )
+        which = f"its {' and '.join(kinds)} {'are drafts' if kinds[1:] else 'is a draft'}"
+        if len(kinds) == len(drafts):
+            which = "its documents are drafts"
         yield warning("KR601", f"{which}{reason.removeprefix('Draft')}", place, hint)

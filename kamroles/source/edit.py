@@ -11,7 +11,6 @@ import codecs
 import datetime
 import re
 from decimal import Decimal
-from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from kamroles.diagnostics import Problems, Span, error
@@ -89,8 +88,7 @@ class _Edit:
     def __init__(self, root: Mapping) -> None:
         self._root = root
         self._text = root.span.source.text
-        lines = self._text.splitlines(keepends=True)
-        self._starts = [0, *accumulate(len(line) for line in lines)]
+        self._starts = root.span.source.starts
         self._newline = "\r\n" if "\r\n" in self._text else "\n"
 
     def changed(self, path: Path, value: Any) -> str:
@@ -115,13 +113,13 @@ class _Edit:
     def _replaced(self, node: Mapping | Sequence, at: int, value: Any) -> Stretch:
         """Put another value in the place of one."""
         if isinstance(node, Sequence):
-            start, end = self._ends(node.items[at].span)
+            start, end = node.items[at].span.offsets
             column = node.items[at].span.column - 1
             lines = [_inline(value)] if node.flow else _item_lines(value, column - 2)
             return self._kept_end(start, end, self._joined(lines).lstrip("- "))
         entry = node.entries[at]
-        key_end = self._text.index(":", self._ends(entry.key.span)[1]) + 1
-        start, end = self._ends(entry.value.span)
+        key_end = self._text.index(":", entry.key.span.offsets[1]) + 1
+        start, end = entry.value.span.offsets
         lines = self._entry_lines(node, entry.key.text, value)
         new = self._joined(lines).removeprefix(" " * (entry.key.span.column - 1))
         new = new.removeprefix(f"{_key(entry.key.text)}:")
@@ -140,11 +138,11 @@ class _Edit:
     def _without(self, node: Mapping | Sequence, at: int, value: Any) -> Stretch:
         """Take an entry out, with its line; in brackets, up to the next one or from the last."""
         spans = _spans(node)
-        start, end = self._ends(spans[at])
+        start, end = spans[at].offsets
         if node.flow:
             if at + 1 < len(spans):
-                return start, self._ends(spans[at + 1])[0], ""
-            return (self._ends(spans[at - 1])[1] if at else start), end, ""
+                return start, spans[at + 1].offsets[0], ""
+            return (spans[at - 1].offsets[1] if at else start), end, ""
         end = self._line_end(end)
         if value is LATER and isinstance(node, Mapping):
             return start, end - self._newline_before(end), f"# {node.entries[at].key.text}: …"
@@ -155,7 +153,7 @@ class _Edit:
         if node.flow:
             new = f"{_key(name)}: " if isinstance(node, Mapping) else ""
             spans = _spans(node)
-            at = self._ends(spans[-1])[1] if spans else self._ends(node.span)[0] + 1
+            at = spans[-1].offsets[1] if spans else node.span.offsets[0] + 1
             return at, at, (", " if spans else "") + new + _inline(value)
         if isinstance(node, Mapping):
             lines = self._entry_lines(node, name, value)
@@ -164,7 +162,7 @@ class _Edit:
                 return start, end, self._joined([lines[0] + comment, *lines[1:]])
         else:
             lines = _item_lines(value, node.span.column - 1)
-        end = self._line_end(self._ends(_spans(node)[-1])[1])
+        end = self._line_end(_spans(node)[-1].offsets[1])
         new = self._joined(lines) + self._newline
         ended = self._text[:end].endswith(("\n", "\r"))
         return end, end, new if ended else self._newline + new
@@ -192,13 +190,6 @@ class _Edit:
 
     def _joined(self, lines: abc.Iterable[str]) -> str:
         return self._newline.join(lines)
-
-    def _ends(self, span: Span) -> tuple[int, int]:
-        starts = self._starts
-        return (
-            starts[span.line - 1] + span.column - 1,
-            starts[span.end_line - 1] + span.end_column - 1,
-        )
 
     def _line_start(self, at: int) -> int:
         return max(start for start in self._starts if start <= at)

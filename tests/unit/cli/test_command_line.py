@@ -127,7 +127,6 @@ def test_findings_are_the_result_of_check_only(small: Path) -> None:
 
 def test_colors_only_on_a_terminal(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """NO_COLOR and --no-color are kept even there."""
-    monkeypatch.setattr("kamroles.cli.session._is_terminal", lambda _: True)
     monkeypatch.delenv("NO_COLOR", raising=False)
     arguments = ["-C", str(small), "build"]
     assert "\x1b[" in CliRunner().invoke(main, arguments, color=True).stderr

@@ -18,8 +18,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kamroles.model.json_schema import schema_for
-from kamroles.pipeline import open_library, sample
-from kamroles.pipeline.drafts import EmployerDraft, employer_text
+from kamroles.pipeline import new_files, open_library
+from kamroles.pipeline.drafts import employer_text
 from kamroles.source.yaml import parse
 from tests.told import refused, told
 from tests.unit.cli.running import on_terminal, run, without_building
@@ -314,7 +314,7 @@ def test_the_sample_is_moved_to_today(tmp_path: Path, monkeypatch: pytest.Monkey
     monkeypatch.chdir(tmp_path)
     assert run("init", "then", "--sample").exit_code == 0
     assert run("--as-of", "2028-03-01", "init", "now", "--sample").exit_code == 0
-    shift = datetime.date(2028, 3, 1) - sample.EPOCH
+    shift = datetime.date(2028, 3, 1) - new_files.SAMPLE_DAY
     name = "postings/key-account-manager-portland.yaml"
     then, now = read(tmp_path / "then" / name), read(tmp_path / "now" / name)
     for field in ("posted", "closes", "starts"):
@@ -350,7 +350,7 @@ def test_the_sample_is_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
 )
 def test_only_dates_move(text: str, moved: str) -> None:
     """What merely looks like one stays."""
-    assert sample.moved(text, datetime.timedelta(1)) == moved
+    assert new_files.moved(text, datetime.timedelta(1)) == moved
 
 
 _WORDS = st.text(
@@ -361,8 +361,9 @@ _WORDS = st.text(
 @given(name=_WORDS, city=st.none() | _WORDS, region=st.none() | _WORDS)
 def test_any_name_is_written_safely(name: str, city: str | None, region: str | None) -> None:
     """Colons, quotes, signs and all writing systems come back as they were given."""
-    draft = EmployerDraft("a", name, "NO", city, region)
-    found = values(employer_text(draft, ["insurance"]))
+    known = {"id": "a", "name": name, "country": "NO", "city": city, "region": region}
+    known |= {"place": city and "p", "site": None, "apply": None, "industry": None}
+    found = values(employer_text(known, ["insurance"]))
     assert found["name"] == name
     assert found["country"] == "NO"
     if city:

@@ -172,7 +172,7 @@ def test_progress_is_for_terminals(place: Path, monkeypatch: pytest.MonkeyPatch)
     """A bar moves on a terminal; piped, there is none and rich is not imported."""
     import sys
 
-    from kamroles.cli.progress import progress
+    from kamroles.cli.console import progress
 
     with progress("Building") as move:
         assert move is None

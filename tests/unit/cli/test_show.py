@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kamroles import pipeline
-from kamroles.pipeline.profile import profile_sections
+from kamroles.pipeline.authoring import profile_sections
 from tests.conftest import AS_OF
 from tests.told import refused, told
 from tests.unit.cli.running import run
