@@ -17,7 +17,7 @@ from kamroles.compose.filling import shown_text
 from kamroles.compose.labels import load_labels
 from kamroles.compose.limits import OverTimeError, limited
 from kamroles.compose.slips import slips
-from kamroles.compose.template_values import Missing, Text, record
+from kamroles.compose.template_values import Missing, Text, items, record
 from kamroles.compose.terms import with_terms
 from kamroles.compose.unknown import FAILURES, not_known, not_worked_out
 from kamroles.diagnostics import Diagnostic, Problems, Source
@@ -42,9 +42,13 @@ _UNDEFINED = re.compile(r"'([^']+)' is undefined")
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """Who reads what helps to write; with ``ids``, also by what other files name an entry."""
+    """Who reads what helps to write; with ``ids``, also by what other files name an entry.
+
+    ``approved`` says who approved which documents of the posting.
+    """
 
     ids: bool = False
+    approved: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +98,7 @@ def _made(job: Job, kind: str, lookup: Lookup, report: Faults, author: Author | 
         country=Text(job.country) if job.country else Missing("country"),
     )
     if author:
-        sandbox.globals["ids"] = author.ids
+        sandbox.globals.update(ids=author.ids, approved=items(map(Text, author.approved), None))
     text = _text(sandbox, f"kinds/{kind}.md", report)
     if text is None:
         raise Problems(report.found)

@@ -14,7 +14,7 @@ from kamroles.diagnostics import Diagnostic, Related, warning
 from kamroles.document import walk_runs
 from kamroles.model.posting import Approval
 from kamroles.pipeline import approved_words
-from kamroles.pipeline.approved_words import Change, Passage  # noqa: TC001 - the fields of Standing
+from kamroles.pipeline.approved_words import Change, Sentence  # noqa: TC001 - the fields of Standing
 from kamroles.workspace import show_path
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class Standing:
     """How the words of a document stand to what was approved.
 
     Attributes:
-        passages: the words of now.
+        sentences: the words of now.
         approval: who approved this kind of document, None where nobody did.
         bound: whether the approval says for which words it was given.
         changes: what was changed since; empty for an approval that holds.
@@ -45,7 +45,7 @@ class Standing:
 
     """
 
-    passages: list[Passage]
+    sentences: list[Sentence]
     approval: Approval | None = None
     bound: bool = False
     changes: list[Change] = field(default_factory=list)
@@ -66,6 +66,12 @@ def for_kind(job: Job, kind: str) -> Job:
     return replace(job, posting=msgspec.structs.replace(posting, approval=posting.approvals[kind]))
 
 
+def given_for(job: Job) -> tuple[str, ...]:
+    """Return which kinds of documents of a posting were approved, by whom and when."""
+    given = job.posting.approvals if job.posting else {}
+    return tuple(f"{kind} by {each.by}, {each.on}" for kind, each in given.items())
+
+
 def undated(job: Job) -> Job:
     """Return a job as it is approved: with any day for the dates of publication, and a release."""
     posting = job.posting
@@ -79,7 +85,7 @@ def undated(job: Job) -> Job:
 def standing(library: Library, job: Job, kind: str, document: Document) -> Standing:
     """Compare the words of a document, made of the undated job, with those that were approved."""
     gaps = tuple(dict.fromkeys(run.text for run in walk_runs(document) if run.blank))
-    now = Standing(approved_words.passages(document), gaps=gaps)
+    now = Standing(approved_words.sentences(document), gaps=gaps)
     posting = for_kind(job, kind).posting
     approval = posting.approval if posting else None
     if posting is None or approval is None:
@@ -87,7 +93,7 @@ def standing(library: Library, job: Job, kind: str, document: Document) -> Stand
     if not approval.words or kind not in posting.approvals:
         return replace(now, approval=approval)
     now = replace(now, approval=approval, bound=True)
-    if approved_words.fingerprint(approved_words.words_of(now.passages)) == approval.words:
+    if approved_words.fingerprint(approved_words.words_of(now.sentences)) == approval.words:
         return now
     path = file_of(library, job.id, kind)
     try:
@@ -97,7 +103,7 @@ def standing(library: Library, job: Job, kind: str, document: Document) -> Stand
     if approved_words.fingerprint(old) != approval.words:
         named = show_path(path) if path else "no file"
         return replace(now, lost=f"{named} does not hold the words that were")
-    return replace(now, changes=approved_words.changes(old, now.passages))
+    return replace(now, changes=approved_words.changes(old, now.sentences))
 
 
 def file_of(library: Library, posting: str, kind: str) -> Path | None:

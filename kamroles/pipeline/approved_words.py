@@ -28,7 +28,7 @@ _HEAD = "<!--"
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class Sentence:
     """A sentence, a heading or a line of a table.
 
     Attributes:
@@ -46,19 +46,19 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A passage that is not what it was; one of the two texts may be empty."""
+    """A sentence that is not what it was; one of the two texts may be empty."""
 
     old: str
     new: str
     path: str | None = None
 
 
-def passages(document: Document) -> list[Passage]:
+def sentences(document: Document) -> list[Sentence]:
     """Return the words of a document, in reading order."""
     heading = (Run(document.title),)
     found = [*_lines(heading, "# "), *_lines(document.eyebrow)]
     for part in (*document.blocks, *document.sections):
-        found += _passages(part)
+        found += _sentences(part)
     return found
 
 
@@ -68,29 +68,29 @@ def fingerprint(lines: Iterable[str]) -> str:
     return hashlib.sha256(words.encode()).hexdigest()[:16]
 
 
-def as_file(found: Sequence[Passage], head: str) -> str:
-    """Return the passages as a file of Markdown, each on a line, with a comment at the top."""
+def as_file(found: Sequence[Sentence], head: str) -> str:
+    """Return the sentences as a file of Markdown, each on a line, with a comment at the top."""
     lines = [f"{_HEAD} {head} -->"]
-    for passage in found:
-        listed = passage.mark in {"- ", "| "} and lines[-1].startswith(passage.mark)
-        lines += ([] if listed else [""]) + [passage.mark + passage.text]
+    for sentence in found:
+        listed = sentence.mark in {"- ", "| "} and lines[-1].startswith(sentence.mark)
+        lines += ([] if listed else [""]) + [sentence.mark + sentence.text]
     return "\n".join(lines) + "\n"
 
 
 def read(text: str) -> list[str]:
-    """Return the words that a file of passages holds, line by line."""
+    """Return the words that a file of sentences holds, line by line."""
     lines = (" ".join(line.split()) for line in text.splitlines())
     said = (line for line in lines if line and not line.startswith(_HEAD))
     return [_MARK.sub("", line, count=1) for line in said]
 
 
-def words_of(found: Sequence[Passage]) -> list[str]:
-    """Return passages as they are read again from their file."""
+def words_of(found: Sequence[Sentence]) -> list[str]:
+    """Return sentences as they are read again from their file."""
     return read(as_file(found, ""))
 
 
-def changes(old: Sequence[str], new: Sequence[Passage]) -> list[Change]:
-    """Return what differs between the words of before and the passages of now."""
+def changes(old: Sequence[str], new: Sequence[Sentence]) -> list[Change]:
+    """Return what differs between the words of before and the sentences of now."""
     words = words_of(new)
     found = []
     for tag, i, j, k, m in SequenceMatcher(None, old, words, autojunk=False).get_opcodes():
@@ -100,13 +100,13 @@ def changes(old: Sequence[str], new: Sequence[Passage]) -> list[Change]:
     return found
 
 
-def _passages(part: Part) -> Iterator[Passage]:
+def _sentences(part: Part) -> Iterator[Sentence]:
     if isinstance(part, Section):
         yield from _lines(part.title, "## ")
     elif isinstance(part, Listing):
         for item in part.items:
-            first, *more = (line for block in item for line in _passages(block))
-            yield Passage(first.text, first.path, "- ")
+            first, *more = (line for block in item for line in _sentences(block))
+            yield Sentence(first.text, first.path, "- ")
             yield from more
         return
     else:
@@ -117,23 +117,23 @@ def _passages(part: Part) -> Iterator[Passage]:
             elif any(row):
                 yield _row(row)
     for inner in parts_of(part):
-        yield from _passages(inner)
+        yield from _sentences(inner)
 
 
-def _row(cells: tuple[Inline, ...]) -> Passage:
+def _row(cells: tuple[Inline, ...]) -> Sentence:
     runs = [run for cell in cells for run in cell]
     path = next((run.path for run in runs if run.path), None)
-    return Passage(" | ".join(_text(cell) for cell in cells), path, "| ")
+    return Sentence(" | ".join(_text(cell) for cell in cells), path, "| ")
 
 
-def _lines(runs: Inline, mark: str = "") -> Iterator[Passage]:
+def _lines(runs: Inline, mark: str = "") -> Iterator[Sentence]:
     """Yield the sentences of a paragraph, each with the first value in it."""
     text = _text(runs)
     ends = [found.end() for found in _SENTENCE.finditer(text)] if not mark else []
     start = 0
     for end in (*ends, len(text)):
         if sentence := " ".join(text[start:end].split()):
-            yield Passage(sentence, _path(runs, start, end), mark)
+            yield Sentence(sentence, _path(runs, start, end), mark)
         start = end
 
 

@@ -36,7 +36,7 @@ class Waiting:
         """Return what nobody has approved yet: of a new document all, else what has changed."""
         if self.now.changes:
             return self.now.changes
-        return [approved_words.Change("", each.text, each.path) for each in self.now.passages]
+        return [approved_words.Change("", each.text, each.path) for each in self.now.sentences]
 
     @property
     def first(self) -> bool:
@@ -112,9 +112,9 @@ def approve(
         if path is None:
             hint = "run `kamroles init` to start one"
             raise Problems([error("KR516", "approvals need a workspace", None, hint)])
-        lines = approved_words.words_of(each.now.passages)
+        lines = approved_words.words_of(each.now.sentences)
         head = f"The words of the {each.kind} that {by} approved on {on}: a record, not a control."
-        files[path] = approved_words.as_file(each.now.passages, head).encode()
+        files[path] = approved_words.as_file(each.now.sentences, head).encode()
         said = {"by": by, "on": on, "words": approved_words.fingerprint(lines)}
         changes = changed.setdefault(each.job.id, {})
         changes["approvals", each.kind] = said

@@ -89,7 +89,7 @@ def compose(
     job, kind = approvals.for_kind(resolved.job, order.kind), order.kind
     try:
         audience = kind_of(library, kind).audience
-        author = Author() if audience == "authors" else None
+        author = Author(approved=approvals.given_for(job)) if audience == "authors" else None
         made = compose_document(job, kind, library.template, as_of=options.as_of, author=author)
         theme = theme_of(library, job, options.theme)
         found = [*made.diagnostics, *_unprintable(made.document, job, template)]
