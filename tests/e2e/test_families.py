@@ -97,7 +97,7 @@ def test_the_pack_goes_to_those_who_serve_customers(place: Path, tmp_path: Path)
     assert terms("inside") == set()
     assert "annual-recurring-revenue" in terms("outside")
     assert "annual-recurring-revenue" in terms("account-manager")
-    assert terms("accounts-administrator").isdisjoint({"annual-recurring-revenue"})
+    assert terms("identity-and-access-administrator").isdisjoint({"annual-recurring-revenue"})
 
 
 def test_the_title_is_the_familys_own(place: Path, tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ AGENCY = "name: Sample Agency\nindustry: insurance\ncountry: US\n"
     [
         ("key-account-manager", True),
         ("commercial-lines-account-manager", True),
-        ("accounts-administrator", False),
+        ("identity-and-access-administrator", False),
         ("control-account-manager", False),
         ("customer-success-manager", False),
         ("technical-account-manager", False),
@@ -44,7 +44,7 @@ def test_an_industry_reaches_those_who_serve_its_customers(
 OURS = """\
 measures:
   - {id: never-there, remove: true}
-  - {id: quota, remove: true}
+  - {id: customer-retention, remove: true}
 terms: [{remove: never-there}, {remove: churn}]
 outlook: {remove: true}
 """
@@ -56,10 +56,10 @@ def test_a_pack_removes_what_is_there(tmp_path: Path) -> None:
     write(tmp_path, "employers/us.yaml", "name: Us\nindustry: ours\ncountry: US\n")
     write(tmp_path, "roles/packs/ours.yaml", OURS)
     library = Library(load(tmp_path))
-    for role in ("account-manager", "national-account-manager"):  # the second has no quota
+    for role in ("account-manager", "national-account-manager"):  # the second counts none
         found = library.job(library.find(role), employer="us")
         assert found.diagnostics == ()
-        assert "quota" not in {measure.id for measure in found.job.role.measures}
+        assert "customer-retention" not in {measure.id for measure in found.job.role.measures}
         assert found.job.role.outlook is None
 
 

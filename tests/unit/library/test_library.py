@@ -206,6 +206,24 @@ def test_a_role_is_found_by_what_people_call_it(name: str, place: Path) -> None:
     assert resolved(place, name).job.id == "key-account-manager"
 
 
+@pytest.mark.parametrize(
+    ("old", "now"),
+    [
+        ("major-account-manager", "strategic-account-manager"),
+        ("accounts-administrator", "identity-and-access-administrator"),
+    ],
+)
+def test_the_id_of_a_role_that_is_gone_leads_to_its_heir(old: str, now: str, place: Path) -> None:
+    """On the command line; a file that names it is told the new id."""
+    assert resolved(place, old).job.id == now
+    write(place, "roles/own.yaml", f"extends: {old}\ntitle: Own\n")
+    with pytest.raises(Problems) as caught:
+        resolved(place, "own")
+    (found,) = caught.value.diagnostics
+    assert found.code == "KR502"
+    assert f"`{now}`" in (found.hint or "")
+
+
 def test_a_posting_is_found_in_any_case(place: Path) -> None:
     """It comes before a role of that name."""
     write(place, "roles/other.yaml", "title: Salem\n")

@@ -29,11 +29,13 @@ if TYPE_CHECKING:
 
 KINDS = ("posting", "description")
 DRAFTS = {
-    "accounts-administrator",
     "event-account-manager",
     "facility-account-manager",
+    "identity-and-access-administrator",
     "indigenous-business-account-manager",
 }
+ABROAD = {"indigenous-business-account-manager"}
+"""Written for Canada, where US overtime law says nothing."""
 DATED = re.compile(r"undated|\d{4}(-\d\d(-\d\d)?)?")
 MANAGEMENT = {"head-of-account-management"}
 """Where the paths of this library end."""
@@ -282,7 +284,7 @@ def test_every_role_is_whole(roles: dict[str, Role]) -> None:
         assert [field for field in told if not getattr(role, field)] == [], name
         assert sum(duty.share for duty in role.responsibilities) == 100, name
         assert all(measure.how for measure in role.measures), name
-        assert role.flsa_tendency.duties, name
+        assert name in ABROAD or role.flsa_tendency.duties, name
         assert role.conditions.travel, name
         for day in ("day_30", "day_60", "day_90"):
             assert len(getattr(role.onboarding, day)) >= 2, (name, day)
@@ -371,12 +373,12 @@ def test_families_stay_apart(roles: dict[str, Role]) -> None:
         kept[role.family].add(name)
         ids = {measure.id for measure in role.measures} | set(role.terms)
         if role.family != "commercial":
-            assert not {"quota", "net-retention", "gross-retention"} & ids or role.industry, name
-            assert "quota" not in ids, name
+            assert not {"revenue", "share-of-wallet", "quota"} & ids, name
+            assert "customer-retention" not in ids or role.industry, name
         if "license" in {each.id for each in role.credentials}:
             assert role.industry in {"insurance", "benefits"}, name
     assert {family: len(names) for family, names in kept.items()} == {
-        "commercial": 21, "client-service": 5, "project-control": 1, "access-administration": 1,
+        "commercial": 20, "client-service": 5, "project-control": 1, "access-administration": 1,
     }  # fmt: skip
 
 
