@@ -47,6 +47,8 @@ def command(
     the document a draft again; dates of publication do not. It is a record, not a control.
     """
     library = session.library
+    if not by.strip():
+        raise click.BadParameter("say who approves, by job title", param_hint="'--by'")
     named = tuple(library.ids("postings")) if every else names
     if not named:
         raise click.UsageError("name the postings to approve, or write --all")

@@ -89,8 +89,9 @@ def date_conflicts(posting: Posting, as_of: datetime.date) -> Iterator[Diagnosti
         if _ISO.match(written) and written > latest:
             message = f"`{name}` is {written}, more than two years ahead"
             yield warning("KR230", message, posting.span(name), "check the year")
-    approval, decision = posting.approval, posting.flsa
-    days = [(approval.on, approval.span("on"), "approved")] if approval else []
+    approvals, decision = [*posting.approvals.values()], posting.flsa
+    approvals += [posting.approval] if posting.approval else []
+    days = [(each.on, each.span("on"), "approved") for each in approvals]
     days += [(decision.decided_on, decision.span("decided_on"), "decided")] if decision else []
     for day, place, done in days:
         if day > as_of:

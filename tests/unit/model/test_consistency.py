@@ -187,6 +187,10 @@ def test_every_finding_says_how_to_mend_it() -> None:
         ("approval: {by: Director, on: 2026-11-24}", [("error", "KR222", "2026-11-24")]),
         ("approval: {by: Director, on: 2026-11-23}", []),
         (
+            "approvals: {posting: {by: Director, on: 2026-11-24}}",
+            [("error", "KR222", "2026-11-24")],
+        ),
+        (
             "flsa: {status: exempt, decided_by: D, decided_on: 2026-11-24}",
             [("error", "KR222", "2026-11-24")],
         ),
