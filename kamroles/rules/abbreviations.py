@@ -43,11 +43,12 @@ def unexplained_abbreviation(document: Document, job: Job) -> Findings:
     for run in walk_runs(document):
         for hit in _TOKEN.finditer(run.text) if _is_ours(run) else ():
             token = hit[0].removesuffix("s")
-            if token in told or _is_issuer(run, hit.start()):
+            place = within(job.place(run.path or ""), hit[0])
+            printed = place is None or hit[0] not in place.text  # by kamroles, as `MX` in `MX$`
+            if token in told or printed or _is_issuer(run, hit.start()):
                 continue
             told.add(token)
             if not _spelled_out(token, text) and not _names_tool(token, tools):
-                place = within(job.place(run.path or ""), hit[0])
                 hint = f"write it out the first time, with {token} in brackets after it"
                 yield Found(f"`{token}` is not explained before it is used", place, hint)
 
@@ -65,7 +66,10 @@ def _is_issuer(run: Run, at: int) -> bool:
 
 
 def _explained(job: Job) -> Iterator[str]:
-    """Yield what needs no explanation here: the employer's name, and the title."""
+    """Yield what needs no explanation here: names of employer and job, and the pay's currency."""
+    pay = job.posting.pay if job.posting else None
+    if pay and pay.currency:
+        yield pay.currency
     employer = job.employer.name.split() if job.employer else []
     for name in (job.role.title, *employer, (job.posting and job.posting.title) or ""):
         yield from _TOKEN.findall(name)
