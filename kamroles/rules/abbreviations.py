@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from kamroles.diagnostics import Span
 from kamroles.document import Document, Run, plain_text, walk_runs
 from kamroles.model.job import Job
 from kamroles.rules import Findings, Found, Severity, rule
@@ -44,8 +45,7 @@ def unexplained_abbreviation(document: Document, job: Job) -> Findings:
         for hit in _TOKEN.finditer(run.text) if _is_ours(run) else ():
             token = hit[0].removesuffix("s")
             place = within(job.place(run.path or ""), hit[0])
-            printed = place is None or hit[0] not in place.text  # by kamroles, as `MX` in `MX$`
-            if token in told or printed or _is_issuer(run, hit.start()):
+            if token in told or not _is_written(hit[0], place) or _is_issuer(run, hit.start()):
                 continue
             told.add(token)
             if not _spelled_out(token, text) and not _names_tool(token, tools):
@@ -58,6 +58,12 @@ def _is_ours(run: Run) -> bool:
     path = run.path or ""
     told = path.startswith(("role.", "posting.")) and not path.startswith("posting.places")
     return told and not run.href
+
+
+def _is_written(token: str, place: Span | None) -> bool:
+    """Tell whether the author wrote it; kamroles prints `MX$` where pay is in Mexican pesos."""
+    line = place.source.line(place.line) if place else ""
+    return re.search(rf"(?<!\w){re.escape(token)}(?!\w)", line) is not None
 
 
 def _is_issuer(run: Run, at: int) -> bool:

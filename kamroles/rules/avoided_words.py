@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from kamroles.rules import Avoided, Findings, Found, Rule, Severity, Subject, phrases
-from kamroles.rules.texts import Written
 from kamroles.source import nodes
 from kamroles.source.yaml import read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from kamroles.rules.texts import Written
 
 FOLDER = Path(__file__).parent / "words"
 _SHORT = 4
@@ -27,7 +28,7 @@ _TITLED = re.compile(r"\b(?:[Aa]n?|[Tt]he|[Oo]ur|[Yy]our|next|as|(?<=\s)[A-Z]\w+
 def word_rules(folder: Path = FOLDER) -> Iterator[Rule]:
     """Yield a rule for each list of words.
 
-    ``titles`` marks words that may be a name's capitals; ``unless`` beside ``words`` is for them all.
+    ``titles`` marks words that may be a name's capitals; an outer ``unless`` is for all words.
     """
     for path in sorted(folder.glob("*.yaml")):
         told: dict[str, Any] = nodes.plain(read(path, path.name))  # type: ignore[assignment]

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from kamroles.model.job import Job
 
-_SHIPPED = "this is what ships"
+_NEAR = ("posting", "employer", "role")
 
 
 def is_shipped(span: Span) -> bool:
@@ -25,12 +25,14 @@ def nearest(job: Job, places: Iterable[Span | None]) -> Span | None:
 
     The command line is nearest; then the posting, the employer, the role and what it inherits.
     """
+    files = [file.source.name for part in _NEAR if (file := job.span(part))]
+
+    def distance(place: Span) -> int:
+        name = place.source.name
+        return -1 if name.startswith("--set") else [*files, name].index(name)
+
     own = [place for place in places if place and not is_shipped(place)]
-    files = [job.span(part) for part in ("posting", "employer", "role")]
-    order = [file.source.name for file in files if file]
-    ranks = [order.index(p.source.name) if p.source.name in order else len(order) for p in own]
-    ranks = [-1 if p.source.name.startswith("--set") else r for p, r in zip(own, ranks, strict=True)]
-    return max(zip(own, ranks, strict=True), key=lambda each: -each[1])[0] if own else None
+    return min(reversed(own), key=distance, default=None)
 
 
 def at_own(found: Diagnostic, job: Job) -> Diagnostic:
@@ -47,7 +49,7 @@ def at_own(found: Diagnostic, job: Job) -> Diagnostic:
     place = nearest(job, beside) or next((p for p in named if p and not is_shipped(p)), None)
     if place is None:
         return found
-    related = (*found.related, Related(_SHIPPED, found.span))
+    related = (*found.related, Related("this is what ships", found.span))
     return replace(found, span=place, related=related)
 
 

@@ -1,10 +1,9 @@
 """Phrases in plain words, and where a text uses them.
 
-A word in capitals stands for others (``slots.yaml``: a pattern, or a list of which any may follow each
-other), ``START`` and ``END`` for the ends of
-a sentence, ``...`` for up to three words, ``*`` for any within the sentence and ``**`` for any at
-all; ``years?`` may be missing. Spaces, hyphens, colons and brackets are alike. ``~`` in an exception
-is the use that was found.
+A word in capitals stands for others (``slots.yaml``: a pattern, or a list of which several may
+follow each other), ``START`` and ``END`` for the ends of a sentence, ``...`` for up to three words,
+``*`` for any within the sentence and ``**`` for any at all; a word with ``?`` may be missing.
+Spaces, hyphens, colons and brackets are alike. ``~`` in an exception is the use that was found.
 """
 
 from __future__ import annotations

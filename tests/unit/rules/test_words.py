@@ -72,7 +72,11 @@ QUIET = {
         "Chair the board.",
         "Test it in Postman.",
     ],
-    "G001": ["Write she/her if you like.", "Serve Her Majesty's ships.", "Know the HIS of a clinic."],
+    "G001": [
+        "Write she/her if you like.",
+        "Serve Her Majesty's ships.",
+        "Know the HIS of a clinic.",
+    ],
     "G003": ["Men and women are welcome.", "Sell men's shirts and male connectors."],
     "F001": ["Answer every single applicant.", "A family plan, and leave when a child is born."],
     "O001": [
@@ -81,7 +85,13 @@ QUIET = {
         "Have texts read by native speakers.",
     ],
     "D004": ["Keep accounts in good health.", "With or without a disability.", "Lift up to 25 lb."],
-    "C001": ["Meet Warrior Insurance.", "Use Guru and Maven.", "Use the setup Wizard.", "Design the hero image.", "Meet Wizards of the Coast."],
+    "C001": [
+        "Meet Warrior Insurance.",
+        "Use Guru and Maven.",
+        "Use the setup Wizard.",
+        "Design the hero image.",
+        "Meet Wizards of the Coast.",
+    ],
     "C002": ["Keep deadlines that customers set.", "Count hats.", "Pace the work."],
     "C003": ["Serve family businesses.", "Answer for a product family."],
     "C004": [
