@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 LIMITS = {"A001", "D004", "F001", "G001", "G002", "G003", "O001"}
 """The rules that tell of age, health, family, sex and origin."""
-FILES = ("sentences", "sentences_later", "sentences_last", "sentences_final")
+FILES = ("sentences", "sentences_later")
 Sentences = dict[str, dict[str, list[str]]]
 
 
