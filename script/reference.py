@@ -77,6 +77,10 @@ RULES_INTRO = """\
 in the terminal. A rule looks at what a role or posting says, at the finished document that
 candidates read, or at all roles together. A finding is a warning or a note: nothing here stops a
 document from being made. None of it is legal advice.
+
+In lists of words, a word in capitals stands for any of its kind, such as `AGE` for 22 to 79 and
+`WHO` for candidates and applicants; `START` and `END` are those of a sentence, and `...` up to
+three words. Trade terms and names in which a word means something else are left alone.
 """
 LOOKS_AT = {
     "job": "each role and posting",

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from kamroles.diagnostics import Span
 from kamroles.document import Document, Run, plain_text, walk_runs
 from kamroles.model.job import Job
 from kamroles.rules import Findings, Found, Severity, rule
@@ -43,11 +44,11 @@ def unexplained_abbreviation(document: Document, job: Job) -> Findings:
     for run in walk_runs(document):
         for hit in _TOKEN.finditer(run.text) if _is_ours(run) else ():
             token = hit[0].removesuffix("s")
-            if token in told or _is_issuer(run, hit.start()):
+            place = within(job.place(run.path or ""), hit[0])
+            if token in told or not _is_written(hit[0], place) or _is_issuer(run, hit.start()):
                 continue
             told.add(token)
             if not _spelled_out(token, text) and not _names_tool(token, tools):
-                place = within(job.place(run.path or ""), hit[0])
                 hint = f"write it out the first time, with {token} in brackets after it"
                 yield Found(f"`{token}` is not explained before it is used", place, hint)
 
@@ -59,13 +60,22 @@ def _is_ours(run: Run) -> bool:
     return told and not run.href
 
 
+def _is_written(token: str, place: Span | None) -> bool:
+    """Tell whether the author wrote it; kamroles prints `MX$` where pay is in Mexican pesos."""
+    line = place.source.line(place.line) if place else ""
+    return re.search(rf"(?<!\w){re.escape(token)}(?!\w)", line) is not None
+
+
 def _is_issuer(run: Run, at: int) -> bool:
     """Tell whether it names who issues a credential, as in `Earned Value Professional, AACE`."""
     return (run.path or "").startswith("role.credentials.") and "," in run.text[:at]
 
 
 def _explained(job: Job) -> Iterator[str]:
-    """Yield what needs no explanation here: the employer's name, and the title."""
+    """Yield what needs no explanation here: names of employer and job, and the pay's currency."""
+    pay = job.posting.pay if job.posting else None
+    if pay and pay.currency:
+        yield pay.currency
     employer = job.employer.name.split() if job.employer else []
     for name in (job.role.title, *employer, (job.posting and job.posting.title) or ""):
         yield from _TOKEN.findall(name)

@@ -3,65 +3,73 @@
 from __future__ import annotations
 
 import re
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from kamroles.library.titles import plain
-from kamroles.rules import Avoided, Findings, Found, Rule, Severity, Subject
+from kamroles.rules import Avoided, Findings, Found, Rule, Severity, Subject, phrases
 from kamroles.source import nodes
 from kamroles.source.yaml import read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from kamroles.rules.texts import Written
+
 FOLDER = Path(__file__).parent / "words"
+_SHORT = 4
+"""Longer words in capitals are shouted; shorter ones are abbreviations."""
+_WORD = re.compile(r"[^\W\d_][\w'\u2019]*")
+_TITLED = re.compile(r"\b(?:[Aa]n?|[Tt]he|[Oo]ur|[Yy]our|next|as|(?<=\s)[A-Z]\w+)$")
 
 
-def word_rules() -> Iterator[Rule]:
-    """Yield a rule for each list of words; ``titles`` marks words that may be a name's capitals."""
-    for path in sorted(FOLDER.glob("*.yaml")):
+def word_rules(folder: Path = FOLDER) -> Iterator[Rule]:
+    """Yield a rule for each list of words.
+
+    ``titles`` marks words that may be a name's capitals; an outer ``unless`` is for all words.
+    """
+    for path in sorted(folder.glob("*.yaml")):
         told: dict[str, Any] = nodes.plain(read(path, path.name))  # type: ignore[assignment]
         words = msgspec.convert(told.pop("words"), tuple[Avoided, ...])
-        check = partial(_uses, words, titles=told.pop("titles", "no") == "yes")
+        more = {"unless": tuple(told.pop("unless", ())), "titles": told.pop("titles", "") == "yes"}
+        check = partial(_uses, words, **more)
         yield Rule(severity=Severity(told.pop("severity")), words=words, check=check, **told)
 
 
-def _uses(words: tuple[Avoided, ...], subject: Subject, *, titles: bool) -> Findings:
-    """Yield every use of the words; of two that overlap, the longer one.
-
-    Titles are often written with capitals, as names are.
-    """
-    entries = {plain(word): entry for entry in words for word in entry.words}
-    pattern = _pattern(tuple(entries))
+def _uses(
+    words: tuple[Avoided, ...], subject: Subject, *, unless: tuple[str, ...], titles: bool
+) -> Findings:
+    """Yield every use of the words; of two that overlap, the longer one."""
+    entries = [(phrase, entry) for entry in words for phrase in entry.words]
+    sought = tuple(phrase for phrase, _ in entries)
     for written in subject.texts:
-        for hit in pattern.finditer(written.text):
-            entry = entries[plain(hit[0])]
-            is_name = not titles and not written.is_name and _is_name(written.text, hit)
-            if not is_name and not _means_something_else(entry, written.text, hit):
-                yield Found(f"`{hit[0]}`: {entry.why}", written.at(hit[0]), entry.write)
+        meant = [
+            (hit, number)
+            for hit, number in phrases.uses(sought, written.text)
+            if not _is_name(written, hit, titles)
+            and not phrases.excepts((*entries[number][1].unless, *unless), written.text, hit)
+        ]
+        for hit, number in phrases.longest(meant):
+            entry = entries[number][1]
+            yield Found(f"`{hit[0]}`: {entry.why}", written.at(hit[0]), entry.write)
 
 
-@cache
-def _pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
-    """Return a pattern of whole words, the longest first; spaces and hyphens are alike."""
-    ways = sorted(phrases, key=len, reverse=True)
-    said = "|".join(r"[\s-]+".join(map(re.escape, re.split(r"[\s-]+", way))) for way in ways)
-    return re.compile(rf"(?<![\w@./-])(?:{said})(?![\w@-]|\.\w)", re.IGNORECASE)
+def _is_name(written: Written, hit: re.Match[str], titles: bool) -> bool:
+    """Tell whether the words are a name: capitals within a sentence, or at the head of a tool.
 
-
-def _means_something_else(entry: Avoided, text: str, hit: re.Match[str]) -> bool:
-    phrases = _pattern(entry.unless).finditer(text) if entry.unless else ()
-    return any(each.start() <= hit.start() and hit.end() <= each.end() for each in phrases)
-
-
-def _is_name(text: str, hit: re.Match[str]) -> bool:
-    """Tell whether the word is part of a name: capitals within a sentence."""
-    if not hit[0][0].isupper() or hit[0].isupper():
+    A title is often written so too: after an article, or as the last of several such words.
+    """
+    if written.is_name or not all(word[0].isupper() for word in _WORD.findall(hit[0])):
         return False
-    before = text[: hit.start()].rstrip()
+    if hit[0].isupper():
+        return len(hit[0]) <= _SHORT and not written.text.isupper()
+    before = written.text[: hit.start()].rstrip()
     starts = not before or before[-1] in '.!?:;"(\u201c'
-    after = re.match(r"\s+([A-Z])\w", text[hit.end() :])
+    if written.path.startswith("role.tools."):
+        return True
+    after = re.match(r"\s+(?:(?:&|and)\s+)?([A-Z])\w", written.text[hit.end() :])
+    if titles and (starts or _TITLED.search(before)):
+        return bool(after) and before.endswith(("The", "the"))
     return not starts or bool(after)

@@ -1,6 +1,8 @@
 """Must-haves: how many there are."""
 
+from kamroles.diagnostics import Related
 from kamroles.rules import Findings, Found, Severity, Subject, rule
+from kamroles.rules.own_places import is_shipped, nearest
 
 MOST_MUSTS = 6
 
@@ -28,5 +30,8 @@ def many_requirements(subject: Subject) -> Findings:
         names = ", ".join(path.partition(".")[2] for path in musts)
         most = f"at most {MOST_MUSTS} keep able people from turning away"
         message = f"{len(musts)} must-haves ({names}); {most}"
-        place = subject.job.place(f"role.{musts[-1]}")
-        yield Found(message, place, "give the less needed ones `need: preferred`")
+        places = [subject.job.place(f"role.{path}") for path in musts]
+        place = nearest(subject.job, places) or places[-1]
+        shipped = [each for each in places if each and each != place and is_shipped(each)]
+        others = tuple(Related("this must-have ships", each) for each in shipped[-1:])
+        yield Found(message, place, "give the less needed ones `need: preferred`", others)

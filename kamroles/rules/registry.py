@@ -12,6 +12,7 @@ from kamroles.diagnostics.codes import CODES
 from kamroles.extensions import entry_points
 from kamroles.rules import Rule, Scope
 from kamroles.rules.avoided_words import word_rules
+from kamroles.rules.own_places import at_own
 from kamroles.rules.texts import subject_of
 
 if TYPE_CHECKING:
@@ -35,14 +36,15 @@ def code_meanings() -> dict[str, str]:
 
 def check_job(job: Job, called: Mapping[str, tuple[str, ...]]) -> Iterator[Diagnostic]:
     """Yield what the rules find in a resolved job; ``called`` are the titles of all roles."""
-    return _findings("job", subject_of(job, called))
+    return (at_own(each, job) for each in _findings("job", subject_of(job, called)))
 
 
 def check_document(
     document: Document, job: Job, audience: str | None = None
 ) -> Iterator[Diagnostic]:
     """Yield what the rules find in a document; with an ``audience``, only those that are for it."""
-    return _findings("document", document, job, audience=audience)
+    found = _findings("document", document, job, audience=audience)
+    return (at_own(each, job) for each in found)
 
 
 def check_library(library: Library, own: Collection[str]) -> Iterator[Diagnostic]:

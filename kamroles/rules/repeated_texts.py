@@ -8,6 +8,7 @@ from kamroles.layers.folding import Layer
 from kamroles.library import Library
 from kamroles.library.job_layers import LayerReader
 from kamroles.rules import Findings, Found, Severity, rule
+from kamroles.rules.own_places import is_shipped
 from kamroles.rules.texts import count_words
 from kamroles.source.nodes import Mapping, items_of, scalar_of, text_of
 
@@ -64,6 +65,8 @@ def _repeated(each: _Said, other: _Said) -> Found:
         message = "this repeats what is inherited"
         hint = "leave it out, or give only the fields that differ"
     else:
+        if is_shipped(each.span):
+            each, other = other, each
         message = f"{other.layer.removeprefix('role ')} says the same"
         hint = "write it where both inherit it"
     return Found(message, each.span, hint, (Related("said here", other.span),))

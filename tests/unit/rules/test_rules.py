@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -10,9 +10,7 @@ from kamroles.rules.many_requirements import MOST_MUSTS
 from tests.e2e.conftest import write
 from tests.unit.rules.checking import linted, places
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
+ROLES = Path(__file__).parents[3] / "roles"
 TWENTY = " ".join(["word"] * 20)
 
 
@@ -284,6 +282,16 @@ class TestRepetition:
         assert {span.text for span in spans} == (
             {"Call each customer once a month."} if fires else set()
         )
+
+    def test_the_copy_that_can_be_changed_is_told(self, tmp_path: Path) -> None:
+        """A role that ships may come after it in the alphabet."""
+        text = "Lead a virtual team across units and regions, and settle conflicts over priorities."
+        assert text in (ROLES / "strategic-account-manager.yaml").read_text(encoding="utf-8")
+        duty = f"responsibilities:\n  - {{id: a, text: '{text}'}}\n"
+        write(tmp_path, "roles/aaa.yaml", f"title: Aaa\nfamily: commercial\n{duty}")
+        (found,) = [d for d in linted(tmp_path, name="aaa", scope="library") if d.code == "S001"]
+        assert found.span
+        assert found.span.source.name.endswith("aaa.yaml")
 
     def test_short_texts_are_alike_by_nature(self, tmp_path: Path) -> None:
         """Two files may both say so."""
