@@ -29,6 +29,7 @@ FOLDER = "approvals"
 _ANY_DAY = datetime.date(2000, 1, 1)
 _LONGEST = 90
 _SHOWN = 2
+_RELATED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,14 +154,15 @@ def findings(library: Library, job: Job, kind: str, now: Standing) -> list[Diagn
         message = f"the {kind} is not as approved on {now.approval.on}, and {now.lost}"
         return [warning("KR605", message, place, hint)]
     told = _told(library, job, kind, now.changes)
-    places = {place_of(library, job, kind, each): each for each in now.changes}
+    new = [each for each in now.changes if each.new][:_RELATED]
+    places = {place_of(library, job, kind, each): each for each in new}
     related = [
         Related(f"new: {_short(each.new)}", span)
         for span, each in places.items()
         if not isinstance(span, str)
     ]
     message = f"the {kind} is not as approved on {now.approval.on}: {told}"
-    return [warning("KR605", message, place, hint, *related[:5])]
+    return [warning("KR605", message, place, hint, *related)]
 
 
 def _command(job: Job, kind: str, now: Standing) -> str:
