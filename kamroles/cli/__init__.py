@@ -28,8 +28,8 @@ COMMANDS = {
     "approve": ("approve:command", "Approve the words of documents."),
     "init": ("init:command", "Start a workspace: an employer and a first posting."),
     "new": ("new:command", "Write a new role, employer or posting."),
-    "eject": ("authoring:eject", "Copy a template to change its wording."),
-    "schema": ("authoring:schema", "Print the JSON Schema of a kind of file."),
+    "eject": ("schema_and_eject:eject", "Copy a template to change its wording."),
+    "schema": ("schema_and_eject:schema", "Print the JSON Schema of a kind of file."),
     "doctor": ("checking:doctor", "Check that everything needed is installed."),
 }
 """Each command in the order of a working day: its module and name there, and its line of help."""

@@ -49,7 +49,7 @@ def rule(session: Session, code: str | None) -> None:
     CODE is a rule's code or name, or the code of any other finding. Without it, all rules are
     listed.
     """
-    from kamroles.pipeline.codes import RULE_FAULTS, RULES, code_meanings
+    from kamroles.pipeline.meanings import RULE_FAULTS, RULES, code_meanings
 
     session.found(RULE_FAULTS)
     meanings = code_meanings()

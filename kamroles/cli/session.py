@@ -108,7 +108,7 @@ class Session:
             case "github":
                 told = forms.to_github(shown)
             case "sarif":
-                from kamroles.pipeline.codes import code_meanings
+                from kamroles.pipeline.meanings import code_meanings
 
                 told = forms.to_sarif(shown, code_meanings(), kamroles.__version__)
             case _:  # click takes the colors out again where nobody sees them
