@@ -31,19 +31,20 @@ def command(session: Session, order: Order) -> int:
     resolved = session.resolved(order)
     session.found(resolved.diagnostics)
     points = confirmation.open_points(resolved)
-    session.found(approving.unapproved(session.library, resolved.job, session.as_of))
+    changed = approving.unapproved(session.library, resolved.job, session.as_of)
+    session.found(changed)
     if session.report != "text":
         session.found(point.finding() for point in points)
     elif points:
         page = Page()
         _tell(page, resolved, points)
         page.print(session)
-    else:
+    elif not changed:
         us = resolved.job.country == "US"
         seen = ", ".join(n for topic, n in confirmation.TOPICS.items() if us or topic != "flsa")
         session.say(f"{order.name}: nothing is open of what review looks at: {seen}")
         session.say("the rest is for you to read: opening, duties, measures, manager, tools")
-    return int(bool(points))
+    return int(bool(points or changed))
 
 
 def _tell(page: Page, resolved: Resolved, points: Sequence[confirmation.OpenPoint]) -> None:

@@ -101,6 +101,8 @@ def test_a_change_in_any_layer_is_noticed(
     assert said in run("check", "salem", at=approved).out
     ((code, place),) = findings(approved, "salem")
     assert (code, place.partition(":")[0]) == ("KR605", "postings/salem.yaml")
+    review = run("review", "salem", at=approved)
+    assert (review.status, [code for code, _ in told(review.err)]) == (1, ["KR605"])
     shown = approve(approved).out
     assert "Changed since the last approval" in shown
     assert draft(approved) == ""
