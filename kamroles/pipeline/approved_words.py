@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from itertools import zip_longest
 from typing import TYPE_CHECKING
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from kamroles.document import Listing, Run, Section, parts_of, rows_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from kamroles.document import Document, Inline, Part
 
@@ -33,15 +33,18 @@ class Sentence:
 
     Attributes:
         text: its words.
-        path: the dotted YAML path that the first of its values came from; None for wording of the
-            template.
+        values: what of it came from YAML, by dotted path; the rest is wording of the template.
         mark: what stands before it in the file.
 
     """
 
     text: str
-    path: str | None = None
+    values: Mapping[str, str] = field(default_factory=dict)
     mark: str = ""
+
+    def path_beside(self, old: str) -> str | None:
+        """Return the path of the first value that is not in an old text."""
+        return next((path for path, text in self.values.items() if text not in old), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +99,10 @@ def changes(old: Sequence[str], new: Sequence[Sentence]) -> list[Change]:
     for tag, i, j, k, m in SequenceMatcher(None, old, words, autojunk=False).get_opcodes():
         if tag != "equal":
             pairs = zip_longest(old[i:j], words[k:m], new[k:m])
-            found += [Change(a or "", b or "", each.path if each else None) for a, b, each in pairs]
+            found += [
+                Change(a or "", b or "", each.path_beside(a or "") if each else None)
+                for a, b, each in pairs
+            ]
     return found
 
 
@@ -106,7 +112,7 @@ def _sentences(part: Part) -> Iterator[Sentence]:
     elif isinstance(part, Listing):
         for item in part.items:
             first, *more = (line for block in item for line in _sentences(block))
-            yield Sentence(first.text, first.path, "- ")
+            yield Sentence(first.text, first.values, "- ")
             yield from more
         return
     else:
@@ -121,29 +127,28 @@ def _sentences(part: Part) -> Iterator[Sentence]:
 
 
 def _row(cells: tuple[Inline, ...]) -> Sentence:
-    runs = [run for cell in cells for run in cell]
-    path = next((run.path for run in runs if run.path), None)
-    return Sentence(" | ".join(_text(cell) for cell in cells), path, "| ")
+    values = {run.path: run.text for cell in cells for run in cell if run.path}
+    return Sentence(" | ".join(_text(cell) for cell in cells), values, "| ")
 
 
 def _lines(runs: Inline, mark: str = "") -> Iterator[Sentence]:
-    """Yield the sentences of a paragraph, each with the first value in it."""
+    """Yield the sentences of a paragraph, each with the values in it."""
     text = _text(runs)
     ends = [found.end() for found in _SENTENCE.finditer(text)] if not mark else []
     start = 0
     for end in (*ends, len(text)):
         if sentence := " ".join(text[start:end].split()):
-            yield Sentence(sentence, _path(runs, start, end), mark)
+            yield Sentence(sentence, dict(_values(runs, start, end)), mark)
         start = end
 
 
-def _path(runs: Inline, start: int, end: int) -> str | None:
+def _values(runs: Inline, start: int, end: int) -> Iterator[tuple[str, str]]:
+    """Yield what of a stretch of text came from YAML."""
     at = 0
     for run in runs:
         before, at = at, at + len(_shown(run))
         if run.path and before < end and at > start:
-            return run.path
-    return None
+            yield run.path, _shown(run)[max(0, start - before) : end - before]
 
 
 def _text(runs: Inline) -> str:

@@ -36,7 +36,7 @@ class Waiting:
         """Return what nobody has approved yet: of a new document all, else what has changed."""
         if self.now.changes:
             return self.now.changes
-        return [approved_words.Change("", each.text, each.path) for each in self.now.sentences]
+        return [approved_words.Change("", each.text) for each in self.now.sentences]
 
     @property
     def first(self) -> bool:
