@@ -90,7 +90,7 @@ def rich(sandbox: Any, value: str) -> Rich | Text:
 
 @_filter(str, "a date")
 def date(sandbox: Any, value: str) -> Text:
-    """Write a date in words, by the habits of the country."""
+    """Write a date, or a month, in words, by the habits of the country."""
     return Text(english.date(value, sandbox.country), path_of(value))
 
 

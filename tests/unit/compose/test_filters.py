@@ -87,6 +87,21 @@ def test_a_start_in_words_is_no_date() -> None:
 
 
 @pytest.mark.parametrize(
+    ("starts", "country", "shown"),
+    [
+        ("2027-03", "US", "March 2027"),
+        ("2026-12", "DE", "December 2026"),
+        ("2027-05", None, "May 2027"),
+        ("2027-01-04", "US", "January 4, 2027"),
+        ("2027", "US", "2027"),
+    ],
+)
+def test_a_month_is_written_out_like_a_date(starts: str, country: str | None, shown: str) -> None:
+    """Its sibling with a day is, so nobody reads digits."""
+    assert _shown("posting.starts | date", _in(country, starts=starts)) == shown
+
+
+@pytest.mark.parametrize(
     ("address", "country", "shown"),
     [
         ({"city": "Portland", "region": "OR", "country": "US"}, "US", "Portland, Oregon"),
