@@ -7,6 +7,8 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from kamroles.model.values import month_of
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -31,9 +33,11 @@ def locale_of(country: str | None) -> Locale:
 
 @lru_cache(maxsize=512)
 def date(text: str, country: str | None) -> str:
-    """Return an ISO date in words; any other text as it is."""
+    """Return an ISO date, or a month written as year-month, in words; any other text as it is."""
     from babel.dates import format_date
 
+    if month := month_of(text):
+        return str(format_date(month, "MMMM y", locale=locale_of(country)))
     try:
         day = datetime.date.fromisoformat(text)
     except ValueError:

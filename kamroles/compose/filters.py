@@ -24,6 +24,7 @@ from kamroles.compose.template_values import (
     path_of,
 )
 from kamroles.compose.unknown import no_attribute
+from kamroles.model.naming import place_names
 from kamroles.model.places import countries
 
 if TYPE_CHECKING:
@@ -34,8 +35,6 @@ if TYPE_CHECKING:
 FILTERS: dict[str, Callable[..., Any]] = {}
 
 _LIST = (tuple, list, range)
-_WITH_REGION = frozenset({"US", "CA", "AU"})
-"""Countries whose places are told apart by their state or province."""
 
 
 def _filter(kind: Kind, wants: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
@@ -91,7 +90,7 @@ def rich(sandbox: Any, value: str) -> Rich | Text:
 
 @_filter(str, "a date")
 def date(sandbox: Any, value: str) -> Text:
-    """Write a date in words, by the habits of the country."""
+    """Write a date, or a month, in words, by the habits of the country."""
     return Text(english.date(value, sandbox.country), path_of(value))
 
 
@@ -140,24 +139,25 @@ def pay(sandbox: Any, value: Record) -> Text:
 
 
 @_filter((Record, *_LIST), "a place or a list of places")
-def place(sandbox: Any, value: Any) -> Any:
-    """Write a place as people name it, or each place of a list."""
+def place(sandbox: Any, value: Any, whole: Any = False) -> Any:
+    """Write a place as people name it, or each place of a list.
+
+    `place(whole=true)` names region and country also where they go without saying.
+    """
     if isinstance(value, Record):
-        return _place(sandbox, value)
-    named = [_place(sandbox, one) for one in value]
+        return _place(sandbox, value, whole)
+    named = [_place(sandbox, one, whole) for one in value]
     return items((one for one in named if one), path_of(value))
 
 
-def _place(sandbox: Any, value: Any) -> Text | Missing:
+def _place(sandbox: Any, value: Any, whole: Any) -> Text | Missing:
     if not isinstance(value, Record) or not {"city", "country"} <= set(value.names()):
         raise misfit("place", "a place or a list of places", value)
     known = {n: value.field(n) or None for n in value.names()}
-    city, code = known["city"], known["country"]
-    region = known.get("region_name") or known.get("region")
-    parts = [city, region if code in _WITH_REGION and region != city else None]
-    if not (code == sandbox.country == "US"):  # where the country goes unsaid
-        parts.append(known.get("country_name") or code)
-    written = ", ".join(filter(None, parts))
+    code, region = known["country"], known.get("region_name") or known.get("region")
+    at_home = code == sandbox.country == "US" and not whole  # where the country goes unsaid
+    names = place_names(known["city"], region, code, whole=bool(whole), abroad=not at_home)
+    written = ", ".join(names)
     return Text(written, value.path) if written else Missing(value.path)
 
 

@@ -43,6 +43,15 @@ def date_hint(text: str) -> str:
     return "write " + (" or ".join(readings) or "year-month-day, such as 2026-12-18")
 
 
+def month_hint(text: str) -> str:
+    """Return the month that ``text`` may mean, as it should be written."""
+    numbers = re.findall("[0-9]+", text)
+    year = next((number for number in numbers if len(number) == 4), "")
+    month = next((int(number) for number in numbers if number != year), 0)
+    known = year and 1 <= month <= 12
+    return f"write {year}-{month:02}" if known else "write year-month, such as 2027-03"
+
+
 def no_date(name: str) -> str:
     """Return what to write for no date, where words stand for one."""
     return (

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 _FAR_AHEAD = 2
 """So many years, and nobody plans a posting."""
-_ISO = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
+_ISO = re.compile(r"\d{4}-\d{2}(-\d{2})?\Z")
+"""A date, or a month; both can be compared as texts."""
 
 
 def role_conflicts(role: Role) -> Iterator[Diagnostic]:
@@ -71,8 +72,9 @@ def own_conflicts(posting: Posting) -> Iterator[Diagnostic]:
         message = f"it closes on {closes}, before it is posted on {posted}"
         hint = "write a closing date after the posting date"
         yield error("KR222", message, posting.span("closes"), hint)
-    if starts and _ISO.match(starts) and closes and starts < closes.isoformat():
-        message = f"work starts on {starts}, before the posting closes on {closes}"
+    if starts and closes and _ISO.match(starts) and starts < closes.isoformat()[: len(starts)]:
+        in_or_on = "on" if starts.count("-") > 1 else "in"
+        message = f"work starts {in_or_on} {starts}, before the posting closes on {closes}"
         hint = "write a later start, or an earlier closing date"
         yield error("KR222", message, posting.span("starts"), hint)
 
@@ -86,7 +88,7 @@ def date_conflicts(posting: Posting, as_of: datetime.date) -> Iterator[Diagnosti
     latest = f"{as_of.year + _FAR_AHEAD:04}{as_of.isoformat()[4:]}"
     for name in ("posted", "closes", "starts"):
         written = str(getattr(posting, name) or "")
-        if _ISO.match(written) and written > latest:
+        if _ISO.match(written) and written > latest[: len(written)]:
             message = f"`{name}` is {written}, more than two years ahead"
             yield warning("KR230", message, posting.span(name), "check the year")
     approvals, decision = [*posting.approvals.values()], posting.flsa

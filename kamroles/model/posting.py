@@ -142,7 +142,7 @@ class Posting(Model):
         called="application_deadline apply_by close_date closing closing_date deadline due expires",
     )
     starts: Start | None = described(
-        "first day of work, as a date or in words",
+        "first day of work: a date, a month such as 2027-03, or words",
         example="as soon as possible",
         called="begin begins start start_date starting_date",
     )

@@ -22,7 +22,9 @@ LEVELS = {"1": "aware", "2": "working", "3": "proficient", "4": "advanced", "5":
 """What a competency's proficiency from 1 to 5 is called."""
 _SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _ISO_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_ISO_MONTH = re.compile(r"([0-9]{4})-([0-9]{2})")
 _SIGN = r"[./\s-]+"
+_LIKE_A_MONTH = re.compile(rf"[0-9]{{4}}{_SIGN}[0-9]{{1,2}}|[0-9]{{1,2}}{_SIGN}[0-9]{{4}}")
 _LIKE_A_DATE = re.compile(
     rf"[0-9]{{4}}(?:{_SIGN}[0-9]{{1,2}}){{2}}|(?:[0-9]{{1,2}}{_SIGN}){{2}}(?:[0-9]{{2}}|[0-9]{{4}})"
 )
@@ -91,8 +93,23 @@ def _date(node: Node) -> datetime.date:
 
 def _start(node: Node) -> str:
     text = _line(node)
-    dated = _LIKE_A_DATE.fullmatch(straight(text))
-    return _date(Scalar(text, node.span)).isoformat() if dated else text
+    if _LIKE_A_DATE.fullmatch(straight(text)):
+        return _date(Scalar(text, node.span)).isoformat()
+    if _LIKE_A_MONTH.fullmatch(straight(text)) and not month_of(text):
+        from kamroles.mistakes.dates import month_hint
+
+        message = f"`{text}` is not a month as kamroles reads them"
+        raise Refused("KR205", message, month_hint(text))
+    return text
+
+
+def month_of(text: str) -> datetime.date | None:
+    """Return the first day of a month that is written as year-month, None for another text."""
+    found = _ISO_MONTH.fullmatch(text)
+    try:
+        return datetime.date(int(found[1]), int(found[2]), 1) if found else None
+    except ValueError:
+        return None
 
 
 def _amount(node: Node) -> int | float:
@@ -195,8 +212,8 @@ Date = Annotated[
         _date,
     ),
 ]
-Start = Annotated[str, ValueType("one line of text", _TEXT, _start)]
-"""A day in words, or a date; digits in another order than year-month-day are refused."""
+Start = Annotated[str, ValueType("one line of text, a date or a month, year-month", _TEXT, _start)]
+"""A day in words, a date or a month; digits in another order than year-month-day are refused."""
 Amount = Annotated[
     int | float,
     ValueType("a number without separators", {"type": "number", "minimum": 0}, _amount),

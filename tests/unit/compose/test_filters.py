@@ -87,6 +87,21 @@ def test_a_start_in_words_is_no_date() -> None:
 
 
 @pytest.mark.parametrize(
+    ("starts", "country", "shown"),
+    [
+        ("2027-03", "US", "March 2027"),
+        ("2026-12", "DE", "December 2026"),
+        ("2027-05", None, "May 2027"),
+        ("2027-01-04", "US", "January 4, 2027"),
+        ("2027", "US", "2027"),
+    ],
+)
+def test_a_month_is_written_out_like_a_date(starts: str, country: str | None, shown: str) -> None:
+    """Its sibling with a day is, so nobody reads digits."""
+    assert _shown("posting.starts | date", _in(country, starts=starts)) == shown
+
+
+@pytest.mark.parametrize(
     ("address", "country", "shown"),
     [
         ({"city": "Portland", "region": "OR", "country": "US"}, "US", "Portland, Oregon"),
@@ -109,6 +124,46 @@ def test_places(address: dict[str, str], country: str, shown: str) -> None:
     job = _in(country, places=[{"id": "here", **address}])
     assert _shown("posting.places | place | listed", job) == shown
     assert _shown("posting.places[0] | place", job) == shown
+
+
+@pytest.mark.parametrize(
+    ("city", "region", "country", "shown", "whole"),
+    [
+        ("Singapore", None, "SG", "Singapore", "Singapore"),
+        ("Singapore", "Singapore", "SG", "Singapore", "Singapore"),
+        ("Luxembourg", None, "LU", "Luxembourg", "Luxembourg"),
+        ("KUWAIT", None, "KW", "KUWAIT", "KUWAIT"),
+        ("Kuwait City", None, "KW", "Kuwait City, Kuwait", "Kuwait City, Kuwait"),
+        ("Hong Kong", None, "HK", "Hong Kong", "Hong Kong"),
+        ("Djibouti, Djibouti", None, "DJ", "Djibouti", "Djibouti"),
+        ("London, UK", None, "GB", "London, United Kingdom", "London, United Kingdom"),
+        ("Munich, Bavaria", "BY", "DE", "Munich, Germany", "Munich, BY, Germany"),
+        ("Berlin", "Berlin", "DE", "Berlin, Germany", "Berlin, Germany"),
+        ("New York", "NY", "US", "New York, New York", "New York, New York, United States"),
+        ("New York, NY", "NY", "US", "New York, New York", "New York, New York, United States"),
+        ("Portland, Oregon", "OR", "US", "Portland, Oregon", "Portland, Oregon, United States"),
+        ("Portland, OR", "Oregon", "US", "Portland, Oregon", "Portland, Oregon, United States"),
+        (
+            "Portland, Oregon, USA",
+            "OR",
+            "US",
+            "Portland, Oregon",
+            "Portland, Oregon, United States",
+        ),
+        ("Toronto, ON", "Ontario", "CA", "Toronto, Ontario, Canada", "Toronto, Ontario, Canada"),
+        ("Quebec", "Quebec", "CA", "Quebec, Quebec, Canada", "Quebec, Quebec, Canada"),
+        ("Kansas City", "MO", "US", "Kansas City, Missouri", "Kansas City, Missouri, United States"),
+        (None, None, "SG", "Singapore", "Singapore"),
+    ],
+)
+def test_no_part_of_a_place_is_named_twice(
+    city: str | None, region: str | None, country: str, shown: str, whole: str
+) -> None:
+    """A city that is its country has one name; a state named for its city is another place."""
+    address = {"id": "here", "city": city, "region": region, "country": country}
+    job = _in("US", places=[address])
+    assert _shown("posting.places[0] | place", job) == shown
+    assert _shown("posting.places[0] | place(whole=true)", job) == whole
 
 
 @pytest.mark.parametrize(

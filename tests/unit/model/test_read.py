@@ -36,6 +36,11 @@ def told(found: Diagnostic) -> tuple[str, str]:
         ("posting", "closes: 2027\u201301\u201315", "4:9", "KR205", "2027-01-15"),
         ("posting", "closes: \u201c2027-01-15\u201d", "4:9", "KR205", "2027-01-15"),
         ("posting", "starts: 2/1/2027", "4:9", "KR205", "2027-02-01 & 2027-01-02"),
+        ("posting", "starts: 3/2027", "4:9", "KR205", "2027-03"),
+        ("posting", "starts: 2027/3", "4:9", "KR205", "2027-03"),
+        ("posting", "starts: 03.2027", "4:9", "KR205", "2027-03"),
+        ("posting", "starts: 2027-13", "4:9", "KR205", "2027-03"),
+        ("posting", "starts: 2027\u201303", "4:9", "KR205", "2027-03"),
         ("posting", "pay: {min: 65.000}", "4:12", "KR206", "65000"),
         ("posting", "openings: 2 people", "4:11", "KR207", "2"),
         ("posting", "pay: {max: 70}", "4:6", "KR203", "`min: …`"),
@@ -271,8 +276,11 @@ def test_a_comma_in_a_text_in_braces_is_told_once(text: str, fixed: str) -> None
     assert f"`{fixed}`" in (only.hint or "")
 
 
-@pytest.mark.parametrize("text", ["2027-02-01", "as soon as possible", "February 1, 2027", "1/2"])
-def test_a_start_is_a_date_or_words(text: str) -> None:
+@pytest.mark.parametrize(
+    "text",
+    ["2027-02-01", "2027-03", "as soon as possible", "February 1, 2027", "March 2027", "1/2", "2027"],
+)
+def test_a_start_is_a_date_a_month_or_words(text: str) -> None:
     """Only a date in digits that can be read two ways is refused."""
     assert made(Posting, f"starts: {text}").starts == text
 
