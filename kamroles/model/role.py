@@ -33,6 +33,10 @@ class Responsibility(Model):
         example=20,
         unit="percent",
     )
+    headline: YesNo = described(
+        "whether it says what the job is, so that a posting prints it first",
+        default=False,
+    )
     own: YesNo = described(
         "whether the employer worded it, so that every posting shows it",
         derived=True,
@@ -84,6 +88,10 @@ class Measure(Model):
     how: Line | None = described(
         "how it is worked out",
         example="Recurring revenue kept and added, divided by revenue at the start",
+    )
+    headline: YesNo = described(
+        "whether the job stands and falls with it, so that a posting prints it first",
+        default=False,
     )
 
 
