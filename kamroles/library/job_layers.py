@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from kamroles.diagnostics import Diagnostic, error
@@ -52,6 +52,10 @@ class JobLayers:
     def id(self) -> str:
         """The stem for file names."""
         return self.posting.stem or "-".join(filter(None, (self.role.stem, self.employer.stem)))
+
+    def having(self, role: Layers) -> JobLayers:
+        """Return them with other layers of the role."""
+        return replace(self, role=role)
 
 
 class LayerReader:
