@@ -78,6 +78,7 @@ in the terminal. A rule looks at what a role or posting says, at the finished do
 candidates read, or at all roles together. A finding is a warning or a note: nothing here stops a
 document from being made. None of it is legal advice.
 """
+OWN_DATA = "names of your own, each with a text, a number, a list or `name: value` lines"
 LOOKS_AT = {
     "job": "each role and posting",
     "document": "the finished document",
@@ -163,8 +164,10 @@ def _takes(kind: fields.Kind) -> str:
             return "`all`, or a list of ids"
         case fields.ByKey(key, model):
             return f"[{model.__name__}]({_anchor(model)}) by {key.words}"
-        case fields.Layered():
-            return "[role fields](#role-rolesyaml)"
+        case fields.OwnData() | fields.Layered():
+            return (
+                OWN_DATA if isinstance(kind, fields.OwnData) else "[role fields](#role-rolesyaml)"
+            )
     raise TypeError(kind)
 
 

@@ -95,8 +95,8 @@ def _made(job: Job, kind: str, lookup: Lookup, report: Faults, author: Author | 
     sandbox = Sandbox(lookup, report, load_labels(lookup), job.country)
     sandbox.globals.update(
         role=record(Role, job.role, "role", unprinted=author is not None),
-        employer=record(Employer, job.employer, "employer"),
-        posting=record(Posting, job.posting, "posting", unprinted=author is not None),
+        employer=record(Employer, job.employer, "employer", own=job.own_data),
+        posting=record(Posting, job.posting, "posting", unprinted=bool(author), own=job.own_data),
         country=Text(job.country) if job.country else Missing("country"),
     )
     if author:

@@ -9,7 +9,7 @@ from kamroles.diagnostics import Diagnostic, error
 from kamroles.layers.folding import Layer
 from kamroles.library.role_layers import RoleFiles
 from kamroles.model.employer import Employer
-from kamroles.model.fields import shared_lists
+from kamroles.model.fields import handed_on
 from kamroles.model.posting import Posting
 from kamroles.source.nodes import Mapping, Scalar, inner, scalar_of
 
@@ -91,7 +91,7 @@ class LayerReader:
         firm = files.named("employers", firm_id, firm_at) if firm_id else None
         shared = tuple(files.layers(role_id, role_at, firm, firm_id, posting))
         overrides = tuple(files.overrides(posting, f"posting {name}"))
-        given = self._of_employer(firm_id, firm, only=shared_lists(Employer, Posting)).shared
+        given = self._of_employer(firm_id, firm, only=handed_on(Employer, Posting)).shared
         return JobLayers(
             Layers(role_id or "", shared, overrides),
             self._of_employer(firm_id, firm),

@@ -11,6 +11,7 @@ from kamroles.layers.folding import Layer
 from kamroles.library.definitions import Definitions
 from kamroles.library.job_layers import LayerReader
 from kamroles.library.lexicon import Lexicon
+from kamroles.library.own_fields import own_fields
 from kamroles.library.parts import PartReader, part_alone
 from kamroles.library.removals import removed_duties, with_removed_duties
 from kamroles.library.resolve import Resolved, resolve
@@ -88,7 +89,8 @@ class Library(Definitions):
 
         """
         layers = self._of(target, employer)
-        return resolve(layers, self._parts, self.lexicon, self.ids("roles"), sets)
+        fields = {} if layers.employer.stem else own_fields(self)
+        return resolve(layers, self._parts, self.lexicon, self.ids("roles"), sets, fields)
 
     def before_removals(self, target: Target) -> tuple[Resolved, dict[str, Span]] | None:
         """Resolve a target as if the workspace removed no duty; also return where it removes which.

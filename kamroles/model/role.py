@@ -3,7 +3,7 @@
 from typing import Annotated, ClassVar, Literal
 
 from kamroles.model.base import Model, described
-from kamroles.model.fields import ById, Choice, Distinct, Keyed
+from kamroles.model.fields import ById, Choice, Distinct, Extra, Keyed
 from kamroles.model.guidance import (
     Boundary,
     Onboarding,
@@ -330,5 +330,10 @@ class Role(Model):
     )
     wants_review: Line | None = described(
         "what a practitioner should check before use", example="The duties at site visits"
+    )
+    extra: Extra = described(
+        "data of your own by names that you choose, for your templates: texts, numbers, lists, and "
+        "`name: value` lines",
+        example={"cost_center": "4711"},
     )
     sources: ById[Reference] = described("where the content comes from")

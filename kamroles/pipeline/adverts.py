@@ -86,7 +86,9 @@ def _came_up(
 ) -> Iterator[Diagnostic]:
     """Tell of each duty that the advert would leave out if none had been removed."""
     try:
-        found = library.before_removals(library.find(job.posting.id if job.posting else job.role.id))
+        found = library.before_removals(
+            library.find(job.posting.id if job.posting else job.role.id)
+        )
         if found is None:
             return
         before, removed = found

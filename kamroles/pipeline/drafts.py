@@ -75,8 +75,12 @@ def role_text(library: Library, known: Table[str, Any], as_of: datetime.date) ->
     paths = left_out_of_the_advert(library, resolved.job, as_of)
     left_out = [duty.id for duty in duties if f"responsibilities.{duty.id}" in paths]
     printed = [duty.id for duty in duties if duty.id not in left_out]
-    more = {"reports_to": resolved.job.role.reports_to, "duties": duties}
-    more |= {"printed": printed, "left_out": left_out}
+    more = {
+        "reports_to": resolved.job.role.reports_to,
+        "duties": duties,
+        "printed": printed,
+        "left_out": left_out,
+    }
     return _filled("role", {**known, **more})
 
 

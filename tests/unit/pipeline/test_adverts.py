@@ -128,7 +128,9 @@ def test_a_new_role_says_which_duties_are_printed(small: Path) -> None:
     """In the comment on top."""
     assert run("new", "role", "Own", "--from", "base").exit_code == 0
     text = (small / "roles/own.yaml").read_text(encoding="utf-8").replace("\n# ", " ")
-    assert "a posting prints d2, d3, d4, d5, d6, d7, d8, d9; only the description has d0, d1." in text
+    assert (
+        "a posting prints d2, d3, d4, d5, d6, d7, d8, d9; only the description has d0, d1." in text
+    )
     assert "`headline: yes` has a duty printed before the others." in text
 
 
