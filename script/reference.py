@@ -82,6 +82,7 @@ In lists of words, a word in capitals stands for any of its kind, such as `AGE` 
 `WHO` for candidates and applicants; `START` and `END` are those of a sentence, and `...` up to
 three words. Trade terms and names in which a word means something else are left alone.
 """
+OWN_DATA = "names of your own, each with a text, a number, a list or `name: value` lines"
 LOOKS_AT = {
     "job": "each role and posting",
     "document": "the finished document",
@@ -167,8 +168,10 @@ def _takes(kind: fields.Kind) -> str:
             return "`all`, or a list of ids"
         case fields.ByKey(key, model):
             return f"[{model.__name__}]({_anchor(model)}) by {key.words}"
-        case fields.Layered():
-            return "[role fields](#role-rolesyaml)"
+        case fields.OwnData() | fields.Layered():
+            return (
+                OWN_DATA if isinstance(kind, fields.OwnData) else "[role fields](#role-rolesyaml)"
+            )
     raise TypeError(kind)
 
 

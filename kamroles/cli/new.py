@@ -131,7 +131,7 @@ def role(session: Session, *, yes: bool, **given: str | None) -> None:
         hint = "choose another title, or give the file another name with --name"
         raise Problems([error("KR519", f"there is a role `{id_}` already", None, hint)])
     known = {"id": id_, "title": title, "base": base, "summary": summary}
-    text = drafts.role_text(library, known)
+    text = drafts.role_text(library, known, session.as_of)
     purpose = f"a difference on {base}; the rest is inherited"
     _write(session, root, f"roles/{id_}.yaml", text.encode(), purpose)
     starter.build_and_tell(session, root, id_)

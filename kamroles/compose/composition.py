@@ -44,11 +44,13 @@ _UNDEFINED = re.compile(r"'([^']+)' is undefined")
 class Author:
     """Who reads what helps to write; with ``ids``, also by what other files name an entry.
 
-    ``approved`` says who approved which documents of the posting.
+    ``approved`` says who approved which documents of the posting, ``left_out`` the paths of the
+    duties and measures that the posting does not print.
     """
 
     ids: bool = False
     approved: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +95,14 @@ def _made(job: Job, kind: str, lookup: Lookup, report: Faults, author: Author | 
     sandbox = Sandbox(lookup, report, load_labels(lookup), job.country)
     sandbox.globals.update(
         role=record(Role, job.role, "role", unprinted=author is not None),
-        employer=record(Employer, job.employer, "employer"),
-        posting=record(Posting, job.posting, "posting", unprinted=author is not None),
+        employer=record(Employer, job.employer, "employer", own=job.own_data),
+        posting=record(Posting, job.posting, "posting", unprinted=bool(author), own=job.own_data),
         country=Text(job.country) if job.country else Missing("country"),
     )
     if author:
-        sandbox.globals.update(ids=author.ids, approved=items(map(Text, author.approved), None))
+        said = {"approved": author.approved, "left_out": author.left_out}
+        told = {name: items(map(Text, texts), None) for name, texts in said.items()}
+        sandbox.globals.update(ids=author.ids, **told)
     text = _text(sandbox, f"kinds/{kind}.md", report)
     if text is None:
         raise Problems(report.found)

@@ -34,7 +34,7 @@ from kamroles.compose.template_values import (
 )
 from kamroles.compose.tokens import TOKEN, Values, number_of, refusal
 from kamroles.compose.unknown import no_attribute, no_field, unknown_name
-from kamroles.model.fields import Group, shown_fields_of
+from kamroles.model.fields import Group, OwnData, shown_fields_of
 from kamroles.model.files import FILES
 
 if TYPE_CHECKING:
@@ -185,7 +185,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if isinstance(obj, Missing) and obj.told:
             return obj
         names = obj.names() if isinstance(obj, Record) else _declared(obj.path or "")
-        if name not in names:
+        if names is not None and name not in names:
             return self.broken(no_field(obj.path or "", name, names))
         return obj.field(name) if isinstance(obj, Record) else Missing(f"{obj.path}.{name}")
 
@@ -266,12 +266,17 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return Passage(self.concat(shown))
 
 
-def _declared(path: str) -> Iterable[str]:
-    """Return the fields of a group that is not there, such as ``posting.pay``."""
+def _declared(path: str) -> Iterable[str] | None:
+    """Return the fields of a group that is not there, such as ``posting.pay``.
+
+    None where people make up their names: of what own data would hold, nobody knows any.
+    """
     top, *steps = path.split(".")
     model = FILES.get(top)
     for step in steps:
         field = shown_fields_of(model).get(step) if model else None
+        if field and isinstance(field.kind, OwnData):
+            return None
         model = field.kind.model if field and isinstance(field.kind, Group) else None
     return shown_fields_of(model) if model else ()
 

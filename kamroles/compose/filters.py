@@ -229,21 +229,36 @@ def where(sandbox: Any, value: Any, **fields: Any) -> Any:
 
 
 @_filter(_LIST, "a list")
-def largest(sandbox: Any, value: Any, count: Any, field: str, always: str | None = None) -> Any:
+def largest(
+    sandbox: Any,
+    value: Any,
+    count: Any,
+    field: str,
+    always: str | None = None,
+    first: str | None = None,
+) -> Any:
     """Keep the entries with the largest numbers, in their order: `largest(8, "share")`.
 
     `largest(8, "share", always="own")` keeps every entry whose `own` is yes, beside those eight.
+    With `first="headline"`, entries whose `headline` is yes come first, the largest before others;
+    all of them are kept, and the largest others fill up to eight.
     """
-    rows = _columns(sandbox, value, [field] if always is None else [field, always])
+    names = [field, *filter(None, (always, first))]
+    rows = _columns(sandbox, value, names)
     if isinstance(rows, Missing):
         return rows
     sizes = [row[0] or 0 for row in rows]
     if not isinstance(count, int) or not all(isinstance(size, int | float) for size in sizes):
         raise Fault("KR311", "`largest` takes a count and a field of numbers", None, "largest")
-    kept = {place for place, row in enumerate(rows) if always is not None and row[1]}
-    others = sorted(set(range(len(value))) - kept, key=lambda place: -sizes[place])
-    kept |= set(others[: max(count, 0)])
-    return items((value[place] for place in sorted(kept)), path_of(value))
+    every = range(len(value))
+    beside = {place for place in every if always is not None and rows[place][1]}
+    leading = {place for place in every if first is not None and rows[place][-1]}
+    by_size = sorted(every, key=lambda place: -sizes[place])
+    foremost = [place for place in by_size if place in leading]
+    room = max(count - len(leading - beside), 0)
+    filling = [place for place in by_size if place not in leading | beside][:room]
+    rest = sorted({*beside - leading, *filling})
+    return items((value[place] for place in (*foremost, *rest)), path_of(value))
 
 
 @_filter((Record, tuple, list, dict), "a group of fields")

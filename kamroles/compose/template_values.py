@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from markupsafe import Markup
 
 from kamroles.model.base import Model
-from kamroles.model.fields import ByKey, Group, Keyed, SetOf, shown_fields_of
+from kamroles.model.fields import ByKey, Group, Keyed, OwnData, SetOf, shown_fields_of
 from kamroles.model.values import RICH
 from kamroles.model.walk import members
 from kamroles.source.nodes import Mapping as Tree
@@ -126,16 +126,24 @@ class Record:
 
 
 def record(
-    model: type[Model], value: Model | None, path: str, *, unprinted: bool = False
+    model: type[Model],
+    value: Model | None,
+    path: str,
+    *,
+    unprinted: bool = False,
+    own: Mapping[str, Any] = MappingProxyType({}),
 ) -> Record:
     """Return a model as templates see it; without a value, one with every field empty.
 
-    With ``unprinted``, also the fields that help the author and no document shows.
+    With ``unprinted``, also the fields that help the author and no document shows. ``own`` is
+    the own data where there is no value.
     """
     values: dict[str, tuple[Any, Kind]] = {}
     for name, field in shown_fields_of(model).items():
         if unprinted or not field.said.unprinted:
-            empty = () if isinstance(field.kind, Keyed | SetOf) else None
+            empty: Any = () if isinstance(field.kind, Keyed | SetOf) else None
+            if isinstance(field.kind, OwnData):
+                empty = own
             values[name] = (getattr(value, field.name) if value else empty, field.kind)
     return Record(values, path)
 
@@ -159,7 +167,7 @@ def _wrap(value: Any, kind: Kind, path: str) -> Any:
             return Text(text, path, rich=rich) if text else Missing(path)
         case Model():
             return record(type(value), value, path)
-        case dict() | MappingProxyType():
+        case dict() | MappingProxyType():  # also own data, whose names people make up
             inner = Group(kind.model) if isinstance(kind, ByKey) else kind
             return Record({key: (each, inner) for key, each in value.items()}, path)
         case list() | tuple():

@@ -89,7 +89,10 @@ def no_field(path: str, name: str, names: Iterable[str]) -> Fault:
     if field and field.said.unprinted:
         message = f"`role.{name}` helps the author and is never printed"
         return Fault("KR304", message, field.said.unprinted, f".{name}")
-    hint = meant(name, names, "its fields are")
+    hint = meant(name, names, "its fields are" if names else None)
+    if path.endswith(".extra"):
+        add = "to have it without a value, declare it in the employer's `extra_fields`"
+        hint = "; ".join(filter(None, (hint, add)))
     return Fault("KR304", f"`{path}` has no field `{name}`", hint, f".{name}")
 
 

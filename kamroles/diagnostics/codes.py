@@ -65,6 +65,7 @@ CODES: dict[str, str] = {
     "KR232": "A US state is written that there is not.",
     "KR233": "Pay and exemption from US overtime rules go together badly.",
     "KR234": "A job is in several countries, and only the first one's changes apply.",
+    "KR235": "A name of own data is almost like one that the employer declares.",
     # KR3xx: templates (compose/)
     "KR301": "A template is not there, or its name is not allowed.",
     "KR302": "A template is not valid template text.",
@@ -142,4 +143,6 @@ CODES: dict[str, str] = {
     "KR605": "A document has not the words that were approved.",
     "KR606": "An approval does not say for which words it was given.",
     "KR607": "A document that still has places to fill in cannot be approved.",
+    "KR608": "A posting leaves out duties or measures that the description has.",
+    "KR609": "A posting prints a duty only because another one was removed.",
 }

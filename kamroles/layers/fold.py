@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from kamroles.layers import cuts, keyed
+from kamroles.layers import cuts, keyed, own_data
 from kamroles.layers.folding import (
     REMOVED,
     Contribution,
@@ -19,7 +19,8 @@ from kamroles.layers.folding import (
 )
 from kamroles.layers.written_list import written_list
 from kamroles.model.examples import on_one_line
-from kamroles.model.fields import ByKey, Choice, Group, Keyed, Kind, SetOf, fields_of
+from kamroles.model.fields import ByKey, Choice, Group, Keyed, Kind, OwnData, SetOf, fields_of
+from kamroles.model.values import NAME
 from kamroles.source import ids
 from kamroles.source.nodes import NOWHERE, Entry, Mapping, Node, Path, Scalar, Sequence
 
@@ -65,7 +66,7 @@ def merge(folding: Folding, kind: Kind, path: Path, base: Node | None, given: No
     """Return ``given`` merged onto ``base``; None when nothing is left."""
     if isinstance(given, Mapping) and given.entry("remove"):
         return _remove(folding, path, base, given)
-    if not isinstance(kind, Group | SetOf | Keyed | ByKey):
+    if not isinstance(kind, Group | SetOf | Keyed | ByKey | OwnData):
         return _value(folding, path, base, given)
     if is_empty(given):
         folding.empty(given)
@@ -74,17 +75,16 @@ def merge(folding: Folding, kind: Kind, path: Path, base: Node | None, given: No
         return _set(folding, kind, path, base, given)
     if isinstance(kind, Keyed):
         return keyed.merge_list(folding, kind, path, base, given)
-    if not isinstance(given, Mapping):
+    if not isinstance(given, Mapping) or not isinstance(base, Mapping | None):
         how = _with_fields(kind, path[-1], given)
         folding.wrong_kind(path, base, given, _MAPPING, how)
         return base
     folding.record(path, given.span, f"gave {', '.join(given.keys())}")
-    before = base if isinstance(base, Mapping) else None
     if isinstance(kind, Group):
-        entries = merge_fields(folding, kind.model, path, before, given)
+        entries = merge_fields(folding, kind.model, path, base, given)
     else:
-        entries = _merge_table(folding, kind, path, before, given)
-    return (before or given).having(entries) if entries else None
+        entries = _merge_table(folding, kind, path, base, given)
+    return (base or given).having(entries) if entries else None
 
 
 def merge_fields(
@@ -107,8 +107,10 @@ def merge_fields(
     return tuple([merged[name] for name in fields if name in merged])
 
 
-def _with_fields(kind: Group | ByKey, name: str, given: Node) -> str:
+def _with_fields(kind: Group | ByKey | OwnData, name: str, given: Node) -> str:
     """Return how fields are written where there is another kind of value."""
+    if isinstance(kind, OwnData):
+        return own_data.how(name, given)
     if isinstance(kind, Group):
         if isinstance(given, Scalar) and {"min", "max"} <= set(fields_of(kind.model)):
             from kamroles.mistakes.amounts import numbers
@@ -122,16 +124,21 @@ def _with_fields(kind: Group | ByKey, name: str, given: Node) -> str:
 
 
 def _merge_table(
-    folding: Folding, kind: ByKey, path: Path, base: Mapping | None, given: Mapping
+    folding: Folding, kind: ByKey | OwnData, path: Path, base: Mapping | None, given: Mapping
 ) -> tuple[Entry, ...]:
     merged = base.by_name() if base else {}
     for entry in given.entries:
         name = entry.key.text
-        if kind.key.named or ids.ID.fullmatch(name):
-            _merge_entry(folding, Group(kind.model), path, merged, entry)
+        if isinstance(kind, OwnData) or kind.key is NAME:
+            inside = own_data.kind_of(folding, kind, path, entry)
+        elif kind.key.named or ids.ID.fullmatch(name):
+            inside = Group(kind.model)
         else:
+            inside = None
             message = f"`{name}` can have only small letters a-z, digits and hyphens"
             folding.error("KR107", message, entry.key.span, f"write `{ids.slug(name)}`")
+        if inside:
+            _merge_entry(folding, inside, path, merged, entry)
     return tuple(merged.values())
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from kamroles.diagnostics import Diagnostic, error
 from kamroles.layers.folding import Layer
 from kamroles.library.role_layers import RoleFiles
 from kamroles.model.employer import Employer
-from kamroles.model.fields import shared_lists
+from kamroles.model.fields import handed_on
 from kamroles.model.posting import Posting
 from kamroles.source.nodes import Mapping, Scalar, inner, scalar_of
 
@@ -53,6 +53,10 @@ class JobLayers:
         """The stem for file names."""
         return self.posting.stem or "-".join(filter(None, (self.role.stem, self.employer.stem)))
 
+    def having(self, role: Layers) -> JobLayers:
+        """Return them with other layers of the role."""
+        return replace(self, role=role)
+
 
 class LayerReader:
     """Reads layers; one that several jobs share is made once, so that folding knows it again."""
@@ -87,7 +91,7 @@ class LayerReader:
         firm = files.named("employers", firm_id, firm_at) if firm_id else None
         shared = tuple(files.layers(role_id, role_at, firm, firm_id, posting))
         overrides = tuple(files.overrides(posting, f"posting {name}"))
-        given = self._of_employer(firm_id, firm, only=shared_lists(Employer, Posting)).shared
+        given = self._of_employer(firm_id, firm, only=handed_on(Employer, Posting)).shared
         return JobLayers(
             Layers(role_id or "", shared, overrides),
             self._of_employer(firm_id, firm),

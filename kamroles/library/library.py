@@ -11,7 +11,9 @@ from kamroles.layers.folding import Layer
 from kamroles.library.definitions import Definitions
 from kamroles.library.job_layers import LayerReader
 from kamroles.library.lexicon import Lexicon
+from kamroles.library.own_fields import own_fields
 from kamroles.library.parts import PartReader, part_alone
+from kamroles.library.removals import removed_duties, with_removed_duties
 from kamroles.library.resolve import Resolved, resolve
 from kamroles.library.titles import briefs, meant
 from kamroles.model.employer import Employer
@@ -21,7 +23,8 @@ from kamroles.workspace import slashed
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from kamroles.diagnostics import Diagnostic
+    from kamroles.diagnostics import Diagnostic, Span
+    from kamroles.library.job_layers import JobLayers
     from kamroles.workspace import Workspace
 
 _NAMED: tuple[Literal["postings", "roles"], ...] = ("postings", "roles")
@@ -85,11 +88,30 @@ class Library(Definitions):
             Problems: every error found in every layer.
 
         """
+        layers = self._of(target, employer)
+        fields = {} if layers.employer.stem else own_fields(self)
+        return resolve(layers, self._parts, self.lexicon, self.ids("roles"), sets, fields)
+
+    def before_removals(self, target: Target) -> tuple[Resolved, dict[str, Span]] | None:
+        """Resolve a target as if the workspace removed no duty; also return where it removes which.
+
+        None where it removes none.
+
+        Raises:
+            Problems: it cannot be resolved so.
+
+        """
+        layers = self._of(target, None)
+        removed = removed_duties(layers.role)
+        if not removed:
+            return None
+        kept, parts = with_removed_duties(layers), PartReader(self.ids)
+        return resolve(kept, parts, self.lexicon, self.ids("roles")), removed
+
+    def _of(self, target: Target, employer: str | None) -> JobLayers:
         if target.folder == "roles":
-            layers = self._layers.role(target.id, employer)
-        else:
-            layers = self._layers.posting(target.id, target.path, employer)
-        return resolve(layers, self._parts, self.lexicon, self.ids("roles"), sets)
+            return self._layers.role(target.id, employer)
+        return self._layers.posting(target.id, target.path, employer)
 
     def roles(self) -> Iterator[Role]:
         """Yield every role without an employer; of one with mistakes, only what it is called."""

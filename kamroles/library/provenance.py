@@ -11,7 +11,7 @@ from kamroles.diagnostics import Diagnostic, Problems, did_you_mean, error, near
 from kamroles.layers.folding import REMOVED
 from kamroles.model.base import Model
 from kamroles.model.employer import Employer
-from kamroles.model.fields import shared_lists
+from kamroles.model.fields import handed_on
 from kamroles.model.posting import Posting
 from kamroles.model.walk import walk
 
@@ -178,7 +178,7 @@ def _note(resolved: Resolved, path: str, value: Any, *, there: bool, said: bool)
         return "role fields: explained by their own paths, such as `reports_to`"
     if not there:
         listed = path.split(".")[:2]
-        if len(listed) == 2 and listed[1] in shared_lists(Employer, Posting):
+        if len(listed) == 2 and listed[1] != "extra" and listed[1] in handed_on(Employer, Posting):
             return "left out: its `when` does not fit this posting, or a layer removed it"
         return "removed"
     if path.endswith((".region_name", ".country_name")):

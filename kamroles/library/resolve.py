@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
 from msgspec.structs import replace
@@ -11,7 +12,7 @@ from kamroles.diagnostics import Diagnostic, Problems, Severity, error
 from kamroles.library import linking
 from kamroles.library.job_layers import OWN
 from kamroles.library.set_option import set_layer
-from kamroles.model import consistency, infer
+from kamroles.model import consistency, infer, own_data
 from kamroles.model.base import Model
 from kamroles.model.employer import Employer
 from kamroles.model.job import Job
@@ -23,12 +24,14 @@ from kamroles.source.nodes import Mapping
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
+    from collections.abc import Mapping as Table
 
     from kamroles.layers.fold import Folded
     from kamroles.layers.folding import Contribution, Layer
     from kamroles.library.job_layers import JobLayers, Layers
     from kamroles.library.lexicon import Lexicon
     from kamroles.library.parts import PartReader
+    from kamroles.model.employer import OwnField
 
 M = TypeVar("M", bound=Model)
 _MODELS: dict[str, type[Model]] = {"role": Role, "employer": Employer, "posting": Posting}
@@ -59,8 +62,11 @@ def resolve(
     lexicon: Lexicon,
     roles: Collection[str],
     sets: Sequence[str] = (),
+    own_fields: Table[str, Sequence[OwnField]] = MappingProxyType({}),
 ) -> Resolved:
     """Return the job of these layers; ``roles`` are the ids there are, ``sets`` overrides.
+
+    ``own_fields`` say what own data there can be where there is no employer.
 
     Raises:
         Problems: all errors, with the warnings found beside them.
@@ -81,12 +87,18 @@ def resolve(
         work.found += consistency.posting_conflicts(posting, employer, refused)
     elif posting:
         work.found += consistency.own_conflicts(posting)
+    unset = own_data.unset(employer, own_fields)
+    fields = employer.extra_fields if employer else {}
+    role = role and own_data.complete(role, unset, fields, work.found)
+    posting = posting and own_data.complete(posting, unset, fields, work.found)
+    employer = employer and own_data.complete(employer, unset, fields, work.found)
+    own = own_data.of_nobody(employer) if employer else unset
     found = tuple(dict.fromkeys(work.found))
     if any(d.severity is Severity.ERROR for d in found) or role is None:
         raise Problems(found)
     country = infer.country_of(posting, employer)
     role = linking.joined(_with_own_duties(role, work.folded["role"]), lexicon)
-    return Resolved(Job(given.id, role, employer, posting, country), found, work.folded)
+    return Resolved(Job(given.id, role, employer, posting, country, own), found, work.folded)
 
 
 def _refused(tree: Mapping, found: list[Diagnostic]) -> list[str]:

@@ -4,8 +4,8 @@ from types import MappingProxyType
 from typing import Annotated, ClassVar, Literal
 
 from kamroles.model.base import Model, described
-from kamroles.model.fields import ById, Distinct, Keyed, Layered
-from kamroles.model.values import Color, Country, Email, Line, Rich, Slug, Url, YesNo
+from kamroles.model.fields import ById, Distinct, Extra, Keyed, Layered
+from kamroles.model.values import Color, Country, Email, Line, Name, Rich, Slug, Url, YesNo
 from kamroles.source.nodes import Mapping
 
 Workplace = Literal["onsite", "hybrid", "remote"]
@@ -19,6 +19,8 @@ EmploymentType = Literal[
     "per_diem",
     "other",
 ]
+
+OwnType = Literal["text", "number", "yes_no", "date", "email", "url", "list", "mapping"]
 
 
 class When(Model):
@@ -87,6 +89,13 @@ class Part(Model):
     )
 
 
+class OwnField(Model):
+    """A name in the `extra` of this employer, its postings and roles: what it takes and means."""
+
+    type: OwnType = described("what it takes", default="text")
+    meaning: Line | None = described("what it is for", example="Who fills the job")
+
+
 class Employer(Model):
     """An employer: who hires."""
 
@@ -126,6 +135,14 @@ class Employer(Model):
         described("places of work", called="location office offices places sites")
     )
     apply: ById[Apply] = described("how to apply")
+    extra: Extra = described(
+        "data of your own by names that you choose, for your templates; postings take it over",
+        example={"recruiter": "Ana Ruiz"},
+    )
+    extra_fields: MappingProxyType[Name, OwnField] = described(
+        "names that `extra` can have here, in postings and in roles too, with what each takes",
+        example={"recruiter": {"type": "text", "meaning": "Who fills the job"}},
+    )
     theme: Slug | None = described("theme for its documents", example="plain")
     overrides: Annotated[Mapping | None, Layered("role")] = described(
         "role fields that differ at this employer", chooses_layers=True

@@ -114,6 +114,16 @@ class ByKey(_AnyKind, frozen=True):
     model: type[Model]
 
 
+class OwnData(_AnyKind, frozen=True):
+    """Names that people make up, each with a text, a number, a list of these or a flat mapping.
+
+    ``flat`` marks such a mapping, in which only texts and numbers stand.
+    """
+
+    merges = "key by key"
+    flat: bool = False
+
+
 class Selection(_AnyKind, frozen=True):
     """The word ``all``, or a list of values; the nearest counts whole."""
 
@@ -131,7 +141,9 @@ Distinct = Annotated[tuple[T, ...], SetOf()]
 """A list of single values without doubles."""
 ById = Annotated[tuple[T, ...], Keyed()]
 """A list of groups, each with an id and a text."""
-Kind = ValueType | Choice | Group | SetOf | Keyed | ByKey | Selection | Layered
+Extra = Annotated[types.MappingProxyType[str, Any], OwnData()]
+"""Data of the workspace's own, by name."""
+Kind = ValueType | Choice | Group | SetOf | Keyed | ByKey | OwnData | Selection | Layered
 
 
 class ModelField(msgspec.Struct, frozen=True):
@@ -188,13 +200,15 @@ def not_inherited(model: type[Model]) -> frozenset[str]:
 
 
 @cache
-def shared_lists(giver: type[Model], taker: type[Model]) -> frozenset[str]:
-    """Return the lists by id that one model hands on to another."""
+def handed_on(giver: type[Model], taker: type[Model]) -> frozenset[str]:
+    """Return the lists by id, and the own data, that one model hands on to another."""
     given = fields_of(giver)
     return frozenset(
         name
         for name, field in fields_of(taker).items()
-        if isinstance(field.kind, Keyed) and name in given and given[name].kind == field.kind
+        if isinstance(field.kind, Keyed | OwnData)
+        and name in given
+        and given[name].kind == field.kind
     )
 
 

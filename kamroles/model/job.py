@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kamroles.model.base import Model
@@ -11,6 +11,7 @@ from kamroles.source.nodes import NOWHERE, inner
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from collections.abc import Mapping as Table
     from typing import Any
 
     from kamroles.diagnostics import Span
@@ -31,6 +32,7 @@ class Job:
         posting: ``places``, ``benefits``, ``statements`` and ``apply`` are those that apply,
             complete with what the employer gives. None without a posting.
         country: ISO code of the country the document is for, or None.
+        own_data: by name, the own data that a part which is not there could have, unset.
 
     """
 
@@ -39,6 +41,7 @@ class Job:
     employer: Employer | None = None
     posting: Posting | None = None
     country: str | None = None
+    own_data: Table[str, Any] = field(default_factory=dict)
 
     @property
     def parts(self) -> dict[str, Model]:

@@ -7,13 +7,16 @@ what is inherited. That is the form described here, not the form that comes out.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from kamroles.model import fields, places
-from kamroles.model.employer import Employer
+from kamroles.model.employer import Employer, OwnField
 from kamroles.model.examples import example_of
-from kamroles.model.fields import fields_of, layer_choosing, shared_lists
+from kamroles.model.fields import fields_of, handed_on, layer_choosing
 from kamroles.model.files import FILES
+from kamroles.model.own_data import own_schema
 from kamroles.model.posting import Posting
 from kamroles.model.role import Role
 
@@ -23,19 +26,22 @@ if TYPE_CHECKING:
     from kamroles.model.base import Model
 
 Schema = dict[str, Any]
+OwnFields = Mapping[str, Sequence[OwnField]]
+_NONE: OwnFields = MappingProxyType({})
 _INHERITED = {
     "role": frozenset(fields_of(Role)) - {"id", "extends"},
-    "posting": shared_lists(Employer, Posting),
+    "posting": handed_on(Employer, Posting),
 }
 
 
-def schema_for(kind: str, ids: fields.Ids | None = None) -> Schema:
+def schema_for(kind: str, ids: fields.Ids | None = None, own: OwnFields = _NONE) -> Schema:
     """Return the JSON Schema of a kind of file: role, employer, posting or workspace.
 
-    ``ids`` tells what is in the folders whose files a field may name.
+    ``ids`` tells what is in the folders whose files a field may name, ``own`` what employers
+    declare of own data.
     """
     model = FILES[kind]
-    writing = _Writing(ids)
+    writing = _Writing(ids, own)
     inherited = _INHERITED.get(kind, frozenset())
     known = fields_of(model).values()
     properties = {f.name: writing.field(f, f.name in inherited) for f in known}
@@ -53,9 +59,9 @@ def schema_for(kind: str, ids: fields.Ids | None = None) -> Schema:
     return {name: value for name, value in root.items() if value not in ([], {})}
 
 
-def as_text(kind: str, ids: fields.Ids | None = None) -> str:
+def as_text(kind: str, ids: fields.Ids | None = None, own: OwnFields = _NONE) -> str:
     """Return the JSON Schema of a kind of file as it is printed and saved."""
-    return json.dumps(schema_for(kind, ids), indent=2, ensure_ascii=False) + "\n"
+    return json.dumps(schema_for(kind, ids, own), indent=2, ensure_ascii=False) + "\n"
 
 
 def _sentence(model: type[Model]) -> str:
@@ -65,8 +71,9 @@ def _sentence(model: type[Model]) -> str:
 class _Writing:
     """One schema while it is written; what is used more than once goes into ``definitions``."""
 
-    def __init__(self, ids: fields.Ids | None) -> None:
+    def __init__(self, ids: fields.Ids | None, own: OwnFields) -> None:
         self.ids = ids
+        self.own = own
         self.definitions: dict[str, Schema] = {}
 
     def field(self, field: fields.ModelField, inherited: bool) -> Schema:
@@ -107,19 +114,25 @@ class _Writing:
                 form = self._form(entry, inherited=False)
                 drop = _only("remove", form, "Drops one inherited value: `- remove: the value`.")
                 return _list(form, inherited, drop)
-            case fields.ByKey(key, model):
-                return {
-                    "type": "object",
-                    "propertyNames": self._single(key),
-                    "additionalProperties": self._fields(model, inherited),
-                    "minProperties": 1,
-                }
+            case fields.ByKey() | fields.OwnData():
+                return self._by_name(kind, inherited)
             case fields.Selection():
                 listed = {"type": "array", "items": {"type": "string"}}
                 return {"anyOf": [{"const": "all"}, listed]}
             case fields.Layered():
                 names = fields_of(Role).keys() - layer_choosing(Role)
                 return self._fields(Role, inherited=True, names=names)
+
+    def _by_name(self, kind: fields.ByKey | fields.OwnData, inherited: bool) -> Schema:
+        """Return the schema of a mapping with names that people choose."""
+        if isinstance(kind, fields.OwnData):
+            return own_schema(self.own)
+        return {
+            "type": "object",
+            "propertyNames": self._single(kind.key),
+            "additionalProperties": self._fields(kind.model, inherited),
+            "minProperties": 1,
+        }
 
     def _single(self, type: fields.ValueType) -> Schema:
         if type.named is None:

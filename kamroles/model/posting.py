@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar, Literal
 
 from kamroles.model.base import Model, described
 from kamroles.model.employer import Apply, Benefit, EmploymentType, Statement, Workplace
-from kamroles.model.fields import ById, Distinct, Keyed, Layered
+from kamroles.model.fields import ById, Distinct, Extra, Keyed, Layered
 from kamroles.model.values import Amount, Country, Currency, Date, Email, Line, Slug, Start, Whole
 from kamroles.source.nodes import Mapping
 
@@ -198,6 +198,10 @@ class Posting(Model):
     )
     apply: ById[Apply] = described(
         "changes to how to apply", called="application apply_url how_to_apply"
+    )
+    extra: Extra = described(
+        "data of your own by names that you choose, for your templates, added to the employer's",
+        example={"recruiter": "Ana Ruiz"},
     )
     overrides: Annotated[Mapping | None, Layered("role")] = described(
         "role fields that differ in this posting", chooses_layers=True

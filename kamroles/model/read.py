@@ -16,6 +16,7 @@ from kamroles.model.fields import (
     Keyed,
     Kind,
     Layered,
+    OwnData,
     Selection,
     SetOf,
     ValueType,
@@ -113,7 +114,7 @@ class _TreeReader:
                 return tuple([self.value(entry, name, item, passed) for item in node.items])
             case Group(model) if isinstance(node, Mapping):
                 return self.group(node, model, passed)
-            case ByKey() if isinstance(node, Mapping):
+            case ByKey() | OwnData() if isinstance(node, Mapping):
                 return self.table(kind, name, node, passed)
             case Layered() if isinstance(node, Mapping):
                 return node
@@ -127,12 +128,30 @@ class _TreeReader:
                 hint = "write its fields below it, indented by two spaces"
         return self.refuse("KR202", message, node.span, hint)
 
-    def table(self, kind: ByKey, name: str, node: Mapping, passed: tuple[str, ...]) -> Any:
+    def table(
+        self, kind: ByKey | OwnData, name: str, node: Mapping, passed: tuple[str, ...]
+    ) -> Any:
         """Return the entries of a mapping with free keys."""
+        if isinstance(kind, OwnData):
+            return self.own_data(node)
         found, group = {}, Group(kind.model)
         for entry in node.entries:
             key, inside = self.single(kind.key, name, entry.key), (*passed, entry.key.text)
             found[key] = self.value(group, entry.key.text, entry.value, inside)
+        return MappingProxyType(found)
+
+    def own_data(self, node: Mapping) -> Any:
+        """Return data of the workspace's own, by name."""
+        from kamroles.model.own_data import as_written
+
+        found = {}
+        for entry in node.entries:
+            try:
+                found[entry.key.text] = as_written(entry.value)
+            except Refused as refused:
+                message = f"`{entry.key.text}`: {refused.message}"
+                hint = refused.hint or None
+                return self.refuse(refused.code, message, entry.value.span, hint)
         return MappingProxyType(found)
 
     def single(

@@ -3,7 +3,7 @@
 from typing import Annotated, ClassVar, Literal
 
 from kamroles.model.base import Model, described
-from kamroles.model.fields import ById, Choice, Distinct, Keyed
+from kamroles.model.fields import ById, Choice, Distinct, Extra, Keyed
 from kamroles.model.guidance import (
     Boundary,
     Onboarding,
@@ -32,6 +32,10 @@ class Responsibility(Model):
         "part of working time; inherited parts are rescaled so that all fill 100",
         example=20,
         unit="percent",
+    )
+    headline: YesNo = described(
+        "whether it says what the job is, so that a posting prints it first",
+        default=False,
     )
     own: YesNo = described(
         "whether the employer worded it, so that every posting shows it",
@@ -84,6 +88,10 @@ class Measure(Model):
     how: Line | None = described(
         "how it is worked out",
         example="Recurring revenue kept and added, divided by revenue at the start",
+    )
+    headline: YesNo = described(
+        "whether the job stands and falls with it, so that a posting prints it first",
+        default=False,
     )
 
 
@@ -322,5 +330,10 @@ class Role(Model):
     )
     wants_review: Line | None = described(
         "what a practitioner should check before use", example="The duties at site visits"
+    )
+    extra: Extra = described(
+        "data of your own by names that you choose, for your templates: texts, numbers, lists, and "
+        "`name: value` lines",
+        example={"cost_center": "4711"},
     )
     sources: ById[Reference] = described("where the content comes from")

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 LEVELS = {"1": "aware", "2": "working", "3": "proficient", "4": "advanced", "5": "expert"}
 """What a competency's proficiency from 1 to 5 is called."""
+_NAME = r"[a-z][a-z0-9_]*"
 _SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _ISO_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _ISO_MONTH = re.compile(r"([0-9]{4})-([0-9]{2})")
@@ -167,6 +168,23 @@ def _slug(node: Node) -> str:
     return text
 
 
+def _name(node: Node) -> str:
+    text = text_of(node)
+    if not re.fullmatch(_NAME, text):
+        better = re.sub(r"[^a-z0-9]+", "_", text.lower()).strip("_")
+        hint = f"write {better}" if better[:1].isalpha() else "begin with a small letter"
+        raise Refused("KR209", f"`{text}` cannot be a name", hint)
+    return text
+
+
+def number_written(text: str) -> int | float | None:
+    """Return a text as the number that is written in just these characters; else None."""
+    if not _AMOUNT.fullmatch(text):
+        return None
+    number = float(text) if "." in text else int(text)
+    return number if str(number) == text else None
+
+
 def _pattern(words: str, pattern: str, code: str, what: str, hint: str) -> ValueType:
     """Return the type of a text that is of a pattern."""
 
@@ -238,6 +256,13 @@ SLUG = ValueType(
     _slug,
 )
 Slug = Annotated[str, SLUG]
+NAME = ValueType(
+    "a name: small letters, digits and underscores, with a letter first",
+    {"type": "string", "pattern": f"^{_NAME}$"},
+    _name,
+)
+Name = Annotated[str, NAME]
+"""A name that templates can write after a dot."""
 Email = Annotated[
     str,
     _pattern(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from kamroles.library import confirmation, provenance
 from kamroles.model.base import Model
 from kamroles.model.walk import members
+from kamroles.pipeline import adverts
 from kamroles.pipeline.approvals import given_for
 from kamroles.pipeline.kind_folders import kind_for, profile_sections
 from kamroles.source.nodes import NOWHERE, plain
@@ -43,7 +44,8 @@ def profile_text(
     from kamroles.render.txt import as_text
 
     kind = kind_for(library, "authors")
-    made = compose(job, kind, library.template, as_of=as_of, author=Author(ids, given_for(job)))
+    author = Author(ids, given_for(job), adverts.left_out_of_the_advert(library, job, as_of))
+    made = compose(job, kind, library.template, as_of=as_of, author=author)
     document = made.document
     there = {section.id: section for section in document.sections}
     if sections:

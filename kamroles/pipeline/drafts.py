@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from kamroles.diagnostics import Problems, error
 from kamroles.model.places import currency_of
+from kamroles.pipeline.adverts import left_out_of_the_advert
 from kamroles.resources import bundled
 from kamroles.source.ids import slug
 from kamroles.source.nodes import Mapping, Scalar, Sequence
@@ -61,7 +62,7 @@ def posting_text(library: Library, known: Table[str, Any], as_of: datetime.date)
     return _filled("posting", {**open_still, **known, **more})
 
 
-def role_text(library: Library, known: Table[str, Any]) -> str:
+def role_text(library: Library, known: Table[str, Any], as_of: datetime.date) -> str:
     """Return the file of a role, with duties that a difference on its base can change."""
     resolved = library.job(library.find(known["base"]))
     history = resolved.history["role"].history
@@ -71,7 +72,15 @@ def role_text(library: Library, known: Table[str, Any]) -> str:
         # an industry pack adds its duties after the role, so that a role cannot change them
         if not history["responsibilities", duty.id][0].layer.startswith("pack ")
     ]
-    more = {"reports_to": resolved.job.role.reports_to, "duties": duties}
+    paths = left_out_of_the_advert(library, resolved.job, as_of)
+    left_out = [duty.id for duty in duties if f"responsibilities.{duty.id}" in paths]
+    printed = [duty.id for duty in duties if duty.id not in left_out]
+    more = {
+        "reports_to": resolved.job.role.reports_to,
+        "duties": duties,
+        "printed": printed,
+        "left_out": left_out,
+    }
     return _filled("role", {**known, **more})
 
 

@@ -80,9 +80,10 @@ def put(root: Path, files: Mapping[Path, bytes]) -> None:
 
 def schema_text(kind: str, library: Library) -> str:
     """Return the JSON Schema of a kind of file, as it is written, with the names of a library."""
+    from kamroles.library.own_fields import own_fields
     from kamroles.model.json_schema import as_text
 
-    return as_text(kind, library.ids)
+    return as_text(kind, library.ids, own_fields(library))
 
 
 def name_of(folder: Path) -> str:

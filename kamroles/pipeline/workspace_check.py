@@ -10,6 +10,7 @@ from kamroles.diagnostics import Diagnostic, Problems, Span, error, note, sugges
 from kamroles.formats import usable_formats
 from kamroles.library.confirmation import open_points
 from kamroles.library.titles import names_of_roles
+from kamroles.pipeline import adverts
 from kamroles.pipeline.kind_folders import broken_kinds
 from kamroles.pipeline.kind_folders import kinds as known_kinds
 from kamroles.pipeline.request import Options, Order, Report
@@ -94,6 +95,8 @@ def _check_one(library: Library, name: str, as_of: datetime.date, report: Report
             report.add(unsettable(composed, settings.formats))
             report.add(check_document(composed.document, resolved.job, composed.audience))
             drafts[kind] = composed.unfinished
+            if composed.audience == "candidates":
+                report.add(adverts.notes(library, resolved, composed.document, as_of))
     report.add(check_job(resolved.job, names_of_roles(library)))
     report.add(_posting(library, name, drafts, resolved))
 

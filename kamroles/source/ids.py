@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
 ID = re.compile(r"[a-z0-9]+(?:[a-z0-9-]*[a-z0-9])?")
+NAME = re.compile(r"[a-z][a-z0-9_]*")
+"""The form of names that templates can write after a dot."""
 _APOSTROPHES = "'\N{RIGHT SINGLE QUOTATION MARK}"
 _WORDS = 6
 _LONGEST = 60

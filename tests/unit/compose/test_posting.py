@@ -104,6 +104,54 @@ def test_a_long_list_of_duties_shows_the_eight_that_take_most_time() -> None:
     assert lines[-8:] == [f"Duty {n}." for n in range(4, 12)]
 
 
+def test_headline_duties_come_first_by_their_share() -> None:
+    """Also small ones; then those others that take most time, up to eight in all."""
+    duties: list[dict[str, object]] = [
+        {"id": f"d{n}", "text": f"Duty {n}", "share": n} for n in range(10)
+    ]
+    for n in (1, 4, 0):
+        duties[n]["headline"] = True
+    lines = _section(_posting(make_job({"responsibilities": duties})), "duties")
+    assert lines[-8:] == [f"Duty {n}." for n in (4, 1, 0, 5, 6, 7, 8, 9)]
+    assert len([line for line in lines if line.startswith("Duty ")]) == 8
+
+
+def test_more_than_eight_headline_duties_are_all_printed() -> None:
+    """Whoever marks them means it; nothing else is printed beside them then."""
+    duties = [
+        {"id": f"d{n}", "text": f"Duty {n}", "share": 1, "headline": n > 0} for n in range(10)
+    ]
+    lines = _section(_posting(make_job({"responsibilities": duties})), "duties")
+    assert lines[-9:] == [f"Duty {n}." for n in range(1, 10)]
+    assert "Duty 0." not in lines
+
+
+def test_an_own_duty_that_is_a_headline_takes_no_place_of_another() -> None:
+    """The employer's own are printed beside the eight."""
+    duties = [{"id": f"d{n}", "text": f"Duty {n}", "share": 10} for n in range(10)]
+    duties.append({"id": "bins", "text": "Fill the bins", "share": None, "headline": True})
+    lines = _section(_posting(make_job({"responsibilities": duties}, own=["bins"])), "duties")
+    assert lines[-9:] == ["Fill the bins.", *(f"Duty {n}." for n in range(8))]
+
+
+def _measured(*headlines: int, of: int = 5) -> str:
+    measures = [{"id": f"m{n}", "text": f"Goal {n}", "headline": n in headlines} for n in range(of)]
+    return _section(_posting(make_job({"measures": measures})), "measures")[1]
+
+
+@pytest.mark.parametrize(
+    ("headlines", "shown"),
+    [
+        ((), "goal 0, goal 1 and goal 2"),
+        ((3,), "goal 3, goal 0 and goal 1"),
+        ((1, 2, 3, 4), "goal 1, goal 2, goal 3 and goal 4"),
+    ],
+)
+def test_headline_measures_come_first(headlines: tuple[int, ...], shown: str) -> None:
+    """All of them; others fill up to three."""
+    assert _measured(*headlines) == f"You are measured on {shown}."
+
+
 def test_the_employers_own_duties_always_show_where_they_stand() -> None:
     """They take no place from the library's; without a share they are as good as any."""
     duties = [{"id": f"d{n}", "text": f"Duty {n}", "share": 10} for n in range(10)]
@@ -194,11 +242,21 @@ def test_travel(travel: tuple[int, int, str | None], shown: str) -> None:
     assert _section(_posting(make_job(role)), "conditions")[1:] == [shown]
 
 
+def test_of_many_people_to_work_with_the_first_three_are_named() -> None:
+    """A candidate asks with whom most of the work is done; the description has all."""
+    many = {"internal": ["a1", "b1", "c1", "d1"], "external": ["e1", "f1", "g1", "h1"]}
+    job = make_job({"interfaces": many})
+    team = _section(_posting(job), "team")[1]
+    assert "you work with a1, b1 and c1; outside, with e1, f1 and g1." in team
+    described = plain_text(compose(job, "description", lookup(), as_of=AS_OF).document)
+    assert "A1, b1, c1 and d1" in described
+
+
 def test_people_to_work_with() -> None:
     """Inside and outside, in one sentence."""
     assert _section(_posting(), "team")[1] == (
         "Your manager: Head of key accounts. Inside Cedar & Main Insurance you work with "
-        "underwriting support, claims and finance; outside it, with clients' risk managers and "
+        "underwriting support, claims and finance; outside, with clients' risk managers and "
         "carriers."
     )
 
