@@ -7,12 +7,13 @@ import errno
 import json
 import os
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from kamroles.diagnostics import Problems, error
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from kamroles.diagnostics import Diagnostic
@@ -61,6 +62,29 @@ def write_file(path: Path, content: bytes) -> bool:
     except OSError as failure:
         raise Problems([_unwritable(path, failure)]) from None
     return True
+
+
+def write_all(files: Mapping[Path, bytes]) -> dict[Path, bool]:
+    """Write files that belong together; return whether each changed.
+
+    Raises:
+        Problems: one cannot be written; those before it are as they were.
+
+    """
+    before = {path: path.read_bytes() if path.is_file() else None for path in files}
+    done: dict[Path, bool] = {}
+    try:
+        for path, content in files.items():
+            done[path] = write_file(path, content)
+    except Problems as problems:
+        for path in done:
+            if (content := before[path]) is None:
+                path.unlink(missing_ok=True)
+            else:
+                write_file(path, content)
+        hint = "nothing was changed; see to it that the file can be written, and run this again"
+        raise Problems(replace(found, hint=hint) for found in problems.diagnostics) from None
+    return done
 
 
 def _unwritable(path: Path, failure: OSError) -> Diagnostic:

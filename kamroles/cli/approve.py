@@ -27,7 +27,9 @@ _NAMED = 3
 @click.argument("names", nargs=-1, metavar="NAME…", type=choices.Name("postings"))
 @click.option("--all", "every", is_flag=True, help="All postings of the workspace.")
 @choices.kinds
-@click.option("--by", required=True, metavar="WHO", help="Who approves, by job title.")
+@click.option(
+    "--by", required=True, metavar="WHO", callback=choices.who, help="Who approves, by job title."
+)
 @choices.yes
 @shows_findings
 def command(
@@ -47,14 +49,12 @@ def command(
     the document a draft again; dates of publication do not. It is a record, not a control.
     """
     library = session.library
-    if not by.strip():
-        raise click.BadParameter("say who approves, by job title", param_hint="'--by'")
     named = tuple(library.ids("postings")) if every else names
     if not named:
         raise click.UsageError("name the postings to approve, or write --all")
-    known = known_names(library, "kinds")
+    known = approving.approvable(library, known_names(library, "kinds"))
     asked = [one_of(kind, known, "--kind") for kind in kinds]
-    wanted = asked or approving.approvable_kinds(library)
+    wanted = asked or approving.approvable(library, library.workspace.settings.kinds)
     found, problems = approving.waiting(library, named, wanted, session.as_of)
     session.found(problems)
     if not found:

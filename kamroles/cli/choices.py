@@ -60,6 +60,16 @@ def _engine(_: click.Context, __: click.Parameter, written: str | None) -> str |
     return written and one_of(written, ["auto", *pipeline.engines()], "--pdf-engine")
 
 
+def who(_: click.Context, __: click.Parameter, written: str | None) -> str | None:
+    """Return what somebody is called who approves or confirms."""
+    from kamroles.pipeline.answers import AnswerError, title
+
+    try:
+        return None if written is None else title(written)
+    except AnswerError as refused:
+        raise click.BadParameter(str(refused), param_hint="'--by'") from None
+
+
 name = click.argument("name", metavar="NAME", type=Name("postings and roles"))
 employer = click.option(
     "--employer",

@@ -27,7 +27,7 @@ def _groups(_: click.Context, __: click.Parameter, written: Sequence[str]) -> tu
 @click.command(epilog="Example: kamroles confirm key-account-manager-portland travel book")
 @click.argument("name", metavar="NAME", type=choices.Name("postings"))
 @click.argument("groups", nargs=-1, metavar="[GROUP…]", callback=_groups)
-@click.option("--by", metavar="WHO", help="Who confirms, by job title.")
+@click.option("--by", metavar="WHO", callback=choices.who, help="Who confirms, by job title.")
 @shows_findings
 def command(session: Session, name: str, groups: tuple[str, ...], by: str | None) -> int:
     """Confirm what a posting takes from the library: requirements, travel, book, physical.

@@ -41,6 +41,11 @@ def _typed(kind: str, text: str) -> Any:
         raise AnswerError("; ".join(filter(None, (refused.message, refused.hint)))) from None
 
 
+def title(answer: str) -> str:
+    """Check what somebody is called who approves or confirms."""
+    return str(_typed("Line", answer))
+
+
 def country(answer: str) -> str:
     """Check a country; its English name will do."""
     return str(_typed("Country", places.country_code(answer.strip()) or answer.strip()))

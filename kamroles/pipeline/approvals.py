@@ -78,15 +78,28 @@ def undated(job: Job) -> Job:
     posting = job.posting
     if posting is None:
         return job
-    released = Approval(by="…", on=_ANY_DAY)
-    dates = {name: _ANY_DAY for name in ("posted", "closes") if getattr(posting, name)}
-    return replace(job, posting=msgspec.structs.replace(posting, approval=released, **dates))
+    nobody = Approval(by="…", on=_ANY_DAY)
+    dates = {"posted": _ANY_DAY, "closes": _ANY_DAY}
+    return replace(job, posting=msgspec.structs.replace(posting, approval=nobody, **dates))
 
 
-def standing(library: Library, job: Job, kind: str, document: Document) -> Standing:
-    """Compare the words of a document, made of the undated job, with those that were approved."""
-    gaps = tuple(dict.fromkeys(run.text for run in walk_runs(document) if run.blank))
-    now = Standing(approved_words.sentences(document), gaps=gaps)
+def released(job: Job, on: datetime.date) -> Job:
+    """Return a job with an approval, if it has none."""
+    if job.posting is None or job.posting.approval:
+        return job
+    by = Approval(by="…", on=on)
+    return replace(job, posting=msgspec.structs.replace(job.posting, approval=by))
+
+
+def standing(
+    library: Library, job: Job, kind: str, undated: Document, printed: Document
+) -> Standing:
+    """Compare the words of a document with those that were approved.
+
+    It is given twice: made of the undated job, and as it is printed.
+    """
+    gaps = tuple(dict.fromkeys(run.text for run in walk_runs(undated) if run.blank))
+    now = Standing(approved_words.sentences(undated, printed), gaps=gaps)
     posting = for_kind(job, kind).posting
     approval = posting.approval if posting else None
     if posting is None or approval is None:
@@ -94,17 +107,26 @@ def standing(library: Library, job: Job, kind: str, document: Document) -> Stand
     if not approval.words or kind not in posting.approvals:
         return replace(now, approval=approval)
     now = replace(now, approval=approval, bound=True)
-    if approved_words.fingerprint(approved_words.words_of(now.sentences)) == approval.words:
+    given = approval.by, approval.on
+    if approved_words.fingerprint(words_of(now), *given) == approval.words:
         return now
     path = file_of(library, job.id, kind)
     try:
         old = approved_words.read(path.read_text(encoding="utf-8")) if path else []
     except (OSError, UnicodeDecodeError):
         old = []
-    if approved_words.fingerprint(old) != approval.words:
+    if approved_words.fingerprint(old, *given) != approval.words:
         named = show_path(path) if path else "no file"
-        return replace(now, lost=f"{named} does not hold the words that were")
+        lost = (
+            f"{named} has not the words and the name of that approval, so what changed is unknown"
+        )
+        return replace(now, lost=lost)
     return replace(now, changes=approved_words.changes(old, now.sentences))
+
+
+def words_of(now: Standing) -> list[str]:
+    """Return the words of a document, sentence by sentence."""
+    return [sentence.text for sentence in now.sentences]
 
 
 def file_of(library: Library, posting: str, kind: str) -> Path | None:
@@ -131,12 +153,12 @@ def draft_reason(library: Library, job: Job, kind: str, now: Standing) -> str:
         return ""
     if not now.bound:
         return (
-            f"Draft: the approval of {now.approval.on} is not bound to these words; "
-            f"{_command(job, kind, now)} binds it."
+            f"Draft: the approval of {now.approval.on} does not say for which words; "
+            f"{_command(job, kind, now).strip('`')} approves these."
         )
     since = f"Draft: not as approved on {now.approval.on}"
     if now.lost:
-        return f"{since}; {now.lost}."
+        return f"{since}: {now.lost}."
     return f"{since}: {_told(library, job, kind, now.changes)}."
 
 
@@ -148,7 +170,7 @@ def findings(library: Library, job: Job, kind: str, now: Standing) -> list[Diagn
     command = _command(job, kind, now)
     hint = f"look at what changed, then run {command}"
     if not now.bound:
-        message = "this approval does not say for which words it was given, so it counts for none"
+        message = "nobody has approved the words of now: this approval does not say for which"
         return [warning("KR606", message, place, f"read the documents, then run {command}")]
     if now.lost:
         message = f"the {kind} is not as approved on {now.approval.on}, and {now.lost}"

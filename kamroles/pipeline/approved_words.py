@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 UNBOUND = ("posting.posted", "posting.closes", "posting.approval")
 """Dates of publication, which change without a word being changed."""
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_a-z])")
-_MARK = re.compile(r"^(#+|-|\|) ")
-_HEAD = "<!--"
+_MARK = re.compile(r"(#+|-|\|) ")
+_LINK = re.compile(r"(?:mailto:|tel:)?(.*)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +56,18 @@ class Change:
     path: str | None = None
 
 
-def sentences(document: Document) -> list[Sentence]:
-    """Return the words of a document, in reading order."""
+def sentences(undated: Document, printed: Document) -> list[Sentence]:
+    """Return the words of a document, in reading order.
+
+    They are those that it has with all dates of publication, and those that it only has with the
+    dates of now: so that dates come, change and go without a word being changed.
+    """
+    found = _all_of(undated)
+    there = {sentence.text for sentence in found}
+    return found + [each for each in _all_of(printed) if each.text not in there]
+
+
+def _all_of(document: Document) -> list[Sentence]:
     heading = (Run(document.title),)
     found = [*_lines(heading, "# "), *_lines(document.eyebrow)]
     for part in (*document.blocks, *document.sections):
@@ -65,36 +75,36 @@ def sentences(document: Document) -> list[Sentence]:
     return found
 
 
-def fingerprint(lines: Iterable[str]) -> str:
-    """Return the short hash of words, which spaces and empty lines do not change."""
-    words = "\n".join(" ".join(line.split()) for line in lines)
+def fingerprint(lines: Iterable[str], *who_and_when: object) -> str:
+    """Return the short hash of words, and of who approved them when."""
+    words = "\n".join((*map(str, who_and_when), *lines))
     return hashlib.sha256(words.encode()).hexdigest()[:16]
 
 
 def as_file(found: Sequence[Sentence], head: str) -> str:
     """Return the sentences as a file of Markdown, each on a line, with a comment at the top."""
-    lines = [f"{_HEAD} {head} -->"]
+    lines = [f"<!-- {head} -->"]
     for sentence in found:
-        listed = sentence.mark in {"- ", "| "} and lines[-1].startswith(sentence.mark)
-        lines += ([] if listed else [""]) + [sentence.mark + sentence.text]
+        mark, text = sentence.mark, sentence.text
+        listed = mark in {"- ", "| "} and lines[-1].startswith(mark)
+        escaped = "\\" if _MARK.match(text) or text.startswith("\\") else ""
+        lines += ([] if listed else [""]) + [f"{mark}{escaped}{text}"]
     return "\n".join(lines) + "\n"
 
 
 def read(text: str) -> list[str]:
     """Return the words that a file of sentences holds, line by line."""
-    lines = (" ".join(line.split()) for line in text.splitlines())
-    said = (line for line in lines if line and not line.startswith(_HEAD))
-    return [_MARK.sub("", line, count=1) for line in said]
-
-
-def words_of(found: Sequence[Sentence]) -> list[str]:
-    """Return sentences as they are read again from their file."""
-    return read(as_file(found, ""))
+    found = []
+    for line in text.split("\n")[1:]:
+        if said := line.rstrip("\r"):
+            mark = _MARK.match(said)
+            found.append(said[mark.end() if mark else 0 :].removeprefix("\\"))
+    return found
 
 
 def changes(old: Sequence[str], new: Sequence[Sentence]) -> list[Change]:
     """Return what differs between the words of before and the sentences of now."""
-    words = words_of(new)
+    words = [sentence.text for sentence in new]
     found = []
     for tag, i, j, k, m in SequenceMatcher(None, old, words, autojunk=False).get_opcodes():
         if tag != "equal":
@@ -128,7 +138,8 @@ def _sentences(part: Part) -> Iterator[Sentence]:
 
 def _row(cells: tuple[Inline, ...]) -> Sentence:
     values = {run.path: run.text for cell in cells for run in cell if run.path}
-    return Sentence(" | ".join(_text(cell) for cell in cells), values, "| ")
+    text = " | ".join(_text(cell) for cell in cells)
+    return Sentence(" ".join(text.split()), values, "| ")
 
 
 def _lines(runs: Inline, mark: str = "") -> Iterator[Sentence]:
@@ -156,4 +167,9 @@ def _text(runs: Inline) -> str:
 
 
 def _shown(run: Run) -> str:
-    return "…" if run.path and run.path.startswith(UNBOUND) else run.text
+    """Return what a run prints, with where it leads; of a date of publication, that it is one."""
+    if run.path and run.path.startswith(UNBOUND):
+        return "…"
+    target = _LINK.fullmatch(run.href or "")
+    apart = run.href and not run.href.startswith("#") and target and target[1] != run.text
+    return f"{run.text} <{run.href}>" if apart else run.text

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kamroles.library import Library, Resolved
-    from kamroles.model.posting import Confirmation
 
 
 def to_confirm(resolved: Resolved, topics: Collection[str]) -> tuple[OpenPoint, ...]:
@@ -47,23 +46,16 @@ def confirm(
         Problems: it cannot be written, or not changed in one place only.
 
     """
-    posting = resolved.job.posting
-    before = {each.id: _said(each) for each in posting.confirmed} if posting else {}
+    given = {}
     for topic in dict.fromkeys(point.topic for point in points):
         values = [point.value for point in points if point.topic == topic]
         who = {"by": by} if by else {}
-        before[topic] = {"id": topic, **who, "on": on, "values": values}  # type: ignore[index]
-    changes: Changes = {("confirmed",): list(before.values())}
+        given[topic] = {"id": topic, **who, "on": on, "values": values}
+    posting = resolved.job.posting
+    changes: Changes = {("confirmed",): list(given.values())}
+    if posting and posting.confirmed:
+        changes = {("confirmed", topic): said for topic, said in given.items()}
     path = library.ids("postings")[resolved.job.id]
     text = encoded(edited(library.tree(path), changes), path.read_bytes())
     write.write_file(path, text)
     return path
-
-
-def _said(given: Confirmation) -> object:
-    """Return a confirmation as it stands in the file."""
-    if not given.values:
-        return given.id
-    who = {"by": given.by} if given.by else {}
-    when = {"on": given.on} if given.on else {}
-    return {"id": given.id, **who, **when, "values": list(given.values)}

@@ -26,7 +26,7 @@ def release_samples(root: Path, as_of: datetime.date) -> None:
             confirming.confirm(library, resolved, points, approval.by, approval.on)
             given[name] = approval
     library = open_library(root)
-    kinds = approving.approvable_kinds(library)
+    kinds = approving.approvable(library, library.workspace.settings.kinds)
     for name, approval in given.items():
         found, _ = approving.waiting(library, [name], kinds, as_of)
         approving.approve(library, found, approval.by, approval.on)

@@ -95,7 +95,7 @@ def compose(
         found = [*made.diagnostics, *_unprintable(made.document, job, template)]
         document = made.document
         if author is None and job.posting and job.posting.approval:
-            now = words(library, job, kind, options.as_of)
+            now = words(library, job, kind, options.as_of, document)
             found += approvals.findings(library, job, kind, now)
             reason = approvals.draft_reason(library, job, kind, now)
             document = replace(document, draft=_joined(reason, document.draft))
@@ -105,8 +105,12 @@ def compose(
     return Composed(f"{job.id}-{kind}", document, theme, told, audience, made.document.draft), told
 
 
-def words(library: Library, job: Job, kind: str, as_of: datetime.date) -> approvals.Standing:
+def words(
+    library: Library, job: Job, kind: str, as_of: datetime.date, printed: Document | None = None
+) -> approvals.Standing:
     """Return the words of a document, and how they stand to what was approved.
+
+    Who has made the document already hands it in.
 
     Raises:
         Problems: the document cannot be made.
@@ -114,8 +118,11 @@ def words(library: Library, job: Job, kind: str, as_of: datetime.date) -> approv
     """
     from kamroles.compose import compose as compose_document
 
-    made = compose_document(approvals.undated(job), kind, library.template, as_of=as_of)
-    return approvals.standing(library, job, kind, made.document)
+    def made(job: Job) -> Document:
+        return compose_document(job, kind, library.template, as_of=as_of).document
+
+    printed = printed or made(approvals.released(approvals.for_kind(job, kind), as_of))
+    return approvals.standing(library, job, kind, made(approvals.undated(job)), printed)
 
 
 def _joined(reason: str, gaps: str) -> str:

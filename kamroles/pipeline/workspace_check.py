@@ -10,7 +10,7 @@ from kamroles.diagnostics import Diagnostic, Problems, Span, error, note, sugges
 from kamroles.formats import usable_formats
 from kamroles.library.confirmation import open_points
 from kamroles.library.titles import names_of_roles
-from kamroles.pipeline import adverts
+from kamroles.pipeline import adverts, approving
 from kamroles.pipeline.kind_folders import broken_kinds
 from kamroles.pipeline.kind_folders import kinds as known_kinds
 from kamroles.pipeline.request import Options, Order, Report
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from kamroles.library import Library, Resolved
+    from kamroles.model.posting import Posting
 
 
 def everything(library: Library) -> list[Order]:
@@ -97,8 +98,20 @@ def _check_one(library: Library, name: str, as_of: datetime.date, report: Report
             drafts[kind] = composed.unfinished
             if composed.audience == "candidates":
                 report.add(adverts.notes(library, resolved, composed.document, as_of))
+    if posting := resolved.job.posting:
+        held = approving.kinds_to_hold(library, resolved.job)
+        others = set(posting.approvals) - set(settings.kinds)
+        report.add(approving.unapproved(library, resolved.job, as_of, others & set(held)))
+        report.add(_unknown_approvals(posting, others - set(held)))
     report.add(check_job(resolved.job, names_of_roles(library)))
     report.add(_posting(library, name, drafts, resolved))
+
+
+def _unknown_approvals(posting: Posting, names: Iterable[str]) -> Iterator[Diagnostic]:
+    """Tell of approvals for what is no kind of document that is approved."""
+    for name in sorted(names):
+        message = f"`{name}` is no kind of document that can be approved here"
+        yield warning("KR520", message, posting.approvals[name].span(), "take the line out")
 
 
 def _roles(library: Library, names: Iterable[str]) -> Iterator[str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.command import Ran, run
+from tests.e2e.command import Ran, run, snapshot
 from tests.e2e.conftest import FILES, write
 from tests.told import told
 
@@ -71,13 +71,101 @@ def test_the_words_are_kept_and_nothing_else_changes(place: Path) -> None:
     assert findings(place, "salem") == []
 
 
-@pytest.mark.parametrize("when", ["closes: 2027-01-15", "posted: 2026-11-20"])
+@pytest.mark.parametrize("when", ["closes: 2027-01-15", "posted: 2026-11-20", "closes:", "posted:"])
 def test_dates_of_publication_are_free(when: str, approved: Path) -> None:
-    """The closing date moves without another approval."""
+    """The closing date comes, moves and goes without another approval."""
     path = approved / "postings/salem.yaml"
-    field = when.partition(":")[0]
-    path.write_text(re.sub(rf"{field}: \S+", when, path.read_text("utf-8")), encoding="utf-8")
+    field, _, day = when.partition(":")
+    new = when if day else f"# {field}: …"
+    before = path.read_text("utf-8")
+    path.write_text(re.sub(rf"{field}: \S+", new, before), encoding="utf-8")
     assert draft(approved) == ""
+    assert approve(approved).err == "nothing waits to be approved\n"
+    path.write_text(before, encoding="utf-8")
+    assert draft(approved) == ""
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Read [this](https://a.example/privacy).", "Read [this](https://b.example/privacy)."),
+        ("<!-- We pay double. -->", "<!-- We pay nothing. -->"),
+        ("# 1 in town.", "1 in town."),
+        ("A text.\\n", "A text."),
+    ],
+)
+def test_no_word_gets_past_an_approval(old: str, new: str, place: Path) -> None:
+    """Where a link leads, and signs that the file with the words uses itself."""
+    path = place / "employers/northgate.yaml"
+    text = path.read_text("utf-8")
+    path.write_text(f"{text}about: |\n  We work.\n\n  {old}\n", encoding="utf-8")
+    approve(place)
+    assert draft(place) == ""
+    path.write_text(f"{text}about: |\n  We work.\n\n  {new}\n", encoding="utf-8")
+    assert draft(place)
+
+
+def test_who_approved_is_part_of_it(approved: Path) -> None:
+    """Nobody else's name is put below the words."""
+    posting = approved / "postings/salem.yaml"
+    text = posting.read_text("utf-8")
+    posting.write_text(text.replace("by: Director", "by: Chief"), encoding="utf-8")
+    assert draft(approved)
+    posting.write_text(text, encoding="utf-8")
+    flags = ("--set", "approvals.posting.by=CEO", "-o", "-")
+    done = run("render", "salem", "--kind", "posting", "-f", "md", *flags, at=approved)
+    assert done.out.startswith("**Draft")
+
+
+def test_what_only_an_approved_document_prints_is_shown(approved: Path) -> None:
+    """A template cannot keep words for after the approval."""
+    block = '{% if posting.approval.by != "…" %}Free beer.{% endif %}'
+    extends = '{% extends "shipped/kinds/posting.md" %}\n'
+    text = f"{extends}{{% block apply %}}\n## Now {{#apply}}\n\n{block}\n{{% endblock %}}\n"
+    write(approved, "templates/kinds/posting.md", text)
+    assert "Free beer" in approve(approved).out
+    assert draft(approved) == ""
+
+
+def test_all_files_change_or_none(approved: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As when the disk is full in the midst."""
+    role = approved / "roles/accounts.yaml"
+    role.write_text(role.read_text("utf-8").replace("title: Acc", "title: Our acc"), "utf-8")
+    before = snapshot(approved)
+
+    def full(self: Path, target: Path) -> Path:
+        if target.suffix == ".md":
+            raise OSError(28, "No space left on device", str(target))
+        return replace(self, target)
+
+    replace = Path.replace
+    monkeypatch.setattr(Path, "replace", full)
+    done = approve(approved)
+    assert [code for code, _ in told(done.err)] == ["KR510"]
+    assert snapshot(approved) == before
+
+
+def test_two_documents_never_share_a_file(approved: Path) -> None:
+    """Names that join to the same one are told."""
+    kind = '{% extends "shipped/kinds/posting.md" %}\n'
+    write(approved, "templates/kinds/x-posting.md", kind)
+    write(approved, "postings/salem-x.yaml", POSTING)
+    assert approve(approved, "salem", "--kind", "x-posting").status == 0
+    done = approve(approved, "salem-x", "--kind", "posting")
+    assert [code for code, _ in told(done.err)] == ["KR514"]
+
+
+def test_every_approval_is_held(approved: Path) -> None:
+    """Also of kinds that the workspace does not build; of what is no kind it is told."""
+    kind = '{% extends "shipped/kinds/posting.md" %}\n'
+    write(approved, "templates/kinds/card.md", kind)
+    approve(approved, "salem", "--kind", "card")
+    posting = approved / "postings/salem.yaml"
+    text = posting.read_text("utf-8").replace("max: 70000", "max: 71000")
+    posting.write_text(text + "  bogus: {by: A, on: 2026-11-01}\n", encoding="utf-8")
+    found = told(run("check", "salem", at=approved).out)
+    assert [code for code, _ in found].count("KR605") == 2
+    assert "KR520" in dict(found)
 
 
 @pytest.mark.parametrize(
@@ -126,6 +214,7 @@ def test_kinds_are_approved_apart(approved: Path) -> None:
 
 def test_an_approval_that_is_not_bound_counts_for_none(place: Path) -> None:
     """The finding has the command that binds it; that takes the old line out."""
+    write(place, "kamroles.yaml", "kinds: [posting]\n")
     write(place, "postings/salem.yaml", POSTING + "approval: {by: Head of HR, on: 2026-11-01}\n")
     assert "kamroles approve salem" in draft(place)
     assert findings(place, "salem") == [("KR606", "postings/salem.yaml:8:11")]
@@ -157,11 +246,18 @@ def test_what_has_gaps_is_not_approved(place: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "status"), [((), 2), (("accounts",), 1), (("salem", "--kind", "postin"), 2)]
+    ("arguments", "status"),
+    [
+        ((), 2),
+        (("accounts",), 1),
+        (("salem", "--kind", "postin"), 2),
+        (("salem", "--kind", "profile"), 2),
+        (("salem", "--by", "TBD"), 2),
+    ],
 )
 def test_what_cannot_be_approved(arguments: tuple[str, ...], status: int, place: Path) -> None:
     """Nothing, a role, a kind that is none."""
-    done = run("approve", *arguments, "--by", "Director", at=place)
+    done = run("approve", "--by", "Director", *arguments, at=place)
     assert done.status == status
     assert not (place / "approvals").exists()
 

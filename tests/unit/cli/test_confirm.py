@@ -54,6 +54,16 @@ def test_what_was_confirmed_stays(jobs: Path) -> None:
     assert "Travel" not in run("review", "one").stdout.splitlines()
 
 
+def test_other_entries_keep_every_byte(jobs: Path) -> None:
+    """Also who said it when, and the comments beside them."""
+    lines = "confirmed:\n  - travel   # Anna, by phone\n  - {id: book, by: Head}  # x\n"
+    path = posting(jobs, lines)
+    run("confirm", "one", "requirements", "--by", "Head of Tests")
+    text = path.read_text(encoding="utf-8")
+    assert text.startswith(POSTING + lines)
+    assert "  - {id: requirements, by: Head of Tests," in text
+
+
 @pytest.mark.parametrize(
     ("arguments", "code"),
     [(["tester"], "KR501"), (["nobody"], "KR501"), (["one", "flsa"], ""), (["one", "travl"], "")],

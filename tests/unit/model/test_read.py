@@ -278,7 +278,15 @@ def test_a_comma_in_a_text_in_braces_is_told_once(text: str, fixed: str) -> None
 
 @pytest.mark.parametrize(
     "text",
-    ["2027-02-01", "2027-03", "as soon as possible", "February 1, 2027", "March 2027", "1/2", "2027"],
+    [
+        "2027-02-01",
+        "2027-03",
+        "as soon as possible",
+        "February 1, 2027",
+        "March 2027",
+        "1/2",
+        "2027",
+    ],
 )
 def test_a_start_is_a_date_a_month_or_words(text: str) -> None:
     """Only a date in digits that can be read two ways is refused."""
