@@ -78,10 +78,11 @@ def write_all(files: Mapping[Path, bytes]) -> dict[Path, bool]:
             done[path] = write_file(path, content)
     except Problems as problems:
         for path in done:
-            if (content := before[path]) is None:
+            old = before[path]
+            if old is None:
                 path.unlink(missing_ok=True)
             else:
-                write_file(path, content)
+                write_file(path, old)
         hint = "nothing was changed; see to it that the file can be written, and run this again"
         raise Problems(replace(found, hint=hint) for found in problems.diagnostics) from None
     return done

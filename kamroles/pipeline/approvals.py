@@ -117,9 +117,7 @@ def standing(
         old = []
     if approved_words.fingerprint(old, *given) != approval.words:
         named = show_path(path) if path else "no file"
-        lost = (
-            f"{named} has not the words and the name of that approval, so what changed is unknown"
-        )
+        lost = f"what changed is unknown, for {named} has not the words of that approval"
         return replace(now, lost=lost)
     return replace(now, changes=approved_words.changes(old, now.sentences))
 

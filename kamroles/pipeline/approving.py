@@ -132,13 +132,12 @@ def approve(
         fingerprint = approved_words.fingerprint(approvals.words_of(each.now), by, on)
         said = {"by": by, "on": on, "words": fingerprint}
         changed.setdefault(each.job.id, {})["approvals", each.kind] = said
+    needed = set(approvable(library, library.workspace.settings.kinds))
     for name, changes in changed.items():
         path = library.ids("postings")[name]
         tree = library.tree(path)
         bound = {kind for _, kind in changes} | set(_names(tree.get("approvals")))
-        if tree.get("approval") and bound >= set(
-            approvable(library, library.workspace.settings.kinds)
-        ):
+        if tree.get("approval") and bound >= needed:
             changes["approval",] = None
         files[path] = encoded(edited(tree, changes), path.read_bytes())
     return write.write_all(files | words)
