@@ -47,7 +47,7 @@ first line of each file that `kamroles init` and `kamroles new` write names the 
 **How values merge.** A role is folded from layers, base first: shipped defaults, its family, the
 roles it extends, the role itself, the industry pack, the employer's `overrides` (for all, for a
 country, for a team), the posting's `overrides`, and `--set`. A posting adds its `benefits`,
-`statements` and `apply` to the employer's. The words in the last column:
+`statements`, `apply` and `extra` to the employer's. The words in the last column:
 
 - *nearest wins*: the value of the layer nearest to the posting counts.
 - *field by field*: each field inside merges by itself.
