@@ -313,5 +313,5 @@ def _unfit(value: Any) -> Fault | None:
     if isinstance(value, Record):
         hint = f"name one of its fields: {', '.join(value.names())}"
         return Fault("KR307", f"{name} is a group of fields, not text", hint, needle)
-    what = kind_of(value)
+    what = kind_of(value, "this")
     return Fault("KR307", f"{what} cannot be written into a document", "call it with `()`")

@@ -204,12 +204,12 @@ KINDS: tuple[tuple[tuple[type, ...], str], ...] = (
 """What values are called in plain words; the first that holds counts."""
 
 
-def kind_of(value: Any) -> str:
-    """Return in plain words what a value is."""
+def kind_of(value: Any, other: str = "no text") -> str:
+    """Return in plain words what a value is; ``other`` for what has no word."""
     for types, words in KINDS:
         if isinstance(value, types):
             return words
-    return "a function" if callable(value) else "no text"
+    return "a function" if callable(value) else other
 
 
 def what_is(value: Any) -> str:

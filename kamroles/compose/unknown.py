@@ -106,7 +106,7 @@ def no_attribute(value: Any, name: str) -> Fault:
             names = vars(value) if isinstance(value, TemplateModule) else ()
             return Fault("KR303", f"`{name}` is not known here", meant(name, names, "it has"), name)
     hint = "a dot reaches the fields of role, employer and posting only"
-    return Fault("KR305", f"`.{name}` cannot be used on {kind_of(value)}", hint, f".{name}")
+    return Fault("KR305", f"`.{name}` cannot be used on {kind_of(value, 'this')}", hint, f".{name}")
 
 
 def not_worked_out(failure: Exception, name: str, sandbox: Any) -> Fault:
