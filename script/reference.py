@@ -157,8 +157,10 @@ def _takes(kind: fields.Kind) -> str:
             return f"fields of [{model.__name__}]({_anchor(model)})"
         case fields.Keyed(model):
             return f"list of [{model.__name__}]({_anchor(model)})"
-        case fields.SetOf(entry):
-            return f"list; each {_takes(entry)}"
+        case fields.SetOf(entry) | fields.OneOrMore(entry):
+            one = _takes(entry)
+            several = isinstance(kind, fields.OneOrMore)
+            return f"{one}, or a list of several" if several else f"list; each {one}"
         case fields.Selection():
             return "`all`, or a list of ids"
         case fields.ByKey(key, model):
@@ -185,7 +187,8 @@ def _default(field: fields.ModelField) -> str:
         return "from the file's name" if field.name == "title" else "must be given"
     if field.default in (None, (), {}) or isinstance(field.kind, fields.Group):
         return ""
-    return _code(field.default)
+    one = isinstance(field.kind, fields.OneOrMore) and len(field.default) == 1
+    return _code(field.default[0] if one else field.default)
 
 
 def _says_more(field: fields.ModelField) -> bool:

@@ -11,7 +11,7 @@ from kamroles.diagnostics import Diagnostic, Problems, Severity, error
 from kamroles.library import linking
 from kamroles.library.job_layers import OWN
 from kamroles.library.set_option import set_layer
-from kamroles.model import consistency, infer
+from kamroles.model import conditions, consistency, infer
 from kamroles.model.base import Model
 from kamroles.model.employer import Employer
 from kamroles.model.job import Job
@@ -76,7 +76,10 @@ def resolve(
     employer = work.part("employer", given.employer, Employer, firm)
     posting = work.part("posting", given.posting, Posting, given.posting.stem)
     if role and employer and posting and work.whole:
-        posting = infer.complete(posting, role, employer)
+        full = infer.filled(posting, role, employer)
+        country = infer.country_of(full, employer)
+        work.found += conditions.when_doubts(full, employer, country)
+        posting = conditions.applied(full, country)
         refused = _refused(given.posting.own[0].node, work.found)
         work.found += consistency.posting_conflicts(posting, employer, refused)
     elif posting:

@@ -76,7 +76,7 @@ class _Writing:
             about["unit"] = field.said.unit
         if field.default not in (None, (), {}) and not isinstance(field.kind, fields.Group):
             default = field.default
-            about["default"] = list(default) if isinstance(default, tuple) else default
+            about["default"] = _as_written(default)
         about["examples"] = [example_of(field)]
         form = self._form(field.kind, inherited)
         if inherited:
@@ -114,12 +114,19 @@ class _Writing:
                     "additionalProperties": self._fields(model, inherited),
                     "minProperties": 1,
                 }
-            case fields.Selection():
-                listed = {"type": "array", "items": {"type": "string"}}
-                return {"anyOf": [{"const": "all"}, listed]}
+            case fields.Selection() | fields.OneOrMore():
+                return self._one_or_list(kind)
             case fields.Layered():
                 names = fields_of(Role).keys() - layer_choosing(Role)
                 return self._fields(Role, inherited=True, names=names)
+
+    def _one_or_list(self, kind: fields.Selection | fields.OneOrMore) -> Schema:
+        """Return the schema of a single value that can also be a list."""
+        if isinstance(kind, fields.Selection):
+            return {"anyOf": [{"const": "all"}, {"type": "array", "items": {"type": "string"}}]}
+        form = self._form(kind.entry, inherited=False)
+        listed = {"type": "array", "items": form, "minItems": 1, "uniqueItems": True}
+        return {"anyOf": [form, listed]}
 
     def _single(self, type: fields.ValueType) -> Schema:
         if type.named is None:
@@ -165,6 +172,13 @@ class _Writing:
         if set(kind.required) <= {kind.text}:
             return {"anyOf": [self._form(known[kind.text].kind, inherited=False), form]}
         return form
+
+
+def _as_written(value: Any) -> Any:
+    """Return a default as somebody would write it: a list of one as the one."""
+    if isinstance(value, tuple):
+        return value[0] if len(value) == 1 else list(value)
+    return value
 
 
 def _group(model: type[Model], properties: Schema, required: list[str]) -> Schema:

@@ -152,7 +152,13 @@ def test_places(address: dict[str, str], country: str, shown: str) -> None:
         ),
         ("Toronto, ON", "Ontario", "CA", "Toronto, Ontario, Canada", "Toronto, Ontario, Canada"),
         ("Quebec", "Quebec", "CA", "Quebec, Quebec, Canada", "Quebec, Quebec, Canada"),
-        ("Kansas City", "MO", "US", "Kansas City, Missouri", "Kansas City, Missouri, United States"),
+        (
+            "Kansas City",
+            "MO",
+            "US",
+            "Kansas City, Missouri",
+            "Kansas City, Missouri, United States",
+        ),
         (None, None, "SG", "Singapore", "Singapore"),
     ],
 )
