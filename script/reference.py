@@ -51,16 +51,17 @@ country, for a team), the posting's `overrides`, and `--set`. A posting adds its
 
 - *nearest wins*: the value of the layer nearest to the posting counts.
 - *field by field*: each field inside merges by itself.
-- *by id*: entries with a known `id` change only the fields given; others are added at the end, or
-  where `after` says. `remove: true` beside the `id` drops an entry. A bare text adds one, under an
-  id made from it.
+- *by id*: entries with a known `id` change only the fields given; others are added at the end.
+  `after: id`, `before: id` and `first: true` put an entry, new or known, in another place.
+  `remove: true` beside the `id` drops an entry. A bare text adds one, under an id made from it.
 - *adds up*: values not there yet are added. `- remove: value` drops one.
 - *key by key*: each key merges by itself.
 
 Removing what is not there is an error, but not in an industry pack: it meets many roles, and takes
 from each what does not fit the trade.
 
-For every list, `{replace: [...]}` puts a new one in the place of what is inherited. Any inherited
+For every list, `{replace: [...]}` puts a new one in the place of what is inherited. In one that
+merges by id, a bare id keeps that entry, so that naming all ids puts a list in order. Any inherited
 value is dropped with `{remove: true}`.
 """
 COMMANDS_INTRO = """\

@@ -26,7 +26,7 @@ CODES: dict[str, str] = {
     "KR102": "A field needs another kind of value.",
     "KR103": "A field is not known.",
     "KR104": "A value is empty.",
-    "KR105": "An id to change, remove or move, or to stand after, does not exist.",
+    "KR105": "An id to change, remove or move, or to stand beside, does not exist.",
     "KR106": "An item is given twice.",
     "KR107": "An id has characters other than a-z, 0-9 and hyphens.",
     "KR108": "A new item lacks a field that it needs.",
@@ -34,7 +34,7 @@ CODES: dict[str, str] = {
     "KR110": "Shares written in one place come to more than 100 percent.",
     "KR111": "Shares written in one place leave nothing for the inherited ones.",
     "KR112": "A share is not a whole number from 0 to 100.",
-    "KR113": "`remove`, `replace` or `after` is used in a way that has no meaning.",
+    "KR113": "`remove`, `replace`, or where an item stands is said in a way that has no meaning.",
     "KR114": "There is nothing to remove.",
     # KR2xx: fields and rules across fields (model/)
     "KR201": "A field is not known.",

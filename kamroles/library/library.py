@@ -13,6 +13,7 @@ from kamroles.library.job_layers import LayerReader
 from kamroles.library.lexicon import Lexicon
 from kamroles.library.parts import PartReader, part_alone
 from kamroles.library.resolve import Resolved, resolve
+from kamroles.library.set_option import set_layers
 from kamroles.library.titles import briefs, meant
 from kamroles.model.employer import Employer
 from kamroles.model.role import Role, Status
@@ -85,11 +86,13 @@ class Library(Definitions):
             Problems: every error found in every layer.
 
         """
+        given = set_layers(sets, posting=target.folder == "postings")
         if target.folder == "roles":
             layers = self._layers.role(target.id, employer)
         else:
-            layers = self._layers.posting(target.id, target.path, employer)
-        return resolve(layers, self._parts, self.lexicon, self.ids("roles"), sets)
+            chosen = given.layers["posting"]
+            layers = self._layers.posting(target.id, target.path, employer, chosen)
+        return resolve(layers, self._parts, self.lexicon, self.ids("roles"), given)
 
     def roles(self) -> Iterator[Role]:
         """Yield every role without an employer; of one with mistakes, only what it is called."""

@@ -10,7 +10,6 @@ from msgspec.structs import replace
 from kamroles.diagnostics import Diagnostic, Problems, Severity, error
 from kamroles.library import linking
 from kamroles.library.job_layers import OWN
-from kamroles.library.set_option import set_layer
 from kamroles.model import conditions, consistency, infer
 from kamroles.model.base import Model
 from kamroles.model.employer import Employer
@@ -22,16 +21,16 @@ from kamroles.source.ids import slug
 from kamroles.source.nodes import Mapping
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection
 
     from kamroles.layers.fold import Folded
     from kamroles.layers.folding import Contribution, Layer
     from kamroles.library.job_layers import JobLayers, Layers
     from kamroles.library.lexicon import Lexicon
     from kamroles.library.parts import PartReader
+    from kamroles.library.set_option import Sets
 
 M = TypeVar("M", bound=Model)
-_MODELS: dict[str, type[Model]] = {"role": Role, "employer": Employer, "posting": Posting}
 _BY_ABSENCE = frozenset({"KR101", "KR105", "KR108", "KR109", "KR111", "KR114", "KR203"})
 """What may only seem wrong when a layer below could not be read."""
 
@@ -58,7 +57,7 @@ def resolve(
     parts: PartReader,
     lexicon: Lexicon,
     roles: Collection[str],
-    sets: Sequence[str] = (),
+    sets: Sets,
 ) -> Resolved:
     """Return the job of these layers; ``roles`` are the ids there are, ``sets`` overrides.
 
@@ -118,7 +117,7 @@ def _with_own_duties(role: Role, folded: Folded) -> Role:
 class _Work:
     """Findings and results while the parts of one job are worked through."""
 
-    def __init__(self, given: JobLayers, parts: PartReader, sets: Sequence[str]) -> None:
+    def __init__(self, given: JobLayers, parts: PartReader, sets: Sets) -> None:
         self.parts = parts
         self.found: list[Diagnostic] = list(given.missing)
         self.whole = not self.found
@@ -126,16 +125,10 @@ class _Work:
         self.folded: dict[str, Folded] = {}
         self.sets = self._sets(given, sets)
 
-    def _sets(self, given: JobLayers, sets: Sequence[str]) -> dict[str, tuple[Layer, ...]]:
-        """Return the layers that overrides make of each part."""
-        layers: dict[str, tuple[Layer, ...]] = dict.fromkeys(_MODELS, ())
-        for written in sets:
-            try:
-                name, layer = set_layer(written, _MODELS, posting=bool(given.posting.stem))
-            except Problems as problems:
-                self.found += problems.diagnostics
-            else:
-                layers[name] += (layer,)
+    def _sets(self, given: JobLayers, sets: Sets) -> dict[str, tuple[Layer, ...]]:
+        """Return the layers that overrides make of each part, and note what there is none of."""
+        layers = sets.layers
+        self.found += sets.found
         for name, there in (("employer", given.employer.shared), ("posting", given.posting.stem)):
             if layers[name] and not there:
                 message = f"there is no {name} here to set a value of"

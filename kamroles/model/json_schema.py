@@ -158,11 +158,12 @@ class _Writing:
         form = _group(kind.model, properties, [] if inherited else new)
         if inherited:
             form["properties"] |= {
-                "after": {
-                    "title": "After",
-                    "description": "id of the entry that this one stands after",
-                    "type": ["string", "integer"],
-                    "examples": ["renewals"],
+                **{side: _beside(side) for side in ("after", "before")},
+                "first": {
+                    "title": "First",
+                    "description": "puts the entry before all others",
+                    "const": True,
+                    "examples": [True],
                 },
                 "remove": _removal("drops the inherited entry; no other field beside its id"),
             }
@@ -200,6 +201,16 @@ def _list(entry: Schema, inherited: bool, removal: Schema | None = None) -> Sche
     changes = plain | ({"items": {"anyOf": [entry, removal]}} if removal else {})
     whole = _only("replace", plain, "Replaces the whole inherited list: `{replace: [...]}`.")
     return {"anyOf": [changes, whole]}
+
+
+def _beside(side: str) -> Schema:
+    """Return the schema of ``after`` or ``before``."""
+    return {
+        "title": side.capitalize(),
+        "description": f"id of the entry that this one stands {side}",
+        "type": ["string", "integer"],
+        "examples": ["renewals"],
+    }
 
 
 def _removal(description: str) -> Schema:
