@@ -51,16 +51,17 @@ country, for a team), the posting's `overrides`, and `--set`. A posting adds its
 
 - *nearest wins*: the value of the layer nearest to the posting counts.
 - *field by field*: each field inside merges by itself.
-- *by id*: entries with a known `id` change only the fields given; others are added at the end, or
-  where `after` says. `remove: true` beside the `id` drops an entry. A bare text adds one, under an
-  id made from it.
+- *by id*: entries with a known `id` change only the fields given; others are added at the end.
+  `after: id`, `before: id` and `first: true` put an entry, new or known, in another place.
+  `remove: true` beside the `id` drops an entry. A bare text adds one, under an id made from it.
 - *adds up*: values not there yet are added. `- remove: value` drops one.
 - *key by key*: each key merges by itself.
 
 Removing what is not there is an error, but not in an industry pack: it meets many roles, and takes
 from each what does not fit the trade.
 
-For every list, `{replace: [...]}` puts a new one in the place of what is inherited. Any inherited
+For every list, `{replace: [...]}` puts a new one in the place of what is inherited. In one that
+merges by id, a bare id keeps that entry, so that naming all ids puts a list in order. Any inherited
 value is dropped with `{remove: true}`.
 """
 COMMANDS_INTRO = """\
@@ -162,8 +163,10 @@ def _takes(kind: fields.Kind) -> str:
             return f"fields of [{model.__name__}]({_anchor(model)})"
         case fields.Keyed(model):
             return f"list of [{model.__name__}]({_anchor(model)})"
-        case fields.SetOf(entry):
-            return f"list; each {_takes(entry)}"
+        case fields.SetOf(entry) | fields.OneOrMore(entry):
+            one = _takes(entry)
+            several = isinstance(kind, fields.OneOrMore)
+            return f"{one}, or a list of several" if several else f"list; each {one}"
         case fields.Selection():
             return "`all`, or a list of ids"
         case fields.ByKey(key, model):
@@ -192,7 +195,8 @@ def _default(field: fields.ModelField) -> str:
         return "from the file's name" if field.name == "title" else "must be given"
     if field.default in (None, (), {}) or isinstance(field.kind, fields.Group):
         return ""
-    return _code(field.default)
+    one = isinstance(field.kind, fields.OneOrMore) and len(field.default) == 1
+    return _code(field.default[0] if one else field.default)
 
 
 def _says_more(field: fields.ModelField) -> bool:

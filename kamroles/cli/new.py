@@ -65,14 +65,22 @@ def employer(session: Session, *, yes: bool, **given: str | None) -> None:
 @click.option(
     "--employer", metavar="NAME", type=choices.Name("employers"), help="The employer who hires."
 )
-@click.option("--place", metavar="ID", help="One of the employer's locations.")
+@click.option(
+    "--place",
+    "places",
+    metavar="ID",
+    multiple=True,
+    help="One of the employer's locations; twice for a job in two of them.",
+)
 @click.option("--workplace", metavar="HOW", help="onsite, hybrid or remote.  [default: onsite]")
 @click.option("--pay", metavar="RANGE", help="Such as '78000 to 96000' or '28.50 to 34 per hour'.")
 @click.option("--closes", metavar="DATE", help="Last day to apply.")
 @click.option("--requisition", metavar="NUMBER", help="Number of the approved need.")
 @choices.yes
 @shows_findings
-def posting(session: Session, *, like: str | None, yes: bool, **given: str | None) -> None:
+def posting(
+    session: Session, *, like: str | None, yes: bool, places: tuple[str, ...], **given: str | None
+) -> None:
     """Write the file of a posting: a role to fill, at an employer.
 
     NAME is the new file's name; without one it follows from role and place. Pay, dates and approval
@@ -80,13 +88,14 @@ def posting(session: Session, *, like: str | None, yes: bool, **given: str | Non
     """
     library = session.library
     root = new_files.own_folder(library)
+    given["place"] = places[0] if places else None
     flags = questions.Questions(given, ask=False)
     name = flags.text("NAME", "", answers.id)
     if like is not None:
         id_ = name or new_files.free_name(library, library.find(like).id)
-        content = drafts.copied_posting(library, like, id_, _changes(library, flags, like))
+        content = drafts.copied_posting(library, like, id_, _changes(library, flags, like, places))
     else:
-        known = _known(library, questions.Questions(given, ask=not yes))
+        known = _known(library, questions.Questions(given, ask=not yes), places)
         place = known["place"] or "remote"
         id_ = name or new_files.free_name(library, f"{known['role']}-{place}")
         content = drafts.posting_text(library, known, session.as_of).encode()
@@ -142,8 +151,10 @@ def role(session: Session, *, yes: bool, **given: str | None) -> None:
     starter.tell_next(session, steps)
 
 
-def _known(library: pipeline.Library, asked: questions.Questions) -> dict[str, Any]:
-    """Return what was answered of a new posting."""
+def _known(
+    library: pipeline.Library, asked: questions.Questions, given: tuple[str, ...]
+) -> dict[str, Any]:
+    """Return what was answered of a new posting; ``given`` are the places of the flag."""
     role = _role(library, asked, "account-manager")
     firms = questions.titles(library, "employers")
     if not firms:
@@ -164,11 +175,20 @@ def _known(library: pipeline.Library, asked: questions.Questions) -> dict[str, A
         "country": drafts.country_at(library, firm, place),
         "workplace": workplace,
         "place": place,
+        "places": _places(given, places) or ([place] if place else []),
         **_pay_and_dates(asked),
     }
 
 
-def _changes(library: pipeline.Library, flags: questions.Questions, like: str) -> dict[str, Any]:
+def _places(given: tuple[str, ...], known: dict[str, str]) -> list[str]:
+    """Return the locations that a flag names, each once."""
+    one_by_one = (questions.Questions({"place": each}, ask=False) for each in given)
+    return list(dict.fromkeys(one.choice("--place", _WHERE, known, "") for one in one_by_one))
+
+
+def _changes(
+    library: pipeline.Library, flags: questions.Questions, like: str, places: tuple[str, ...]
+) -> dict[str, Any]:
     """Return what flags say of a posting that is like another one."""
     there = drafts.employer_of(library, like)
     firm = flags.choice("--employer", "", questions.titles(library, "employers"), "")
@@ -176,7 +196,7 @@ def _changes(library: pipeline.Library, flags: questions.Questions, like: str) -
         "role": _role(library, flags, ""),
         "employer": firm,
         "workplace": flags.choice("--workplace", "", questions.WORKPLACES, ""),
-        "places": flags.choice("--place", _WHERE, drafts.cities(library, firm or there), ""),
+        "places": _places(places, drafts.cities(library, firm or there)),
         **_pay_and_dates(flags),
     }
     return {field: answer for field, answer in changed.items() if answer}

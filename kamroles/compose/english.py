@@ -47,6 +47,17 @@ def date(text: str, country: str | None) -> str:
 
 
 @lru_cache(maxsize=512)
+def time(text: str, country: str | None) -> str:
+    """Return hours and minutes by the habits of a country, with what stands behind them."""
+    from babel.dates import format_time
+
+    clock, space, zone = text.partition(" ")
+    written = format_time(datetime.time.fromisoformat(clock), "short", locale=locale_of(country))
+    # the narrow space that some releases of CLDR put in is in few fonts
+    return str(written).replace("\u202f", "\u00a0") + space + zone
+
+
+@lru_cache(maxsize=512)
 def amounts(
     low: float, high: float | None, currency: str, country: str | None
 ) -> tuple[str, str | None]:

@@ -24,8 +24,8 @@ from kamroles.compose.template_values import (
     path_of,
 )
 from kamroles.compose.unknown import no_attribute
+from kamroles.model.areas import WORLDWIDE, area_name, is_zones
 from kamroles.model.naming import place_names
-from kamroles.model.places import countries
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -100,10 +100,23 @@ def percent(sandbox: Any, value: float) -> Text:
     return Text(f"{value:g}%", path_of(value))
 
 
+@_filter(str, "a time of day")
+def time(sandbox: Any, value: str) -> Text:
+    """Write a time of day by the habits of the country, with its time zone if it has one."""
+    return Text(english.time(value, sandbox.country), path_of(value))
+
+
 def _choice(name: str, wants: str, meaning: str, kind: Kind = str) -> None:
-    """Add a filter that writes a value in the words that the locale file has for it."""
+    """Add a filter that writes a value in the words that the locale file has for it.
+
+    Of several values it writes ``Full time or part time``.
+    """
 
     def run(sandbox: Any, value: Any) -> Any:
+        if isinstance(value, _LIST):
+            words = [str(run(sandbox, one)) for one in _texts(name, value)]
+            words = words[:1] + [english.lower_first(word) for word in words[1:]]
+            return Text(english.listed(words, str(sandbox.label("or"))), path_of(value))
         label = sandbox.label(f"{name}.{value}")
         return Text(label, path_of(value)) if isinstance(label, str) else label
 
@@ -111,16 +124,34 @@ def _choice(name: str, wants: str, meaning: str, kind: Kind = str) -> None:
     _filter(kind, wants)(run)
 
 
-_choice("workplace", "a workplace", "Write onsite, hybrid or remote in words.")
-_choice("employment_type", "an employment type", "Write the kind of employment in words.")
+_choice("workplace", "a workplace", "Write onsite, hybrid or remote in words.", (str, *_LIST))
+_choice(
+    "employment_type",
+    "an employment type",
+    "Write the kind of employment in words, or several: Full time or part time.",
+    (str, *_LIST),
+)
+_choice("contract", "a kind of contract", "Write a kind of contract in words.")
+_choice("shift", "a shift, or a list of them", "Write the times of work in words.", (str, *_LIST))
 _choice("flsa", "an overtime status", "Write an overtime status in words.")
 _choice("level", "a level from 1 to 5", "Write a level from 1 to 5 with its name.", (str, int))
 
 
 @_filter((str, *_LIST), "a country code")
 def country(sandbox: Any, value: Any) -> Any:
-    """Write the name of a country, or of each country of a list."""
-    return _written("country", value, lambda code: countries().get(code, code))
+    """Write the name of a country, or of each country of a list; also of a part or a union."""
+    return _written("country", value, area_name)
+
+
+@_filter((str, *_LIST), "where a remote job can be done from")
+def areas(sandbox: Any, value: Any) -> Text:
+    """Write where a remote job can be done from, time zones last: `Colorado or Washington`."""
+    given = [value] if isinstance(value, str) else _texts("areas", value)
+    word = str(sandbox.label("or"))
+    zones = [area for area in given if is_zones(area)]
+    named = [area_name(area) for area in given if area not in zones] or [area_name(WORLDWIDE)]
+    parts = [english.listed(each, word) for each in (named, zones) if each]
+    return Text(", ".join(parts), common_path(given))
 
 
 @_filter(Record, "posting.pay")

@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING, Any, Final
 from markupsafe import Markup
 
 from kamroles.model.base import Model
-from kamroles.model.fields import ByKey, Group, Keyed, OwnData, SetOf, shown_fields_of
+from kamroles.model.fields import (
+    ByKey,
+    Group,
+    Keyed,
+    OneOrMore,
+    OwnData,
+    SetOf,
+    shown_fields_of,
+)
 from kamroles.model.values import RICH
 from kamroles.model.walk import members
 from kamroles.source.nodes import Mapping as Tree
@@ -150,6 +158,8 @@ def record(
 
 def _wrap(value: Any, kind: Kind, path: str) -> Any:
     """Return a plain value with its path."""
+    if isinstance(kind, OneOrMore) and len(value or ()) == 1:
+        value, kind = value[0], kind.entry  # as it is written: a single value is no list
     match value:
         case None:
             return Missing(path)
@@ -171,7 +181,7 @@ def _wrap(value: Any, kind: Kind, path: str) -> Any:
             inner = Group(kind.model) if isinstance(kind, ByKey) else kind
             return Record({key: (each, inner) for key, each in value.items()}, path)
         case list() | tuple():
-            entry = kind.entry if isinstance(kind, SetOf) else kind
+            entry = kind.entry if isinstance(kind, SetOf | OneOrMore) else kind
             return items(
                 (_wrap(v, entry, f"{path}.{name}") for name, v in members(tuple(value))), path
             )

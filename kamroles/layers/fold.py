@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -19,7 +20,17 @@ from kamroles.layers.folding import (
 )
 from kamroles.layers.written_list import written_list
 from kamroles.model.examples import on_one_line
-from kamroles.model.fields import ByKey, Choice, Group, Keyed, Kind, OwnData, SetOf, fields_of
+from kamroles.model.fields import (
+    ByKey,
+    Choice,
+    Group,
+    Keyed,
+    Kind,
+    OneOrMore,
+    OwnData,
+    SetOf,
+    fields_of,
+)
 from kamroles.model.values import NAME
 from kamroles.source import ids
 from kamroles.source.nodes import NOWHERE, Entry, Mapping, Node, Path, Scalar, Sequence
@@ -67,7 +78,7 @@ def merge(folding: Folding, kind: Kind, path: Path, base: Node | None, given: No
     if isinstance(given, Mapping) and given.entry("remove"):
         return _remove(folding, path, base, given)
     if not isinstance(kind, Group | SetOf | Keyed | ByKey | OwnData):
-        return _value(folding, path, base, given)
+        return _value(folding, kind, path, base, given)
     if is_empty(given):
         folding.empty(given)
         return base
@@ -118,9 +129,26 @@ def _with_fields(kind: Group | ByKey | OwnData, name: str, given: Node) -> str:
             match numbers(given.text):
                 case [least, most]:
                     return f"write `{name}: {{min: {least}, max: {most}}}`"
+        if isinstance(given, Scalar) and (field := _one_needed(kind.model, given.text)):
+            return f"write `{name}: {{{field}}}`"
         if example := on_one_line(kind.model):
             return f"write it like `{name}: {example}`"
     return f"put its fields below `{name}:`, indented by two spaces"
+
+
+def _one_needed(model: type[Model], text: str) -> str | None:
+    """Return the one field that a group needs with what a single value says of it, if it does."""
+    needed = [field for field in fields_of(model).values() if field.required]
+    if len(needed) != 1:
+        return None
+    name, kind = needed[0].name, needed[0].kind
+    if isinstance(kind, Choice):
+        from kamroles.mistakes.synonyms import value_meant
+
+        meant = value_meant(text, kind.words)
+    else:
+        meant = next(iter(re.findall(r"\A\s*(\d+(?:\.\d+)?)\s*(?:%|hours?|h)?\s*\Z", text)), None)
+    return f"{name}: {meant}" if meant else None
 
 
 def _merge_table(
@@ -171,14 +199,15 @@ def _remove(folding: Folding, path: Path, base: Node | None, given: Mapping) -> 
     return None
 
 
-def _value(folding: Folding, path: Path, base: Node | None, given: Node) -> Node | None:
+def _value(folding: Folding, kind: Kind, path: Path, base: Node | None, given: Node) -> Node | None:
     if folding.empty(given):
         return base
     if isinstance(given, Mapping) and given.keys() == ("replace",):
         message = f"`{path[-1]}` is always replaced as a whole"
         folding.error("KR113", message, given.span, "write the value itself, without `replace`")
         return base
-    if base is not None and type(base) is not type(given):
+    alike = base is None or type(base) is type(given) or isinstance(kind, OneOrMore)
+    if base is not None and not alike:
         how = "write the same kind of value, or take it out where it is inherited from"
         folding.wrong_kind(path, base, given, "", how)
         return base

@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from kamroles.model.fields import Keyed
     from kamroles.source.nodes import Node, Path
 
-_OWN = ("id", "after", "remove")
+_BESIDE = ("after", "before")
+_OWN = ("id", *_BESIDE, "first", "remove")
 _FORGOTTEN_SPACE = re.compile(r"([a-z_]+):(\S.*)", re.DOTALL)
 
 
@@ -44,6 +45,7 @@ def merge_list(
     inherited = {id_of(item): item for item in items_of(base) if isinstance(item, Mapping)}
     whole = entries is not given
     work = _List(folding, kind, path, {} if whole else inherited)
+    work.kept = inherited if whole else {}
     work.read(entries)
     work.finish(given.span, replaced=inherited if whole else None)
     items = tuple(work.items.values())
@@ -68,7 +70,9 @@ class _List:
         self.texts = {_text(item, kind.text): id_ for id_, item in inherited.items()}
         self.given: dict[str, Span] = {}
         self.spoken: set[str] = set()
-        self.after: dict[str, Scalar] = {}
+        self.kept: dict[str, Mapping] = {}
+        self.beside: dict[str, dict[str, Scalar]] = {name: {} for name in _BESIDE}
+        self.first: dict[str, Scalar] = {}
         self.with_share: set[str] = set()
         self.share_gone = False
         self.log: dict[str, list[str]] = {"added": [], "changed": [], "removed": [], "moved": []}
@@ -115,7 +119,11 @@ class _List:
             self.folding.error("KR019", "a space is missing after the colon", text.span, hint)
             return
         field = self.kind.text
-        if field == "id":
+        if text.text in self.kept and text.text not in self.given:
+            self.given[text.text] = text.span
+            self.items[text.text] = self.kept[text.text]
+            self.share_gone |= percent(self.kept[text.text].get(self.kind.shares or "")) is not None
+        elif field == "id":
             self._named(text, Mapping((), text.span), bare=True)
         else:
             body = Mapping((Entry(Scalar(field, text.span), text),), text.span)
@@ -153,7 +161,7 @@ class _List:
         elif isinstance(text, Scalar) and not text.empty and not node.entry("remove"):
             added = self._unnamed(text, node.without(_OWN))
             if added:
-                self._note_after(added.text, node)
+                self._note_place(added.text, node)
         else:
             self._nameless(node)
 
@@ -205,7 +213,7 @@ class _List:
             self._edit(own.text, body, node.span)
         else:
             self._add(own, body)
-        self._note_after(own.text, node)
+        self._note_place(own.text, node)
 
     def _edit(self, id_: str, body: Mapping, span: Span) -> None:
         body = self._checked(id_, body)
@@ -284,39 +292,72 @@ class _List:
             kept.append(entry)
         return body.having(kept)
 
-    def _note_after(self, id_: str, node: Mapping) -> None:
-        anchor = node.get("after")
-        if anchor is None or id_ not in self.items or self.folding.empty(anchor):
+    def _note_place(self, id_: str, node: Mapping) -> None:
+        """Note where an item wants to stand; one place is enough."""
+        wanted = [(name, value) for name in (*_BESIDE, "first") if (value := node.get(name))]
+        if id_ not in self.items or any(self.folding.empty(value) for _, value in wanted):
             return
-        if isinstance(anchor, Scalar) and anchor.text != id_:
-            self.after[id_] = anchor
-        else:
-            message = "`after` names another item of this list"
-            self.folding.error("KR113", message, anchor.span, "write the id of one item")
+        if len(wanted) > 1:
+            message = f"{_words([name for name, _ in wanted])} both say where this item stands"
+            self.folding.error("KR113", message, wanted[1][1].span, "write one of them")
+            return
+        for name, value in wanted:
+            if name == "first":
+                self._note_first(id_, value)
+            elif isinstance(value, Scalar) and value.text != id_:
+                self.beside[name][id_] = value
+            else:
+                message = f"`{name}` names another item of this list"
+                self.folding.error("KR113", message, value.span, "write the id of one item")
+
+    def _note_first(self, id_: str, value: Node) -> None:
+        if isinstance(value, Scalar) and is_true(value):
+            self.first[id_] = value
+            return
+        message = "`first` takes only `true`"
+        hint = "write `first: true`, or `before:` with the id of an item"
+        self.folding.error("KR113", message, value.span, hint)
 
     def _place(self) -> None:
+        anchors = {side: self._anchors(side) for side in _BESIDE}
+        names, circle = placed(
+            list(self.items), anchors["after"], anchors["before"], tuple(self.first)
+        )
+        if circle:
+            sides = [side for side in _BESIDE if set(circle) & set(anchors[side])]
+            where = "after" if sides == ["after"] else "before" if len(sides) == 1 else "beside"
+            message = f"{_words(circle)} stand {where} each other"
+            hint = "let one of them stand beside another item"
+            place = next(s[circle[0]] for s in self.beside.values() if circle[0] in s)
+            if where == "after":
+                hint = "let one of them stand after another item"
+            self.folding.error("KR113", message, place.span, hint)
+        for side in _BESIDE:
+            for id_, anchor in anchors[side].items():
+                self._moved(id_, self.beside[side][id_], f"{side} {anchor}")
+        for id_, value in self.first.items():
+            self._moved(id_, value, "to the top")
+        self.items = {name: self.items[name] for name in names}
+
+    def _anchors(self, side: str) -> dict[str, str]:
+        """Return the items that stand before or after others; an anchor that is lost is told."""
         anchors = {}
-        for id_, anchor in self.after.items():
+        for id_, anchor in self.beside[side].items():
             if anchor.text in self.items:
                 anchors[id_] = anchor.text
-            else:
-                message = f"there is no `{anchor.text}` here to stand after"
-                if anchor.text in self.inherited:
-                    message = f"`{anchor.text}` is removed here, so nothing can stand after it"
-                others = [name for name in self.items if name != id_]
-                hint = self.folding.among(anchor.text, others, "take `after` out")
-                self.folding.error("KR105", message, anchor.span, hint)
-        names, circle = placed(list(self.items), anchors)
-        if circle:
-            message = f"{_words(circle)} stand after each other"
-            hint = "let one of them stand after another item"
-            self.folding.error("KR113", message, self.after[circle[0]].span, hint)
-        for id_, anchor_id in anchors.items():
-            if id_ in self.inherited:
-                span = self.after[id_].span
-                self.folding.record((*self.path, id_), span, f"moved after {anchor_id}")
-                self.log["moved"].append(id_)
-        self.items = {name: self.items[name] for name in names}
+                continue
+            message = f"there is no `{anchor.text}` here to stand {side}"
+            if anchor.text in self.inherited:
+                message = f"`{anchor.text}` is removed here, so nothing can stand {side} it"
+            others = [name for name in self.items if name != id_]
+            hint = self.folding.among(anchor.text, others, f"take `{side}` out")
+            self.folding.error("KR105", message, anchor.span, hint)
+        return anchors
+
+    def _moved(self, id_: str, value: Scalar, where: str) -> None:
+        if id_ in self.inherited:
+            self.folding.record((*self.path, id_), value.span, f"moved {where}")
+            self.log["moved"].append(id_)
 
     def _warn_if_mistaken(self, id_: str, known: list[str]) -> None:
         other = ids.mistaken_for(id_, known)

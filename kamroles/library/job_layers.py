@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from kamroles.diagnostics import Diagnostic, error
+from kamroles.layers.fold import fold
 from kamroles.layers.folding import Layer
 from kamroles.library.role_layers import RoleFiles
 from kamroles.model.employer import Employer
@@ -73,29 +74,36 @@ class LayerReader:
         own = self._of_employer(employer, firm)
         return JobLayers(Layers(role, layers), own, Layers(), tuple(files.missing))
 
-    def posting(self, name: str, path: Path, employer: str | None) -> JobLayers:
+    def posting(
+        self, name: str, path: Path, employer: str | None, sets: tuple[Layer, ...] = ()
+    ) -> JobLayers:
         """Read every layer of a posting; what cannot be read is told.
+
+        Role, employer, team and places choose layers also where ``sets``, the layers of options,
+        say them.
 
         Raises:
             Problems: the posting's own file cannot be read.
 
         """
         posting = self._definitions.tree(path)
+        own = Layer(f"posting {name}", posting)
+        chosen = fold((own, *sets), Posting).tree if sets else posting
         files = RoleFiles(self._definitions, self.layer)
-        role_id, role_at = _name_in(posting, "role", files.missing)
-        firm_id, firm_at = _name_in(posting, "employer", files.missing)
+        role_id, role_at = _name_in(chosen, "role", files.missing)
+        firm_id, firm_at = _name_in(chosen, "employer", files.missing)
         if employer and firm_id and employer != firm_id:
             message = f"the posting `{name}` names its own employer, `{firm_id}`"
             span = firm_at.span if firm_at else None
             files.missing.append(error("KR517", message, span, "leave --employer out"))
         firm = files.named("employers", firm_id, firm_at) if firm_id else None
-        shared = tuple(files.layers(role_id, role_at, firm, firm_id, posting))
+        shared = tuple(files.layers(role_id, role_at, firm, firm_id, chosen))
         overrides = tuple(files.overrides(posting, f"posting {name}"))
         given = self._of_employer(firm_id, firm, only=handed_on(Employer, Posting)).shared
         return JobLayers(
             Layers(role_id or "", shared, overrides),
             self._of_employer(firm_id, firm),
-            Layers(name, given, (Layer(f"posting {name}", posting),)),
+            Layers(name, given, (own,)),
             tuple(files.missing),
         )
 

@@ -15,6 +15,7 @@ from kamroles.library.own_fields import own_fields
 from kamroles.library.parts import PartReader, part_alone
 from kamroles.library.removals import removed_duties, with_removed_duties
 from kamroles.library.resolve import Resolved, resolve
+from kamroles.library.set_option import set_layers
 from kamroles.library.titles import briefs, meant
 from kamroles.model.employer import Employer
 from kamroles.model.role import Role, Status
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from kamroles.diagnostics import Diagnostic, Span
     from kamroles.library.job_layers import JobLayers
+    from kamroles.library.set_option import Sets
     from kamroles.workspace import Workspace
 
 _NAMED: tuple[Literal["postings", "roles"], ...] = ("postings", "roles")
@@ -88,9 +90,10 @@ class Library(Definitions):
             Problems: every error found in every layer.
 
         """
-        layers = self._of(target, employer)
+        given = set_layers(sets, posting=target.folder == "postings")
+        layers = self._of(target, employer, given)
         fields = {} if layers.employer.stem else own_fields(self)
-        return resolve(layers, self._parts, self.lexicon, self.ids("roles"), sets, fields)
+        return resolve(layers, self._parts, self.lexicon, self.ids("roles"), given, fields)
 
     def before_removals(self, target: Target) -> tuple[Resolved, dict[str, Span]] | None:
         """Resolve a target as if the workspace removed no duty; also return where it removes which.
@@ -101,17 +104,19 @@ class Library(Definitions):
             Problems: it cannot be resolved so.
 
         """
-        layers = self._of(target, None)
+        given = set_layers((), posting=target.folder == "postings")
+        layers = self._of(target, None, given)
         removed = removed_duties(layers.role)
         if not removed:
             return None
         kept, parts = with_removed_duties(layers), PartReader(self.ids)
-        return resolve(kept, parts, self.lexicon, self.ids("roles")), removed
+        return resolve(kept, parts, self.lexicon, self.ids("roles"), given), removed
 
-    def _of(self, target: Target, employer: str | None) -> JobLayers:
+    def _of(self, target: Target, employer: str | None, given: Sets) -> JobLayers:
         if target.folder == "roles":
             return self._layers.role(target.id, employer)
-        return self._layers.posting(target.id, target.path, employer)
+        chosen = given.layers["posting"]
+        return self._layers.posting(target.id, target.path, employer, chosen)
 
     def roles(self) -> Iterator[Role]:
         """Yield every role without an employer; of one with mistakes, only what it is called."""

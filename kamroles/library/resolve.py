@@ -11,8 +11,7 @@ from msgspec.structs import replace
 from kamroles.diagnostics import Diagnostic, Problems, Severity, error
 from kamroles.library import linking
 from kamroles.library.job_layers import OWN
-from kamroles.library.set_option import set_layer
-from kamroles.model import consistency, infer, own_data
+from kamroles.model import conditions, consistency, infer, own_data
 from kamroles.model.base import Model
 from kamroles.model.employer import Employer
 from kamroles.model.job import Job
@@ -31,10 +30,10 @@ if TYPE_CHECKING:
     from kamroles.library.job_layers import JobLayers, Layers
     from kamroles.library.lexicon import Lexicon
     from kamroles.library.parts import PartReader
+    from kamroles.library.set_option import Sets
     from kamroles.model.employer import OwnField
 
 M = TypeVar("M", bound=Model)
-_MODELS: dict[str, type[Model]] = {"role": Role, "employer": Employer, "posting": Posting}
 _BY_ABSENCE = frozenset({"KR101", "KR105", "KR108", "KR109", "KR111", "KR114", "KR203"})
 """What may only seem wrong when a layer below could not be read."""
 
@@ -61,7 +60,7 @@ def resolve(
     parts: PartReader,
     lexicon: Lexicon,
     roles: Collection[str],
-    sets: Sequence[str] = (),
+    sets: Sets,
     own_fields: Table[str, Sequence[OwnField]] = MappingProxyType({}),
 ) -> Resolved:
     """Return the job of these layers; ``roles`` are the ids there are, ``sets`` overrides.
@@ -82,7 +81,10 @@ def resolve(
     employer = work.part("employer", given.employer, Employer, firm)
     posting = work.part("posting", given.posting, Posting, given.posting.stem)
     if role and employer and posting and work.whole:
-        posting = infer.complete(posting, role, employer)
+        full = infer.filled(posting, role, employer)
+        country = infer.country_of(full, employer)
+        work.found += conditions.when_doubts(full, employer, country)
+        posting = conditions.applied(full, country)
         refused = _refused(given.posting.own[0].node, work.found)
         work.found += consistency.posting_conflicts(posting, employer, refused)
     elif posting:
@@ -127,7 +129,7 @@ def _with_own_duties(role: Role, folded: Folded) -> Role:
 class _Work:
     """Findings and results while the parts of one job are worked through."""
 
-    def __init__(self, given: JobLayers, parts: PartReader, sets: Sequence[str]) -> None:
+    def __init__(self, given: JobLayers, parts: PartReader, sets: Sets) -> None:
         self.parts = parts
         self.found: list[Diagnostic] = list(given.missing)
         self.whole = not self.found
@@ -135,16 +137,10 @@ class _Work:
         self.folded: dict[str, Folded] = {}
         self.sets = self._sets(given, sets)
 
-    def _sets(self, given: JobLayers, sets: Sequence[str]) -> dict[str, tuple[Layer, ...]]:
-        """Return the layers that overrides make of each part."""
-        layers: dict[str, tuple[Layer, ...]] = dict.fromkeys(_MODELS, ())
-        for written in sets:
-            try:
-                name, layer = set_layer(written, _MODELS, posting=bool(given.posting.stem))
-            except Problems as problems:
-                self.found += problems.diagnostics
-            else:
-                layers[name] += (layer,)
+    def _sets(self, given: JobLayers, sets: Sets) -> dict[str, tuple[Layer, ...]]:
+        """Return the layers that overrides make of each part, and note what there is none of."""
+        layers = sets.layers
+        self.found += sets.found
         for name, there in (("employer", given.employer.shared), ("posting", given.posting.stem)):
             if layers[name] and not there:
                 message = f"there is no {name} here to set a value of"

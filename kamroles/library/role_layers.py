@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kamroles.diagnostics import Diagnostic, Problems, error, there_is
 from kamroles.library.titles import alike, names_of_roles, offered
+from kamroles.model.areas import country_in
 from kamroles.model.fields import layer_choosing, not_inherited
 from kamroles.model.role import Role
 from kamroles.source.nodes import Mapping, Scalar, id_of, inner, items_of, scalar_of, text_of
@@ -145,8 +146,8 @@ def _country(posting: Mapping | None, firm: Mapping) -> str | None:
         if written := scalar_of(place, "country") or known:
             return written.text
     for area in items_of(posting, "remote_from"):
-        if isinstance(area, Scalar):
-            return area.text
+        if isinstance(area, Scalar) and (country := country_in(area.text)):
+            return country
     return text_of(firm, "country") or None
 
 

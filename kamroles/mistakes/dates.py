@@ -52,6 +52,39 @@ def month_hint(text: str) -> str:
     return f"write {year}-{month:02}" if known else "write year-month, such as 2027-03"
 
 
+def day_and_time(text: str) -> tuple[str, str] | None:
+    """Return a day and the time of day that is written behind it, None where there is none."""
+    found = re.fullmatch(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:T|,?\s+(?:at\s+)?)(.+)", text.strip())
+    clock = time_hint(found[2]).removeprefix("write ") if found else ""
+    return (found[1], clock) if found and clock[:1].isdigit() else None
+
+
+def time_hint(text: str) -> str:
+    """Return the time of day that ``text`` may mean, as it should be written."""
+    form = r"([0-9]{1,2})(?:[:.h]?([0-9]{2}))?\s*(?:h|uhr|o'clock)?\s*([ap]\.?m\.?)?(?:\s+(.+))?"
+    found = re.fullmatch(form, text.strip(), re.IGNORECASE)
+    words = {"noon": "12:00", "midday": "12:00", "midnight": "23:59", "end of day": "23:59"}
+    if small := words.get(text.strip().lower()):
+        return f"write {small}"
+    if found and int(found[1]) < 24 + 1 and int(found[2] or 0) < 60:
+        half = (found[3] or "").lower()[:1]
+        hour = int(found[1]) % 12 + 12 * (half == "p") if half else int(found[1])
+        clock = f"{hour:02}:{found[2] or '00'}" if hour < 24 else "23:59"
+        return f"write {clock}{' ' + found[4] if found[4] else ''}"
+    return "write hours and minutes, such as 17:00"
+
+
+def length_hint(text: str) -> str:
+    """Return the length of time that ``text`` may mean, as it should be written."""
+    words = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+    found = re.fullmatch(r"([0-9]{1,3}|[a-z]+)[\s-]*(d|w|m|y)[a-z]*\.?", text.strip().lower())
+    if found and (found[1].isdigit() or found[1] in words):
+        count = int(found[1]) if found[1].isdigit() else words.index(found[1]) + 1
+        unit = {"d": "day", "w": "week", "m": "month", "y": "year"}[found[2]]
+        return f"write {count} {unit}{'s' * (count != 1)}"
+    return "write a number and its unit, such as 12 months"
+
+
 def no_date(name: str) -> str:
     """Return what to write for no date, where words stand for one."""
     return (

@@ -77,7 +77,7 @@ class UnknownField:
         return next(filter(None, self._guesses(briefly=briefly)))
 
     def _guesses(self, *, briefly: bool) -> Iterator[str | None]:
-        if self.word in {"remove", "after"}:
+        if self.word in {"remove", "after", "before", "first"}:
             yield "indent it as far as the `id` of the list entry it is meant for"
         plain = as_name(self.word)
         meant = [plain, *self.called.get(plain, ())]

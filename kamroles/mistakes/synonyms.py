@@ -25,6 +25,14 @@ def value_meant(written: str, allowed: Collection[str]) -> str | None:
     return next((found[0] for found in near if found), None)
 
 
+def values_meant(written: str, allowed: Collection[str]) -> list[str]:
+    """Return the allowed words that a line of several names, if all of it names some."""
+    words = re.split(r"\s*(?:[,;/&+]|\bor\b|\band\b)\s*", written.strip().strip("[]"))
+    meant = [value_meant(word, allowed) for word in words if word]
+    found = [word for word in meant if word]
+    return found if 1 < len(found) == len(meant) else []
+
+
 def called(table: str, word: str) -> list[str]:
     """Return what people may mean by ``word``, by one of the tables."""
     small = as_name(word)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kamroles.diagnostics import Diagnostic, error, note, suggest, warning
 from kamroles.model import plausible
+from kamroles.model.offered import work_conflicts
 
 if TYPE_CHECKING:
     import datetime
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from kamroles.model.employer import Employer
     from kamroles.model.posting import Pay, Posting
     from kamroles.model.role import Book, Role, Travel
+    from kamroles.model.work import WeeklyHours, Workload
+
+    _Range = Book | Travel | Pay | WeeklyHours | Workload
 
 _FAR_AHEAD = 2
 """So many years, and nobody plans a posting."""
@@ -58,7 +62,7 @@ def posting_conflicts(
         near = suggest(posting.team, employer.teams)
         yield error("KR223", message, posting.span("team"), near)
     if "workplace" not in refused:
-        yield from _workplace(posting, refused)
+        yield from _workplace(posting, employer, refused)
     yield from plausible.flsa_doubts(posting)
     yield from plausible.country_doubts(posting, employer)
     yield from plausible.state_doubts([*posting.places, *employer.locations])
@@ -66,7 +70,9 @@ def posting_conflicts(
 
 def own_conflicts(posting: Posting) -> Iterator[Diagnostic]:
     """Check what a posting says by itself, whatever its role and employer are."""
-    yield from _ordered(posting.pay, "pay")
+    for name in ("pay", "workload", "weekly_hours"):
+        yield from _ordered(getattr(posting, name), name)
+    yield from work_conflicts(posting)
     posted, closes, starts = posting.posted, posting.closes, posting.starts
     if posted and closes and closes < posted:
         message = f"it closes on {closes}, before it is posted on {posted}"
@@ -118,7 +124,7 @@ def _references(role: Role) -> Iterator[tuple[str, str, list[str], Span | None]]
         yield message, question.competency, competencies, question.span("competency")
 
 
-def _ordered(pair: Book | Travel | Pay | None, name: str) -> Iterator[Diagnostic]:
+def _ordered(pair: _Range | None, name: str) -> Iterator[Diagnostic]:
     if not pair or pair.min is None or pair.max is None or pair.min <= pair.max:
         return
     # the suggest layer's word is the one to change, not the library's
@@ -131,16 +137,20 @@ def _ordered(pair: Book | Travel | Pay | None, name: str) -> Iterator[Diagnostic
     yield error("KR221", message, place or pair.span("min"), hint)
 
 
-def _workplace(posting: Posting, refused: Collection[str]) -> Iterator[Diagnostic]:
-    place = posting.span("workplace") or posting.span()
-    if posting.workplace == "hybrid" and not posting.office_days:
+def _workplace(
+    posting: Posting, employer: Employer, refused: Collection[str]
+) -> Iterator[Diagnostic]:
+    place, ways = posting.span("workplace") or posting.span(), posting.workplace
+    if "hybrid" in ways and not posting.office_days:
         message = "a hybrid job without `office_days` leaves candidates guessing"
         yield note("KR229", message, place, "add office_days: two days a week")
     if posting.places:
         return
-    if posting.workplace != "remote" and "places" not in refused:
+    if ways != ("remote",) and "places" not in refused:
         hint = "add places: [id-of-a-location], or workplace: remote"
         yield error("KR203", "`places` is missing: where is the job done?", place, hint)
-    elif posting.workplace == "remote" and not posting.remote_from:
-        message = "a remote job should say from which countries it can be done"
-        yield warning("KR229", message, place, "add remote_from: [US]")
+    elif "remote" in ways and not posting.remote_from and "remote_from" not in refused:
+        message = "a remote job should say from where it can be done"
+        own = f"[{employer.country}], or another country, " if employer.country else "a country, "
+        hint = f"add remote_from: {own}states such as [US-CO, US-WA], [EU], [EEA] or [worldwide]"
+        yield warning("KR229", message, place, hint)

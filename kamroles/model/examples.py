@@ -24,8 +24,9 @@ def _of_kind(kind: fields.Kind) -> Any:
             return "yes"
         case fields.Group(model):
             return _of_model(model)
-        case fields.SetOf(entry) | fields.Selection(entry):
-            return [_of_kind(entry)]
+        case fields.SetOf(entry) | fields.Selection(entry) | fields.OneOrMore(entry):
+            one = _of_kind(entry)
+            return one if isinstance(kind, fields.OneOrMore) else [one]
         case fields.Keyed(model):
             return [_of_model(model)]
         case fields.ByKey(key, model):
@@ -43,11 +44,14 @@ def _of_model(model: type[Model]) -> dict[str, Any]:
 def on_one_line(model: type[Model]) -> str:
     """Return a group with its needed fields, and the upper end of a range, in brackets.
 
-    It is empty where the example would be too long for a hint.
+    Where none is needed, the first stands for all. It is empty where the example would be too
+    long for a hint.
     """
     shown = []
-    for field in fields.fields_of(model).values():
-        if field.required or field.name == "max":
+    known = fields.fields_of(model).values()
+    needed = [field.name for field in known if field.required] or [next(iter(known)).name]
+    for field in known:
+        if field.name in (*needed, "max"):
             words = field.kind.words if isinstance(field.kind, fields.Choice) else ("",)
             value = str(field.said.example or next(iter(words)))
             if not value or not isinstance(field.kind, fields.ValueType | fields.Choice):

@@ -83,6 +83,12 @@ class SetOf(_AnyKind, frozen=True):
     entry: ValueType | Choice = Choice()
 
 
+class OneOrMore(_AnyKind, frozen=True):
+    """One single value, or a list of several; the nearest counts whole."""
+
+    entry: ValueType | Choice = Choice()
+
+
 class Keyed(_AnyKind, frozen=True):
     """A list of groups that merges by ``id``.
 
@@ -139,11 +145,15 @@ class Layered(_AnyKind, frozen=True):
 
 Distinct = Annotated[tuple[T, ...], SetOf()]
 """A list of single values without doubles."""
+Several = Annotated[tuple[T, ...], OneOrMore()]
+"""A single value or a list of several, of which the nearest counts whole."""
 ById = Annotated[tuple[T, ...], Keyed()]
 """A list of groups, each with an id and a text."""
 Extra = Annotated[types.MappingProxyType[str, Any], OwnData()]
 """Data of the workspace's own, by name."""
-Kind = ValueType | Choice | Group | SetOf | Keyed | ByKey | OwnData | Selection | Layered
+Kind = (
+    ValueType | Choice | Group | SetOf | OneOrMore | Keyed | ByKey | OwnData | Selection | Layered
+)
 
 
 class ModelField(msgspec.Struct, frozen=True):
@@ -226,7 +236,7 @@ def _kind(annotation: Any) -> Any:
         entry = next(iter(typing.get_args(inside[0])), None)
         if isinstance(mark, Keyed):
             return replace(mark, model=entry)
-        return replace(mark, entry=_kind(entry)) if isinstance(mark, SetOf) else mark
+        return replace(mark, entry=_kind(entry)) if isinstance(mark, SetOf | OneOrMore) else mark
     if origin in {typing.Union, types.UnionType}:
         some, *other = [each for each in inside if each is not type(None)]
         # a list or one word for all of it, or else what there may be besides nothing

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from kamroles.model import places
+from kamroles.model import areas, conditions, places
 from kamroles.model.fields import fields_of
 from kamroles.model.posting import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
-    from kamroles.model.employer import Employer, When
+    from kamroles.model.employer import Employer
     from kamroles.model.posting import Pay, Posting
     from kamroles.model.role import Role
 
@@ -41,6 +39,12 @@ def _capital(word: str, *, first: bool) -> str:
 
 def complete(posting: Posting, role: Role, employer: Employer) -> Posting:
     """Return the posting with places, pay unit and title filled in and conditions applied."""
+    full = filled(posting, role, employer)
+    return conditions.applied(full, country_of(full, employer))
+
+
+def filled(posting: Posting, role: Role, employer: Employer) -> Posting:
+    """Return the posting with places, pay unit and title filled in."""
     days = posting.office_days
     full = replace(
         posting,
@@ -49,13 +53,7 @@ def complete(posting: Posting, role: Role, employer: Employer) -> Posting:
         places=tuple(_place(place, employer) for place in posting.places),
     )
     country = country_of(full, employer)
-    return replace(
-        full,
-        pay=_pay(full.pay, country) if full.pay else None,
-        benefits=tuple(each for each in full.benefits if _applies(each.when, full, country)),
-        statements=tuple(each for each in full.statements if _applies(each.when, full, country)),
-        apply=tuple(each for each in full.apply if _applies(each.when, full, country)),
-    )
+    return replace(full, pay=_pay(full.pay, country) if full.pay else None)
 
 
 def country_of(posting: Posting | None, employer: Employer | None) -> str | None:
@@ -64,8 +62,8 @@ def country_of(posting: Posting | None, employer: Employer | None) -> str | None
         for place in posting.places:
             if place.country:
                 return place.country
-        if posting.remote_from:
-            return posting.remote_from[0]
+        if area := next(filter(None, map(areas.country_in, posting.remote_from)), None):
+            return area
     return employer.country if employer else None
 
 
@@ -86,25 +84,3 @@ def _pay(pay: Pay, country: str | None) -> Pay:
     # other money is too small for this: 30000 of it can be the pay of a month, or of a day
     by_year = currency in _PAID_BY_THE_YEAR and pay.min >= _LEAST_YEARLY
     return replace(pay, currency=currency, period=pay.period or ("year" if by_year else None))
-
-
-def _applies(when: When | None, posting: Posting, country: str | None) -> bool:
-    if when is None:
-        return True
-    countries = {p.country for p in posting.places} | set(posting.remote_from)
-    regions = {_region(p.country, p.region) for p in posting.places if p.region}
-    wanted = {_region(c, name) for c in countries or {country} for name in when.region}
-    return (
-        _fits(when.country, countries or {country})
-        and _fits(wanted, regions)
-        and _fits(when.workplace, {posting.workplace})
-        and _fits(when.employment_type, {posting.employment_type})
-    )
-
-
-def _region(country: str | None, name: str) -> str:
-    return places.region_code(country, name).lower()
-
-
-def _fits(wanted: Collection[str], given: set[Any]) -> bool:
-    return not wanted or not given.isdisjoint(wanted)

@@ -83,7 +83,7 @@ class _Writing:
             about["unit"] = field.said.unit
         if field.default not in (None, (), {}) and not isinstance(field.kind, fields.Group):
             default = field.default
-            about["default"] = list(default) if isinstance(default, tuple) else default
+            about["default"] = _as_written(default)
         about["examples"] = [example_of(field)]
         form = self._form(field.kind, inherited)
         if inherited:
@@ -116,9 +116,8 @@ class _Writing:
                 return _list(form, inherited, drop)
             case fields.ByKey() | fields.OwnData():
                 return self._by_name(kind, inherited)
-            case fields.Selection():
-                listed = {"type": "array", "items": {"type": "string"}}
-                return {"anyOf": [{"const": "all"}, listed]}
+            case fields.Selection() | fields.OneOrMore():
+                return self._one_or_list(kind)
             case fields.Layered():
                 names = fields_of(Role).keys() - layer_choosing(Role)
                 return self._fields(Role, inherited=True, names=names)
@@ -133,6 +132,14 @@ class _Writing:
             "additionalProperties": self._fields(kind.model, inherited),
             "minProperties": 1,
         }
+
+    def _one_or_list(self, kind: fields.Selection | fields.OneOrMore) -> Schema:
+        """Return the schema of a single value that can also be a list."""
+        if isinstance(kind, fields.Selection):
+            return {"anyOf": [{"const": "all"}, {"type": "array", "items": {"type": "string"}}]}
+        form = self._form(kind.entry, inherited=False)
+        listed = {"type": "array", "items": form, "minItems": 1, "uniqueItems": True}
+        return {"anyOf": [form, listed]}
 
     def _single(self, type: fields.ValueType) -> Schema:
         if type.named is None:
@@ -164,11 +171,12 @@ class _Writing:
         form = _group(kind.model, properties, [] if inherited else new)
         if inherited:
             form["properties"] |= {
-                "after": {
-                    "title": "After",
-                    "description": "id of the entry that this one stands after",
-                    "type": ["string", "integer"],
-                    "examples": ["renewals"],
+                **{side: _beside(side) for side in ("after", "before")},
+                "first": {
+                    "title": "First",
+                    "description": "puts the entry before all others",
+                    "const": True,
+                    "examples": [True],
                 },
                 "remove": _removal("drops the inherited entry; no other field beside its id"),
             }
@@ -178,6 +186,13 @@ class _Writing:
         if set(kind.required) <= {kind.text}:
             return {"anyOf": [self._form(known[kind.text].kind, inherited=False), form]}
         return form
+
+
+def _as_written(value: Any) -> Any:
+    """Return a default as somebody would write it: a list of one as the one."""
+    if isinstance(value, tuple):
+        return value[0] if len(value) == 1 else list(value)
+    return value
 
 
 def _group(model: type[Model], properties: Schema, required: list[str]) -> Schema:
@@ -199,6 +214,16 @@ def _list(entry: Schema, inherited: bool, removal: Schema | None = None) -> Sche
     changes = plain | ({"items": {"anyOf": [entry, removal]}} if removal else {})
     whole = _only("replace", plain, "Replaces the whole inherited list: `{replace: [...]}`.")
     return {"anyOf": [changes, whole]}
+
+
+def _beside(side: str) -> Schema:
+    """Return the schema of ``after`` or ``before``."""
+    return {
+        "title": side.capitalize(),
+        "description": f"id of the entry that this one stands {side}",
+        "type": ["string", "integer"],
+        "examples": ["renewals"],
+    }
 
 
 def _removal(description: str) -> Schema:

@@ -140,7 +140,7 @@ def _misnamed(key: Scalar, fields: Table[str, OwnField]) -> Diagnostic | None:
     if near is None:
         return None
     message = f"`{key.text}` is not declared in the employer's `extra_fields`, and `{near}` is"
-    return warning("KR235", message, key.span, did_you_mean([f"`{near}`"]))
+    return warning("KR238", message, key.span, did_you_mean([f"`{near}`"]))
 
 
 def own_schema(own: Table[str, Sequence_[OwnField]]) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kamroles.diagnostics import Diagnostic, Severity, error, suggest, warning
+from kamroles.model.areas import country_in
 from kamroles.model.places import US_STATES, US_TERRITORIES, region_code
 
 if TYPE_CHECKING:
@@ -77,7 +78,8 @@ def flsa_doubts(posting: Posting) -> Iterator[Diagnostic]:
 
 def country_doubts(posting: Posting, employer: Employer) -> Iterator[Diagnostic]:
     """Yield that a job in several countries takes the changes of only the first."""
-    named = [place.country for place in posting.places] + [*posting.remote_from]
+    named = [place.country for place in posting.places]
+    named += map(country_in, posting.remote_from)
     countries = list(dict.fromkeys(filter(None, named)))
     passed_over = [country for country in countries[1:] if country in employer.countries]
     if passed_over:

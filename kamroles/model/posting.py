@@ -5,8 +5,21 @@ from typing import Annotated, ClassVar, Literal
 
 from kamroles.model.base import Model, described
 from kamroles.model.employer import Apply, Benefit, EmploymentType, Statement, Workplace
-from kamroles.model.fields import ById, Distinct, Extra, Keyed, Layered
-from kamroles.model.values import Amount, Country, Currency, Date, Email, Line, Slug, Start, Whole
+from kamroles.model.fields import ById, Distinct, Extra, Keyed, Layered, Several
+from kamroles.model.values import (
+    Amount,
+    Area,
+    Country,
+    Currency,
+    Date,
+    Email,
+    Line,
+    Slug,
+    Start,
+    Time,
+    Whole,
+)
+from kamroles.model.work import Contract, Shift, WeeklyHours, WorkAuthorization, Workload
 from kamroles.source.nodes import Mapping
 
 Claim = Literal["requirements", "travel", "book", "physical"]
@@ -110,23 +123,35 @@ class Posting(Model):
         example=["portland"],
         called="address city location locations office offices place",
     )
-    workplace: Workplace = described(
-        "onsite, hybrid or remote",
+    workplace: Several[Workplace] = described(
+        "onsite, hybrid or remote; a list where people may choose",
         called="onsite remote work_location workplace_type",
-        default="onsite",
+        default=("onsite",),
     )
     office_days: Line | None = described(
         "how often to be in the office, for a hybrid job",
         example="two days a week",
         called="days_in_office hybrid",
     )
-    remote_from: Distinct[Country] = described(
-        "countries a remote job can be done from", example=["DE"], called="remote_countries"
+    remote_from: Distinct[Area] = described(
+        "where a remote job can be done from", example=["DE"], called="remote_countries"
     )
-    employment_type: EmploymentType = described(
-        "kind of employment",
-        called="contract contract_type employment job_type",
-        default="full_time",
+    employment_type: Several[EmploymentType] = described(
+        "kind of employment; a list where there are several to choose from",
+        called="employment employment_types job_type",
+        default=("full_time",),
+    )
+    workload: Workload | None = described("share of full time", called="fte pensum percentage")
+    weekly_hours: WeeklyHours | None = described(
+        "hours a week", called="hours hours_a_week hours_per_week working_hours"
+    )
+    contract: Contract | None = described(
+        "sort and length of the contract", called="contract_length contract_type fixed_term"
+    )
+    shifts: Distinct[Shift] = described("times of work", example=["early", "late"], called="shift")
+    work_authorization: WorkAuthorization | None = described(
+        "what is needed to be allowed to do the job",
+        called="right_to_work sponsorship visa visa_sponsorship work_authorisation work_permit",
     )
     pay: Pay | None = described(
         "pay range", called="compensation pay_range rate salary salary_range wage wages"
@@ -140,6 +165,17 @@ class Posting(Model):
         "last day to apply",
         example="2026-12-18",
         called="application_deadline apply_by close_date closing closing_date deadline due expires",
+    )
+    closes_at: Time | None = described(
+        "time of day on that last day, with the time zone if it matters",
+        example="17:00",
+        called="close_time closing_time deadline_time",
+    )
+    max_applications: Whole | None = described(
+        "how many applications are taken before it closes early",
+        example=200,
+        unit="applications",
+        called="application_cap application_limit applications",
     )
     starts: Start | None = described(
         "first day of work: a date, a month such as 2027-03, or words",

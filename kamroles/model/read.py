@@ -16,6 +16,7 @@ from kamroles.model.fields import (
     Keyed,
     Kind,
     Layered,
+    OneOrMore,
     OwnData,
     Selection,
     SetOf,
@@ -103,12 +104,12 @@ class _TreeReader:
         ``name`` is what to call the value in a finding.
         """
         match kind:
-            case ValueType():
-                return self.single(kind, name, node, within)
-            case Choice():
-                return self.choice(kind, name, node)
+            case ValueType() | Choice():
+                return self.single_or_choice(kind, name, node, within)
             case Selection() if isinstance(node, Scalar) and node.text.strip() == "all":
                 return "all"
+            case OneOrMore():
+                return self.several(kind, name, node)
             case SetOf() | Selection() | Keyed() if isinstance(node, Sequence):
                 entry = kind.entry
                 return tuple([self.value(entry, name, item, passed) for item in node.items])
@@ -192,6 +193,32 @@ class _TreeReader:
         allowed = f"{hint}{there_is(words)}".strip()
         return self.refuse("KR214", f"`{name}` cannot be `{shown}`", node.span, allowed)
 
+    def single_or_choice(
+        self,
+        kind: ValueType | Choice,
+        name: str,
+        node: Node,
+        within: tuple[Mapping, type[Model]] | None = None,
+    ) -> Any:
+        """Return a single value, of many or of a few."""
+        if isinstance(kind, Choice):
+            return self.choice(kind, name, node)
+        return self.single(kind, name, node, within)
+
+    def several(self, kind: OneOrMore, name: str, node: Node) -> Any:
+        """Return values of which one can stand alone."""
+        words = kind.entry.words if isinstance(kind.entry, Choice) else ()
+        if isinstance(node, Scalar) and words and node.text.strip() not in words:
+            from kamroles.mistakes.synonyms import values_meant
+
+            if meant := values_meant(node.text, words):
+                message = f"`{name}` cannot be `{' '.join(node.text.split())[:60]}`"
+                hint = f"write `{name}: [{', '.join(meant)}]`"
+                return self.refuse("KR214", message, node.span, hint)
+        listed = node.items if isinstance(node, Sequence) else (node,)
+        found = (self.single_or_choice(kind.entry, name, item) for item in listed)
+        return tuple(dict.fromkeys(found))
+
     def refuse(self, code: str, message: str, span: Span, hint: str | None) -> Any:
         """Note what is wrong with a value."""
         self.found.append(error(code, message, span, hint))
@@ -207,7 +234,7 @@ def _hint(
     code: str, name: str, node: Node, within: tuple[Mapping, type[Model]] | None
 ) -> str | None:
     """Return a better hint for a refused value than its type can give, if there is one."""
-    from kamroles.mistakes import dates, lines, unseen
+    from kamroles.mistakes import lines, unseen
 
     if not isinstance(node, Scalar):
         items = node.items if isinstance(node, Sequence) else ()
@@ -225,7 +252,14 @@ def _hint(
         return hint
     if code != "KR205" or not within:
         return None
-    around, model = within
+    return _day_hint(name, node, *within)
+
+
+def _day_hint(name: str, node: Scalar, around: Mapping, model: type[Model]) -> str | None:
+    from kamroles.mistakes import dates
+
+    if f"{name}_at" in fields_of(model) and (parts := dates.day_and_time(node.text)):
+        return f"write `{name}: {parts[0]}`, and `{name}_at: {parts[1]}` on a line of its own"
     if not fields_of(model)[name].required and not any(map(str.isdigit, node.text)):
         return dates.no_date(name)
     before = list(_days_before(name, around, model))

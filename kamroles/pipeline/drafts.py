@@ -25,7 +25,17 @@ if TYPE_CHECKING:
     from kamroles.library import Library
 
 _OF_ITS_OWN = (
-    *("requisition", "posted", "closes", "starts", "approval", "approvals", "flsa", "confirmed"),
+    *(
+        "requisition",
+        "posted",
+        "closes",
+        "closes_at",
+        "starts",
+        "approval",
+        "approvals",
+        "flsa",
+        "confirmed",
+    ),
 )
 """What a copy never takes over: it belongs to the one need that was approved."""
 _EUROPE = frozenset(
@@ -53,13 +63,14 @@ def employer_text(known: Table[str, Any], industries: Iterable[str]) -> str:
 def posting_text(library: Library, known: Table[str, Any], as_of: datetime.date) -> str:
     """Return the file of a posting; its pay, dates and address to write to need not be known."""
     open_still = dict.fromkeys(("pay", "closes", "requisition", "email"))
+    places = known.get("places") or [known["place"]]
     month = datetime.timedelta(weeks=4)
     more = {
         "reports_to": _reports_to(library, known["role"]),
         "currency": currency_of(known["country"]) if known["country"] else None,
         "in_four_weeks": min(as_of, datetime.date.max - month) + month,
     }
-    return _filled("posting", {**open_still, **known, **more})
+    return _filled("posting", {**open_still, **known, **more, "places": places})
 
 
 def role_text(library: Library, known: Table[str, Any], as_of: datetime.date) -> str:
@@ -146,11 +157,11 @@ def copied_posting(library: Library, like: str, id: str, answers: Table[str, Any
     return encoded(edited(tree, changes), library.find(like).path.read_bytes())
 
 
-def _value(name: str, answer: str) -> Any:
+def _value(name: str, answer: Any) -> Any:
     """Return an answer as the value of its field."""
     if name == "closes":
         return datetime.date.fromisoformat(answer)
-    return [answer] if name == "places" else answer
+    return answer
 
 
 def _posting(library: Library, name: str) -> Mapping:

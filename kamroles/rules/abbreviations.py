@@ -53,10 +53,14 @@ def unexplained_abbreviation(document: Document, job: Job) -> Findings:
                 yield Found(f"`{token}` is not explained before it is used", place, hint)
 
 
+_NAMES_OF_PLACES = ("posting.places", "posting.remote_from", "posting.closes_at")
+"""Fields whose abbreviations are names of states and time zones, which nobody writes out."""
+
+
 def _is_ours(run: Run) -> bool:
     """Tell whether role or posting say it, and not the template or an address."""
     path = run.path or ""
-    told = path.startswith(("role.", "posting.")) and not path.startswith("posting.places")
+    told = path.startswith(("role.", "posting.")) and not path.startswith(_NAMES_OF_PLACES)
     return told and not run.href
 
 

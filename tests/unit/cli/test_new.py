@@ -88,6 +88,23 @@ class TestPosting:
         assert_for_people(path, "posting")
         assert "role and employer say the rest" in done.stdout
 
+    def test_two_places_are_two(self, jobs: Path) -> None:
+        """In the order they are given, each once; the first names the file."""
+        flags = ("--place", "oslo", "--place", "portland", "--place", "oslo")
+        assert run("new", "posting", *flags).exit_code == 0
+        path = jobs / "postings/account-manager-oslo.yaml"
+        assert read(path)["places"] == ["oslo", "portland"]
+        assert_for_people(path, "posting")
+        refused = run("new", "posting", "--place", "oslo", "--place", "bergen")
+        assert refused.exit_code == 2
+        assert "bergen" in refused.stderr
+
+    def test_a_copy_can_get_two_places(self, jobs: Path) -> None:
+        """As a new posting can."""
+        flags = ("--like", "kam-portland", "--place", "portland", "--place", "oslo")
+        assert run("new", "posting", "kam-both", *flags).exit_code == 0
+        assert read(jobs / "postings/kam-both.yaml")["places"] == ["portland", "oslo"]
+
     def test_there_are_defaults(self, jobs: Path) -> None:
         """The one employer, its first place; nothing is made up."""
         assert run("new", "posting").exit_code == 0

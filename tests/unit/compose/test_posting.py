@@ -202,6 +202,44 @@ def test_what_only_the_employer_should_see_is_not_in_it() -> None:
         ({"workplace": "onsite", "office_days": None}, "On site"),
         ({"workplace": "remote", "office_days": None}, "Remote"),
         ({"workplace": "remote", "remote_from": ["DE", "AT"]}, "Remote (Germany or Austria)"),
+        (
+            {"workplace": "remote", "remote_from": ["US-CO", "US-WA"]},
+            "Remote (Colorado or Washington)",
+        ),
+        ({"workplace": "remote", "remote_from": ["US-CO"]}, "Remote (Colorado)"),
+        (
+            {"workplace": "remote", "remote_from": ["CA-ON", "US-NY", "DE"]},
+            "Remote (Ontario, New York or Germany)",
+        ),
+        ({"workplace": "remote", "remote_from": ["EU"]}, "Remote (European Union)"),
+        (
+            {"workplace": "remote", "remote_from": ["EEA", "CH"]},
+            "Remote (European Economic Area or Switzerland)",
+        ),
+        ({"workplace": "remote", "remote_from": ["worldwide"]}, "Remote (anywhere)"),
+        (
+            {"workplace": "remote", "remote_from": ["UTC-8 to UTC+1"]},
+            "Remote (anywhere, UTC-8 to UTC+1)",
+        ),
+        (
+            {"workplace": "remote", "remote_from": ["worldwide", "UTC-8 to UTC+1"]},
+            "Remote (anywhere, UTC-8 to UTC+1)",
+        ),
+        (
+            {"workplace": "remote", "remote_from": ["UTC to UTC+5:30", "EU"]},
+            "Remote (European Union, UTC to UTC+5:30)",
+        ),
+        ({"workplace": "remote", "remote_from": ["US-GA"]}, "Remote (Georgia, United States)"),
+        (
+            {"workplace": ["remote", "onsite"], "remote_from": ["US"]},
+            "Remote (United States) or on site, by choice",
+        ),
+        (
+            {"workplace": ["onsite", "hybrid", "remote"], "remote_from": ["DE", "AT"]},
+            "On site, hybrid, two days a week in the office or remote (Germany or Austria), "
+            "by choice",
+        ),
+        ({"workplace": ["onsite"]}, "On site"),
         ({"office_days": "Mondays in the office"}, "Hybrid, Mondays in the office"),
         ({"office_days": None}, "Hybrid, [days in the office: to be completed]"),
     ],
@@ -209,6 +247,72 @@ def test_what_only_the_employer_should_see_is_not_in_it() -> None:
 def test_workplaces(posting: dict[str, object], shown: str) -> None:
     """How often, and from where."""
     assert _facts(_posting(make_job(posting=posting)))["Workplace"] == shown
+
+
+@pytest.mark.parametrize(
+    ("posting", "fact", "shown"),
+    [
+        ({"employment_type": ["full_time", "part_time"]}, "Employment", "Full time or part time"),
+        ({"employment_type": ["part_time"]}, "Employment", "Part time"),
+        (
+            {"employment_type": ["full_time", "part_time"], "workload": {"min": 80, "max": 100}},
+            "Employment",
+            "Full time or part time, 80 to 100 %",
+        ),
+        (
+            {"employment_type": ["full_time", "part_time", "internship"]},
+            "Employment",
+            "Full time, part time or internship",
+        ),
+        (
+            {"employment_type": "part_time", "workload": {"min": 60}},
+            "Employment",
+            "Part time, 60 %",
+        ),
+        (
+            {"employment_type": "part_time", "weekly_hours": {"min": 20, "max": 37.5}},
+            "Employment",
+            "Part time, 20 to 37.5 hours a week",
+        ),
+        (
+            {"workload": {"min": 100, "max": 100}, "weekly_hours": {"min": 40}},
+            "Employment",
+            "Full time, 100 %, 40 hours a week",
+        ),
+        ({"contract": {"kind": "permanent"}}, "Contract", "Permanent"),
+        (
+            {"contract": {"kind": "fixed_term", "length": "12 months", "until": "2028-03-31"}},
+            "Contract",
+            "Fixed term, 12 months, until March 31, 2028",
+        ),
+        ({"shifts": ["early", "late", "night"]}, "Shifts", "Early, late or night"),
+        (
+            {"work_authorization": {"sponsorship": "no"}},
+            "Work authorization",
+            "The right to work where the job is; no visa or work permit can be sponsored",
+        ),
+        (
+            {"work_authorization": {"text": "US person (ITAR)", "sponsorship": "yes"}},
+            "Work authorization",
+            "US person (ITAR); a visa or work permit can be sponsored",
+        ),
+        ({"closes_at": "17:00"}, "Closing date", "December 18, 2026, 5:00\u00a0PM"),
+        ({"closes_at": "09:30 PST"}, "Closing date", "December 18, 2026, 9:30\u00a0AM PST"),
+        ({"max_applications": 200}, "Applications", "at most 200"),
+        ({"starts": "2027-03"}, "Start", "March 2027"),
+    ],
+)
+def test_work_as_it_is_offered(posting: dict[str, object], fact: str, shown: str) -> None:
+    """Each in one fact; nothing stands there that nobody wrote."""
+    assert _facts(_posting(make_job(posting=posting)))[fact] == shown
+
+
+def test_a_cap_and_a_time_are_told_where_people_apply() -> None:
+    """They decide until when an application counts."""
+    job = make_job(posting={"closes_at": "17:00", "max_applications": 150})
+    applying = " ".join(_section(_posting(job), "apply"))
+    assert "Apply by December 18, 2026, 5:00\u00a0PM." in applying
+    assert "No more are taken once 150 applications have come in." in applying
 
 
 def test_a_remote_job_without_a_place_has_no_row_for_one() -> None:

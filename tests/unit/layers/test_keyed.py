@@ -92,6 +92,26 @@ def test_items_come_with_their_id_first() -> None:
             ["{id: reports, after: renewals}", "{id: x1, text: N, after: reports}"],
             "renewals reports x1 upsell travel",
         ),
+        (["{id: travel, before: renewals}"], "travel renewals upsell reports"),
+        (["{id: new, text: N, before: reports}"], "renewals upsell new reports travel"),
+        (["{text: Call people, before: upsell}"], "renewals call-people upsell reports travel"),
+        (
+            ["{id: x1, text: N, before: upsell}", "{id: y2, text: M, before: upsell}"],
+            "renewals x1 y2 upsell reports travel",
+        ),
+        (
+            ["{id: x1, text: N, before: y2}", "{id: y2, text: M, after: renewals}"],
+            "renewals x1 y2 upsell reports travel",
+        ),
+        (["{id: travel, first: true}"], "travel renewals upsell reports"),
+        (
+            ["{id: new, text: N, first: true}", "{id: reports, first: true}"],
+            "new reports renewals upsell travel",
+        ),
+        (
+            ["{id: travel, first: true}", "{id: new, text: N, before: travel}"],
+            "new travel renewals upsell reports",
+        ),
         (["{text: Call people, after: renewals}"], "renewals call-people upsell reports travel"),
     ],
 )
@@ -140,6 +160,13 @@ def test_a_list_of_ids_takes_bare_ids() -> None:
         ("{id: renewals, after: report}", "KR105", "`reports`"),
         ("{id: unknown-one, after: renewals}", "KR105", "`text`"),
         ("{id: renewals, after: renewals}", "KR113", "one item"),
+        ("{id: renewals, before: report}", "KR105", "`reports`"),
+        ("{id: renewals, before: renewals}", "KR113", "one item"),
+        ("{id: renewals, before: upsell, after: reports}", "KR113", "one of them"),
+        ("{id: renewals, first: true, after: reports}", "KR113", "one of them"),
+        ("{id: renewals, first: upsell}", "KR113", "`first: true`"),
+        ("{id: renewals, first: }", "KR104", "{remove: true}"),
+        ("{id: renewals, befor: upsell}", "KR103", "`before`"),
         ("{id: renewals, after: [upsell]}", "KR113", "one item"),
         ("{id: renewals, after: }", "KR104", "{remove: true}"),
         ("Write reports.", "KR106", "`- id: reports`"),
@@ -190,6 +217,55 @@ def test_items_that_wait_for_each_other() -> None:
     found = finding(BASE, near)
     assert (found.code, str(found.span)) == ("KR113", "1.yaml:2:25")
     assert "`upsell` and `reports`" in found.message
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [
+        ("{id: upsell, before: reports}", "{id: reports, before: upsell}"),
+        (
+            "{id: upsell, before: reports}",
+            "{id: reports, after: travel}",
+            "{id: travel, after: upsell}",
+        ),
+    ],
+)
+def test_a_circle_of_places(entries: tuple[str, ...]) -> None:
+    """However the items stand beside each other."""
+    found = finding(BASE, duties(*entries))
+    assert found.code == "KR113"
+
+
+@pytest.mark.parametrize(
+    ("entries", "order"),
+    [
+        ("travel, reports, upsell, renewals", "travel reports upsell renewals"),
+        ("upsell, renewals", "upsell renewals"),
+        ("travel, {text: Do more}, renewals", "travel do-more renewals"),
+        ("travel, {id: new, text: N}, renewals", "travel new renewals"),
+    ],
+)
+def test_a_list_is_put_in_order_by_naming_its_ids(entries: str, order: str) -> None:
+    """A bare id keeps the item whole, and what is not named is gone."""
+    near = f"responsibilities: {{replace: [{entries}]}}"
+    assert ids(BASE, near) == order.split()
+    kept = at(folded(BASE, near).tree, "responsibilities", "renewals", "text")
+    assert plain(kept) == "Renew contracts."
+
+
+def test_an_id_named_twice_in_an_order() -> None:
+    """It is told, as everywhere."""
+    found = finding(BASE, "responsibilities: {replace: [travel, renewals, travel]}")
+    assert found.code == "KR106"
+
+
+def test_shares_fill_up_when_a_list_is_put_in_order() -> None:
+    """Those that are inherited rescale, as when others are removed."""
+    kept = shares(BASE, "responsibilities: {replace: [upsell, renewals]}")
+    assert list(kept) == ["upsell", "renewals"]
+    assert sum(map(int, kept.values())) == 100
+    whole = "responsibilities: {replace: [travel, reports, upsell, renewals]}"
+    assert shares(BASE, whole) == {"reports": "25", "upsell": "35", "renewals": "40"}
 
 
 def test_standing_after_an_item_that_is_removed() -> None:

@@ -59,7 +59,8 @@ LAYERS = st.lists(LAYER, min_size=1, max_size=4)
 
 NAMES = st.sampled_from(
     ["title", "tools", "pay", "responsibilities", "competencies", "places", "countries", "sources",
-     "id", "text", "share", "after", "remove", "replace", "when", "country", "steps", "min", "zzz"]
+     "id", "text", "share", "after", "before", "first",
+     "remove", "replace", "when", "country", "steps", "min", "zzz"]
 )  # fmt: skip
 ANYTHING = st.recursive(
     TEXTS | IDS | SHARE | st.just("") | st.just("~"),

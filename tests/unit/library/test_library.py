@@ -165,6 +165,54 @@ def test_what_decides_the_layers_cannot_be_overridden(field: str, place: Path) -
     assert codes(place, "salem") == ["KR508"]
 
 
+def _abroad(place: Path) -> None:
+    """Give the employer a place in another country, with a duty and a manager of its own."""
+    text = (
+        FILES["employers/northgate.yaml"]
+        + """countries:
+  DE:
+    overrides:
+      reports_to: Leiter
+      responsibilities: [{id: works-council, text: Agree shifts with the works council.}]
+"""
+    )
+    firm = text.replace("locations:\n", "locations:\n  - {id: bonn, city: Bonn, country: DE}\n", 1)
+    assert "bonn" in firm
+    write(place, "employers/northgate.yaml", firm)
+
+
+@pytest.mark.parametrize("value", ["[bonn]", "bonn", "{replace: [bonn]}"])
+def test_places_that_are_set_replace_those_before(value: str, place: Path) -> None:
+    """And choose the layers of their country, as they would in the file."""
+    _abroad(place)
+    set_, there = resolved(place, "salem", f"places={value}").job, resolved(place, "salem").job
+    assert set_.posting
+    assert [each.id for each in set_.posting.places] == ["bonn"]
+    assert (set_.country, set_.role.reports_to) == ("DE", "Leiter")
+    assert "works-council" in {duty.id for duty in set_.role.responsibilities}
+    assert "works-council" not in {duty.id for duty in there.role.responsibilities}
+
+
+@pytest.mark.parametrize("value", ["[salem]", "{replace: [salem]}"])
+def test_the_layers_of_a_place_that_is_replaced_are_gone(value: str, place: Path) -> None:
+    """A German posting done elsewhere keeps no German duty and manager."""
+    _abroad(place)
+    write(place, "postings/bonn.yaml", FILES["postings/salem.yaml"].replace("[salem]", "[bonn]"))
+    assert resolved(place, "bonn").job.role.reports_to == "Leiter"
+    moved = resolved(place, "bonn", f"posting.places={value}").job
+    assert moved.country == "US"
+    assert moved.role.reports_to == resolved(place, "salem").job.role.reports_to
+    assert "works-council" not in {duty.id for duty in moved.role.responsibilities}
+
+
+def test_role_and_team_can_be_set_for_once(place: Path) -> None:
+    """What chooses a layer chooses it wherever it is set; a name that is none is told."""
+    assert resolved(place, "salem", "role=account-manager").job.role.id == "account-manager"
+    assert codes(place, "salem", "role=nobody") == ["KR502"]
+    assert codes(place, "salem", "posting.team=nobody") == ["KR223"]
+    assert codes(place, "salem", "overrides.reports_to=X") == ["KR508"]
+
+
 def test_set_of_something_that_is_not_here(place: Path) -> None:
     """A role alone has no posting and no employer to change."""
     assert codes(place, "accounts", "posting.closes=2026-12-24") == ["KR508"]

@@ -329,7 +329,7 @@ def test_a_name_almost_like_a_declared_one_is_a_warning(place: Path) -> None:
     """Others are free."""
     add(place, "employers/firm.yaml", DECLARED)
     add(place, "postings/job.yaml", "extra: {recruter: Ana, desk: 5}\n")
-    (found,) = [each for each in resolved(place).diagnostics if each.code == "KR235"]
+    (found,) = [each for each in resolved(place).diagnostics if each.code == "KR238"]
     pinned([found])
     assert found.severity is Severity.WARNING
     assert (found.span and found.span.text, found.hint) == ("recruter", "did you mean `recruiter`?")
