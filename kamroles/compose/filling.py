@@ -9,7 +9,6 @@ from urllib.parse import quote
 
 from kamroles.compose.faults import Fault
 from kamroles.compose.parsing import MAX_FRAGMENT, item_of, parse_blocks, trimmed
-from kamroles.compose.slips import unsupported
 from kamroles.compose.template_values import Blank, Link, Rich, path_of
 from kamroles.compose.tokens import TOKEN, link_target, number_of, refusal
 from kamroles.diagnostics import Severity
@@ -157,9 +156,6 @@ class Filling:
             fault = Fault("KR330", f"{path or 'this text'} is too long or too nested", hint)
             self._report.at_value(fault, path)
             return (plain,)
-        for line in text.split("\n"):
-            if found := unsupported(line, Severity.WARNING):
-                self._report.at_value(found, path)
         for target in parsed.refused:
             self._report.at_value(_no_target(target), path)
         return tuple(_placed(block, path) for block in parsed.blocks)
