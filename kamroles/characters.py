@@ -22,7 +22,9 @@ _JOINED = re.compile(
 )
 """Two letters in one character, and letters of formulas that social media take for bold ones."""
 # Scripts in which such a character decides how letters join, and pictures made of several.
-_JOINING = "\u0590-\u1dbf\u2190-\u2bff\u2e80-\uabff\ufb1d-\ufdff\ufe0f\ufe70-\ufefc\U00010000-\U000effff"
+_JOINING = (
+    "\u0590-\u1dbf\u2190-\u2bff\u2e80-\uabff\ufb1d-\ufdff\ufe0f\ufe70-\ufefc\U00010000-\U000effff"
+)
 _UNSEEN = re.compile(
     "[\u00ad\u034f\u2060-\u2064\u206a-\u206f\ufff9-\ufffc]"
     f"|(?<![{_JOINING}])[\u180e\u200b-\u200d]+(?![{_JOINING}])"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 _ENCODINGS = ("mac_roman", "cp850", "cp437", "cp1252")
 _UPPER, _LOWER = "A-Z\u00c0-\u00de", "a-z\u00df-\u00ff"
@@ -15,7 +16,7 @@ def decoded(text: str) -> str:
     for _ in range(3):  # some were decoded more than twice
         before = text
         for encoding, pattern in _PATTERNS.items():
-            text = pattern.sub(lambda found, name=encoding: _letter(found[0], name), text)
+            text = pattern.sub(partial(_letter, encoding), text)
         if text == before:
             break
     return text
@@ -27,7 +28,8 @@ def first_wrong(text: str) -> str:
     return min(found, key=lambda each: each.start())[0] if found else ""
 
 
-def _letter(wrong: str, encoding: str) -> str:
+def _letter(encoding: str, found: re.Match[str]) -> str:
+    wrong = found[0]
     if wrong in _BROKEN:
         return _BROKEN[wrong]
     try:

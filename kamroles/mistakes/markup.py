@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 _TAGS = (
     "a|abbr|article|b|big|blockquote|body|br|center|code|dd|del|div|dl|dt|em|font|form|h[1-6]|head|"
     "hr|html|i|iframe|img|input|ins|li|link|mark|meta|nobr|ol|p|pre|s|script|section|small|span|"
     "strike|strong|style|sub|sup|svg|table|tbody|td|tfoot|th|thead|title|tr|tt|u|ul|o:p"
 )
-_SIGNS = "\u2022\u25e6\u2023\u25aa\u25ab\u25cf\u25cb\u25a0\u25a1\u27a2\u27a4\u2713\u2714\u2219\u2043\u00b7"
+_SIGNS = (
+    "\u2022\u25e6\u2023\u25aa\u25ab\u25cf\u25cb\u25a0\u25a1"
+    "\u27a2\u27a4\u2713\u2714\u2219\u2043\u00b7"
+)
 """What word processors put before the points of a list."""
 
 
@@ -155,11 +158,11 @@ _MARKS = (
         r"(?<![\w*\\])\*(?=[^\s*)\]},.;:!?/|-])((?:[^*\n]|(?<=\w)\*(?=\w))+?)(?<=[^\s*(\[{/|])\*(?![\w*])",
         r"\1",
     ),
-    _mark("italics", r"(?<![\w\\/])_(?=[^\s_])([^_\n]+?(?:\w_\w[^_\n]*?)*)(?<=[^\s_])_(?!\w)", r"\1"),
-    _mark("a backslash", r"\\(?=[*_#`\[\]>~+|-])", ""),
     _mark(
-        "a break of a line", r"(?<=\S)\\[ \t]*$", "", "begin a new paragraph with an empty line"
+        "italics", r"(?<![\w\\/])_(?=[^\s_])([^_\n]+?(?:\w_\w[^_\n]*?)*)(?<=[^\s_])_(?!\w)", r"\1"
     ),
+    _mark("a backslash", r"\\(?=[*_#`\[\]>~+|-])", ""),
+    _mark("a break of a line", r"(?<=\S)\\[ \t]*$", "", "begin a new paragraph with an empty line"),
 )
 _REAL = re.compile(r"&#|&(?:nbsp|amp|quot|lt|gt)(?![\w=;])")
 
@@ -218,7 +221,7 @@ def advice(text: str, seen: Seen) -> str:
     """Return what to write in a Markdown field instead of a mark."""
     start = text.rfind("\n", 0, seen.start) + 1
     line = text[start:].partition("\n")[0]
-    words = seen.mark.pattern.sub(lambda found: _left(seen.mark, found), line)
+    words = seen.mark.pattern.sub(partial(_left, seen.mark), line)
     words = " ".join(words.split())
     return seen.mark.instead.replace("{}", words if 0 < len(words) <= _LONGEST else "…")
 
@@ -226,12 +229,13 @@ def advice(text: str, seen: Seen) -> str:
 def without_marks(text: str) -> str:
     """Return a text as it reads in a plain field, on one line."""
     for mark in _MARKS:
-        text = mark.pattern.sub(
-            lambda found, mark=mark: _left(mark, found) if _is_mark(mark, found) else found[0], text
-        )
+        text = mark.pattern.sub(partial(_left, mark), text)
     text = re.sub(rf"(?:[ \t]+|^)[{_SIGNS}][ \t]+", "; ", text).removeprefix("; ")
     return " ".join(text.split())
 
 
 def _left(mark: Mark, found: re.Match[str]) -> str:
+    """Return what is left of what a mark's pattern found."""
+    if not _is_mark(mark, found):
+        return found[0]
     return found.expand(mark.left) if isinstance(mark.left, str) else mark.left(found)

@@ -76,7 +76,9 @@ def _line_with(text: str, words: str, start: int = 0) -> str:
 def _shown(text: str, start: int, end: int) -> str:
     """Return a mark with enough of what follows to know it again."""
     line_end = len(text[start:].partition("\n")[0]) + start
-    shown = text[start : max(end, min(line_end, start + 24))] if end - start < 4 else text[start:end]
+    shown = (
+        text[start : max(end, min(line_end, start + 24))] if end - start < 4 else text[start:end]
+    )
     shown = " ".join(shown.split()).replace("`", "'")
     return shown if len(shown) <= 60 else f"{shown[:59]}…"
 

@@ -150,7 +150,7 @@ def _masthead(document: Document, page: _Page) -> str:
 def _lead(blocks: Sequence[Block], page: _Page) -> str:
     """Return what stands before the first section; a paragraph at its head is set larger."""
     if blocks and isinstance(blocks[0], doc.Paragraph):
-        own = 'lead leads' if next(doc.with_leads(blocks))[1] else "lead"
+        own = "lead leads" if next(doc.with_leads(blocks))[1] else "lead"
         lead = f'<p class="{own}">{_inline(blocks[0].runs, page)}</p>\n'
         return lead + _blocks(blocks[1:], page)
     return _blocks(blocks, page)

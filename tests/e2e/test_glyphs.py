@@ -99,7 +99,9 @@ def test_scripts_that_the_typeface_has(engine: str, workspace: Path) -> None:
     assert "KR410" not in done.err
 
 
-@pytest.mark.parametrize("words", ["مدير حسابات (Account Manager) B2B", "מנהל לקוחות", "客户经理 客户"])
+@pytest.mark.parametrize(
+    "words", ["مدير حسابات (Account Manager) B2B", "מנהל לקוחות", "客户经理 客户"]
+)
 def test_a_text_in_another_script_is_one_finding_with_the_way_out(
     words: str, workspace: Path
 ) -> None:

@@ -12,7 +12,7 @@ from kamroles.render.docx.numbering import EMPTY_BOX, TICKED_BOX, list_number
 from kamroles.render.docx.styles import LEVELS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from kamroles.document import Block, Document, Inline, Section
     from kamroles.render.docx.package import Package

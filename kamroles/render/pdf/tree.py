@@ -122,7 +122,7 @@ def _sections(
 def _lead(blocks: Sequence[Block], area: TextArea) -> list[Tree]:
     """Return what stands before the first section; a paragraph at its head is set larger."""
     if blocks and isinstance(blocks[0], doc.Paragraph):
-        lead = {"is": "lead", "runs": inline_runs(blocks[0].runs, area.inside(share=1 / 1.1))}
+        lead: Tree = {"is": "lead", "runs": inline_runs(blocks[0].runs, area.inside(share=1 / 1.1))}
         if next(doc.with_leads(blocks))[1]:
             lead["leads"] = True
         return [lead, *_blocks(blocks[1:], area)]
@@ -140,7 +140,9 @@ def _blocks(blocks: Sequence[Block], area: TextArea) -> list[Tree]:
             signs = [TICKED if tick.checked else UNTICKED for tick in ticks]
             found.append(_list(items, area) | {"signs": signs})
         else:
-            found += [_block(block, area) | ({"leads": True} if own else {}) for block, own in lines]
+            found += [
+                _block(block, area) | ({"leads": True} if own else {}) for block, own in lines
+            ]
     return found
 
 

@@ -14,7 +14,10 @@ from tests.unit.compose.jobs import made, make_job
 @pytest.mark.parametrize(
     ("text", "links"),
     [
-        ("See https://link.example/teams.", {"https://link.example/teams": "https://link.example/teams"}),
+        (
+            "See https://link.example/teams.",
+            {"https://link.example/teams": "https://link.example/teams"},
+        ),
         (
             "Write to jobs@link.example or apply at https://link.example/jobs.",
             {

@@ -160,7 +160,7 @@ def test_a_small_first_letter_unless_it_is_an_acronym(text: str, shown: str) -> 
         ("Call the carrier,", "Call the carrier,"),
         ("and so on…", "and so on…"),
         ("and so on...", "and so on..."),
-        ("Ask first –", "Ask first –"),
+        ("Ask first \u2013", "Ask first \u2013"),
         ("顧客を担当する。", "顧客を担当する。"),
         ("(one of several;)", "(one of several;)"),
     ],

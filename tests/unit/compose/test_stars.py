@@ -16,7 +16,9 @@ def shown(text: str) -> str:
     (block,) = document.blocks
     assert isinstance(block, Paragraph)
     marks = (("b" if run.bold else "") + ("i" if run.italic else "") for run in block.runs)
-    return "".join(f"<{m}:{r.text}>" if m else r.text for m, r in zip(marks, block.runs, strict=True))
+    return "".join(
+        f"<{m}:{r.text}>" if m else r.text for m, r in zip(marks, block.runs, strict=True)
+    )
 
 
 @pytest.mark.parametrize(
@@ -69,6 +71,8 @@ def test_a_star_between_letters_or_after_a_digit_stays(text: str) -> None:
     """Unless words before and behind it are marked."""
     job = make_job(employer={"about": f"x {text}"})
     after = plain_text(made("{{ employer.about | rich }}", job).document)
-    assert [c for c in after.removeprefix("Title\n") if c in "ab1"] == [c for c in text if c in "ab1"]
+    assert [c for c in after.removeprefix("Title\n") if c in "ab1"] == [
+        c for c in text if c in "ab1"
+    ]
     single = text.count("*") == text.count("a*b")
     assert not single or after.count("*") == text.count("*")

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001, E501 - the letters are what is tested
 """What a text holds that its document would print as typed, or not at all, is told."""
 
 from __future__ import annotations
@@ -132,7 +133,9 @@ def test_what_a_markdown_text_does_not_take_is_told_at_its_line(
     assert hint in (found[0].hint or "")
 
 
-@pytest.mark.parametrize("text", ["**b** *i* __b__ _i_ [x](https://x.example) \\*", "- a\n- b\n\n1. c\n2. d"])
+@pytest.mark.parametrize(
+    "text", ["**b** *i* __b__ _i_ [x](https://x.example) \\*", "- a\n- b\n\n1. c\n2. d"]
+)
 def test_what_a_markdown_text_takes_is_not_told(text: str) -> None:
     """Paragraphs, lists, bold, italic and links."""
     assert doubts(text, "about") == []
@@ -140,7 +143,9 @@ def test_what_a_markdown_text_takes_is_not_told(text: str) -> None:
 
 @pytest.mark.parametrize("field", ["name", "about"])
 @pytest.mark.parametrize("encoding", ["cp1252", "mac_roman", "cp850", "cp437"])
-@pytest.mark.parametrize("word", ["café", "élève", "Müller", "it’s", "5 – 6", "naïve", "señor", "Größe", "“so”", "ça"])
+@pytest.mark.parametrize(
+    "word", ["café", "élève", "Müller", "it’s", "5 – 6", "naïve", "señor", "Größe", "“so”", "ça"]
+)
 def test_letters_decoded_twice_are_told_with_those_meant(
     word: str, encoding: str, field: str
 ) -> None:
@@ -153,7 +158,9 @@ def test_letters_decoded_twice_are_told_with_those_meant(
     assert told.span.column > len(field) + 3
 
 
-@pytest.mark.parametrize("wrong", ["cafÃƒÂ©", "CafÃ©", "ÃœberprÃ¼fung", "ÐšÐ¸Ñ—Ð²", "ðŸ˜€ hi", "5Â 000", "Å‚Ã³dka"])
+@pytest.mark.parametrize(
+    "wrong", ["cafÃƒÂ©", "CafÃ©", "ÃœberprÃ¼fung", "ÐšÐ¸Ñ—Ð²", "ðŸ˜€ hi", "5Â 000", "Å‚Ã³dka"]
+)
 def test_more_such_letters(wrong: str) -> None:
     """Also decoded three times, and of other scripts."""
     (told,) = doubts(wrong)
