@@ -1,4 +1,4 @@
-"""A text of a posting comes out as it was meant, in every format, or a finding says what to write."""
+"""A text comes out as it was meant, in every format, or a finding says what to write."""
 
 from __future__ import annotations
 

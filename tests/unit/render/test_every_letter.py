@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - letters of several scripts are what is tested
 """No letter of a value is lost or added in any format, apart from what is said to be taken out."""
 
 from __future__ import annotations
