@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 # Private-use characters stand for values while a document is composed; line and paragraph
 # separators and a byte-order mark inside the text would make line and column numbers wrong.
@@ -15,6 +16,34 @@ WIDE = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 NO_WIDTH = "\u00ad\u180e\u200b\u2060"
 """What looks like nothing."""
 INVISIBLE = re.compile(f"[{WIDE}{NO_WIDTH}]")
+
+_JOINED = re.compile(
+    "[\u0132\u0133\u0149\u01c4-\u01cc\u01f1-\u01f3\ufb00-\ufb06\ufb13-\ufb17\U0001d400-\U0001d7ff]"
+)
+"""Two letters in one character, and letters of formulas that social media take for bold ones."""
+# Scripts in which such a character decides how letters join, and pictures made of several.
+_JOINING = (
+    "\u0590-\u1dbf\u2190-\u2bff\u2e80-\uabff\ufb1d-\ufdff\ufe0f\ufe70-\ufefc\U00010000-\U000effff"
+)
+_UNSEEN = re.compile(
+    "[\u00ad\u034f\u2060-\u2064\u206a-\u206f\ufff9-\ufffc]"
+    f"|(?<![{_JOINING}])[\u180e\u200b-\u200d]+(?![{_JOINING}])"
+    "|(?<=[A-Za-z\u00c0-\u024f])[\ufe00-\ufe0f]+"
+    "|(?<![\U0001f3f4\U000e0020-\U000e007f])[\U000e0000-\U000e007f]+"
+)
+_DIRECTIONS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
+RIGHT_TO_LEFT = re.compile(
+    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+
+DOUBTFUL = re.compile(
+    r"[*_`\[\\<|~&\ufffd]|==|^\s*(?:[->#:(+\u2013\u2014\u2022\u25a0-\u25ff]|\w{1,3}\)|\W\s)"
+    r"|[>\u2022\u2023\u2043\u2219\u25aa-\u25e6\u2713\u2714\u27a2\u27a4]|={3}"
+    r"|[\u00c2-\u00c5\u00ce\u00cf\u00d0-\u00d4\u00e0-\u00f0\u0393\u201a\u221a\u00ac\u2500-\u257f]"
+    r"[^\x00-\x7f]|\u00c2\s|\u00c3\b",
+    re.MULTILINE,
+)
+"""What a text must have before it can hold marks, or letters that were decoded twice."""
 
 _CURLY = re.compile(
     "[\u201c\u201e\u201d]([^\u201c\u201d\u201e]+)[\u201c\u201d]|[\u2018\u201a]([^\u2018\u201a]+)[\u2019\u2018]"
@@ -35,6 +64,25 @@ def described(character: str) -> str:
     else:
         kind = "code point that is no character"
     return f"the {kind} U+{point:04X}"
+
+
+def searchable(text: str) -> str:
+    """Return a text without what nobody sees inside its words, and with one letter for each letter.
+
+    What a script needs to join its letters stays.
+    """
+    if text.isascii():
+        return text
+    text = _JOINED.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
+    text = _UNSEEN.sub("", text)
+    return text if RIGHT_TO_LEFT.search(text) else _DIRECTIONS.sub("", text)
+
+
+def unseen_in(text: str) -> list[str]:
+    """Return what ``searchable`` takes out of a text or spells out, in order."""
+    patterns = (_JOINED, _UNSEEN, *(() if RIGHT_TO_LEFT.search(text) else (_DIRECTIONS,)))
+    found = [each for pattern in patterns for each in pattern.finditer(text)]
+    return [each[0] for each in sorted(found, key=lambda each: each.start())]
 
 
 def uncurled(text: str) -> str | None:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from itertools import chain, groupby
+from itertools import chain, groupby, zip_longest
 from typing import TYPE_CHECKING, Any, get_args
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,6 +270,19 @@ def sections_of(document: Document) -> Iterator[Section]:
     for part, _ in walk(document.sections):
         if isinstance(part, Section):
             yield part
+
+
+def leads(block: Block, following: Block | None) -> bool:
+    """Tell whether a block leads into the next one, so that no page ends between them."""
+    if not isinstance(block, Paragraph) or following is None:
+        return False
+    led = Listing | Table | Facts | Checkbox | Field | Approval | KeepTogether
+    return isinstance(following, led) or inline_text(block.runs).rstrip().endswith((":", "："))  # noqa: RUF001
+
+
+def with_leads(blocks: Sequence[Block]) -> Iterator[tuple[Block, bool]]:
+    """Yield each block, and whether it leads into the one after it."""
+    return ((block, leads(block, after)) for block, after in zip_longest(blocks, blocks[1:]))
 
 
 def flat(blocks: Iterable[Block]) -> Iterator[Block]:

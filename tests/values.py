@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from kamroles.diagnostics import Severity
 from kamroles.model.base import Model
 from kamroles.model.read import read
 from kamroles.source.yaml import parse
@@ -16,10 +17,10 @@ M = TypeVar("M", bound=Model)
 
 
 def model_of(model: type[M], values: Mapping[str, Any]) -> M:
-    """Return a model of these values, nothing wrong in them; None is what nobody wrote."""
+    """Return a model of these values, none of them refused; None is what nobody wrote."""
     text = json.dumps(_written(values), ensure_ascii=False)
     made, found = read(parse(text, "given.yaml"), model)
-    assert found == []
+    assert [each for each in found if each.severity is Severity.ERROR] == []
     assert made is not None
     return made
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from jinja2 import TemplateNotFound, UndefinedError
 
+from kamroles.compose.addresses import with_links
 from kamroles.compose.building import build
 from kamroles.compose.english import lower_first
 from kamroles.compose.environment import Sandbox
@@ -153,7 +154,7 @@ def _complete(
         brand=brand,
         description=shown_text(job.role.summary or "", "role.summary", report),
     )
-    return with_terms(document, job.role.glossary)
+    return with_links(with_terms(document, job.role.glossary))
 
 
 def _draft_sentence(job: Job, document: Document) -> str:

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
     from babel import Locale
 
-_END = (".", "!", "?", ":", "…")
+_END = tuple(".!?:;,…‥。．！？：；，、؟؛،۔।॥‽\u037e–—")  # noqa: RUF001 - of every script
+_GOES_ON = re.compile(r";\s+\S{1,5}\Z|,\s+(?:and|or)\Z")
 _CLOSING = "\"')]\u201d\u2019»"
 
 
@@ -80,6 +81,7 @@ def listed(parts: Sequence[str], last: str) -> str:
     """Return ``a, b and c``; with semicolons where a part has a comma of its own."""
     if len(parts) < 2:
         return "".join(parts)
+    parts = [part.rstrip(" ;,") if part.endswith((";", ",")) else part for part in parts]
     comma = "; " if any("," in part for part in parts) and len(parts) > 2 else ", "
     before_last = "," if any(f" {last} " in part for part in parts) else ""
     return f"{comma.join(parts[:-1])}{before_last} {last} {parts[-1]}"
@@ -94,6 +96,15 @@ def lower_first(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
+def has_ended(text: str) -> bool:
+    """Tell whether a text ends in a sign behind which no full stop can stand."""
+    return text.endswith(_END)
+
+
 def sentence(text: str) -> str:
-    """Return the text with a full stop where it has no ending of its own."""
-    return text if text.rstrip(_CLOSING).endswith(_END) else f"{text}."
+    """Return the text with a full stop where it has no ending of its own.
+
+    A point of a list that goes on, as in ``…; and``, has one.
+    """
+    ended = has_ended(text.rstrip(_CLOSING)) or _GOES_ON.search(text)
+    return text if ended else f"{text}."

@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from kamroles.compose.english import has_ended
 from kamroles.compose.faults import Fault
 from kamroles.compose.parsing import MAX_FRAGMENT, item_of, parse_blocks, trimmed
-from kamroles.compose.slips import unsupported
 from kamroles.compose.template_values import Blank, Link, Rich, path_of
 from kamroles.compose.tokens import TOKEN, link_target, number_of, refusal
 from kamroles.diagnostics import Severity
@@ -56,7 +56,7 @@ class Filling:
 
     def inline(self, runs: Inline) -> Inline:
         """Return runs with their values."""
-        return trimmed(new for run in runs for new in self._run(run))
+        return trimmed(_ended_once(new for run in runs for new in self._run(run)))
 
     def _block(self, block: Block) -> Iterator[Block]:
         match block:
@@ -157,9 +157,6 @@ class Filling:
             fault = Fault("KR330", f"{path or 'this text'} is too long or too nested", hint)
             self._report.at_value(fault, path)
             return (plain,)
-        for line in text.split("\n"):
-            if found := unsupported(line, Severity.WARNING):
-                self._report.at_value(found, path)
         for target in parsed.refused:
             self._report.at_value(_no_target(target), path)
         return tuple(_placed(block, path) for block in parsed.blocks)
@@ -170,6 +167,17 @@ def _placed(block: Block, path: str | None) -> Block:
         runs = (replace(run, path=path, href=link_target(run.href or "")) for run in block.runs)
         return Paragraph(tuple(runs))
     return transform(block, lambda part: _placed(part, path))
+
+
+def _ended_once(runs: Iterator[Run]) -> Iterator[Run]:
+    """Yield the runs, without the template's full stop behind a value that has its own ending."""
+    before = Run("")
+    for run in runs:
+        stop = run.path is None and run.text.startswith(".") and not run.text.startswith("..")
+        if stop and before.path and not before.blank and has_ended(before.text):
+            run = replace(run, text=run.text[1:])  # noqa: PLW2901 - the same run, shorter
+        yield run
+        before = run
 
 
 def _no_target(target: str) -> Fault:

@@ -18,6 +18,7 @@ from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
 from markdown.inlinepatterns import LinkInlineProcessor
 
+from kamroles.compose.stars import kept_stars
 from kamroles.compose.tokens import may_be_target
 from kamroles.document import Block, Inline, Listing, Paragraph, Run, Table
 
@@ -67,7 +68,7 @@ def parse_blocks(text: str, *, tables: bool = True) -> Fragment:
     """
 
     def tree(parser: Markdown) -> Element:
-        lines = _counted(_levelled(text.expandtabs(4).split("\n")))
+        lines = _counted(_levelled(kept_stars(text.expandtabs(4)).split("\n")))
         lines = _spaced(lines, tables=tables)
         for step in parser.preprocessors:
             lines = step.run(lines)
@@ -89,7 +90,7 @@ def parse_inline(text: str) -> Fragment:
 
     def tree(_: Markdown) -> Element:
         root = Element("div")
-        SubElement(root, "p").text = text.replace("\x02", "").replace("\x03", "")
+        SubElement(root, "p").text = kept_stars(text.replace("\x02", "").replace("\x03", ""))
         return root
 
     return _parsed(text, tree, tables=False)

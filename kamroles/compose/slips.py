@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from kamroles.compose.faults import Fault, meant
 from kamroles.compose.tokens import literal
-from kamroles.diagnostics import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -80,13 +79,13 @@ def impossible(line: str) -> Fault | None:
     return None
 
 
-def unsupported(line: str, severity: Severity = Severity.ERROR) -> Fault | None:
+def unsupported(line: str) -> Fault | None:
     """Return what a line of text has that documents have not."""
     for pattern, name, hint in _KNOWN if _HINTS_AT_ONE.search(line) else ():
         if found := pattern.search(line):
             shown = found[0].strip()
             message = f"documents have no {name}: `{shown[:40]}`"
-            return Fault("KR327", message, hint, shown, severity)
+            return Fault("KR327", message, hint, shown)
     return None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -81,6 +82,15 @@ class Span:
         return starts[self.line - 1] + self.column - 1, starts[
             self.end_line - 1
         ] + self.end_column - 1
+
+    def within(self, words: str) -> Span:
+        """Return the place of ``words`` inside it, or all of it if they are not there.
+
+        White space between words may be of any kind, such as the end of a line.
+        """
+        pattern = r"\s+".join(map(re.escape, words.split()))
+        found = re.compile(pattern, re.IGNORECASE).search(self.source.text, *self.offsets)
+        return self.source.span(*found.span()) if pattern and found else self
 
     @property
     def text(self) -> str:

@@ -101,6 +101,10 @@ CODES: dict[str, str] = {
     "KR330": "A Markdown value is too long or too deeply nested.",
     "KR331": "A block of a template replaces none of the template it extends.",
     "KR332": "A value stands in one brace, which is printed as it is.",
+    "KR333": "A plain text holds Markdown, HTML or a bullet, which is printed as typed.",
+    "KR334": "A Markdown text holds something that documents print as typed.",
+    "KR335": "Letters of a text were decoded twice, or lost.",
+    "KR336": "A text holds characters that nobody sees, or two letters in one character.",
     # KR4xx: rendering (render/)
     "KR401": "The system library that lays out PDF pages (Pango) is missing.",
     "KR402": "The PDF engine asked for is unknown or not installed.",

@@ -6,7 +6,7 @@ from contextlib import suppress
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from kamroles.characters import uncurled
+from kamroles.characters import DOUBTFUL, searchable, uncurled
 from kamroles.diagnostics import Diagnostic, Span, did_you_mean, error, there_is, warning
 from kamroles.model.fields import (
     ByKey,
@@ -23,7 +23,7 @@ from kamroles.model.fields import (
     ValueType,
     fields_of,
 )
-from kamroles.model.values import SLUG, Refused
+from kamroles.model.values import RICH, SLUG, TEXTS, Refused
 from kamroles.source.nodes import NOWHERE, Mapping, Node, Scalar, Sequence, scalars
 from kamroles.source.scalar import written
 
@@ -49,7 +49,8 @@ def read(
     value = reading.group(tree, model, ())
     wrong = {fault.span for fault in reading.found}
     doubted = [doubt for doubt in curly_quotes(tree) if doubt.span not in wrong]
-    return (None if reading.found else value), [*reading.found, *doubted]
+    found = [*reading.found, *reading.doubts, *doubted]
+    return (None if reading.found else value), found
 
 
 def read_answer(type: Any, text: str) -> Any:
@@ -68,6 +69,7 @@ class _TreeReader:
     def __init__(self, ids: Ids | None) -> None:
         self.ids = ids
         self.found: list[Diagnostic] = []
+        self.doubts: list[Diagnostic] = []
 
     def group(self, node: Mapping, model: type[M], passed: tuple[str, ...]) -> M:
         """Return a group of fields; without those that are refused it may be no whole one."""
@@ -164,11 +166,14 @@ class _TreeReader:
     ) -> Any:
         """Return a single value; where it stands in a group helps to say what was meant."""
         try:
-            return kind.read(node)
+            value = kind.read(node)
         except Refused as refused:
             better = _hint(refused.code, name, node, within)
             message = f"`{name}`: {refused.message}"
             return self.refuse(refused.code, message, node.span, better or refused.hint or None)
+        if kind in TEXTS and isinstance(node, Scalar):
+            self.doubts += _doubts(kind, name, node)
+        return value
 
     def choice(self, kind: Choice, name: str, node: Node) -> Any:
         """Return one of a few words; where nothing tells which files there are, any id."""
@@ -223,6 +228,15 @@ class _TreeReader:
         """Note what is wrong with a value."""
         self.found.append(error(code, message, span, hint))
         return _NOTHING
+
+
+def _doubts(kind: ValueType, name: str, node: Scalar) -> Iterator[Diagnostic]:
+    """Yield a warning for what in a text its field does not mean."""
+    text = node.text.strip()
+    if DOUBTFUL.search(text) or searchable(text) != text:
+        from kamroles.mistakes.texts import text_doubts
+
+        yield from text_doubts(name, text, node.span, rich=kind is RICH)
 
 
 def _as_list(node: Node) -> str:

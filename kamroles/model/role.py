@@ -27,6 +27,10 @@ class Responsibility(Model):
         "name for this duty, used to edit it from another layer", example="renewals"
     )
     text: Line = described("the duty, starting with a verb", example="Run renewals on time.")
+    points: Distinct[Line] = described(
+        "what belongs to it, printed as points below it",
+        example=["Agree the terms", "Sign the order"],
+    )
     essential: YesNo = described("whether the job could not exist without it", default=True)
     share: Percent | None = described(
         "part of working time; inherited parts are rescaled so that all fill 100",

@@ -11,7 +11,7 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any
 
-from kamroles.characters import straight
+from kamroles.characters import searchable, straight
 from kamroles.model import areas, places, regions
 from kamroles.model.fields import ValueType
 from kamroles.source.nodes import Scalar
@@ -60,7 +60,7 @@ def text_of(node: Node) -> str:
 
 
 def _line(node: Node) -> str:
-    return _said(" ".join(text_of(node).split()))
+    return _said(" ".join(searchable(text_of(node)).split()))
 
 
 def _said(text: str) -> str:
@@ -74,7 +74,8 @@ def _said(text: str) -> str:
 
 
 def _rich(node: Node) -> str:
-    return _said("\n".join(line.rstrip() for line in text_of(node).splitlines()).strip())
+    text = searchable(text_of(node))
+    return _said("\n".join(line.rstrip() for line in text.splitlines()).strip())
 
 
 def _date(node: Node) -> datetime.date:
@@ -258,7 +259,8 @@ def _currency(node: Node) -> str:
 
 _TEXT: Any = {"type": ["string", "number"]}  # unquoted digits are text here, a number to an editor
 
-Line = Annotated[str, ValueType("one line of text", _TEXT, _line)]
+LINE = ValueType("one line of text", _TEXT, _line)
+Line = Annotated[str, LINE]
 """One line of text; runs of white space count as one space."""
 RICH = ValueType("text with paragraphs, lists, bold, italic and links, in Markdown", _TEXT, _rich)
 Rich = Annotated[str, RICH]
@@ -271,8 +273,11 @@ Date = Annotated[
         _date,
     ),
 ]
-Start = Annotated[str, ValueType("one line of text, a date or a month, year-month", _TEXT, _start)]
+START = ValueType("one line of text, a date or a month, year-month", _TEXT, _start)
+Start = Annotated[str, START]
 """A day in words, a date or a month; digits in another order than year-month-day are refused."""
+TEXTS = (LINE, START, RICH)
+"""What takes any words."""
 Amount = Annotated[
     int | float,
     ValueType("a number without separators", {"type": "number", "minimum": 0}, _amount),

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kamroles import workspace
+from kamroles.characters import RIGHT_TO_LEFT
 from kamroles.diagnostics import Diagnostic, Problems, Severity, Source, Span, warning
 from kamroles.formats import FORMATS
 from kamroles.library import Library
@@ -26,6 +27,11 @@ if TYPE_CHECKING:
     from kamroles.model.job import Job
 
 _NO_GLYPH = "KR410"
+_MOST_SHOWN = 12
+_OTHER_TYPEFACE = (
+    "choose a typeface that has them: `font.body` in a theme of your own, which WeasyPrint sets "
+    "(docs/how-to/pdf-engines.md); or write it in Latin, Greek or Cyrillic letters"
+)
 
 
 def open_library(start: Path, found: list[Diagnostic] | None = None) -> Library:
@@ -81,6 +87,7 @@ def compose(
     """
     from kamroles.compose import Author
     from kamroles.compose import compose as compose_document
+    from kamroles.theme.fonts import FAMILY
 
     def template() -> Source | None:
         return library.template(f"kinds/{order.kind}.md")
@@ -92,7 +99,9 @@ def compose(
         author = Author(approved=approvals.given_for(job)) if audience == "authors" else None
         made = compose_document(job, kind, library.template, as_of=options.as_of, author=author)
         theme = theme_of(library, job, options.theme)
-        found = [*made.diagnostics, *_unprintable(made.document, job, template)]
+        found = [*made.diagnostics]
+        if theme.tokens["font.body"] == FAMILY:
+            found += _unprintable(made.document, job, template)
         document = made.document
         if author is None and job.posting and job.posting.approval:
             now = words(library, job, kind, options.as_of, document)
@@ -149,22 +158,35 @@ def render_bytes(composed: Composed, format: str, pdf_engine: str = "auto") -> b
 def _unprintable(
     document: Document, job: Job, template: Callable[[], Source | None]
 ) -> Iterator[Diagnostic]:
-    """Warn of each character without a glyph, at every place where it was written."""
+    """Warn once of each value, or line of a template, with characters that have no glyph."""
     from kamroles.theme.fonts import missing
 
     places: dict[str, list[Span]] = {}
     for run, character in missing(document):
         span = job.span(run.path) if run.path else None
         places.setdefault(character, []).extend([span] if span else [])
+    found: dict[Span | None, list[str]] = {}
     for character, spans in places.items():
         # What a posting takes over from its employer has its place in the posting as well.
         known = [span for span in dict.fromkeys(spans) if character in span.text]
         other = _in_value(character, job) or _in_template(character, template())
         chosen: list[Span | None] = [*known] or [other or next(iter(spans), None)]
         for span in chosen:
-            message = f"the font has no character `{character}` (U+{ord(character):04X})"
-            hint = "write it another way, or it will show as an empty box"
-            yield warning(_NO_GLYPH, message, span, hint)
+            found.setdefault(span, []).append(character)
+    for span, assigned in found.items():
+        characters = [each for each in places if span and each in span.text] or assigned
+        foreign = len(characters) > 1 or RIGHT_TO_LEFT.search(characters[0])
+        hint = "write it another way, or it will show as an empty box"
+        yield warning(_NO_GLYPH, _lacking(characters), span, _OTHER_TYPEFACE if foreign else hint)
+
+
+def _lacking(characters: list[str]) -> str:
+    """Return which characters the typeface lacks, the first of them by number."""
+    if len(characters) == 1:
+        return f"the font has no character `{characters[0]}` (U+{ord(characters[0]):04X})"
+    shown = " ".join(characters[:_MOST_SHOWN])
+    more = f" and {len(characters) - _MOST_SHOWN} more" if len(characters) > _MOST_SHOWN else ""
+    return f"the font lacks {len(characters)} characters of this text: `{shown}`{more}"
 
 
 def unsettable(composed: Composed, formats: Iterable[str]) -> list[Diagnostic]:
@@ -180,7 +202,8 @@ def unsettable(composed: Composed, formats: Iterable[str]) -> list[Diagnostic]:
     if not any(FORMATS[name].needs_glyphs for name in formats):
         return []
     hint = "write it another way; there is no PDF with it, as it would show as an empty box"
-    return [replace(each, severity=Severity.ERROR, hint=hint) for each in found]
+    told = {each.span: _OTHER_TYPEFACE if each.hint == _OTHER_TYPEFACE else hint for each in found}
+    return [replace(each, severity=Severity.ERROR, hint=told[each.span]) for each in found]
 
 
 def _in_value(character: str, job: Job) -> Span | None:

@@ -26,6 +26,7 @@ _MARKUP = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"}
 _FORBIDDEN = {*doc.ILLEGAL}.difference(b"\t\n\f\r")
 _ESCAPES = str.maketrans(_MARKUP) | dict.fromkeys(_FORBIDDEN, "\ufffd")
 _COLUMN_HEADER, _ROW_HEADER = 'th scope="col"', 'th scope="row"'
+_LEADS = ' class="leads"'
 _UNSAFE_IN_CSS = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff\"\\\\<>]")
 _SPACE_IN_CSS = re.compile(r"/\*.*?\*/|\s+", re.DOTALL)
 
@@ -84,7 +85,7 @@ def page_rules(document: Document, theme: Theme, running: str) -> str:
         f"@page{{size:{theme.tokens['page.size']};margin:{theme.tokens['page.margin']};"
         f"@top-left{{content:{running};{quiet}}}{draft}"
         f"@bottom-right{{content:{number};{quiet}}}}}\n"
-        "@page:first{@top-left{content:none}}\n"
+        "@page:first{@top-left{content:none}}\n@media print{.leads{break-after:avoid}}\n"
     )
 
 
@@ -149,7 +150,8 @@ def _masthead(document: Document, page: _Page) -> str:
 def _lead(blocks: Sequence[Block], page: _Page) -> str:
     """Return what stands before the first section; a paragraph at its head is set larger."""
     if blocks and isinstance(blocks[0], doc.Paragraph):
-        lead = f'<p class="lead">{_inline(blocks[0].runs, page)}</p>\n'
+        own = "lead leads" if next(doc.with_leads(blocks))[1] else "lead"
+        lead = f'<p class="{own}">{_inline(blocks[0].runs, page)}</p>\n'
         return lead + _blocks(blocks[1:], page)
     return _blocks(blocks, page)
 
@@ -167,16 +169,16 @@ def _section(section: Section, level: int, page: _Page) -> str:
 def _blocks(blocks: Sequence[Block], page: _Page) -> str:
     """Return the blocks; lines to tick that follow each other make one list."""
     parts = []
-    for ticks, group in groupby(blocks, lambda block: isinstance(block, doc.Checkbox)):
-        lines = "".join(_block(block, page) for block in group)
+    for ticks, group in groupby(doc.with_leads(blocks), lambda p: isinstance(p[0], doc.Checkbox)):
+        lines = "".join(_block(block, page, leads=leads) for block, leads in group)
         parts.append(f'<ul class="checks">\n{lines}</ul>\n' if ticks else lines)
     return "".join(parts)
 
 
-def _block(block: Block, page: _Page) -> str:  # noqa: PLR0911 - a line for each block
+def _block(block: Block, page: _Page, *, leads: bool = False) -> str:  # noqa: PLR0911 - a line for each block
     match block:
         case doc.Paragraph(runs):
-            return f"<p>{_inline(runs, page)}</p>\n"
+            return f"<p{_LEADS if leads else ''}>{_inline(runs, page)}</p>\n"
         case doc.Listing(items, ordered):
             tag = "ol" if ordered else "ul"
             return f"<{tag}>\n{''.join(_item(item, page) for item in items)}</{tag}>\n"

@@ -90,11 +90,7 @@ def count_words(text: str) -> int:
 
 def within(span: Span | None, words: str) -> Span | None:
     """Return the place of ``words`` inside a written value, or all of it if they are not there."""
-    if span is None or not words.strip():
-        return span
-    pattern = re.compile(r"\s+".join(map(re.escape, words.split())), re.IGNORECASE)
-    found = pattern.search(span.source.text, *span.offsets)
-    return span.source.span(*found.span()) if found else span
+    return span.within(words) if span else None
 
 
 def _texts(job: Job) -> Iterator[Written]:

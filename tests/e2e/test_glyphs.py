@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 
 from kamroles.pipeline import workers
 from kamroles.render.pdf import ENGINES
+from kamroles.resources import bundled
 from kamroles.theme.fonts import UPRIGHT, glyphs
 from tests.e2e.command import run
 from tests.e2e.conftest import FILES, write
@@ -95,3 +97,23 @@ def test_scripts_that_the_typeface_has(engine: str, workspace: Path) -> None:
                at=workspace)  # fmt: skip
     assert done.status == 0, done.err
     assert "KR410" not in done.err
+
+
+@pytest.mark.parametrize(
+    "words", ["مدير حسابات (Account Manager) B2B", "מנהל לקוחות", "客户经理 客户"]
+)
+def test_a_text_in_another_script_is_one_finding_with_the_way_out(
+    words: str, workspace: Path
+) -> None:
+    """Not one for each letter; with the typeface it names there is none."""
+    write(workspace, POSTING, FILES[POSTING] + f'title: "{words}"\n')
+    done = run("check", "salem", at=workspace)
+    assert done.out.count("KR410") == 1
+    assert f"{POSTING}:8:8: warning[KR410]" in done.out
+    assert "typeface" in done.out
+    own = workspace / "templates/themes/own"
+    shutil.copytree(bundled("templates") / "themes/plain", own)
+    look = (own / "theme.yaml").read_text("utf-8").replace("Source Sans 3", "Noto Sans")
+    (own / "theme.yaml").write_text(look, "utf-8")
+    write(workspace, "kamroles.yaml", FILES["kamroles.yaml"] + "theme: own\n")
+    assert "KR410" not in run("check", "salem", at=workspace).out

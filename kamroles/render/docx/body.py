@@ -12,7 +12,7 @@ from kamroles.render.docx.numbering import EMPTY_BOX, TICKED_BOX, list_number
 from kamroles.render.docx.styles import LEVELS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from kamroles.document import Block, Document, Inline, Section
     from kamroles.render.docx.package import Package
@@ -62,13 +62,13 @@ class BodyWriter:
             return title
         return w("bookmarkStart", id=at, name=f"section_{at}") + title + w("bookmarkEnd", id=at)
 
-    def _elements(self, blocks: Iterable[Block], first: str = "Normal") -> list[Element]:
+    def _elements(self, blocks: Sequence[Block], first: str = "Normal") -> list[Element]:
         """Return the blocks, a paragraph at their head in the style ``first``."""
         elements: list[Element] = []
-        for at, block in enumerate(blocks):
+        for at, (block, leads) in enumerate(doc.with_leads(blocks)):
             added = self._block(block, "Normal" if at else first)
-            if added and isinstance(block, doc.Listing) and elements and _announces(elements[-1]):
-                elements[-1].keep_next = True
+            if leads and added:
+                added[-1].keep_next = True
             elements += added
         return elements
 
@@ -112,12 +112,13 @@ class BodyWriter:
         elements: list[Element] = []
         for item in listing.items:
             own = style
-            for block in item:
+            for block, leads in doc.with_leads(item):
                 if isinstance(block, doc.Listing):
                     elements += self._listing(block, level + 1)
                 elif isinstance(block, doc.Paragraph):
                     for para in self._text(own + at, block.runs):
                         para.number = number if own == style else None
+                        para.keep_next = leads
                         elements.append(para)
                 else:
                     elements += self._block(block)
@@ -205,11 +206,6 @@ def _run(run: doc.Run) -> str:
     face += w("b") + w("bCs") if run.bold else ""
     face += w("i") + w("iCs") if run.italic else ""
     return w("r", w("rPr", face) if face else "", characters(run.text))
-
-
-def _announces(element: Element) -> bool:
-    """Tell whether a list belongs to this paragraph."""
-    return isinstance(element, Para) and element.content.endswith(":</w:t></w:r>")
 
 
 def _kept_together(elements: list[Element]) -> list[Element]:

@@ -2,8 +2,9 @@
 
 Lengths are numbers in pt. An inline is a list of runs: a text, or a mapping with ``text`` and
 ``bold``, ``italic``, ``blank`` or ``loose`` (a word too long for its line, which may break
-anywhere); a link is ``to`` and its ``runs``. A block says what it ``is``; ``whole`` tells whether
-it is short enough to stay on one page, or is None where only measuring at its ``width`` tells.
+anywhere); a link is ``to`` and its ``runs``. A block says what it ``is``, and whether it ``leads``
+into the next one, so that no page ends between them; ``whole`` tells whether it is short enough
+to stay on one page, or is None where only measuring at its ``width`` tells.
 """
 
 from __future__ import annotations
@@ -121,7 +122,9 @@ def _sections(
 def _lead(blocks: Sequence[Block], area: TextArea) -> list[Tree]:
     """Return what stands before the first section; a paragraph at its head is set larger."""
     if blocks and isinstance(blocks[0], doc.Paragraph):
-        lead = {"is": "lead", "runs": inline_runs(blocks[0].runs, area.inside(share=1 / 1.1))}
+        lead: Tree = {"is": "lead", "runs": inline_runs(blocks[0].runs, area.inside(share=1 / 1.1))}
+        if next(doc.with_leads(blocks))[1]:
+            lead["leads"] = True
         return [lead, *_blocks(blocks[1:], area)]
     return _blocks(blocks, area)
 
@@ -129,15 +132,17 @@ def _lead(blocks: Sequence[Block], area: TextArea) -> list[Tree]:
 def _blocks(blocks: Sequence[Block], area: TextArea) -> list[Tree]:
     """Return the blocks; lines to tick that follow each other make one list."""
     found: list[Tree] = []
-    for _, group in groupby(blocks, lambda block: isinstance(block, doc.Checkbox)):
+    for _, group in groupby(doc.with_leads(blocks), lambda p: isinstance(p[0], doc.Checkbox)):
         lines = list(group)
-        ticks = [line for line in lines if isinstance(line, doc.Checkbox)]
+        ticks = [line for line, _ in lines if isinstance(line, doc.Checkbox)]
         if ticks:
             items = [(doc.Paragraph(tick.runs),) for tick in ticks]
             signs = [TICKED if tick.checked else UNTICKED for tick in ticks]
             found.append(_list(items, area) | {"signs": signs})
         else:
-            found += [_block(block, area) for block in lines]
+            found += [
+                _block(block, area) | ({"leads": True} if own else {}) for block, own in lines
+            ]
     return found
 
 

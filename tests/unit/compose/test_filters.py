@@ -180,6 +180,7 @@ def test_no_part_of_a_place_is_named_twice(
         (["a", "b", "c"], "a, b and c"),
         (["a and b", "c"], "a and b, and c"),
         (["a, b", "c", "d"], "a, b; c and d"),
+        (["a ;", "b,", "c"], "a, b and c"),
     ],
 )
 def test_lists_in_a_sentence(parts: list[str], shown: str) -> None:
@@ -207,11 +208,37 @@ def test_a_small_first_letter_unless_it_is_an_acronym(text: str, shown: str) -> 
 
 @pytest.mark.parametrize(
     ("text", "shown"),
-    [("a", "a."), ("a.", "a."), ("a?", "a?"), ('"a."', '"a."'), ("(a)", "(a)."), ("a:", "a:")],
+    [
+        ("a", "a."),
+        ("a.", "a."),
+        ("a?", "a?"),
+        ('"a."', '"a."'),
+        ("(a)", "(a)."),
+        ("a:", "a:"),
+        ("Négocier avec les partenaires ;", "Négocier avec les partenaires ;"),
+        ("Animer le réseau ; et", "Animer le réseau ; et"),
+        ("Call the carrier, and", "Call the carrier, and"),
+        ("Call the carrier,", "Call the carrier,"),
+        ("and so on…", "and so on…"),
+        ("and so on...", "and so on..."),
+        ("Ask first \u2013", "Ask first \u2013"),
+        ("顧客を担当する。", "顧客を担当する。"),
+        ("(one of several;)", "(one of several;)"),
+    ],
 )
 def test_a_full_stop_where_there_is_none(text: str, shown: str) -> None:
-    """One, not two."""
+    """One, not two, and none behind another ending."""
     assert english.sentence(text) == shown
+
+
+@pytest.mark.parametrize("text", ["a;", "a,", "a:", "a…", "a.", "a!"])
+def test_no_full_stop_of_a_template_behind_an_ending(text: str) -> None:
+    """Whether it stands behind a value, a list or a value in bold."""
+    job = make_job(role={"reports_to": text})
+    for template in ("{{ role.reports_to }}.", "**{{ role.reports_to }}**. B"):
+        shown = plain_text(made(template, job).document).removeprefix("Title\n")
+        assert shown.startswith(text)
+        assert f"{text}." not in shown
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from msgspec import structs
 
 from kamroles.compose import compose
+from kamroles.compose.addresses import linked
 from kamroles.document import Document, Run, plain_text, walk_runs
 from kamroles.model.base import Model
 from kamroles.model.fields import all_fields_of
@@ -127,7 +128,8 @@ def test_the_shipped_templates_hold_with_any_text(text: str, kind: str) -> None:
         for run in walk_runs(after):
             assert run.path != path or folded(run.text) == folded(text)
     hrefs = sorted(filter(None, (run.href for run in walk_runs(before))))
-    assert sorted(filter(None, (run.href for run in walk_runs(after)))) == hrefs
+    if linked((Run(text),)) == (Run(text),):  # what is an address is a link
+        assert sorted(filter(None, (run.href for run in walk_runs(after)))) == hrefs
 
 
 def _job_with(text: str) -> Job:
