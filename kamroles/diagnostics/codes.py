@@ -65,6 +65,7 @@ CODES: dict[str, str] = {
     "KR232": "A US state is written that there is not.",
     "KR233": "Pay and exemption from US overtime rules go together badly.",
     "KR234": "A job is in several countries, and only the first one's changes apply.",
+    "KR235": "The parts of pay contradict each other, or a place has no pay or two.",
     # KR3xx: templates (compose/)
     "KR301": "A template is not there, or its name is not allowed.",
     "KR302": "A template is not valid template text.",

@@ -47,7 +47,7 @@ def on_one_line(model: type[Model]) -> str:
     """
     shown = []
     for field in fields.fields_of(model).values():
-        if field.required or field.name == "max":
+        if field.required or field.name in {"min", "max"}:
             words = field.kind.words if isinstance(field.kind, fields.Choice) else ("",)
             value = str(field.said.example or next(iter(words)))
             if not value or not isinstance(field.kind, fields.ValueType | fields.Choice):

@@ -8,19 +8,18 @@ from msgspec.structs import replace
 
 from kamroles.model import places
 from kamroles.model.fields import fields_of
+from kamroles.model.pay_units import completed_pay
 from kamroles.model.posting import Place
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from kamroles.model.employer import Employer, When
-    from kamroles.model.posting import Pay, Posting
+    from kamroles.model.posting import Posting
     from kamroles.model.role import Role
 
 _SMALL_WORDS = {"of", "and", "for", "in", "the", "to"}
 _CAPITALS = {"it", "hr", "vp", "us", "uk", "eu", "b2b", "crm", "oem", "ii", "iii", "iv"}
-_PAID_BY_THE_YEAR = {"USD", "CAD", "AUD", "NZD", "EUR", "GBP"}
-_LEAST_YEARLY = 10_000
 _DAYS = {
     str(number): f"{word} day{'s' * (number > 1)} a week"
     for number, word in enumerate(("one", "two", "three", "four", "five"), 1)
@@ -51,7 +50,7 @@ def complete(posting: Posting, role: Role, employer: Employer) -> Posting:
     country = country_of(full, employer)
     return replace(
         full,
-        pay=_pay(full.pay, country) if full.pay else None,
+        **completed_pay(full, country),
         benefits=tuple(each for each in full.benefits if _applies(each.when, full, country)),
         statements=tuple(each for each in full.statements if _applies(each.when, full, country)),
         apply=tuple(each for each in full.apply if _applies(each.when, full, country)),
@@ -69,9 +68,17 @@ def country_of(posting: Posting | None, employer: Employer | None) -> str | None
     return employer.country if employer else None
 
 
+def countries_of(posting: Posting | None) -> tuple[str, ...]:
+    """Return the countries whose people read a posting, each once."""
+    if not posting:
+        return ()
+    named = [place.country for place in posting.places] + [*posting.remote_from]
+    return tuple(dict.fromkeys(code for code in named if code))
+
+
 def _place(place: Place, employer: Employer) -> Place:
     known = next((address for address in employer.locations if address.id == place.id), place)
-    full = {name: getattr(place, name) or getattr(known, name) for name in fields_of(Place)}
+    full = {n: getattr(place, n) or getattr(known, n, None) for n in fields_of(Place)}
     country, region = full["country"], full["region"]
     return replace(
         place,
@@ -79,13 +86,6 @@ def _place(place: Place, employer: Employer) -> Place:
         region_name=places.region_name(country, region),
         country_name=places.countries().get(country, country) if country else None,
     )
-
-
-def _pay(pay: Pay, country: str | None) -> Pay:
-    currency = pay.currency or (places.currency_of(country) if country else None)
-    # other money is too small for this: 30000 of it can be the pay of a month, or of a day
-    by_year = currency in _PAID_BY_THE_YEAR and pay.min >= _LEAST_YEARLY
-    return replace(pay, currency=currency, period=pay.period or ("year" if by_year else None))
 
 
 def _applies(when: When | None, posting: Posting, country: str | None) -> bool:
