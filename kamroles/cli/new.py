@@ -169,14 +169,15 @@ def _known(
         place = asked.choice("--place", _WHERE, places, place or "")
     without = f"{firm} has no `locations` yet, so that its jobs can only be remote"
     workplace = asked.workplace(place, without)
+    country = drafts.country_at(library, firm, place)
     return {
         "role": role,
         "employer": firm,
-        "country": drafts.country_at(library, firm, place),
+        "country": country,
         "workplace": workplace,
         "place": place,
         "places": _places(given, places) or ([place] if place else []),
-        **_pay_and_dates(asked),
+        **_pay_and_dates(asked, country),
     }
 
 
@@ -192,12 +193,14 @@ def _changes(
     """Return what flags say of a posting that is like another one."""
     there = drafts.employer_of(library, like)
     firm = flags.choice("--employer", "", questions.titles(library, "employers"), "")
+    chosen = _places(places, drafts.cities(library, firm or there))
+    country = drafts.country_of_copy(library, like, firm, next(iter(chosen), None))
     changed = {
         "role": _role(library, flags, ""),
         "employer": firm,
         "workplace": flags.choice("--workplace", "", questions.WORKPLACES, ""),
-        "places": _places(places, drafts.cities(library, firm or there)),
-        **_pay_and_dates(flags),
+        "places": chosen,
+        **_pay_and_dates(flags, country),
     }
     return {field: answer for field, answer in changed.items() if answer}
 
@@ -206,9 +209,10 @@ def _role(library: pipeline.Library, asked: questions.Questions, default: str) -
     return asked.choice("--role", "Which role?", questions.titles(library, "roles"), default)
 
 
-def _pay_and_dates(asked: questions.Questions) -> dict[str, Any]:
+def _pay_and_dates(asked: questions.Questions, country: str | None) -> dict[str, Any]:
+    question = "Pay, such as 78000 to 96000, from 60k, or 28.50 an hour"
     return {
-        "pay": asked.text("--pay", "Pay range, such as 78000 to 96000", answers.pay),
+        "pay": asked.text("--pay", question, answers.pay(country)),
         "closes": asked.text("--closes", "Last day to apply", answers.day),
         "requisition": asked.text("--requisition", "Requisition number", answers.line),
     }

@@ -24,6 +24,7 @@ from kamroles.compose.unknown import FAILURES, not_known, not_worked_out
 from kamroles.diagnostics import Diagnostic, Problems, Source
 from kamroles.document import walk_runs
 from kamroles.model.employer import Employer
+from kamroles.model.infer import countries_of
 from kamroles.model.posting import Posting
 from kamroles.model.role import Role
 
@@ -93,7 +94,8 @@ def compose(
 
 def _made(job: Job, kind: str, lookup: Lookup, report: Faults, author: Author | None) -> Document:
     """Return what the template says: all of a document but its metadata."""
-    sandbox = Sandbox(lookup, report, load_labels(lookup), job.country)
+    readers = countries_of(job.posting)
+    sandbox = Sandbox(lookup, report, load_labels(lookup), job.country, readers)
     sandbox.globals.update(
         role=record(Role, job.role, "role", unprinted=author is not None),
         employer=record(Employer, job.employer, "employer", own=job.own_data),

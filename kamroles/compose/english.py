@@ -60,21 +60,56 @@ def time(text: str, country: str | None) -> str:
 
 @lru_cache(maxsize=512)
 def amounts(
-    low: float, high: float | None, currency: str, country: str | None
+    low: float,
+    high: float | None,
+    currency: str,
+    country: str | None,
+    readers: tuple[str, ...] = (),
 ) -> tuple[str, str | None]:
-    """Return amounts of money as written in English text; cents only where there are any."""
-    from babel.numbers import format_decimal, get_currency_symbol
+    """Return amounts of money in the digits of ``country``; cents only where there are any.
 
-    symbol = get_currency_symbol(currency, locale_of(country))
+    The sign of the money is one that means no other in the countries of the ``readers``.
+    """
+    sign = _sign(currency, country, readers)
     whole = float(low).is_integer() and (high is None or float(high).is_integer())
-    pattern = "#,##0" if whole else "#,##0.00"
     # a code such as CHF needs a space; a space that does not break keeps it with its number
-    lead = f"{symbol}\u00a0" if symbol[-1].isalpha() else symbol
+    lead = f"{sign}\u00a0" if sign[-1].isalpha() else sign
 
     def written(amount: float) -> str:
-        return f"{lead}{format_decimal(amount, pattern, locale='en')}"
+        return f"{lead}{_digits(amount, country, cents=not whole)}"
 
     return written(low), None if high is None or high == low else written(high)
+
+
+def _sign(currency: str, country: str | None, readers: tuple[str, ...]) -> str:
+    """Return the sign of a currency; where its readers have different ones, one in letters."""
+    from babel import Locale
+    from babel.numbers import get_currency_symbol
+
+    own = str(get_currency_symbol(currency, locale_of(country)))
+    theirs = {str(get_currency_symbol(currency, locale_of(reader))) for reader in readers}
+    if theirs <= {own}:
+        return own
+    everywhere = str(get_currency_symbol(currency, Locale("en", "001")))
+    told = (sign for sign in (everywhere, own, *sorted(theirs)) if re.search(r"[^\W\d_]", sign))
+    return next(told, currency)
+
+
+def _digits(amount: float, country: str | None, *, cents: bool) -> str:
+    """Return an amount with its digits in groups, as money is written in ``country``."""
+    from babel.numbers import get_decimal_symbol, get_group_symbol
+
+    locale = locale_of(country)
+    whole, _, rest = f"{amount:.2f}".partition(".")
+    nearest, further = locale.currency_formats["standard"].grouping
+    groups = [whole[-nearest:]]
+    whole = whole[:-nearest]
+    while whole:
+        groups.insert(0, whole[-further:])
+        whole = whole[:-further]
+    # put together here, since Babel takes two apostrophes of one number for quotes
+    shown = get_group_symbol(locale).join(groups)
+    return f"{shown}{get_decimal_symbol(locale)}{rest}" if cents else shown
 
 
 def listed(parts: Sequence[str], last: str) -> str:

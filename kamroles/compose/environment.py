@@ -34,8 +34,8 @@ from kamroles.compose.template_values import (
 )
 from kamroles.compose.tokens import TOKEN, Values, number_of, refusal
 from kamroles.compose.unknown import no_attribute, no_field, unknown_name
-from kamroles.model.fields import Group, OwnData, shown_fields_of
-from kamroles.model.files import FILES
+from kamroles.model.fields import Group, Keyed, OwnData, shown_fields_of
+from kamroles.model.files import FILES, former
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -78,6 +78,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         report: Faults,
         labels: Mapping[str, str],
         country: str | None,
+        readers: tuple[str, ...] = (),
     ) -> None:
         super().__init__(loader=Loader(), finalize=_finalize, **_SYNTAX)
         self.filters: Any = stock.FILTERS | FILTERS
@@ -87,6 +88,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.report = report
         self.labels = labels
         self.country = country
+        self.readers = readers
         self.values = Values()
         self.budget = Budget()
         self.origins = Origins(report.sources)
@@ -186,6 +188,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
             return obj
         names = obj.names() if isinstance(obj, Record) else _declared(obj.path or "")
         if names is not None and name not in names:
+            name = new if (new := former().get(name)) and new in names else name
+        if names is not None and name not in names:
             return self.broken(no_field(obj.path or "", name, names))
         return obj.field(name) if isinstance(obj, Record) else Missing(f"{obj.path}.{name}")
 
@@ -273,12 +277,17 @@ def _declared(path: str) -> Iterable[str] | None:
     """
     top, *steps = path.split(".")
     model = FILES.get(top)
+    listed = False
     for step in steps:
+        if listed:  # by its id, one of a list is a group again
+            listed = False
+            continue
         field = shown_fields_of(model).get(step) if model else None
         if field and isinstance(field.kind, OwnData):
             return None
-        model = field.kind.model if field and isinstance(field.kind, Group) else None
-    return shown_fields_of(model) if model else ()
+        listed = bool(field and isinstance(field.kind, Keyed))
+        model = field.kind.model if field and isinstance(field.kind, Group | Keyed) else None
+    return shown_fields_of(model) if model and not listed else ()
 
 
 @pass_context

@@ -155,18 +155,23 @@ def areas(sandbox: Any, value: Any) -> Text:
 
 
 @_filter(Record, "posting.pay")
-def pay(sandbox: Any, value: Record) -> Text:
-    """Write a pay range with currency and period."""
+def pay(sandbox: Any, value: Record, period: Any = True) -> Text:
+    """Write a pay range with currency and period; `pay(period=false)` leaves the period out."""
     if not {"min", "max", "currency", "period"} <= set(value.names()):
         raise Fault("KR311", f"`pay` works on posting.pay, and this is {value.path}", None, "pay")
-    low, currency, period = needed = [value.field(n) for n in ("min", "currency", "period")]
+    low, currency, unit = needed = [value.field(n) for n in ("min", "currency", "period")]
     for name, given in zip(("min", "currency", "period"), needed, strict=True):
         if not given and given != 0:
             raise Fault("KR306", f"{value.path}.{name} has no value, so pay cannot be written")
     high = value.field("max") or None
-    bottom, top = english.amounts(low, high, str(currency), sandbox.country)
+    own = value.field("country") if "country" in value.names() else None
+    country = own or sandbox.country
+    readers = sandbox.readers
+    bottom, top = english.amounts(low, high, str(currency), country and str(country), readers)
     shown = f"{bottom} {sandbox.label('to')} {top}" if top else bottom
-    return Text(f"{shown} {sandbox.label(f'period.{period}')}", value.path)
+    if "upwards" in value.names() and value.field("upwards"):
+        shown = f"{sandbox.label('from')} {bottom}"
+    return Text(f"{shown} {sandbox.label(f'period.{unit}')}" if period else shown, value.path)
 
 
 @_filter((Record, *_LIST), "a place or a list of places")

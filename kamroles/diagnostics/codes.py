@@ -71,6 +71,7 @@ CODES: dict[str, str] = {
     "KR236": "A posting does not tell whether a `when` is met.",
     "KR237": "Fields on the work contradict each other, or one of them has no effect.",
     "KR238": "A name of own data is almost like one that the employer declares.",
+    "KR239": "The parts of pay contradict each other, or a place has no pay or two.",
     # KR3xx: templates (compose/)
     "KR301": "A template is not there, or its name is not allowed.",
     "KR302": "A template is not valid template text.",

@@ -30,6 +30,8 @@ from kamroles.model.fields import (
     OwnData,
     SetOf,
     fields_of,
+    former_names,
+    with_new_names,
 )
 from kamroles.model.values import NAME
 from kamroles.source import ids
@@ -109,10 +111,14 @@ def merge_fields(
     """Merge declared fields; ``also`` names what the caller reads itself. Order: as declared."""
     fields = fields_of(model)
     merged = base.by_name() if base else {}
+    given = with_new_names(given, model)
     for entry in cuts.whole(folding, given, (*also, *fields)):
         name = entry.key.text
         if name in fields:
             _merge_entry(folding, fields[name].kind, path, merged, entry)
+        elif new := former_names(model).get(name):
+            message = f"`{name}` is the old name of `{new}`, which is here as well"
+            folding.error("KR103", message, entry.key.span, f"say all of it in `{new}`")
         else:
             folding.unknown_field(entry.key, model, path, also)
     return tuple([merged[name] for name in fields if name in merged])
@@ -127,6 +133,10 @@ def _with_fields(kind: Group | ByKey | OwnData, name: str, given: Node) -> str:
             from kamroles.mistakes.amounts import numbers
 
             match numbers(given.text):
+                case [part] if "%" in given.text and "percent" in fields_of(kind.model):
+                    return f"write `{name}: {{percent: {part}}}`"
+                case [least] if on_one_line(kind.model):
+                    return f"write `{name}: {{min: {least}}}`"
                 case [least, most]:
                     return f"write `{name}: {{min: {least}, max: {most}}}`"
         if isinstance(given, Scalar) and (field := _one_needed(kind.model, given.text)):

@@ -19,7 +19,7 @@ def amount_hint(text: str) -> str:
     found = _numerals(text)
     match numbers(text):
         case [one] if "+" in text:
-            return f"write {one}; an open range needs an upper end (`max`)"
+            return f"write {one}; an open range has upwards: true instead of `max`"
         case [one]:
             grouped = re.search("[^0-9][0-9]{3}(?![0-9])", found[0][0])
             return f"write {one}, without separators" if grouped else f"write {one}"

@@ -30,6 +30,8 @@ class Described(msgspec.Struct, frozen=True):
         example: a value that can be written.
         unit: what a number counts.
         called: other words that people write for its name, parted by spaces.
+        formerly: the name it had once, under which it is still read.
+        needs: the field beside it without which it says nothing.
         source: the law or standard that the field follows, empty where there is none.
         unprinted: for a field that no document shows, which field a document shows instead.
         chooses_layers: whether it says which files are read, so that no later layer can change it.
@@ -44,6 +46,8 @@ class Described(msgspec.Struct, frozen=True):
     example: Any = None
     unit: str | None = None
     called: str = ""
+    formerly: str = ""
+    needs: str = ""
     source: str = ""
     unprinted: str = ""
     chooses_layers: bool = False

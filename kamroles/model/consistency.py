@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from kamroles.diagnostics import Diagnostic, error, note, suggest, warning
 from kamroles.model import plausible
 from kamroles.model.offered import work_conflicts
+from kamroles.model.pay_conflicts import pay_conflicts, pays
+from kamroles.model.ranges import ordered
 
 if TYPE_CHECKING:
     import datetime
@@ -15,11 +17,8 @@ if TYPE_CHECKING:
 
     from kamroles.diagnostics import Span
     from kamroles.model.employer import Employer
-    from kamroles.model.posting import Pay, Posting
-    from kamroles.model.role import Book, Role, Travel
-    from kamroles.model.work import WeeklyHours, Workload
-
-    _Range = Book | Travel | Pay | WeeklyHours | Workload
+    from kamroles.model.posting import Posting
+    from kamroles.model.role import Role
 
 _FAR_AHEAD = 2
 """So many years, and nobody plans a posting."""
@@ -29,8 +28,8 @@ _ISO = re.compile(r"\d{4}-\d{2}(-\d{2})?\Z")
 
 def role_conflicts(role: Role) -> Iterator[Diagnostic]:
     """Check a resolved role against itself."""
-    yield from _ordered(role.book, "book")
-    yield from _ordered(role.conditions.travel, "travel")
+    yield from ordered(role.book, "book")
+    yield from ordered(role.conditions.travel, "travel")
     shares = [duty.share for duty in role.responsibilities if duty.share is not None]
     if shares and sum(shares) < 100:
         message = f"the shares of time add up to {sum(shares)}, not 100"
@@ -49,8 +48,8 @@ def posting_conflicts(
     Fields of which something was ``refused`` are not called missing as well.
     """
     yield from own_conflicts(posting)
-    if posting.pay:
-        yield from plausible.pay_doubts(posting.pay)
+    for _, pay in pays(posting):
+        yield from plausible.pay_doubts(pay)
     places = [place.id for place in employer.locations]
     for place in posting.places:
         if place.id not in places and not (place.city and place.country):
@@ -70,8 +69,9 @@ def posting_conflicts(
 
 def own_conflicts(posting: Posting) -> Iterator[Diagnostic]:
     """Check what a posting says by itself, whatever its role and employer are."""
-    for name in ("pay", "workload", "weekly_hours"):
-        yield from _ordered(getattr(posting, name), name)
+    yield from pay_conflicts(posting)
+    yield from ordered(posting.workload, "workload")
+    yield from ordered(posting.weekly_hours, "weekly_hours")
     yield from work_conflicts(posting)
     posted, closes, starts = posting.posted, posting.closes, posting.starts
     if posted and closes and closes < posted:
@@ -122,19 +122,6 @@ def _references(role: Role) -> Iterator[tuple[str, str, list[str], Span | None]]
     for question in role.interview:
         message = "the role has no competency `{}` to ask about"
         yield message, question.competency, competencies, question.span("competency")
-
-
-def _ordered(pair: _Range | None, name: str) -> Iterator[Diagnostic]:
-    if not pair or pair.min is None or pair.max is None or pair.min <= pair.max:
-        return
-    # the suggest layer's word is the one to change, not the library's
-    written = [span for end in ("min", "max") if (span := pair.span(end))]
-    place = next((s for s in written if not s.source.name.startswith("shipped:")), None)
-    hint = f"write min: {pair.max} and max: {pair.min}?"
-    if len({span.source.name for span in written}) > 1:
-        hint = "write both `min` and `max`; the other one is inherited"
-    message = f"{name}: the least ({pair.min}) is above the most ({pair.max})"
-    yield error("KR221", message, place or pair.span("min"), hint)
 
 
 def _workplace(

@@ -51,7 +51,7 @@ def on_one_line(model: type[Model]) -> str:
     known = fields.fields_of(model).values()
     needed = [field.name for field in known if field.required] or [next(iter(known)).name]
     for field in known:
-        if field.name in (*needed, "max"):
+        if field.name in (*needed, "min", "max"):
             words = field.kind.words if isinstance(field.kind, fields.Choice) else ("",)
             value = str(field.said.example or next(iter(words)))
             if not value or not isinstance(field.kind, fields.ValueType | fields.Choice):

@@ -15,7 +15,8 @@ import msgspec
 from msgspec.structs import replace
 
 from kamroles.model.base import Described, Model
-from kamroles.source.nodes import Node
+from kamroles.source.nodes import Entry, Node, Scalar
+from kamroles.source.nodes import Mapping as Tree
 
 T = TypeVar("T")
 Ids = Callable[[Any], Iterable[str]]
@@ -226,6 +227,28 @@ def handed_on(giver: type[Model], taker: type[Model]) -> frozenset[str]:
 def shown_fields_of(model: type[Model]) -> dict[str, ModelField]:
     """Return the fields of ``model`` by the names under which templates and people know them."""
     return {field.said.stands_for or name: field for name, field in all_fields_of(model).items()}
+
+
+@cache
+def former_names(model: type[Model]) -> dict[str, str]:
+    """Return the names that fields of ``model`` had once, with those they have now."""
+    known = fields_of(model).values()
+    return {field.said.formerly: field.name for field in known if field.said.formerly}
+
+
+def with_new_names(node: Tree, model: type[Model]) -> Tree:
+    """Return a group of fields with its old names made new, unless the new one is there as well."""
+    former, there = former_names(model), node.keys()
+    renamed = {old: new for old, new in former.items() if old in there and new not in there}
+    if not renamed:
+        return node
+    entries = [
+        Entry(Scalar(renamed[name], entry.key.span), entry.value)
+        if (name := entry.key.text) in renamed
+        else entry
+        for entry in node.entries
+    ]
+    return node.having(entries)
 
 
 def _kind(annotation: Any) -> Any:

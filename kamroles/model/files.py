@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kamroles.model.employer import Employer
-from kamroles.model.fields import Group, Keyed, Layered, fields_of
+from kamroles.model.fields import Group, Keyed, Layered, fields_of, former_names
 from kamroles.model.posting import Posting
 from kamroles.model.role import Role
 from kamroles.model.settings import Settings
@@ -42,14 +42,28 @@ def _inside(kind: Kind) -> Outline | None:
 
 
 @cache
+def former() -> dict[str, str]:
+    """Return the names that fields had once, with those they have now."""
+    return {old: new for model in _models() for old, new in former_names(model).items()}
+
+
+@cache
 def called() -> dict[str, list[str]]:
     """Return which fields go by other words, by these words."""
     found: dict[str, set[str]] = {}
-    models = [*FILES.values()]
-    for model in models:  # those inside are gone through after them
+    for model in _models():
         for name, field in fields_of(model).items():
             for word in field.said.called.split():
                 found.setdefault(word, set()).add(name)
+    return {word: sorted(names) for word, names in found.items()}
+
+
+@cache
+def _models() -> list[type[Model]]:
+    """Return the models of all files and of the groups inside them."""
+    models = [*FILES.values()]
+    for model in models:  # those inside are gone through after them
+        for field in fields_of(model).values():
             if (inside := field.kind.inside) and inside not in models:
                 models.append(inside)
-    return {word: sorted(names) for word, names in found.items()}
+    return models

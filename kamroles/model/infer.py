@@ -8,17 +8,16 @@ from msgspec.structs import replace
 
 from kamroles.model import areas, conditions, places
 from kamroles.model.fields import fields_of
+from kamroles.model.pay_units import completed_pay
 from kamroles.model.posting import Place
 
 if TYPE_CHECKING:
     from kamroles.model.employer import Employer
-    from kamroles.model.posting import Pay, Posting
+    from kamroles.model.posting import Posting
     from kamroles.model.role import Role
 
 _SMALL_WORDS = {"of", "and", "for", "in", "the", "to"}
 _CAPITALS = {"it", "hr", "vp", "us", "uk", "eu", "b2b", "crm", "oem", "ii", "iii", "iv"}
-_PAID_BY_THE_YEAR = {"USD", "CAD", "AUD", "NZD", "EUR", "GBP"}
-_LEAST_YEARLY = 10_000
 _DAYS = {
     str(number): f"{word} day{'s' * (number > 1)} a week"
     for number, word in enumerate(("one", "two", "three", "four", "five"), 1)
@@ -53,7 +52,7 @@ def filled(posting: Posting, role: Role, employer: Employer) -> Posting:
         places=tuple(_place(place, employer) for place in posting.places),
     )
     country = country_of(full, employer)
-    return replace(full, pay=_pay(full.pay, country) if full.pay else None)
+    return replace(full, **completed_pay(full, country))
 
 
 def country_of(posting: Posting | None, employer: Employer | None) -> str | None:
@@ -67,9 +66,17 @@ def country_of(posting: Posting | None, employer: Employer | None) -> str | None
     return employer.country if employer else None
 
 
+def countries_of(posting: Posting | None) -> tuple[str, ...]:
+    """Return the countries whose people read a posting, each once."""
+    if not posting:
+        return ()
+    named = [place.country for place in posting.places] + [*posting.remote_from]
+    return tuple(dict.fromkeys(code for code in named if code))
+
+
 def _place(place: Place, employer: Employer) -> Place:
     known = next((address for address in employer.locations if address.id == place.id), place)
-    full = {name: getattr(place, name) or getattr(known, name) for name in fields_of(Place)}
+    full = {n: getattr(place, n) or getattr(known, n, None) for n in fields_of(Place)}
     country, region = full["country"], full["region"]
     return replace(
         place,
@@ -77,10 +84,3 @@ def _place(place: Place, employer: Employer) -> Place:
         region_name=places.region_name(country, region),
         country_name=places.countries().get(country, country) if country else None,
     )
-
-
-def _pay(pay: Pay, country: str | None) -> Pay:
-    currency = pay.currency or (places.currency_of(country) if country else None)
-    # other money is too small for this: 30000 of it can be the pay of a month, or of a day
-    by_year = currency in _PAID_BY_THE_YEAR and pay.min >= _LEAST_YEARLY
-    return replace(pay, currency=currency, period=pay.period or ("year" if by_year else None))

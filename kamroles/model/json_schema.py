@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from kamroles.model import fields, places
 from kamroles.model.employer import Employer, OwnField
 from kamroles.model.examples import example_of
-from kamroles.model.fields import fields_of, handed_on, layer_choosing
+from kamroles.model.fields import fields_of, former_names, handed_on, layer_choosing
 from kamroles.model.files import FILES
 from kamroles.model.own_data import own_schema
 from kamroles.model.posting import Posting
@@ -155,7 +155,13 @@ class _Writing:
         def write() -> Schema:
             known = [f for f in fields_of(model).values() if names is None or f.name in names]
             required = [] if inherited else [f.name for f in known if f.required]
-            return _group(model, {f.name: self.field(f, inherited) for f in known}, required)
+            properties = {f.name: self.field(f, inherited) for f in known}
+            former = {old: new for old, new in former_names(model).items() if new in properties}
+            properties |= {old: _deprecated(new, properties[new]) for old, new in former.items()}
+            needs = {f.name: [f.said.needs] for f in known if f.said.needs and not inherited}
+            return _group(model, properties, required) | (
+                {"dependentRequired": needs} if needs else {}
+            )
 
         return self._once(model.__name__.lower() + ("-changes" if inherited else ""), write)
 
@@ -204,6 +210,11 @@ def _group(model: type[Model], properties: Schema, required: list[str]) -> Schem
         "minProperties": 1,
     }
     return found | ({"required": required} if required else {})
+
+
+def _deprecated(new: str, form: Schema) -> Schema:
+    """Return the schema of a field under the name it had once."""
+    return form | {"description": f"The old name of `{new}`.", "deprecated": True}
 
 
 def _list(entry: Schema, inherited: bool, removal: Schema | None = None) -> Schema:

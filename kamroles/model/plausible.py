@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING
 
 from kamroles.diagnostics import Diagnostic, Severity, error, suggest, warning
 from kamroles.model.areas import country_in
+from kamroles.model.pay_conflicts import least_amount, pays
 from kamroles.model.places import US_STATES, US_TERRITORIES, region_code
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from kamroles.model.employer import Address, Employer
-    from kamroles.model.posting import Pay, Place, Posting
+    from kamroles.model.pay import Pay
+    from kamroles.model.posting import Place, Posting
 
 _USUAL_PAY = {
     "year": (3_500, 2_000_000),
@@ -31,7 +33,9 @@ _EXEMPT_A_YEAR = 35_568
 
 def pay_doubts(pay: Pay) -> Iterator[Diagnostic]:
     """Yield what a range does not say, and what is unusual for its period or between its ends."""
-    too_wide = pay.max is not None and pay.max > _WIDEST * pay.min
+    if least_amount(pay) is None:
+        return
+    too_wide = pay.max is not None and pay.min is not None and pay.max > _WIDEST * pay.min
     for name, example in (("currency", "USD"), ("period", "hour")):
         if getattr(pay, name) is None:
             hint = f"add `{name}`, such as {name}: {example}"
@@ -58,13 +62,15 @@ def pay_doubts(pay: Pay) -> Iterator[Diagnostic]:
 
 def flsa_doubts(posting: Posting) -> Iterator[Diagnostic]:
     """Yield why pay and an exemption from US overtime rules go together badly."""
-    decision, pay = posting.flsa, posting.pay
-    if not decision or decision.status != "exempt" or not pay or pay.currency != "USD":
+    decision = posting.flsa
+    least = [pay for _, pay in pays(posting) if pay.currency == "USD" and pay.min is not None]
+    if not decision or decision.status != "exempt" or not least:
         return
+    pay = min(least, key=lambda each: (each.period != "hour", each.min))
     if pay.period == "hour":
         message = "the job is exempt from overtime, and its pay is by the hour"
         hint = "most exemptions need a salary; check the decision, or give the pay by the year"
-    elif pay.period == "year" and pay.min < _EXEMPT_A_YEAR:
+    elif pay.period == "year" and pay.min is not None and pay.min < _EXEMPT_A_YEAR:
         message = f"the job is exempt from overtime, and {pay.min} USD a year may be too little"
         hint = (
             f"most exemptions need {_EXEMPT_A_YEAR:,} USD (684 a week), in some states more; "

@@ -6,41 +6,14 @@ from typing import Annotated, ClassVar, Literal
 from kamroles.model.base import Model, described
 from kamroles.model.employer import Apply, Benefit, EmploymentType, Statement, Workplace
 from kamroles.model.fields import ById, Distinct, Extra, Keyed, Layered, Several
-from kamroles.model.values import (
-    Amount,
-    Area,
-    Country,
-    Currency,
-    Date,
-    Email,
-    Line,
-    Slug,
-    Start,
-    Time,
-    Whole,
-)
+from kamroles.model.pay import Pay, Period, Zone
+from kamroles.model.values import Area, Country, Date, Email, Line, Slug, Start, Time, Whole
 from kamroles.model.work import Contract, Shift, WeeklyHours, WorkAuthorization, Workload
 from kamroles.source.nodes import Mapping
 
+__all__ = ["Pay", "Period", "Posting", "Zone"]
+
 Claim = Literal["requirements", "travel", "book", "physical"]
-Period = Literal["hour", "day", "week", "month", "year"]
-
-
-class Pay(Model):
-    """What the employer expects to pay on hire."""
-
-    min: Amount = described("lower end", example=78000, called="from low lower minimum")
-    max: Amount | None = described(
-        "upper end; leave out for one fixed amount", example=96000, called="high maximum to upper"
-    )
-    currency: Currency | None = described("ISO code; follows from the country", example="USD")
-    period: Period | None = described(
-        "per what; left out, amounts of 10000 or more in US, Canadian, Australian or New Zealand "
-        "dollars, euros or pounds are for a year"
-    )
-    extra: Line | None = described(
-        "bonus, commission or other pay, in words", example="plus a yearly bonus of up to 10%"
-    )
 
 
 class Decision(Model):
@@ -87,6 +60,11 @@ class Place(Model):
         "postal code, as on a letter", example="97204", called="postcode zip zip_code"
     )
     country: Country | None = described("two-letter ISO code", example="US")
+    pay: Pay | None = described(
+        "what is paid here, if it differs from place to place",
+        example={"min": 80000, "max": 95000},
+    )
+    zone: Slug | None = described("id of the pay zone that it is in", derived=True)
     region_name: Line | None = described("the state or province in words", derived=True)
     country_name: Line | None = described("the country in words", derived=True)
 
@@ -155,6 +133,16 @@ class Posting(Model):
     )
     pay: Pay | None = described(
         "pay range", called="compensation pay_range rate salary salary_range wage wages"
+    )
+    pay_zones: Annotated[tuple[Zone, ...], Keyed(text="name", required=("name", "pay"))] = (
+        described(
+            "pay by area; for pay by place write `pay` in `places`",
+            example=[
+                {"name": "New York and San Francisco", "pay": {"min": 90000, "max": 110000}},
+                {"name": "Everywhere else", "pay": {"min": 80000, "max": 95000}},
+            ],
+            called="geo_zones pay_by_place pay_ranges salary_zones zones",
+        )
     )
     posted: Date | None = described(
         "first day it is published",

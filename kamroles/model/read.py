@@ -22,6 +22,7 @@ from kamroles.model.fields import (
     SetOf,
     ValueType,
     fields_of,
+    with_new_names,
 )
 from kamroles.model.values import RICH, SLUG, TEXTS, Refused
 from kamroles.source.nodes import NOWHERE, Mapping, Node, Scalar, Sequence, scalars
@@ -74,6 +75,7 @@ class _TreeReader:
     def group(self, node: Mapping, model: type[M], passed: tuple[str, ...]) -> M:
         """Return a group of fields; without those that are refused it may be no whole one."""
         known = fields_of(model)
+        node = with_new_names(node, model)
         given = node.by_name()
         values: dict[str, Any] = {"node": node}
         within = node, model
@@ -83,10 +85,14 @@ class _TreeReader:
                 value = self.value(field.kind, name, given[name].value, inside, within)
                 if value is not _NOTHING:
                     values[name] = value
-            elif field.required:
+            lacking = name if name not in given and field.required else None
+            if name in given and field.said.needs not in given:
+                lacking = field.said.needs or None
+            if lacking:
                 where = f" in `{'.'.join(passed)}`" if passed else ""
-                hint = f"add a line `{name}: …`"
-                self.found.append(error("KR203", f"`{name}` is missing{where}", node.span, hint))
+                hint = f"add a line `{lacking}: …`"
+                message = f"`{lacking}` is missing{where}"
+                self.found.append(error("KR203", message, node.span, hint))
         for entry in node.entries:
             if entry.key.text not in known:
                 message = f"`{entry.key.text}` is not a field here"

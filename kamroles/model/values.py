@@ -145,6 +145,22 @@ def _percent(node: Node) -> int:
     return value
 
 
+def _split(node: Node) -> str:
+    text = text_of(node)
+    found = re.fullmatch(r"([0-9]{1,3})\s*%?\s*[/:\u2013-]\s*([0-9]{1,3})\s*%?", text)
+    if not found:
+        hint = "write base and variable part in percent, such as 70/30"
+        raise Refused("KR239", f"`{text}` is not a split of pay", hint)
+    base, variable = int(found[1]), int(found[2])
+    if base + variable != 100:
+        message = f"the parts of `{text}` come to {base + variable}, not 100"
+        hint = (
+            f"write {base}/{100 - base}" if base <= 100 else "write two parts of 100, such as 70/30"
+        )
+        raise Refused("KR235", message, hint)
+    return f"{base}/{variable}"
+
+
 def _level(node: Node) -> str:
     text = text_of(node)
     if text not in LEVELS:
@@ -289,6 +305,15 @@ Percent = Annotated[
         "a whole number from 0 to 100", {"type": "integer", "minimum": 0, "maximum": 100}, _percent
     ),
 ]
+Split = Annotated[
+    str,
+    ValueType(
+        "two parts of 100, such as 70/30",
+        {"type": "string", "pattern": r"^[0-9]{1,3}\s*%?\s*[/:\u2013-]\s*[0-9]{1,3}\s*%?$"},
+        _split,
+    ),
+]
+"""The base and the variable part of pay, in percent."""
 Level = Annotated[
     str,
     ValueType(

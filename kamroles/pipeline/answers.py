@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from kamroles.diagnostics import Problems
 from kamroles.model import places, values
 from kamroles.model.read import read_answer
+from kamroles.pipeline.pay_answers import UnclearError, pay_fields
 from kamroles.source.scalar import written
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-_RANGE = re.compile(
-    r"(?P<min>.+?)(?:\s*(?:-|\u2013|\bto\b)\s*(?P<max>.+?))?"
-    r"(?:\s*(?:per|an|a|/)\s*(?P<period>hour|day|week|month|year))?",
-    re.IGNORECASE,
-)
 
 
 class AnswerError(ValueError):
@@ -94,12 +88,13 @@ def id(answer: str) -> str:
     return str(_typed("Slug", answer))
 
 
-def pay(answer: str) -> dict[str, Any]:
-    """Check a pay range such as `78000 to 96000` or `28.50 - 34 per hour`."""
-    found = _RANGE.fullmatch(answer.strip())
-    if found is None:
-        raise AnswerError("write it like 78000 to 96000, or 28.50 to 34 per hour")
-    amounts = {name: _typed("Amount", found[name]) for name in ("min", "max") if found[name]}
-    if amounts["min"] > amounts.get("max", amounts["min"]):
-        raise AnswerError("the lower end comes first, such as 78000 to 96000")
-    return {**amounts, **({"period": found["period"].lower()} if found["period"] else {})}
+def pay(country_code: str | None = None) -> Callable[[str], dict[str, Any]]:
+    """Return the check of pay as people type it, for work in a country."""
+
+    def check(answer: str) -> dict[str, Any]:
+        try:
+            return pay_fields(line(answer), country_code)
+        except UnclearError as unclear:
+            raise AnswerError(str(unclear)) from None
+
+    return check

@@ -149,12 +149,39 @@ def copied_posting(library: Library, like: str, id: str, answers: Table[str, Any
     changes: Changes = {(name,): LATER for name in _OF_ITS_OWN if tree.entry(name)}
     for name, value in answers.items():
         if name == "pay" and value:
-            changes |= {("pay", field): value.get(field) for field in ("min", "max", "period")}
+            changes |= _new_pay(tree, value)
         elif value is not None:
             changes[name,] = _value(name, value)
     if tree.entry("id"):
         changes["id",] = id
     return encoded(edited(tree, changes), library.find(like).path.read_bytes())
+
+
+def _new_pay(tree: Mapping, pay: Table[str, Any]) -> Table[tuple[str, ...], Any]:
+    """Return the changes for new pay; the currency and the words it comes with stay."""
+    there = tree.get("pay")
+    kept = {"currency", "note", "extra"} - pay.keys()
+    if not isinstance(there, Mapping):
+        return {("pay",): pay}
+    old = {"extra": None} if "note" in pay and there.entry("extra") else {}
+    fields = dict.fromkeys(each for each in there.by_name() if each not in kept) | old | dict(pay)
+    return {("pay", name): value for name, value in fields.items()}
+
+
+def country_of_copy(
+    library: Library, like: str, employer: str | None, place: str | None
+) -> str | None:
+    """Return the country of a posting that is copied to another place, or stays where it is."""
+    tree = _posting(library, like)
+    listed = tree.get("places")
+    first = listed.items[0] if isinstance(listed, Sequence) and listed.items else None
+    if isinstance(first, Mapping):
+        first = first.get("country") or first.get("id")
+    said = place or (first.text if isinstance(first, Scalar) else None)
+    firm = employer or _text(tree, "employer")
+    if said and len(said) == 2 and said.isupper():
+        return said
+    return country_at(library, firm, said) if firm in library.ids("employers") else None
 
 
 def _value(name: str, answer: Any) -> Any:
@@ -184,6 +211,8 @@ def _filled(kind: str, values: Table[str, Any]) -> str:
     from jinja2 import StrictUndefined
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+    from kamroles.source.edit import in_brackets
+
     environment = ImmutableSandboxedEnvironment(
         finalize=_scalar,
         undefined=StrictUndefined,
@@ -191,7 +220,7 @@ def _filled(kind: str, values: Table[str, Any]) -> str:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters["comment"] = _comment
+    environment.filters |= {"comment": _comment, "inline": in_brackets}
     path = bundled("templates") / "starters" / f"{kind}.yaml"
     return environment.from_string(path.read_text(encoding="utf-8")).render(values)
 

@@ -10,6 +10,8 @@ from kamroles.rules import Findings, Found, Severity, rule
 from kamroles.rules.texts import within
 
 _TOKEN = re.compile(r"(?<![\w&/.-])[A-Z][A-Z&]{0,3}[A-Z](?:s\b)?(?![\w&-])")
+_AMOUNTS = re.compile(r"posting\.(?:.+\.)?pay(?:\.(?:variable|ote))?")
+"""Where amounts of money come from, whose signs are the document's own."""
 _KNOWN = frozenset(
     {
         *("US", "USA", "UK", "EU", "UN", "HR", "IT", "AI", "TV", "PC", "ID", "OK", "AM", "PM"),
@@ -61,7 +63,7 @@ def _is_ours(run: Run) -> bool:
     """Tell whether role or posting say it, and not the template or an address."""
     path = run.path or ""
     told = path.startswith(("role.", "posting.")) and not path.startswith(_NAMES_OF_PLACES)
-    return told and not run.href
+    return told and not run.href and not _AMOUNTS.fullmatch(path)
 
 
 def _is_written(token: str, place: Span | None) -> bool:

@@ -19,7 +19,7 @@ _PROSE = frozenset(
     {
         *("summary", "purpose", "opening", "wants_review", "text", "how", "because", "grace"),
         *("listen_for", "evidence", "accountable", "environment", "hours", "reports_to"),
-        *("direct_reports", "definition", "about", "extra", "office_days"),
+        *("direct_reports", "definition", "about", "note", "office_days"),
         *(f"level_{number}" for number in range(1, 6)),
         *("internal", "external", "before", "after"),
     }
@@ -27,7 +27,7 @@ _PROSE = frozenset(
 _NAMES = frozenset({"title", "name"})
 _NOT_WRITTEN_HERE = frozenset({"sources", "codes", "statements", "locations", "places"})
 """Titles of others, and words of the law."""
-_OF_A_POSTING = ("title", "office_days", "pay", "benefits", "apply")
+_OF_A_POSTING = ("title", "office_days", "pay", "pay_zones", "benefits", "apply")
 _END = re.compile(r"(?<=[.!?])[\"')\]\u201d]*\s+(?=[\"'(\[\u201c]?[A-Z0-9])")
 _STILL_GOES_ON = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|vs|approx|Inc|Ltd|Co|No|St|Dr|Mr|Ms)|\b[A-Z])\.$"

@@ -115,7 +115,7 @@ class _Edit:
         if isinstance(node, Sequence):
             start, end = node.items[at].span.offsets
             column = node.items[at].span.column - 1
-            lines = [_inline(value)] if node.flow else _item_lines(value, column - 2)
+            lines = [in_brackets(value)] if node.flow else _item_lines(value, column - 2)
             return self._kept_end(start, end, self._joined(lines).lstrip("- "))
         entry = node.entries[at]
         key_end = self._text.index(":", entry.key.span.offsets[1]) + 1
@@ -154,7 +154,7 @@ class _Edit:
             new = f"{_key(name)}: " if isinstance(node, Mapping) else ""
             spans = _spans(node)
             at = spans[-1].offsets[1] if spans else node.span.offsets[0] + 1
-            return at, at, (", " if spans else "") + new + _inline(value)
+            return at, at, (", " if spans else "") + new + in_brackets(value)
         if isinstance(node, Mapping):
             lines = self._entry_lines(node, name, value)
             if place := self._placeholder(node, name):
@@ -170,7 +170,7 @@ class _Edit:
     def _entry_lines(self, node: Mapping, name: str, value: Any) -> list[str]:
         """Return the lines of an entry as deep as those beside it."""
         if node.flow:
-            return [f"{_key(name)}: {_inline(value)}"]
+            return [f"{_key(name)}: {in_brackets(value)}"]
         return _lines(name, value, node.entries[0].key.span.column - 1)
 
     def _placeholder(self, node: Mapping, name: str) -> tuple[int, int, str] | None:
@@ -237,17 +237,19 @@ def _nested(path: abc.Sequence[str], value: Any) -> Any:
     return value
 
 
-def _inline(value: Any) -> str:
+def in_brackets(value: Any) -> str:
     """Return a value on one line, as it stands inside brackets."""
     if isinstance(value, dict):
-        pairs = (f"{_key(str(name))}: {_inline(v)}" for name, v in value.items())
+        pairs = (f"{_key(str(name))}: {in_brackets(v)}" for name, v in value.items())
         return "{" + ", ".join(pairs) + "}"
     if isinstance(value, list | tuple):
-        return "[" + ", ".join(map(_inline, value)) + "]"
+        return "[" + ", ".join(map(in_brackets, value)) + "]"
     return _scalar(value, flow=True)
 
 
 def _scalar(value: Any, *, flow: bool = False) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
     return str(value) if isinstance(value, _UNQUOTED) else written(str(value), flow=flow)
 
 
@@ -261,7 +263,7 @@ def _lines(name: str, value: Any, indent: int) -> list[str]:
     if not isinstance(value, dict | list | tuple):
         return [f"{start} {_scalar(value)}"]
     groups = isinstance(value, dict) and any(isinstance(each, dict) for each in value.values())
-    if not groups and (len(start) + len(inline := _inline(value)) < _WIDTH or not value):
+    if not groups and (len(start) + len(inline := in_brackets(value)) < _WIDTH or not value):
         return [f"{start} {inline}"]
     if isinstance(value, dict):
         below = [line for key, v in value.items() for line in _lines(str(key), v, indent + 2)]
@@ -273,11 +275,11 @@ def _lines(name: str, value: Any, indent: int) -> list[str]:
 def _item_lines(value: Any, indent: int) -> list[str]:
     """Return the lines of an entry of a list."""
     margin = " " * indent
-    if isinstance(value, dict) and len(_inline(value)) + indent > _WIDTH:
+    if isinstance(value, dict) and len(in_brackets(value)) + indent > _WIDTH:
         lines = [line for key, v in value.items() for line in _lines(str(key), v, indent + 2)]
         return [f"{margin}- {lines[0].lstrip()}", *lines[1:]]
     simple = not isinstance(value, dict | list | tuple)
-    return [f"{margin}- {_scalar(value) if simple else _inline(value)}"]
+    return [f"{margin}- {_scalar(value) if simple else in_brackets(value)}"]
 
 
 def _apply(tree: Any, path: Path, value: Any) -> None:
@@ -320,4 +322,6 @@ def _put(tree: Any, name: str, value: Any) -> None:
 def _plain(value: Any) -> Any:
     if isinstance(value, dict):
         return {str(key): _plain(each) for key, each in value.items()}
-    return [_plain(each) for each in value] if isinstance(value, list | tuple) else str(value)
+    if isinstance(value, list | tuple):
+        return [_plain(each) for each in value]
+    return _scalar(value) if isinstance(value, bool) else str(value)

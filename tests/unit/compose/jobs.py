@@ -121,7 +121,7 @@ POSTING: dict[str, Any] = {
     "places": [{"id": "portland"}],
     "workplace": "hybrid",
     "office_days": "two days a week",
-    "pay": {"min": 78000, "max": 96000, "extra": "plus a yearly bonus of up to 10%"},
+    "pay": {"min": 78000, "max": 96000, "note": "plus a yearly bonus of up to 10%"},
     "posted": "2026-11-02",
     "closes": "2026-12-18",
     "starts": "as soon as possible",

@@ -29,7 +29,7 @@ def _in(country: str | None, **posting: Any) -> Job:
     ("pay", "country", "shown"),
     [
         ({"min": 78000, "max": 96000}, "US", "$78,000 to $96,000 a year"),
-        ({"min": 58000, "max": 70000, "currency": "EUR"}, "DE", "€58,000 to €70,000 a year"),
+        ({"min": 58000, "max": 70000, "currency": "EUR"}, "DE", "€58.000 to €70.000 a year"),
         ({"min": 24.5, "max": 31, "period": "hour"}, "US", "$24.50 to $31.00 an hour"),
         ({"min": 80000}, "US", "$80,000 a year"),
         ({"min": 80000, "max": 80000}, "US", "$80,000 a year"),

@@ -47,7 +47,7 @@ def test_a_place_is_filled_in_from_the_employer() -> None:
     assert plain(first) == {
         "id": "portland", "street": "1 Main Street", "city": "Portland", "region": "OR",
         "region_name": "Oregon", "postal_code": "97204", "country": "US",
-        "country_name": "United States",
+        "country_name": "United States", "pay": None, "zone": None,
     }  # fmt: skip
     assert second.city == "Oslo West"
     assert (second.region, second.region_name) == (None, None)

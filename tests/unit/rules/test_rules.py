@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from kamroles.compose import compose
+from kamroles.rules.abbreviations import unexplained_abbreviation
 from kamroles.rules.many_requirements import MOST_MUSTS
 from tests.e2e.conftest import write
+from tests.unit.compose.jobs import AS_OF, lookup, make_job
 from tests.unit.rules.checking import linted, places
 
 ROLES = Path(__file__).parents[3] / "roles"
@@ -242,6 +245,20 @@ class TestAbbreviations:
             "requirements: ['Daily use of SAP']\n"
         )
         assert places(linted(tmp_path, text, scope="document"), "R006") == []
+
+    @pytest.mark.parametrize("currency", ["AED", "PLN", "MXN", "CAD"])
+    def test_signs_of_money_are_no_abbreviations(self, currency: str) -> None:
+        """The document writes them itself."""
+        pay = {"min": 12000, "period": "month", "currency": currency, "note": "plus a DCB"}
+        places = [{"id": "portland"}, {"id": "van", "city": "Vancouver", "country": "CA"}]
+        job = make_job(posting={"pay": pay, "places": places})
+        document = compose(job, "posting", lookup(), as_of=AS_OF).document
+        found = [
+            each.message.split("`")[1] for each in unexplained_abbreviation.findings(document, job)
+        ]
+        assert currency not in found
+        assert not {"CA", "MX", "US"} & set(found)
+        assert "DCB" in found
 
     def test_only_postings_are_read_by_outsiders(self, tmp_path: Path) -> None:
         """A measure's formula is in the description only."""
