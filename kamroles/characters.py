@@ -37,13 +37,17 @@ RIGHT_TO_LEFT = re.compile(
 )
 
 DOUBTFUL = re.compile(
-    r"[*_`\[\\<|~&\ufffd]|==|^\s*(?:[->#:(+\u2013\u2014\u2022\u25a0-\u25ff]|\w{1,3}\)|\W\s)"
-    r"|[>\u2022\u2023\u2043\u2219\u25aa-\u25e6\u2713\u2714\u27a2\u27a4]|={3}"
-    r"|[\u00c2-\u00c5\u00ce\u00cf\u00d0-\u00d4\u00e0-\u00f0\u0393\u201a\u221a\u00ac\u2500-\u257f]"
+    r"[`\\<|~\ufffd]|&(?=#|\w+;|(?:nbsp|amp|quot|lt|gt)\b)|==|!\[|\]\[|\]:|\[\^"
+    r"|^\s*(?:[>#:(\u2013\u2014\u2022\u25a0-\u25ff]|\w{1,3}\))"
+    r"|^\s*(?:[-*+]\s+[\[>#]|\[[ xX]\]|[-*_=][-*_= ]{2})"
+    r"|^\s*[\u00b7\u2022\u2023\u2043\u2219\u25aa-\u25e6\u2713\u2714\u27a2\u27a4]"
+    r"|[\u00c2-\u00c5\u00ce-\u00d4\u00e0-\u00f0\u0393\u201a\u221a\u00ac\u2500-\u257f]"
     r"[^\x00-\x7f]|\u00c2\s|\u00c3\b",
     re.MULTILINE,
 )
-"""What a text must have before it can hold marks, or letters that were decoded twice."""
+"""What a text must have before it can hold what its field does not mean."""
+MARKDOWN = re.compile(r"(?<!\w)[*_]|[*_](?!\w)|\]\(|^\s*[-\u2013\u2014]\s", re.MULTILINE)
+"""What a text must have before it can hold what a Markdown field alone takes."""
 
 _CURLY = re.compile(
     "[\u201c\u201e\u201d]([^\u201c\u201d\u201e]+)[\u201c\u201d]|[\u2018\u201a]([^\u2018\u201a]+)[\u2019\u2018]"

@@ -6,7 +6,7 @@ from contextlib import suppress
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from kamroles.characters import DOUBTFUL, searchable, uncurled
+from kamroles.characters import DOUBTFUL, MARKDOWN, searchable, uncurled
 from kamroles.diagnostics import Diagnostic, Span, did_you_mean, error, there_is, warning
 from kamroles.model.fields import (
     ByKey,
@@ -239,10 +239,12 @@ class _TreeReader:
 def _doubts(kind: ValueType, name: str, node: Scalar) -> Iterator[Diagnostic]:
     """Yield a warning for what in a text its field does not mean."""
     text = node.text.strip()
-    if DOUBTFUL.search(text) or searchable(text) != text:
+    rich = kind is RICH
+    marked = DOUBTFUL.search(text) or (not rich and MARKDOWN.search(text))
+    if marked or searchable(text) != text:
         from kamroles.mistakes.texts import text_doubts
 
-        yield from text_doubts(name, text, node.span, rich=kind is RICH)
+        yield from text_doubts(name, text, node.span, rich=rich)
 
 
 def _as_list(node: Node) -> str:

@@ -51,7 +51,7 @@ def test_good_files_are_read_without_the_package(sort: str, repository: Path) ->
         "Write C# and F#, never B#.  # a comment",
         "Meet customers, partners\n  and others, who wait - for us.",
         "'Do: the work'",
-        "|\n  - One\n  - Two [of 62,000]",
+        "|\n  One\n  Two (of 62,000)",
     ],
 )
 def test_texts_that_only_look_wrong_are_read_without_the_package(text: str) -> None:
