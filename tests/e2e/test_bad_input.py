@@ -171,7 +171,7 @@ CASES = [
     Case(
         "approved in the future",
         POSTING,
-        changed(POSTING, "on: 2026-11-01", "on: 2026-11-30"),
+        POSTING + "approval: {by: Director, on: 2026-11-30}\n",
         "KR222",
         r"8:\d+",
     ),

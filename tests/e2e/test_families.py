@@ -44,6 +44,10 @@ def place(
     for block in blocks(repository / "docs/how-to/add-a-job-family.md"):
         if block.mark == "file":
             write(folder, block.value, block.body)
+    assert run("-C", str(folder), "confirm", POSTING).exit_code == 0
+    kinds = (word for kind in ("posting", "description") for word in ("--kind", kind))
+    done = run("-C", str(folder), "approve", POSTING, *kinds, "--by", "Head of People")
+    assert done.exit_code == 0, done.output
     return folder
 
 
