@@ -11,7 +11,7 @@ from kamroles.layers.folding import is_removal, is_true
 from kamroles.layers.placing import placed
 from kamroles.layers.rescaling import percent, refused, rescale
 from kamroles.layers.written_list import written_list
-from kamroles.model.fields import fields_of
+from kamroles.model.fields import Choice, fields_of
 from kamroles.source import ids
 from kamroles.source.nodes import (
     Entry,
@@ -39,7 +39,10 @@ def merge_list(
     folding: Folding, kind: Keyed, path: Path, base: Node | None, given: Node
 ) -> Node | None:
     """Return ``given`` merged onto the list ``base``; None when nothing is left."""
-    entries = written_list(folding, path, base, given, named=kind.text == "id")
+    own_id = fields_of(kind.model)["id"].kind
+    words = tuple(own_id.words) if isinstance(own_id, Choice) else ()
+    named = kind.text == "id" and not words
+    entries = written_list(folding, path, base, given, named=named, words=words)
     if entries is None:
         return base
     inherited = {id_of(item): item for item in items_of(base) if isinstance(item, Mapping)}

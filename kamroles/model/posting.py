@@ -7,8 +7,9 @@ from kamroles.model.base import Model, described
 from kamroles.model.employer import Apply, Benefit, EmploymentType, Statement, Workplace
 from kamroles.model.fields import ById, Distinct, Extra, Keyed, Layered, Several
 from kamroles.model.pay import Pay, Period, Zone
-from kamroles.model.values import Area, Country, Date, Email, Line, Slug, Start, Time, Whole
+from kamroles.model.values import Country, Date, Email, Line, Slug, Start, Whole
 from kamroles.model.work import Contract, Shift, WeeklyHours, WorkAuthorization, Workload
+from kamroles.model.work_values import Area, Time
 from kamroles.source.nodes import Mapping
 
 __all__ = ["Pay", "Period", "Posting", "Zone"]

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import datetime
 import re
-from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any
 
 from kamroles.characters import searchable, straight
-from kamroles.model import areas, places, regions
+from kamroles.model import places
 from kamroles.model.fields import ValueType
 from kamroles.source.nodes import Scalar
 
@@ -30,8 +29,6 @@ _LIKE_A_MONTH = re.compile(rf"[0-9]{{4}}{_SIGN}[0-9]{{1,2}}|[0-9]{{1,2}}{_SIGN}[
 _LIKE_A_DATE = re.compile(
     rf"[0-9]{{4}}(?:{_SIGN}[0-9]{{1,2}}){{2}}|(?:[0-9]{{1,2}}{_SIGN}){{2}}(?:[0-9]{{2}}|[0-9]{{4}})"
 )
-_TIME = r"(?:[01][0-9]|2[0-3]):[0-5][0-9](?: [A-Za-z][A-Za-z ]*(?:[+-][0-9:]+)?)?"
-_LENGTH = r"1 (?:day|week|month|year)|(?:[2-9]|[1-9][0-9]{1,2}) (?:days|weeks|months|years)"
 _AMOUNT = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,2})?")
 _WHOLE = re.compile(r"[0-9]{1,9}")
 _PLACEHOLDER = re.compile(r"(?:…|\.{2,})+|(?:tb[acd]|todo|x{3,})\.?", re.IGNORECASE)
@@ -157,7 +154,7 @@ def _split(node: Node) -> str:
         hint = (
             f"write {base}/{100 - base}" if base <= 100 else "write two parts of 100, such as 70/30"
         )
-        raise Refused("KR235", message, hint)
+        raise Refused("KR239", message, hint)
     return f"{base}/{variable}"
 
 
@@ -223,44 +220,6 @@ def _country(node: Node) -> str:
         code = places.country_code(text, alike=True)
         hint = f"write {code}" if code else "write the two-letter ISO code, such as US or DE"
         raise Refused("KR210", f"`{text}` is not a country code", hint)
-    return text
-
-
-def _area(node: Node) -> str:
-    text = text_of(node)
-    if not areas.is_area(text):
-        from kamroles.mistakes.areas import area_meant
-
-        meant = area_meant(text, regions.REGIONS, partial(places.country_code, alike=True))
-        hint = "write US, a state such as US-CO, EU, EEA, worldwide, or UTC-8 to UTC+1"
-        message = f"`{text}` is not the code of a country or area"
-        raise Refused(
-            "KR210", message, f"write {meant}" if meant and areas.is_area(meant) else hint
-        )
-    ends = areas.offsets(text) if areas.is_zones(text) else []
-    if ends != sorted(ends):
-        first, last = text.split(" to ")
-        hint = f"write {last} to {first}"
-        raise Refused("KR210", f"`{text}` starts east of where it ends", hint)
-    return text
-
-
-def _time(node: Node) -> str:
-    text = _line(node)
-    if not re.fullmatch(_TIME, text):
-        from kamroles.mistakes.dates import time_hint
-
-        raise Refused("KR215", f"`{text}` is not a time as kamroles reads them", time_hint(text))
-    return text
-
-
-def _length(node: Node) -> str:
-    text = _line(node)
-    if not re.fullmatch(_LENGTH, text):
-        from kamroles.mistakes.dates import length_hint
-
-        message = f"`{text}` is not a length of time as kamroles reads them"
-        raise Refused("KR216", message, length_hint(text))
     return text
 
 
@@ -366,31 +325,6 @@ Color = Annotated[
 ]
 Country = Annotated[
     str, ValueType("a two-letter country code (ISO 3166)", {"type": "string"}, _country, "country")
-]
-Area = Annotated[
-    str,
-    ValueType(
-        "a country (`US`), a part of one (`US-CO`), `EU`, `EEA`, `worldwide`, or time zones "
-        "(`UTC-8 to UTC+1`)",
-        {"type": "string"},
-        _area,
-    ),
-]
-Time = Annotated[
-    str,
-    ValueType(
-        "a time of day such as 17:00, with or without a time zone behind it",
-        {"type": "string", "pattern": f"^{_TIME}$"},
-        _time,
-    ),
-]
-Length = Annotated[
-    str,
-    ValueType(
-        "a number of days, weeks, months or years, such as 12 months",
-        {"type": "string", "pattern": f"^(?:{_LENGTH})$"},
-        _length,
-    ),
 ]
 Currency = Annotated[
     str,

@@ -3,7 +3,8 @@
 from typing import Literal
 
 from kamroles.model.base import Model, described
-from kamroles.model.values import Amount, Date, Length, Line, Percent, YesNo
+from kamroles.model.values import Amount, Date, Line, Percent, YesNo
+from kamroles.model.work_values import Length
 
 Shift = Literal["day", "early", "late", "evening", "night", "weekend", "rotating", "split"]
 

@@ -74,7 +74,7 @@ CASES = [
         POSTING,
         added(POSTING, "overrides:\n  benefits: [Car]\n"),
         "KR103",
-        "10:3",
+        "9:3",
         "column 1",
     ),
     Case(
@@ -82,7 +82,7 @@ CASES = [
         POSTING,
         added(POSTING, "overrides:\n  travel: {min: 1, max: 2}\n"),
         "KR103",
-        "10:3",
+        "9:3",
         "`conditions:`",
     ),
     Case(
@@ -171,7 +171,7 @@ CASES = [
     Case(
         "approved in the future",
         POSTING,
-        POSTING + "approval: {by: Director, on: 2026-11-30}\n",
+        added(POSTING, "approval: {by: Director, on: 2026-11-30}\n"),
         "KR222",
         r"8:\d+",
     ),
@@ -306,6 +306,7 @@ def test_a_broken_workspace_file_does_not_hide_other_faults(workspace: Path) -> 
     assert told(done.out) == [
         ("KR214", "kamroles.yaml:1:11"),
         ("KR214", f"{POSTING}:4:12"),
+        ("KR608", f"{ROLE}:1:1"),
         ("S004", f"{ROLE}:4:5"),
     ]
 

@@ -143,7 +143,7 @@ def test_set_changes_one_run(place: Path) -> None:
     [
         ("titel=x", "KR103", "title"),
         ("title", "KR508", "path=value"),
-        ("posting.role=account-manager", "KR508", "posting.role"),
+        ("posting.role=no-such-role", "KR502", "no-such-role"),
         ("pay.min=lots", "KR206", "lots"),
         ("tools=[a", "KR007", "["),
     ],

@@ -204,11 +204,11 @@ def test_ids_are_shown_on_demand(sample_workspace: Path) -> None:
 
 
 def test_a_value_cannot_steer_the_terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Marks that turn the direction of writing are made visible."""
+    """Marks that turn the direction of writing are taken out."""
     monkeypatch.chdir(tmp_path)
     done = run("show", "account-manager", "--set", "reports_to=Head \u202eselaS fo")
     assert "\u202e" not in done.stdout
-    assert "Head \ufffdselaS fo" in done.stdout
+    assert "Head selaS fo" in done.stdout
 
 
 def test_an_unknown_name_has_a_hint(sample_workspace: Path) -> None:

@@ -23,16 +23,18 @@ if TYPE_CHECKING:
     from kamroles.model.job import Job
 
 
-def _posting(job: Job | None = None) -> Document:
+def posting_of(job: Job | None = None) -> Document:
+    """Return the posting of a job."""
     return compose(job or make_job(), "posting", lookup(), as_of=AS_OF).document
 
 
-def _facts(document: Document) -> dict[str, str]:
+def facts_of(document: Document) -> dict[str, str]:
+    """Return its facts by their labels."""
     facts = next(block for block in document.blocks if isinstance(block, Facts))
     return {inline_text(label): inline_text(value) for label, value in facts.rows}
 
 
-def _section(document: Document, name: str) -> list[str]:
+def section_of(document: Document, name: str) -> list[str]:
     """Return the lines of a section, its parts among them."""
 
     def lines(section: Section) -> list[str]:
@@ -44,10 +46,10 @@ def _section(document: Document, name: str) -> list[str]:
 
 def test_order_title_and_facts() -> None:
     """The panel has label and value together."""
-    document = _posting()
+    document = posting_of()
     assert document.title == "Key Account Manager"
     assert inline_text(document.eyebrow) == "Cedar & Main Insurance · Portland, Oregon"
-    assert _facts(document) == {
+    assert facts_of(document) == {
         "Place": "Portland, Oregon",
         "Workplace": "Hybrid, two days a week in the office",
         "Employment": "Full time",
@@ -72,18 +74,18 @@ def test_order_title_and_facts() -> None:
 
 def test_metadata() -> None:
     """What renderers need beside the text."""
-    document = _posting()
+    document = posting_of()
     assert (document.kind, document.lang, document.date) == ("posting", "en-US", "2026-11-02")
     assert document.brand == "Cedar & Main Insurance"
     assert document.running == "Key Account Manager · Cedar & Main Insurance"
     assert document.description == make_job().role.summary
     assert document.draft == ""
-    assert _posting(make_job(posting={"posted": None})).date == AS_OF.isoformat()
+    assert posting_of(make_job(posting={"posted": None})).date == AS_OF.isoformat()
 
 
 def test_a_posting_with_another_title_goes_by_that() -> None:
     """The posting's title wins over the role's."""
-    assert _posting(make_job(posting={"title": "Client Manager"})).title == "Client Manager"
+    assert posting_of(make_job(posting={"title": "Client Manager"})).title == "Client Manager"
 
 
 def test_duties_come_essential_first_and_without_shares() -> None:
@@ -92,7 +94,7 @@ def test_duties_come_essential_first_and_without_shares() -> None:
         {"id": "late", "text": "Help out.", "essential": False, "share": 40},
         {"id": "early", "text": "Lead the work", "share": 60},
     ]
-    lines = _section(_posting(make_job({"responsibilities": duties})), "duties")
+    lines = section_of(posting_of(make_job({"responsibilities": duties})), "duties")
     assert lines[-2:] == ["Lead the work.", "Help out."]
     assert "%" not in "".join(lines)
 
@@ -100,7 +102,7 @@ def test_duties_come_essential_first_and_without_shares() -> None:
 def test_a_long_list_of_duties_shows_the_eight_that_take_most_time() -> None:
     """An advert is no inventory."""
     duties = [{"id": f"d{n}", "text": f"Duty {n}", "share": n} for n in range(12)]
-    lines = _section(_posting(make_job({"responsibilities": duties})), "duties")
+    lines = section_of(posting_of(make_job({"responsibilities": duties})), "duties")
     assert lines[-8:] == [f"Duty {n}." for n in range(4, 12)]
 
 
@@ -111,7 +113,7 @@ def test_headline_duties_come_first_by_their_share() -> None:
     ]
     for n in (1, 4, 0):
         duties[n]["headline"] = True
-    lines = _section(_posting(make_job({"responsibilities": duties})), "duties")
+    lines = section_of(posting_of(make_job({"responsibilities": duties})), "duties")
     assert lines[-8:] == [f"Duty {n}." for n in (4, 1, 0, 5, 6, 7, 8, 9)]
     assert len([line for line in lines if line.startswith("Duty ")]) == 8
 
@@ -121,7 +123,7 @@ def test_more_than_eight_headline_duties_are_all_printed() -> None:
     duties = [
         {"id": f"d{n}", "text": f"Duty {n}", "share": 1, "headline": n > 0} for n in range(10)
     ]
-    lines = _section(_posting(make_job({"responsibilities": duties})), "duties")
+    lines = section_of(posting_of(make_job({"responsibilities": duties})), "duties")
     assert lines[-9:] == [f"Duty {n}." for n in range(1, 10)]
     assert "Duty 0." not in lines
 
@@ -130,13 +132,13 @@ def test_an_own_duty_that_is_a_headline_takes_no_place_of_another() -> None:
     """The employer's own are printed beside the eight."""
     duties = [{"id": f"d{n}", "text": f"Duty {n}", "share": 10} for n in range(10)]
     duties.append({"id": "bins", "text": "Fill the bins", "share": None, "headline": True})
-    lines = _section(_posting(make_job({"responsibilities": duties}, own=["bins"])), "duties")
+    lines = section_of(posting_of(make_job({"responsibilities": duties}, own=["bins"])), "duties")
     assert lines[-9:] == ["Fill the bins.", *(f"Duty {n}." for n in range(8))]
 
 
 def _measured(*headlines: int, of: int = 5) -> str:
     measures = [{"id": f"m{n}", "text": f"Goal {n}", "headline": n in headlines} for n in range(of)]
-    return _section(_posting(make_job({"measures": measures})), "measures")[1]
+    return section_of(posting_of(make_job({"measures": measures})), "measures")[1]
 
 
 @pytest.mark.parametrize(
@@ -158,13 +160,13 @@ def test_the_employers_own_duties_always_show_where_they_stand() -> None:
     duties.insert(2, {"id": "bins", "text": "Fill the bins", "share": None})
     job = make_job({"responsibilities": duties}, own=["bins"])
     shown = [f"Duty {n}." for n in range(8)]
-    assert _section(_posting(job), "duties")[-9:] == [*shown[:2], "Fill the bins.", *shown[2:]]
+    assert section_of(posting_of(job), "duties")[-9:] == [*shown[:2], "Fill the bins.", *shown[2:]]
 
 
 def test_musts_and_helpful_things_are_apart() -> None:
     """A license that is needed stands with the musts."""
-    document = _posting()
-    assert _section(document, "requirements") == [
+    document = posting_of()
+    assert section_of(document, "requirements") == [
         "What you bring",
         "You need",
         "Five years in commercial accounts.",
@@ -186,12 +188,12 @@ def test_a_license_of_several_states_names_each_once() -> None:
     job = make_job(
         employer={"locations": locations}, posting={"places": [{"id": i} for i in "abc"]}
     )
-    assert "license (Oregon and Idaho)," in plain_text(_posting(job))
+    assert "license (Oregon and Idaho)," in plain_text(posting_of(job))
 
 
 def test_what_only_the_employer_should_see_is_not_in_it() -> None:
     """Grade, code, shares and overtime status stay inside."""
-    text = plain_text(_posting())
+    text = plain_text(posting_of())
     for internal in ("G7", "KA-2", "Exempt", "exempt", "Director of Human Resources", "30%"):
         assert internal not in text
 
@@ -246,88 +248,22 @@ def test_what_only_the_employer_should_see_is_not_in_it() -> None:
 )
 def test_workplaces(posting: dict[str, object], shown: str) -> None:
     """How often, and from where."""
-    assert _facts(_posting(make_job(posting=posting)))["Workplace"] == shown
-
-
-@pytest.mark.parametrize(
-    ("posting", "fact", "shown"),
-    [
-        ({"employment_type": ["full_time", "part_time"]}, "Employment", "Full time or part time"),
-        ({"employment_type": ["part_time"]}, "Employment", "Part time"),
-        (
-            {"employment_type": ["full_time", "part_time"], "workload": {"min": 80, "max": 100}},
-            "Employment",
-            "Full time or part time, 80 to 100 %",
-        ),
-        (
-            {"employment_type": ["full_time", "part_time", "internship"]},
-            "Employment",
-            "Full time, part time or internship",
-        ),
-        (
-            {"employment_type": "part_time", "workload": {"min": 60}},
-            "Employment",
-            "Part time, 60 %",
-        ),
-        (
-            {"employment_type": "part_time", "weekly_hours": {"min": 20, "max": 37.5}},
-            "Employment",
-            "Part time, 20 to 37.5 hours a week",
-        ),
-        (
-            {"workload": {"min": 100, "max": 100}, "weekly_hours": {"min": 40}},
-            "Employment",
-            "Full time, 100 %, 40 hours a week",
-        ),
-        ({"contract": {"kind": "permanent"}}, "Contract", "Permanent"),
-        (
-            {"contract": {"kind": "fixed_term", "length": "12 months", "until": "2028-03-31"}},
-            "Contract",
-            "Fixed term, 12 months, until March 31, 2028",
-        ),
-        ({"shifts": ["early", "late", "night"]}, "Shifts", "Early, late or night"),
-        (
-            {"work_authorization": {"sponsorship": "no"}},
-            "Work authorization",
-            "The right to work where the job is; no visa or work permit can be sponsored",
-        ),
-        (
-            {"work_authorization": {"text": "US person (ITAR)", "sponsorship": "yes"}},
-            "Work authorization",
-            "US person (ITAR); a visa or work permit can be sponsored",
-        ),
-        ({"closes_at": "17:00"}, "Closing date", "December 18, 2026, 5:00\u00a0PM"),
-        ({"closes_at": "09:30 PST"}, "Closing date", "December 18, 2026, 9:30\u00a0AM PST"),
-        ({"max_applications": 200}, "Applications", "at most 200"),
-        ({"starts": "2027-03"}, "Start", "March 2027"),
-    ],
-)
-def test_work_as_it_is_offered(posting: dict[str, object], fact: str, shown: str) -> None:
-    """Each in one fact; nothing stands there that nobody wrote."""
-    assert _facts(_posting(make_job(posting=posting)))[fact] == shown
-
-
-def test_a_cap_and_a_time_are_told_where_people_apply() -> None:
-    """They decide until when an application counts."""
-    job = make_job(posting={"closes_at": "17:00", "max_applications": 150})
-    applying = " ".join(_section(_posting(job), "apply"))
-    assert "Apply by December 18, 2026, 5:00\u00a0PM." in applying
-    assert "No more are taken once 150 applications have come in." in applying
+    assert facts_of(posting_of(make_job(posting=posting)))["Workplace"] == shown
 
 
 def test_a_remote_job_without_a_place_has_no_row_for_one() -> None:
     """And no gap either."""
-    document = _posting(
+    document = posting_of(
         make_job(posting={"places": [], "workplace": "remote", "remote_from": ["US"]})
     )
-    assert "Place" not in _facts(document)
+    assert "Place" not in facts_of(document)
     assert inline_text(document.eyebrow) == "Cedar & Main Insurance · Remote (United States)"
     assert not document.draft
 
 
 def test_openings_are_told_when_there_are_several() -> None:
     """One goes without saying."""
-    assert _facts(_posting(make_job(posting={"openings": 2})))["Openings"] == "2"
+    assert facts_of(posting_of(make_job(posting={"openings": 2})))["Openings"] == "2"
 
 
 @pytest.mark.parametrize(
@@ -343,14 +279,14 @@ def test_travel(travel: tuple[int, int, str | None], shown: str) -> None:
     """One plain sentence for each kind of range."""
     low, high, text = travel
     role = {"conditions": {"travel": {"min": low, "max": high, "text": text}}}
-    assert _section(_posting(make_job(role)), "conditions")[1:] == [shown]
+    assert section_of(posting_of(make_job(role)), "conditions")[1:] == [shown]
 
 
 def test_of_many_people_to_work_with_the_first_three_are_named() -> None:
     """A candidate asks with whom most of the work is done; the description has all."""
     many = {"internal": ["a1", "b1", "c1", "d1"], "external": ["e1", "f1", "g1", "h1"]}
     job = make_job({"interfaces": many})
-    team = _section(_posting(job), "team")[1]
+    team = section_of(posting_of(job), "team")[1]
     assert "you work with a1, b1 and c1; outside, with e1, f1 and g1." in team
     described = plain_text(compose(job, "description", lookup(), as_of=AS_OF).document)
     assert "A1, b1, c1 and d1" in described
@@ -358,7 +294,7 @@ def test_of_many_people_to_work_with_the_first_three_are_named() -> None:
 
 def test_people_to_work_with() -> None:
     """Inside and outside, in one sentence."""
-    assert _section(_posting(), "team")[1] == (
+    assert section_of(posting_of(), "team")[1] == (
         "Your manager: Head of key accounts. Inside Cedar & Main Insurance you work with "
         "underwriting support, claims and finance; outside, with clients' risk managers and "
         "carriers."
@@ -375,14 +311,14 @@ def test_people_to_work_with() -> None:
 )
 def test_a_heading_names_what_stands_below_it(conditions: dict[str, Any], title: str) -> None:
     """Travel, hours or both."""
-    assert _section(_posting(make_job({"conditions": conditions})), "conditions")[0] == title
+    assert section_of(posting_of(make_job({"conditions": conditions})), "conditions")[0] == title
 
 
 @pytest.mark.parametrize("who", ["Linda Kowalski, HR", "Recruiting team"])
 def test_a_person_and_a_title_read_alike(who: str) -> None:
     """No article stands before a name."""
     job = make_job({"reports_to": who}, posting={"contact": who})
-    text = plain_text(_posting(job))
+    text = plain_text(posting_of(job))
     assert f"Contact: {who} (" in text
     assert f"Your manager: {who}." in text
     assert f"the {who}" not in text
@@ -390,8 +326,8 @@ def test_a_person_and_a_title_read_alike(who: str) -> None:
 
 def test_benefits_and_statements_are_those_that_apply() -> None:
     """A US line never reaches a German posting."""
-    american = plain_text(_posting())
-    german = plain_text(_posting(make_job(posting={"places": [{"id": "munich"}]})))
+    american = plain_text(posting_of())
+    german = plain_text(posting_of(make_job(posting={"places": [{"id": "munich"}]})))
     assert "401(k)" in american
     assert "30 days of leave" not in american
     assert "30 days of leave" in german
@@ -401,8 +337,8 @@ def test_benefits_and_statements_are_those_that_apply() -> None:
 
 def test_how_to_apply_has_address_date_and_contact() -> None:
     """Every address is a link that shows where it leads."""
-    document = _posting()
-    assert _section(document, "apply") == [
+    document = posting_of()
+    assert section_of(document, "apply") == [
         "How to apply",
         "Send a resume. We answer within ten days.",
         "Apply at cedar-main.example/careers.",
@@ -420,16 +356,16 @@ def test_an_address_to_write_to() -> None:
     ways = [{"id": "mail", "text": "Write.", "email": "a@example.org"}]
     both = [{**ways[0], "url": "https://example.org/"}]
     posting = {"contact": None, "contact_email": None, "closes": None}
-    mail = _posting(make_job(employer={"apply": ways}, posting=posting))
-    assert _section(mail, "apply")[1:] == ["Write.", "Write to a@example.org."]
-    either = _posting(make_job(employer={"apply": both}, posting=posting))
-    assert "Apply at example.org or write to a@example.org." in _section(either, "apply")
+    mail = posting_of(make_job(employer={"apply": ways}, posting=posting))
+    assert section_of(mail, "apply")[1:] == ["Write.", "Write to a@example.org."]
+    either = posting_of(make_job(employer={"apply": both}, posting=posting))
+    assert "Apply at example.org or write to a@example.org." in section_of(either, "apply")
 
 
 def test_markdown_of_the_employer_is_kept() -> None:
     """Paragraphs and bold text of the employer's own words."""
-    document = _posting()
-    assert _section(document, "about") == [
+    document = posting_of()
+    assert section_of(document, "about") == [
         "About Cedar & Main Insurance",
         "Cedar & Main insures family businesses in Oregon.",
         "It has 60 people.",
@@ -440,13 +376,13 @@ def test_markdown_of_the_employer_is_kept() -> None:
 def test_a_sample_employer_is_told_as_such() -> None:
     """Nobody takes it for a real one."""
     line = "Sample: Cedar & Main Insurance is a made-up employer."
-    assert line in plain_text(_posting())
-    assert line not in plain_text(_posting(make_job(employer={"sample": False})))
+    assert line in plain_text(posting_of())
+    assert line not in plain_text(posting_of(make_job(employer={"sample": False})))
 
 
 def test_without_an_employer_it_is_a_template_with_marked_gaps() -> None:
     """Clean, unbranded, and visibly a draft."""
-    document = _posting(bare_job())
+    document = posting_of(bare_job())
     gaps = {run.text for run in walk_runs(document) if run.blank}
     assert gaps == {
         f"[{label}: to be completed]"
@@ -470,7 +406,7 @@ def test_without_an_employer_it_is_a_template_with_marked_gaps() -> None:
 
 def test_an_employer_without_a_posting_is_shown_with_what_it_says_of_itself() -> None:
     """The rest is marked."""
-    document = _posting(bare_job(EMPLOYER))
+    document = posting_of(bare_job(EMPLOYER))
     assert "Cedar & Main insures family businesses in Oregon." in plain_text(document)
     assert document.draft.startswith("Draft: there is no posting yet; 8 places still have to be")
 
@@ -478,9 +414,9 @@ def test_an_employer_without_a_posting_is_shown_with_what_it_says_of_itself() ->
 def test_a_posting_without_closing_date_or_benefits_has_no_gap_for_them() -> None:
     """Both are the employer's choice."""
     job = make_job(employer={"benefits": []}, posting={"closes": None})
-    document = _posting(job)
+    document = posting_of(job)
     assert document.draft == ""
-    assert "Closing date" not in _facts(document)
+    assert "Closing date" not in facts_of(document)
     assert "benefits" not in {section.id for section in document.sections}
 
 
@@ -499,11 +435,11 @@ def test_a_posting_without_closing_date_or_benefits_has_no_gap_for_them() -> Non
 )
 def test_why_it_is_a_draft(posting: dict[str, object], draft: str) -> None:
     """One sentence with all reasons."""
-    assert _posting(make_job(posting=posting)).draft == draft
+    assert posting_of(make_job(posting=posting)).draft == draft
 
 
 def test_no_word_of_filler() -> None:
     """Neither the wording nor the gaps have any."""
-    wording = plain_text(_posting()) + plain_text(_posting(bare_job()))
+    wording = plain_text(posting_of()) + plain_text(posting_of(bare_job()))
     for word in ("dynamic", "rockstar", "fast-paced", "passionate", "exciting", "competitive"):
         assert not re.search(rf"\b{word}\b", wording, re.IGNORECASE)

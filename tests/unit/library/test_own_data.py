@@ -312,7 +312,7 @@ def test_what_cannot_stand_there_is_told(written: str, code: str, hint: str, pla
     ("written", "code", "hint"),
     [
         ("recruiter: {type: txt}", "KR214", "did you mean `text`?"),
-        ("recruiter: text", "KR102", "put its fields below `recruiter:`"),
+        ("recruiter: text", "KR102", "`recruiter: {type: text}`"),
         ("Cost-Center: {type: text}", "KR107", "write `cost_center`"),
         ("recruiter: {kind: text}", "KR103", "type, meaning"),
     ],
