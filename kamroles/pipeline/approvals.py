@@ -18,6 +18,7 @@ from kamroles.pipeline.approved_words import Change, Sentence  # noqa: TC001 - t
 from kamroles.workspace import show_path
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from kamroles.diagnostics import Span
@@ -73,7 +74,7 @@ def given_for(job: Job) -> tuple[str, ...]:
     return tuple(f"{kind} by {each.by}, {each.on}" for kind, each in given.items())
 
 
-def undated(job: Job) -> Job:
+def without_dates(job: Job) -> Job:
     """Return a job as it is approved: with any day for the dates of publication, and a release."""
     posting = job.posting
     if posting is None:
@@ -92,16 +93,22 @@ def released(job: Job, on: datetime.date) -> Job:
 
 
 def standing(
-    library: Library, job: Job, kind: str, undated: Document, printed: Document
+    library: Library, job: Job, kind: str, printed: Document, made: Callable[[Job], Document]
 ) -> Standing:
-    """Compare the words of a document with those that were approved.
+    """Compare the words of a document, as it is printed, with those that were approved.
 
-    It is given twice: made of the undated job, and as it is printed.
+    ``made`` makes it of another job: without dates, unless what is printed is what was approved.
     """
-    gaps = tuple(dict.fromkeys(run.text for run in walk_runs(undated) if run.blank))
-    now = Standing(approved_words.sentences(undated, printed), gaps=gaps)
     posting = for_kind(job, kind).posting
     approval = posting.approval if posting else None
+    bound = posting.approvals.get(kind) if posting else None
+    shown = approved_words.sentences(printed)
+    said = [sentence.text for sentence in shown]
+    if bound and approved_words.fingerprint(said, bound.by, bound.on) == bound.words:
+        return Standing(shown, bound, bound=True)
+    undated = made(without_dates(job))
+    gaps = tuple(dict.fromkeys(run.text for run in walk_runs(undated) if run.blank))
+    now = Standing(approved_words.sentences(undated, printed), gaps=gaps)
     if posting is None or approval is None:
         return now
     if not approval.words or kind not in posting.approvals:

@@ -56,15 +56,16 @@ class Change:
     path: str | None = None
 
 
-def sentences(undated: Document, printed: Document) -> list[Sentence]:
+def sentences(document: Document, printed: Document | None = None) -> list[Sentence]:
     """Return the words of a document, in reading order.
 
-    They are those that it has with all dates of publication, and those that it only has with the
+    Of one with all dates of publication, also those that it only has as it is ``printed`` with the
     dates of now: so that dates come, change and go without a word being changed.
     """
-    found = _all_of(undated)
+    found = _all_of(document)
     there = {sentence.text for sentence in found}
-    return found + [each for each in _all_of(printed) if each.text not in there]
+    more = _all_of(printed) if printed else ()
+    return found + [each for each in more if each.text not in there]
 
 
 def _all_of(document: Document) -> list[Sentence]:

@@ -131,7 +131,7 @@ def words(
         return compose_document(job, kind, library.template, as_of=as_of).document
 
     printed = printed or made(approvals.released(approvals.for_kind(job, kind), as_of))
-    return approvals.standing(library, job, kind, made(approvals.undated(job)), printed)
+    return approvals.standing(library, job, kind, printed, made)
 
 
 def _joined(reason: str, gaps: str) -> str:

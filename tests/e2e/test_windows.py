@@ -162,7 +162,7 @@ def test_a_process_of_its_own_speaks_on_any_console(
         assert done.returncode == 0, done.stderr
         assert done.stdout
     (made,) = named.glob("B*/salem-posting.md")
-    assert made.read_text(encoding="utf-8").startswith(f"# {NAMES}\n")
+    assert f"\n# {NAMES}\n" in made.read_text(encoding="utf-8")
 
 
 def test_no_file_is_read_in_the_systems_own_encoding(tmp_path: Path) -> None:
