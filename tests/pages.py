@@ -16,11 +16,16 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from click.testing import CliRunner
+
+from kamroles.cli import main
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +37,7 @@ _BLOCK = re.compile(
 )
 
 
+_SIMPLE = re.compile(r"kamroles [^|<>;&$`*~#\\]*")
 _ON_THAT_DAY = 'kamroles() { command kamroles --as-of 2026-11-23 "$@"; }'
 
 
@@ -61,11 +67,12 @@ class Reader:
 
     folder: Path
     here: Path
+    in_process: bool = False
 
     @classmethod
-    def in_folder(cls, folder: Path) -> Reader:
-        """Start in a folder."""
-        return cls(folder, folder)
+    def in_folder(cls, folder: Path, *, in_process: bool = False) -> Reader:
+        """Start in a folder; ``in_process`` keeps commands that need no shell in this one."""
+        return cls(folder, folder, in_process)
 
     def follow(self, block: Block) -> None:
         """Do what a block says."""
@@ -92,6 +99,8 @@ class Reader:
             self.here = (self.here / command.removeprefix("cd ").strip()).resolve()
             assert self.here.is_dir(), place
             return ""
+        if self.in_process and _SIMPLE.fullmatch(command):
+            return self._called(place, command, status)
         path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
         extra = {"PATH": path, "HOME": str(self.folder), "COLUMNS": "100"}
         done = subprocess.run(
@@ -101,6 +110,16 @@ class Reader:
         )  # fmt: skip
         assert done.returncode == status, f"{place}\n{done.stdout}"
         return done.stdout
+
+    def _called(self, place: str, command: str, status: int) -> str:
+        """Run a command of kamroles in this process, which is much faster."""
+        arguments = ["--as-of", "2026-11-23", "-C", str(self.here), *shlex.split(command)[1:]]
+        environment = {"HOME": str(self.folder), "COLUMNS": "100"}
+        done = CliRunner(env=environment).invoke(main, arguments)
+        if done.exception and not isinstance(done.exception, SystemExit):
+            raise done.exception
+        assert done.exit_code == status, f"{place}\n{done.output}"
+        return done.output
 
 
 def compare(block: Block, command: str, shown: str, printed: str) -> None:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from kamroles.model.fields import fields_of
 from kamroles.model.posting import Posting
 from kamroles.model.role import Role
+from tests.conftest import examples
 from tests.e2e.command import run
 from tests.e2e.conftest import write
 
@@ -54,7 +55,7 @@ def flowed(tree: object) -> str:
     return text if text.replace("-", "").isalnum() else "'" + text.replace("'", "''") + "'"
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(60), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(role=files(ROLE, list(fields_of(Role))))
 def test_any_role(role: str, workspace: Path) -> None:
     """A role file may hold anything."""
@@ -62,7 +63,7 @@ def test_any_role(role: str, workspace: Path) -> None:
     check(workspace)
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(60), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(posting=files(POSTING, list(fields_of(Posting))))
 def test_any_posting(posting: str, workspace: Path) -> None:
     """A posting file may hold anything."""

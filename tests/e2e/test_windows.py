@@ -105,7 +105,8 @@ SPOKEN = [
     ["render", "Zoë"], ["rendr"], ["schema", "posting"], ["init", "--sample", "Ablage é"],
     ["new", "role", "Führung é →", "-y"], ["eject", "posting"],
 ]  # fmt: skip
-CONSOLES = ["cp1252", "cp437", "cp850", "ascii", "utf-16-le"]
+AT_NIGHT = [pytest.param(name, marks=pytest.mark.slow) for name in ("cp1252", "cp850")]
+CONSOLES = ["cp437", "ascii", "utf-16-le", *AT_NIGHT]
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from kamroles.compose.stock import FILTERS as STOCK
 from kamroles.compose.stock import TESTS
 from kamroles.diagnostics import Diagnostic, Problems
 from kamroles.document import plain_text
+from tests.conftest import examples
 from tests.unit.compose.jobs import lookup, make_job
 
 WRITTEN = (
@@ -32,7 +33,7 @@ TEMPLATES = st.lists(st.one_of(PIECES, PIECES, st.text(max_size=6)), max_size=30
 AS_OF = datetime.date(2026, 1, 1)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(400), deadline=None)
 @given(TEMPLATES, st.booleans())
 def test_any_template_makes_a_document_or_findings(template: str, titled: bool) -> None:
     """Never a traceback, and never a token in the text."""
@@ -120,7 +121,7 @@ BODIES = st.recursive(
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(400), deadline=None)
 @given(BODIES)
 def test_any_well_formed_template_makes_a_document_or_findings(body: str) -> None:
     """The same for templates that get as far as running."""

@@ -11,6 +11,7 @@ from kamroles.diagnostics import Diagnostic, Problems
 from kamroles.diagnostics.codes import CODES
 from kamroles.source import yaml
 from kamroles.source.nodes import Mapping
+from tests.conftest import examples
 from tests.unit.model.checked import offers
 from tests.wording import pinned
 
@@ -158,7 +159,7 @@ YAMLISH = st.lists(PIECES, max_size=25).map("".join)
 
 
 @given(ANY_TEXT | YAMLISH)
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=examples(600), deadline=None)
 def test_any_text_is_read_or_reported(text: str) -> None:
     """Whatever is written, the answer is a mapping or findings."""
     reads_or_reports(text)
