@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from kamroles.layers import cuts, keyed, own_data
+from kamroles.layers import cuts, folded_own_data, keyed
 from kamroles.layers.folding import (
     REMOVED,
     Contribution,
@@ -127,7 +127,7 @@ def merge_fields(
 def _with_fields(kind: Group | ByKey | OwnData, name: str, given: Node) -> str:
     """Return how fields are written where there is another kind of value."""
     if isinstance(kind, OwnData):
-        return own_data.how(name, given)
+        return folded_own_data.how(name, given)
     if isinstance(kind, Group):
         if isinstance(given, Scalar) and {"min", "max"} <= set(fields_of(kind.model)):
             from kamroles.mistakes.amounts import numbers
@@ -168,7 +168,7 @@ def _merge_table(
     for entry in given.entries:
         name = entry.key.text
         if isinstance(kind, OwnData) or kind.key is NAME:
-            inside = own_data.kind_of(folding, kind, path, entry)
+            inside = folded_own_data.kind_of(folding, kind, path, entry)
         elif kind.key.named or ids.ID.fullmatch(name):
             inside = Group(kind.model)
         else:

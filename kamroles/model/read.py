@@ -242,7 +242,7 @@ def _doubts(kind: ValueType, name: str, node: Scalar) -> Iterator[Diagnostic]:
     rich = kind is RICH
     marked = DOUBTFUL.search(text) or (not rich and MARKDOWN.search(text))
     if marked or searchable(text) != text:
-        from kamroles.mistakes.texts import text_doubts
+        from kamroles.mistakes.text_doubts import text_doubts
 
         yield from text_doubts(name, text, node.span, rich=rich)
 

@@ -20,7 +20,7 @@ _LENGTH = r"1 (?:day|week|month|year)|(?:[2-9]|[1-9][0-9]{1,2}) (?:days|weeks|mo
 def _area(node: Node) -> str:
     text = text_of(node)
     if not areas.is_area(text):
-        from kamroles.mistakes.areas import area_meant
+        from kamroles.mistakes.area_codes import area_meant
 
         meant = area_meant(text, regions.REGIONS, partial(places.country_code, alike=True))
         hint = "write US, a state such as US-CO, EU, EEA, worldwide, or UTC-8 to UTC+1"

@@ -111,11 +111,12 @@ def _kinds_of_files(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     kinds = {model.file_kind: model for model in (Room, House, Garden)}
     monkeypatch.setattr(files, "FILES", kinds)
     monkeypatch.setattr(folding, "FILES", kinds)
-    files.outline.cache_clear()
-    files.called.cache_clear()
+    kept = [files.outline, files.called, files.former, files._models]
+    for function in kept:
+        function.cache_clear()
     yield
-    files.outline.cache_clear()
-    files.called.cache_clear()
+    for function in kept:
+        function.cache_clear()
 
 
 def told(text: str, model: type[Model] = Room, layer: str = "room a") -> tuple[str, str, str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kamroles.characters import searchable, unseen_in
 from kamroles.diagnostics import warning
 from kamroles.mistakes import decoding
-from kamroles.mistakes.markup import advice, marks_in, without_marks
+from kamroles.mistakes.typed_markup import advice, marks_in, without_marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
