@@ -101,6 +101,8 @@ def date_conflicts(posting: Posting, as_of: datetime.date) -> Iterator[Diagnosti
     approvals += [posting.approval] if posting.approval else []
     days = [(each.on, each.span("on"), "approved") for each in approvals]
     days += [(decision.decided_on, decision.span("decided_on"), "decided")] if decision else []
+    if posting.status and posting.status_since:
+        days += [(posting.status_since, posting.span("status_since"), posting.status)]
     for day, place, done in days:
         if day > as_of:
             message = f"it was {done} on {day}, which is still to come"

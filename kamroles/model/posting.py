@@ -15,6 +15,7 @@ from kamroles.source.nodes import Mapping
 __all__ = ["Pay", "Period", "Posting", "Zone"]
 
 Claim = Literal["requirements", "travel", "book", "physical"]
+Status = Literal["open", "paused", "closed"]
 
 
 class Decision(Model):
@@ -154,6 +155,14 @@ class Posting(Model):
         "last day to apply",
         example="2026-12-18",
         called="application_deadline apply_by close_date closing closing_date deadline due expires",
+    )
+    status: Status | None = described(
+        "what the employer decided; left out, dates and approval tell",
+        example="paused",
+        called="state",
+    )
+    status_since: Date | None = described(
+        "the day from which `status` holds", example="2026-12-01", called="closed_on paused_on"
     )
     closes_at: Time | None = described(
         "time of day on that last day, with the time zone if it matters",

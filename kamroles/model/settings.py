@@ -5,11 +5,41 @@ from typing import Annotated, ClassVar, Literal
 from kamroles.formats import FORMATS, engines
 from kamroles.model.base import Model, described
 from kamroles.model.fields import Choice, Distinct
-from kamroles.model.values import Format, Line, Slug
+from kamroles.model.values import Format, Line, Slug, Url, Whole
 
 FormatName = Annotated[str, Choice(FORMATS)]
 PdfEngine = Annotated[str, Choice(lambda: ("auto", *engines()))]
 Selection = tuple[Slug, ...] | Literal["all"]
+
+
+class Site(Model):
+    """The careers site that `kamroles site` builds."""
+
+    url: Url | None = described(
+        "where it will stand; without it the site is a preview that search engines leave alone",
+        example="https://careers.example.com",
+        called="address base_url",
+    )
+    title: Line | None = described(
+        "its name; left out, that of the employer or of the workspace",
+        example="Jobs at Cedar & Main",
+        called="name",
+    )
+    intro: Line | None = described(
+        "a sentence under its name", example="We insure small firms in Oregon."
+    )
+    output: Line = described(
+        "folder to write it into, below the workspace", example="site", default="site"
+    )
+    downloads: Distinct[FormatName] = described(
+        "formats of each posting to download", example=["pdf", "docx"], default=("pdf", "docx")
+    )
+    closed_days: Whole = described(
+        "how long the page of a closed posting says so before it goes",
+        example=30,
+        unit="days",
+        default=30,
+    )
 
 
 class Settings(Model):
@@ -44,4 +74,5 @@ class Settings(Model):
     employers: Distinct[Slug] = described(
         "employers for whom each of `roles` is built as well", example=["cedar-main"], default=()
     )
+    site: Site = described("the careers site", default=Site())
     pdf_engine: PdfEngine = described("what sets the PDF; `auto` follows the theme", default="auto")
