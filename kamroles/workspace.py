@@ -48,12 +48,21 @@ class Workspace:
             Problems: ``kamroles.yaml`` names one outside the workspace.
 
         """
-        written = slashed(self.settings.output)
+        return self.below(self.settings.output, "output")
+
+    def below(self, written: str, field: str) -> Path:
+        """Return a folder that a field of ``kamroles.yaml`` names.
+
+        Raises:
+            Problems: it lies outside the workspace.
+
+        """
+        written = slashed(written)
         if self.root is None:
             return Path(written)
         base = self.root.resolve()
         if not (base / written).resolve().is_relative_to(base):
-            message = f"`output: {written}` leads out of the workspace"
+            message = f"`{field}: {written}` leads out of the workspace"
             hint = "name a folder inside it, or choose one with -o"
             raise Problems([error("KR515", message, None, hint)])
         return from_here(base / written)

@@ -28,6 +28,7 @@ COMMANDS = {
     "approve": ("approve:command", "Approve the words of documents."),
     "init": ("init:command", "Start a workspace: an employer and a first posting."),
     "status": ("status:command", "Show where each posting stands, and what is due."),
+    "site": ("careers:command", "Build the careers site from open postings."),
     "new": ("new:command", "Write a new role, employer or posting."),
     "eject": ("schema_and_eject:eject", "Copy a template to change its wording."),
     "schema": ("schema_and_eject:schema", "Print the JSON Schema of a kind of file."),

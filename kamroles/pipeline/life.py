@@ -78,9 +78,7 @@ def postings_today(library: Library, as_of: datetime.date) -> Iterator[PostingTo
         yield posting_today(library, name, kind, as_of)
 
 
-def posting_today(
-    library: Library, name: str, kind: str, as_of: datetime.date
-) -> PostingToday:
+def posting_today(library: Library, name: str, kind: str, as_of: datetime.date) -> PostingToday:
     """Return a posting as it stands today, with its document of a kind."""
     resolved = None
     try:
@@ -98,9 +96,7 @@ def posting_today(
     return PostingToday(name, life_of(posting, held, as_of), resolved, composed, found)
 
 
-def life_of(
-    posting: Posting, held: tuple[str, str] | None, as_of: datetime.date
-) -> Life:
+def life_of(posting: Posting, held: tuple[str, str] | None, as_of: datetime.date) -> Life:
     """Return where a posting stands; ``held`` says why it is a draft, and what to do about it."""
     since = posting.status_since
     if posting.status == "closed" and not (since and since > as_of):

@@ -46,16 +46,31 @@ def render(document: Document, theme: Theme) -> bytes:
 def page(document: Document, theme: Theme, style: str, picture: Callable[[Asset], str]) -> str:
     """Return the web page with a style sheet, and with pictures by the address that is given."""
     view = _Page(theme, picture, frozenset(section.id for section in doc.sections_of(document)))
-    sections = "".join(_section(section, 2, view) for section in document.sections)
     # Said in the page header already where there are pages.
     running = f"<footer data-furniture><p>{escape(document.running)}</p></footer>\n"
     return (
         f'<!DOCTYPE html>\n<html lang="{escape(document.lang)}">\n<head>\n{_head(document)}'
         f"{style}</head>\n"
         f'<body class="kind-{escape(document.kind)}" data-running="{escape(document.running)}">\n'
-        f"{_masthead(document, view)}<main>\n{_lead(document.blocks, view)}{sections}</main>\n"
+        f"{_masthead(document, view)}<main>\n{_content(document, view)}</main>\n"
         f"{running if document.running else ''}</body>\n</html>\n"
     )
+
+
+def content(document: Document, theme: Theme, picture: Callable[[Asset], str]) -> str:
+    """Return what stands below the title, to be put into another page."""
+    ids = frozenset(section.id for section in doc.sections_of(document))
+    return _content(document, _Page(theme, picture, ids))
+
+
+def inline(runs: Inline) -> str:
+    """Return text in its styles, to be put into another page."""
+    return "".join(map(_run, runs))
+
+
+def _content(document: Document, view: _Page) -> str:
+    sections = "".join(_section(section, 2, view) for section in document.sections)
+    return _lead(document.blocks, view) + sections
 
 
 def escape(text: str) -> str:
@@ -102,8 +117,12 @@ def needs_italic(document: Document, theme: Theme) -> bool:
 def stylesheet(theme: Theme) -> str:
     """Return the theme's style sheet with its tokens as custom properties, without white space."""
     tokens = "".join(f"--{name}:{value};" for name, value in custom_properties(theme).items())
-    rules = _SPACE_IN_CSS.sub(lambda each: " " if each[0].isspace() else "", theme.stylesheet)
-    return f":root{{{tokens}}}\n{rules.strip()}\n"
+    return f":root{{{tokens}}}\n{minified(theme.stylesheet)}\n"
+
+
+def minified(css: str) -> str:
+    """Return a style sheet without comments and white space that says nothing."""
+    return _SPACE_IN_CSS.sub(lambda each: " " if each[0].isspace() else "", css).strip()
 
 
 def _screen_style(document: Document, theme: Theme) -> str:

@@ -134,6 +134,28 @@ def web_faces(characters: Iterable[str], *, italic: bool) -> str:
     return "".join(_rule(face, codes) for codes, face in each)
 
 
+@dataclass(frozen=True, slots=True)
+class WebFace:
+    """A font file for pages that load it from beside them."""
+
+    face: Face
+    codes: frozenset[int]
+
+    @property
+    def content(self) -> bytes:
+        """Return the font as WOFF2, with all weights."""
+        return font_file(self.face.path, self.codes)
+
+    def rule(self, address: str) -> str:
+        """Return the ``@font-face`` rule that loads it from an address."""
+        return _rule_from(self.face, self.codes, address)
+
+
+def site_faces(characters: Iterable[str]) -> list[WebFace]:
+    """Return the upright faces that pages with these characters are set in."""
+    return [WebFace(UPRIGHT, codes) for codes in _sets(characters)]
+
+
 def _faces(*, italic: bool) -> tuple[Face, ...]:
     return (UPRIGHT, ITALIC) if italic else (UPRIGHT,)
 
@@ -150,11 +172,15 @@ def _sets(characters: Iterable[str]) -> list[frozenset[int]]:
 @lru_cache(maxsize=64)
 def _rule(face: Face, codes: frozenset[int]) -> str:
     font = b64encode(font_file(face.path, codes)).decode("ascii")
+    return _rule_from(face, codes, f"data:font/woff2;base64,{font}")
+
+
+def _rule_from(face: Face, codes: frozenset[int], address: str) -> str:
     named = "" if codes == _latin() else f"unicode-range:{_ranges(codes)};"
     return (
         f'@font-face{{font-family:"{FAMILY}";font-style:{face.style};font-weight:200 900;'
         f"font-display:swap;{named}"
-        f'src:url(data:font/woff2;base64,{font}) format("woff2")}}\n'
+        f'src:url({address}) format("woff2")}}\n'
     )
 
 

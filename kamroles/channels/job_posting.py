@@ -1,0 +1,135 @@
+"""JobPosting of schema.org, as search engines read it on the page of one open posting.
+
+Only what stands on that page is said: each value's path must be among those that are shown.
+Source: Google's page on JobPosting and copies of it, read in 2026 (second hand but for its lists
+of required and recommended fields, which Adobe's validator 1.7.1 holds too).
+"""
+
+from __future__ import annotations
+
+import html
+from typing import TYPE_CHECKING, Any
+
+from kamroles.channels.description import html_of
+from kamroles.document import Facts
+from kamroles.model.areas import UNIONS, area_name, country_in, region_in
+from kamroles.model.places import countries
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kamroles.channels.opening import Offer, Opening
+    from kamroles.model.pay import Pay
+    from kamroles.model.posting import Place
+
+CONTEXT = "https://schema.org"
+EMPLOYMENT = {
+    "full_time": "FULL_TIME",
+    "part_time": "PART_TIME",
+    "contract": "CONTRACTOR",
+    "temporary": "TEMPORARY",
+    "internship": "INTERN",
+    "volunteer": "VOLUNTEER",
+    "per_diem": "PER_DIEM",
+    "other": "OTHER",
+}
+UNITS = {"hour": "HOUR", "day": "DAY", "week": "WEEK", "month": "MONTH", "year": "YEAR"}
+TAGS = ("p", "ul", "li")
+"""The tags of a description that are read; headings would be harmless, and say nothing."""
+
+
+def markup(opening: Opening, page: str, site: str) -> list[dict[str, Any]]:
+    """Return the objects for the page of an opening: one, or one for each place with its own pay.
+
+    ``page`` and ``site`` are the addresses of the page and of the site.
+    """
+    offers = list(opening.offers())
+    if len(offers) < 2:
+        places = opening.posting.places
+        return [_object(opening, page, site, offers[0] if offers else None, places, "")]
+    return [
+        _object(opening, page, site, offer, offer.places, f"-{number}")
+        for number, offer in enumerate(offers, 1)
+    ]
+
+
+def _object(
+    opening: Opening,
+    page: str,
+    site: str,
+    offer: Offer | None,
+    places: tuple[Place, ...],
+    suffix: str,
+) -> dict[str, Any]:
+    posting, employer = opening.posting, opening.employer
+    firm = {"@type": "Organization", "name": employer.name, "sameAs": employer.site or site}
+    identifier = {"@type": "PropertyValue", "name": employer.name, "value": opening.id + suffix}
+    said: dict[str, Any] = {
+        "@context": CONTEXT,
+        "@type": "JobPosting",
+        "title": opening.title,
+        "description": html_of(
+            opening.document,
+            TAGS,
+            escape=lambda text: html.escape(text, quote=False),
+            leave_out=lambda part: isinstance(part, Facts),
+        ),
+        "identifier": identifier,
+        "datePosted": _day(posting.posted),
+        "validThrough": _day(posting.closes) if opening.shows("posting.closes") else None,
+        "employmentType": [EMPLOYMENT[each] for each in posting.employment_type],
+        "hiringOrganization": firm,
+        "url": page,
+        "directApply": False,
+    }
+    said |= dict(_where(opening, places))
+    if offer and opening.shows(offer.path):
+        said["baseSalary"] = base_salary(offer.pay)
+    if posting.openings > 1 and opening.shows("posting.openings"):
+        said["totalJobOpenings"] = posting.openings
+    return {name: value for name, value in said.items() if value not in (None, [], ())}
+
+
+def _day(day: Any) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _where(opening: Opening, places: tuple[Place, ...]) -> Iterator[tuple[str, Any]]:
+    """Yield the places, and for a job that is remote alone where it can be done from."""
+    if opening.remote:
+        yield "jobLocationType", "TELECOMMUTE"
+        written = opening.posting.remote_from
+        members = [sorted(UNIONS[each][1]) if each in UNIONS else [each] for each in written]
+        areas = dict.fromkeys(area for group in members for area in group if country_in(area))
+        yield "applicantLocationRequirements", [_area(each) for each in areas]
+    yield "jobLocation", [{"@type": "Place", "address": _address(each)} for each in places]
+
+
+def _area(code: str) -> dict[str, Any]:
+    if not region_in(code):
+        return {"@type": "Country", "name": countries()[code]}
+    return {"@type": "State", "name": area_name(code)}
+
+
+def _address(place: Place) -> dict[str, Any]:
+    parts = {
+        "streetAddress": place.street,
+        "addressLocality": place.city,
+        "addressRegion": place.region,
+        "postalCode": place.postal_code,
+        "addressCountry": place.country,
+    }
+    return {"@type": "PostalAddress"} | {name: value for name, value in parts.items() if value}
+
+
+def base_salary(pay: Pay) -> dict[str, Any] | None:
+    """Return base pay, as it was written; None where no amount is sure."""
+    base = pay.base or pay
+    if base.min is None or pay.period is None or pay.commission_only:
+        return None
+    value: dict[str, Any] = {"@type": "QuantitativeValue", "unitText": UNITS[pay.period]}
+    if base.max is not None and base.max != base.min:
+        value |= {"minValue": base.min, "maxValue": base.max}
+    else:
+        value["minValue" if pay.upwards else "value"] = base.min
+    return {"@type": "MonetaryAmount", "currency": pay.currency, "value": value}

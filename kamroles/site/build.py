@@ -1,0 +1,141 @@
+"""Build the careers site of a workspace into a folder; only what changed is written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kamroles import fingerprint, write
+from kamroles.channels.opening import Opening
+from kamroles.formats import FORMATS
+from kamroles.pipeline import workers
+from kamroles.pipeline.life import postings_today
+from kamroles.pipeline.request import Composed, Report
+from kamroles.site.card import card
+from kamroles.site.contents import Contents, card_path
+from kamroles.theme import fonts
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from kamroles.library import Library
+    from kamroles.pipeline.life import PostingToday
+
+_MAKERS = ("PIL", *fonts.PACKAGES)
+
+
+@dataclass(slots=True)
+class Built:
+    """What came of a build.
+
+    Attributes:
+        report: what was found.
+        openings: what is open, and stands in the site.
+        held: postings that candidates do not see, and that are not over.
+        written: how many files changed.
+        files: how many files there are.
+        removed: paths of files that an earlier build wrote, and that are gone.
+
+    """
+
+    report: Report = field(default_factory=Report)
+    openings: tuple[Opening, ...] = ()
+    held: list[PostingToday] = field(default_factory=list)
+    written: int = 0
+    files: int = 0
+    removed: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Slow:
+    """A file that takes long to make, and the hash of what it is made from."""
+
+    path: str
+    key: str
+    rendering: workers.Rendering | None = None
+    make: Callable[[], bytes] | None = None
+
+
+def build(library: Library, out: Path, as_of: datetime.date, worker_count: int = 1) -> Built:
+    """Build the site.
+
+    Raises:
+        Problems: no kind of document is for candidates, or the folder cannot be written.
+
+    """
+    built = Built()
+    openings, closed = [], []
+    for each in postings_today(library, as_of):
+        built.report.add(each.diagnostics)
+        opening = Opening.of(each)
+        if opening and each.life.state == "open":
+            openings.append(opening)
+        elif opening and each.life.state in {"closed", "expired", "paused"}:
+            closed.append(opening)
+        else:
+            built.held.append(each)
+    built.openings = tuple(openings)
+    contents = Contents(library, built.openings, tuple(closed), as_of)
+    manifest = write.Manifest.load(out)
+    before = {*manifest.entries}
+    made = {
+        *_quick(contents, out, manifest, built),
+        *_slow(contents, out, manifest, built, worker_count),
+    }
+    for path in sorted(before - made):
+        (out / path).unlink(missing_ok=True)
+        built.removed.append(path)
+    manifest.save()
+    built.files = len(made)
+    return built
+
+
+def _quick(contents: Contents, out: Path, manifest: write.Manifest, built: Built) -> Iterator[str]:
+    for path, content in contents.files():
+        built.written += write.write_file(out / path, content)
+        manifest.record(path, "")
+        yield path
+
+
+def _slow(
+    contents: Contents, out: Path, manifest: write.Manifest, built: Built, worker_count: int
+) -> Iterator[str]:
+    """Make what takes long and is not there yet as it would come out."""
+    due = []
+    for opening in built.openings:
+        for each in _slow_files(contents, opening):
+            if manifest.current(each.path, each.key):
+                yield each.path
+            else:
+                due.append(each)
+    rendered = iter(workers.render_all([d.rendering for d in due if d.rendering], worker_count))
+    for each in due:
+        content = each.make() if each.make else next(rendered)
+        if not isinstance(content, bytes):
+            built.report.add(content)
+            continue
+        built.written += write.write_file(out / each.path, content)
+        manifest.record(each.path, each.key)
+        yield each.path
+
+
+def _slow_files(contents: Contents, opening: Opening) -> Iterator[_Slow]:
+    document, theme = opening.document, opening.theme
+    stamp, words = fingerprint.code_stamp(), fingerprint.key([repr(document), repr(theme)])
+    for name, _, path in contents.downloads(opening):
+        engine, _ = FORMATS[name].chosen(theme, contents.library.workspace.settings.pdf_engine)
+        makers = fingerprint.package_stamp(*FORMATS[name].makers(engine))
+        composed = Composed(opening.id, document, theme)
+        key = fingerprint.key([stamp, makers, name, engine, words])
+        yield _Slow(path, key, (composed, name, engine))
+    said = (
+        opening.title,
+        opening.place_words,
+        opening.pay_amounts,
+        opening.employer.name,
+        theme.tokens["color.accent"],
+    )
+    key = fingerprint.key([stamp, fingerprint.package_stamp(*_MAKERS), *said])
+    yield _Slow(card_path(opening), key, make=lambda: card(*said))

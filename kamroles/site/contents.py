@@ -1,0 +1,293 @@
+"""All that a careers site holds but pictures and downloads: each file with its bytes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from kamroles.compose.labels import load_labels
+from kamroles.document import plain_text
+from kamroles.pipeline.theme_choice import themes
+from kamroles.resources import bundled
+from kamroles.site import addresses, crawlers, looks, pages, subscriptions
+from kamroles.site.facets import ALL, Group, facets, groups
+from kamroles.site.pages import FeedLink, Frame
+from kamroles.theme import load_theme
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from kamroles.channels.opening import Opening
+    from kamroles.library import Library
+    from kamroles.theme import Theme
+
+PER_PAGE = 100
+_NEWEST = 100
+"""So many openings stand in a feed; the list has all."""
+_CLOSED = {
+    "paused": "This job is paused: it takes no applications at the moment.",
+    "closed": "This job is closed: it takes no more applications.",
+    "expired": "This job is closed: its last day to apply has passed.",
+}
+File = tuple[str, bytes]
+
+
+@dataclass(frozen=True)
+class Contents:
+    """The files of a site.
+
+    Attributes:
+        library: the workspace.
+        openings: what is open today.
+        closed: what is not open any more, and still has a page that says so, or a feed.
+        as_of: today.
+
+    """
+
+    library: Library
+    openings: tuple[Opening, ...]
+    closed: tuple[Opening, ...]
+    as_of: datetime.date
+
+    def files(self) -> Iterator[File]:
+        """Yield every file with its path below the site's folder."""
+        yield from self._assets.items()
+        for group in (self._all, *self._groups):
+            yield from self._lists(group)
+            yield from self._feeds(group)
+        for opening in self.openings:
+            yield addresses.posting_page(opening.id), self._posting(opening)
+        for opening in filter(self.says_closed, self.closed):
+            yield addresses.posting_page(opening.id), self._closed_page(opening)
+        yield (
+            "404.html",
+            pages.page(
+                self.frame, "missing.html", "404.html", self._theme, title="Not here", hidden=True
+            ),
+        )
+        if self.url:
+            yield "sitemap.xml", crawlers.sitemap(self._sitemap())
+            yield "robots.txt", crawlers.robots(self.url)
+
+    @property
+    def url(self) -> str:
+        """The site's address; empty for a preview."""
+        return self.library.workspace.settings.site.url or ""
+
+    def says_closed(self, opening: Opening) -> bool:
+        """Tell whether the page of a posting still says that it is closed."""
+        days = self.library.workspace.settings.site.closed_days
+        since = opening.life.since
+        if not opening.posting.approvals:
+            return False  # it was never open
+        if opening.life.state == "paused" or since is None:
+            return True
+        return (self.as_of - since).days <= days
+
+    def downloads(self, opening: Opening) -> list[tuple[str, str, str]]:
+        """Return the formats of an opening to download: name, title and path."""
+        from kamroles.formats import usable_formats
+
+        usable, _ = usable_formats(self.library.workspace.settings.site.downloads)
+        return [(f.name, f.title, f"jobs/{opening.id}{f.suffix}") for f in usable.values()]
+
+    @cached_property
+    def frame(self) -> Frame:
+        """What all pages share."""
+        settings = self.library.workspace.settings
+        employers = {opening.employer.name for opening in self._every}
+        only = employers.pop() if len(employers) == 1 else ""
+        title = settings.site.title or (f"Jobs at {only}" if only else settings.name or "Open jobs")
+        firms = Counter(opening.document.lang for opening in self.openings)
+        where = addresses.Addresses(self.url)
+        lang = firms.most_common(1)[0][0] if firms else "en"
+        frame = Frame(title, where, lang, self._labels.__getitem__, settings.site.intro or "")
+        styles, logos = {}, {}
+        for theme in self._themes:
+            key = pages.key_of(theme)
+            styles[key] = next(iter(looks.style_of(theme, self._characters)))
+            logos[key] = found[0] if (found := looks.logo_of(theme)) else ""
+        script = (bundled("templates") / "site" / "search.js").read_bytes()
+        rows = pages.rows_of(self.openings, self._shown_groups, frame)
+        return replace(
+            frame,
+            styles=styles,
+            logos=logos,
+            icon=looks.hashed("icon", ".svg", looks.icon_of(self._theme)),
+            script=looks.hashed("search", ".js", script),
+            rows=looks.hashed("openings", ".js", rows),
+        )
+
+    @cached_property
+    def _assets(self) -> dict[str, bytes]:
+        files: dict[str, bytes] = {}
+        for theme in self._themes:
+            files |= looks.style_of(theme, self._characters)
+            if found := looks.logo_of(theme):
+                files[found[0]] = found[1].content
+        frame = self.frame
+        files[frame.icon] = looks.icon_of(self._theme)
+        files[frame.script] = (bundled("templates") / "site" / "search.js").read_bytes()
+        files[frame.rows] = pages.rows_of(self.openings, self._shown_groups, frame)
+        return files
+
+    @cached_property
+    def _every(self) -> tuple[Opening, ...]:
+        return (*self.openings, *self.closed)
+
+    @cached_property
+    def _labels(self) -> Mapping[str, str]:
+        return load_labels(self.library.template)
+
+    @cached_property
+    def _theme(self) -> Theme:
+        """The look of pages that are no posting's: that of the one employer, or the workspace's."""
+        worn = {pages.key_of(opening.theme): opening.theme for opening in self._every}
+        if len(worn) == 1:
+            return next(iter(worn.values()))
+        name = self.library.workspace.settings.theme
+        return load_theme(themes(self.library)[name])
+
+    @cached_property
+    def _themes(self) -> list[Theme]:
+        found = [self._theme, *(opening.theme for opening in self._every)]
+        return list({pages.key_of(theme): theme for theme in found}.values())
+
+    @cached_property
+    def _characters(self) -> set[str]:
+        return set().union(*(plain_text(opening.document) for opening in self.openings))
+
+    @cached_property
+    def _all(self) -> Group:
+        return Group(ALL, "", "", self.openings, self._every)
+
+    @cached_property
+    def _groups(self) -> list[Group]:
+        return groups(self.openings, self._every, facets(self._labels.__getitem__, self._every))
+
+    @property
+    def _shown_groups(self) -> list[Group]:
+        return [group for group in self._groups if group.openings]
+
+    def _lists(self, group: Group) -> Iterator[File]:
+        """Yield the pages of a list."""
+        frame, openings = self.frame, group.openings
+        paths = [
+            addresses.list_page(group.path, number + 1)
+            for number in range(max(1, -(-len(openings) // PER_PAGE)))
+        ]
+        heading = f"{group.facet.title}: {group.value}" if group.path else frame.title
+        count = "1 open job" if len(openings) == 1 else f"{len(openings)} open jobs"
+        for number, path in enumerate(paths):
+            shown = openings[number * PER_PAGE : (number + 1) * PER_PAGE]
+            title = f"{group.value} · {frame.title}" if group.path else frame.title
+            yield (
+                path,
+                pages.page(
+                    frame,
+                    "list.html",
+                    path,
+                    self._theme,
+                    title=f"{title}, page {number + 1}" if number else title,
+                    description=f"{count} at {title}" if openings else "",
+                    heading=heading,
+                    intro="" if group.path else frame.intro,
+                    count=count,
+                    openings=[pages.summary(opening, frame) for opening in shown],
+                    facets=self._navigation,
+                    current=group.path,
+                    pages=paths,
+                    script=frame.script if openings and not group.path else "",
+                    rows=frame.rows,
+                    feeds=self._feed_links(group) or self._feed_links(self._all),
+                ),
+            )
+
+    @cached_property
+    def _navigation(self) -> list[dict[str, object]]:
+        named: dict[str, list[Group]] = {}
+        for group in self._shown_groups:
+            named.setdefault(group.facet.id, []).append(group)
+        return [
+            {"id": name, "title": found[0].facet.title, "groups": found}
+            for name, found in named.items()
+        ]
+
+    def _feed_links(self, group: Group) -> list[FeedLink]:
+        if not self.url or not group.facet.feeds:
+            return []
+        title = f"{self.frame.title}: {group.value}" if group.path else self.frame.title
+        atom, json = (addresses.feed(group.path, each) for each in ("atom.xml", "feed.json"))
+        return [
+            FeedLink("Atom", "application/atom+xml", title, atom),
+            FeedLink("JSON Feed", "application/feed+json", title, json),
+        ]
+
+    def _feeds(self, group: Group) -> Iterator[File]:
+        links = self._feed_links(group)
+        if not links:
+            return
+        absolute = self.frame.addresses.absolute
+        newest = sorted(group.openings, key=lambda o: (o.changed, o.id), reverse=True)[:_NEWEST]
+        entries = [(o, absolute(addresses.posting_page(o.id))) for o in newest]
+        atom, json = links
+        feed = subscriptions.Feed(
+            atom.title,
+            absolute(addresses.list_page(group.path, 1)),
+            absolute(atom.path),
+            absolute(json.path),
+            self.frame.title,
+            _changed(group.every, self.as_of),
+            entries,
+        )
+        yield atom.path, subscriptions.atom(feed)
+        yield json.path, subscriptions.json_feed(feed)
+
+    def _posting(self, opening: Opening) -> bytes:
+        downloads = [(title, path) for _, title, path in self.downloads(opening)]
+        frame = self.frame
+        if opening.employer.sample:
+            frame = replace(frame, sample=opening.employer.name)
+        return pages.posting_page(
+            frame,
+            opening,
+            downloads=downloads,
+            card=card_path(opening),
+            feeds=self._feed_links(self._all),
+        )
+
+    def _closed_page(self, opening: Opening) -> bytes:
+        path = addresses.posting_page(opening.id)
+        return pages.page(
+            self.frame,
+            "closed.html",
+            path,
+            opening.theme,
+            title=opening.title,
+            hidden=True,
+            heading=opening.title,
+            said=_CLOSED[opening.life.state],
+            feeds=self._feed_links(self._all),
+        )
+
+    def _sitemap(self) -> Iterator[tuple[str, datetime.date | None]]:
+        absolute = self.frame.addresses.absolute
+        for group in (self._all, *self._shown_groups):
+            changed = _changed(group.every, self.as_of)
+            for number in range(max(1, -(-len(group.openings) // PER_PAGE))):
+                yield absolute(addresses.list_page(group.path, number + 1)), changed
+        for opening in self.openings:
+            yield absolute(addresses.posting_page(opening.id)), opening.changed
+
+
+def card_path(opening: Opening) -> str:
+    """Return the path of the picture that is shown where the address is shared."""
+    return f"cards/{opening.id}.png"
+
+
+def _changed(openings: Sequence[Opening], as_of: datetime.date) -> datetime.date:
+    """Return the day on which a list of openings last changed; today if it was always empty."""
+    return max((opening.changed for opening in openings), default=as_of)

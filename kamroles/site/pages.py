@@ -1,0 +1,238 @@
+"""The pages of the careers site as HTML, from the templates in ``templates/site``."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from kamroles.channels.job_posting import markup
+from kamroles.channels.opening import is_pay, is_place
+from kamroles.compose import english
+from kamroles.document import Facts, Run, inline_text, sections_of
+from kamroles.render import html
+from kamroles.resources import bundled
+from kamroles.site import addresses
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from jinja2 import Environment
+
+    from kamroles.channels.opening import Opening
+    from kamroles.document import Inline, Section
+    from kamroles.site.addresses import Addresses
+    from kamroles.site.facets import Group
+    from kamroles.theme import Theme
+
+    Row = tuple[Inline, Inline]
+
+_ASKING = re.compile(r"accommodat|adjustment|accessib|disab", re.IGNORECASE)
+"""What titles of statements have that say how to ask for a change to the application."""
+_IN_SCRIPT = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
+
+
+@dataclass(frozen=True, slots=True)
+class FeedLink:
+    """A feed that a page names."""
+
+    name: str
+    type: str
+    title: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What all pages of a site share.
+
+    Attributes:
+        title: the name of the site.
+        addresses: where its pages stand.
+        lang: BCP 47 tag of its own words.
+        label: the words of documents by key.
+        assets: the path of the style sheet of a theme, of its logo (empty without), and so on.
+
+    """
+
+    title: str
+    addresses: Addresses
+    lang: str
+    label: Callable[[str], str]
+    intro: str = ""
+    icon: str = ""
+    script: str = ""
+    rows: str = ""
+    sample: str = ""
+    styles: Mapping[str, str] = field(default_factory=dict)
+    logos: Mapping[str, str] = field(default_factory=dict)
+
+
+@cache
+def _templates() -> Environment:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    return Environment(
+        loader=FileSystemLoader(bundled("templates") / "site"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+def page(frame: Frame, template: str, path: str, theme: Theme, **said: Any) -> bytes:
+    """Return a page of the site in the look of a theme."""
+    defaults = {"hidden": False, "feeds": (), "description": "", "lang": frame.lang}
+    look = {
+        "style": frame.styles[key_of(theme)],
+        "logo": frame.logos.get(key_of(theme), ""),
+        "icon": frame.icon,
+        "sample": frame.sample,
+    }
+    site = {"url": frame.addresses.url, "title": frame.title}
+
+    def link(to: str) -> str:
+        return frame.addresses.link(to, path)
+
+    told = {"link": link, "absolute": frame.addresses.absolute, "site": site, "path": path}
+    text = _templates().get_template(template).render(defaults | look | told | said)
+    return text.encode()
+
+
+def key_of(theme: Theme) -> str:
+    """Return a short name for a look: theme, color and logo."""
+    from kamroles.fingerprint import key
+
+    return key([repr(theme)])[:10]
+
+
+def posting_page(
+    frame: Frame,
+    opening: Opening,
+    *,
+    downloads: Sequence[tuple[str, str]],
+    card: str,
+    feeds: Sequence[FeedLink],
+) -> bytes:
+    """Return the page of an opening."""
+    path = addresses.posting_page(opening.id)
+    document = opening.document
+    own = tuple(block for block in document.blocks if not isinstance(block, Facts))
+    rest, rows = replace(document, blocks=own), list(_all_facts(frame, opening))
+    url = frame.addresses.absolute(path)
+    objects = markup(opening, url, frame.addresses.url) if url else []
+    asking = _how_to_ask(opening)
+    return page(
+        frame,
+        "posting.html",
+        path,
+        opening.theme,
+        title=f"{opening.title} · {opening.employer.name}",
+        description=" · ".join(filter(None, (opening.pay_words, opening.place_words))),
+        lang=document.lang,
+        opening=opening,
+        eyebrow=_markup(html.inline(document.eyebrow)),
+        first=_facts(opening, [row for row in rows if _is_first(row)]),
+        facts=_facts(opening, [row for row in rows if not _is_first(row)]),
+        content=_markup(html.content(rest, opening.theme, html.data_uri)),
+        apply=_apply(opening),
+        asking={"id": asking.id, "title": inline_text(asking.title)} if asking else None,
+        downloads=[{"path": where, "title": title} for title, where in downloads],
+        markup=[
+            _markup(json.dumps(each, ensure_ascii=False).translate(_IN_SCRIPT)) for each in objects
+        ],
+        card=card,
+        card_words=", ".join(filter(None, (opening.title, opening.place_words, opening.pay_words))),
+        feeds=feeds,
+    )
+
+
+def _markup(text: str) -> Any:
+    from markupsafe import Markup
+
+    return Markup(text)  # noqa: S704 - made by our own renderer, which escapes
+
+
+def _facts(opening: Opening, rows: Sequence[Row]) -> Any:
+    """Return rows of facts as HTML; nothing where there are none."""
+    if not rows:
+        return ""
+    alone = replace(opening.document, blocks=(Facts(tuple(rows)),), sections=())
+    return _markup(html.content(alone, opening.theme, html.data_uri))
+
+
+def _is_first(row: Row) -> bool:
+    return is_pay(row[1]) or is_place(row[1])
+
+
+def _all_facts(frame: Frame, opening: Opening) -> Iterator[Row]:
+    """Yield the facts, pay and place first, with the addresses and the day it was posted."""
+    yield from opening.facts
+    posting = opening.posting
+    for place in posting.places:
+        if place.street:
+            parts = (place.street, place.city, place.region_name, place.postal_code)
+            said = ", ".join(dict.fromkeys(filter(None, (*parts, place.country_name))))
+            yield (Run(frame.label("address")),), (Run(said),)
+    if posting.posted:
+        day = english.date(posting.posted.isoformat(), opening.job.country)
+        yield (Run(frame.label("posted")),), (Run(day),)
+
+
+def _how_to_ask(opening: Opening) -> Section | None:
+    """Return the part that says how to ask for a change to the application."""
+    for section in sections_of(opening.document):
+        if section.id.startswith("notice-") and _ASKING.search(inline_text(section.title)):
+            return section
+    return None
+
+
+def _apply(opening: Opening) -> str:
+    """Return where to apply: the form, else an email address, else the part that says how."""
+    ways = opening.posting.apply
+    form = next((way.url for way in ways if way.url), "")
+    email = next((way.email for way in ways if way.email), "")
+    return form or (f"mailto:{email}" if email else "#apply")
+
+
+def rows_of(openings: Sequence[Opening], groups: Sequence[Group], frame: Frame) -> bytes:
+    """Return what search looks through, as a script that hands it over."""
+    values: dict[str, dict[str, list[str]]] = {opening.id: {} for opening in openings}
+    for group in groups:
+        for opening in openings:
+            values[opening.id].setdefault(group.facet.id, [])
+        for opening in group.openings:
+            values[opening.id][group.facet.id].append(group.value)
+    rows = []
+    for opening in openings:
+        row = summary(opening, frame)
+        about = " · ".join(row["about"])
+        words = f"{opening.title} {about} {row['pay']} {opening.family}".lower()
+        del row["about"]
+        rows.append(row | {"about": about, "words": words, "facets": values[opening.id]})
+    text = json.dumps(rows, ensure_ascii=False, separators=(",", ":")).translate(_IN_SCRIPT)
+    return f"openings({text});\n".encode()
+
+
+def summary(opening: Opening, frame: Frame) -> dict[str, Any]:
+    """Return an opening as it stands in a list."""
+    posting = opening.posting
+    about = [
+        opening.employer.name,
+        opening.place_words,
+        opening.words_of("posting.workplace"),
+        opening.words_of("posting.employment_type"),
+    ]
+    if posting.closes:
+        day = english.date(posting.closes.isoformat(), opening.job.country)
+        about.append(f"{frame.label('apply-by')} {day}")
+    return {
+        "path": addresses.posting_page(opening.id),
+        "title": opening.title,
+        "pay": opening.pay_words,
+        "about": list(filter(None, about)),
+    }
