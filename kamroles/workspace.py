@@ -48,9 +48,19 @@ class Workspace:
             Problems: ``kamroles.yaml`` names one outside the workspace.
 
         """
-        return self.below(self.settings.output, "output")
+        return self._below(self.settings.output, "output")
 
-    def below(self, written: str, field: str) -> Path:
+    @property
+    def site_folder(self) -> Path:
+        """The folder that the careers site is written into.
+
+        Raises:
+            Problems: ``kamroles.yaml`` names one outside the workspace.
+
+        """
+        return self._below(self.settings.site.output, "site.output")
+
+    def _below(self, written: str, field: str) -> Path:
         """Return a folder that a field of ``kamroles.yaml`` names.
 
         Raises:

@@ -126,7 +126,12 @@ class Manifest:
     def current(self, name: str, key: str) -> bool:
         """Tell whether a file is there, untouched, and made from the same input."""
         entry = self.entries.get(name)
-        if not isinstance(entry, dict) or entry.get("key") != key:
+        return isinstance(entry, dict) and entry.get("key") == key and self.untouched(name)
+
+    def untouched(self, name: str) -> bool:
+        """Tell whether a file is there as it was written."""
+        entry = self.entries.get(name)
+        if not isinstance(entry, dict):
             return False
         try:
             stat = (self.folder / name).stat()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from kamroles import document as doc
@@ -70,18 +71,19 @@ class _Writer:
     def _list(self, items: Iterable[Iterable[doc.Block]], tag: str, depth: int) -> str:
         lines = []
         for first, *rest in items:
-            words = "".join(self._inline(row) for row in doc.rows_of(first)[:1] for row in row)
+            words = "".join(self._inline(cell) for line in doc.rows_of(first)[:1] for cell in line)
             lines.append(f"<li>{words}{''.join(self.parts(rest, depth))}</li>")
         return f"<{tag}>{''.join(lines)}</{tag}>"
 
     def _inline(self, runs: Inline) -> str:
         parts = []
-        for run in runs:
-            words = self._escape(run.text)
-            for wanted, tags in ((run.italic, ("em", "i")), (run.bold, ("strong", "b"))):
+        for style, group in groupby(runs, key=lambda run: (run.href, run.bold, run.italic)):
+            href, bold, italic = style
+            words = self._escape("".join(run.text for run in group))
+            for wanted, tags in ((italic, ("em", "i")), (bold, ("strong", "b"))):
                 tag = next((each for each in tags if each in self._tags), "") if wanted else ""
                 words = f"<{tag}>{words}</{tag}>" if tag else words
-            if run.href and "a" in self._tags and not run.href.startswith("#"):
-                words = f'<a href="{self._escape(run.href)}">{words}</a>'
+            if href and "a" in self._tags and not href.startswith("#"):
+                words = f'<a href="{self._escape(href)}">{words}</a>'
             parts.append(words)
         return "".join(parts)

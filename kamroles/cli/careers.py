@@ -1,44 +1,97 @@
-"""``kamroles site``: build the careers site."""
+"""``kamroles site``: build the careers site, and show it while it is worked on."""
 
 from __future__ import annotations
 
 import os
+import tempfile
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from kamroles.cli.session import shows_findings
-from kamroles.site import crawlers
+from kamroles.cli.session import Session, shows_findings
+from kamroles.diagnostics import Problems
+from kamroles.site import crawlers, serve
 from kamroles.site.build import build
 
 if TYPE_CHECKING:
-    from kamroles.cli.session import Session
+    from kamroles.pipeline.life import PostingToday
 
 
-@click.command(epilog="Example: kamroles site -o public")
-@click.option("-o", "--out", metavar="DIR", type=click.Path(), help="Folder to write into.")
+@click.command(epilog="Example: kamroles site --serve")
+@click.option(
+    "-o",
+    "--out",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="Folder to write into.  [default: `output` of `site` in kamroles.yaml, or site]",
+)
+@click.option("--serve", "serving", is_flag=True, help="Show it here, and anew on every save.")
+@click.option("--port", metavar="NUMBER", type=int, default=8000, help="With --serve.  [8000]")
 @shows_findings
-def command(session: Session, *, out: str | None) -> int:
-    """Build a careers site from the postings that are open."""
-    library = session.library
-    folder = (
-        Path(out)
-        if out
-        else library.workspace.below(library.workspace.settings.site.output, "site")
-    )
-    built = build(library, folder, session.as_of, os.cpu_count() or 1)
+def command(session: Session, *, out: Path | None, serving: bool, port: int) -> None:
+    """Build a careers site of the postings that are open (see kamroles status).
+
+    Plain files: a page for each posting and each way to narrow the list, pictures for sharing,
+    PDF and Word to download. With `site: {url: …}` in kamroles.yaml also feeds to subscribe to, a
+    sitemap, and markup that search engines read. Only what changed is written; what an earlier
+    build wrote and is not needed any more is removed. --serve shows drafts too, marked as such.
+    """
+    if not serving:
+        _build(session, out or session.library.workspace.site_folder)
+        return
+    with tempfile.TemporaryDirectory(prefix="kamroles-site-") as folder:
+        _serve(session, out or Path(folder), port)
+
+
+def _build(session: Session, folder: Path, *, preview: bool = False) -> None:
+    """Build the site, and say what became of each posting that is not in it."""
+    workers = os.cpu_count() or 1
+    built = build(session.library, folder, session.as_of, workers, preview=preview)
     session.found(built.report.diagnostics)
     for each in built.held:
-        session.say(f"not shown: {each.name} ({each.life.why})")
-    count, gone = len(built.openings), len(built.removed)
-    made = f"{built.written} of {built.files} files written, {gone} removed"
-    session.say(f"{count} open; {made}")
+        session.say(f"not shown: {each.name}, {_why(each)}")
+    count = "1 open job" if len(built.openings) == 1 else f"{len(built.openings)} open jobs"
+    gone = f", {len(built.removed)} removed" if built.removed else ""
+    if preview:
+        session.say(f"{len(built.openings)} postings, drafts too; {built.written} files written")
+        return
+    session.say(f"{count}; {built.written} of {built.files} files written{gone}")
     session.result(str(folder / "index.html"))
-    url = library.workspace.settings.site.url
+    url = session.library.workspace.settings.site.url
     if not url:
-        says = "the site is a preview, without feeds, sitemap and markup for search engines"
-        session.say(f"{says}; `site: {{url: …}}` in kamroles.yaml says where it will stand")
+        what = "a preview, without feeds, sitemap and markup for search engines"
+        session.say(f"{what}; `site: {{url: …}}` in kamroles.yaml says where it will stand")
     elif not crawlers.at_root(url):
         session.say(f"put into robots.txt at the root of the host: {crawlers.sitemap_line(url)}")
-    return 0
+
+
+def _why(each: PostingToday) -> str:
+    life = each.life
+    step = f": run `{life.next}`" if life.next.startswith("kamroles ") else ""
+    return f"{life.state}: {life.why}{step}"
+
+
+def _serve(session: Session, folder: Path, port: int) -> None:
+    """Show the site until somebody stops it; a mistake in a file is told, and the rest stays."""
+    workspace = session.library.workspace
+    root = (workspace.root or Path()).resolve()
+    ignored = {path.resolve() for path in (folder, workspace.out, workspace.site_folder)}
+    with serve.preview(folder, port) as shown:
+
+        def again() -> None:
+            fresh = Session(session.as_of, session.report, session.verbose)
+            try:
+                _build(fresh, folder, preview=True)
+            except Problems as problems:
+                fresh.found(problems.diagnostics)
+            fresh.tell_findings()
+            shown.announce()
+
+        again()
+        session.say(f"{shown.url} shows it; stop with Ctrl+C")
+        try:
+            serve.watch(root, ignored, again, threading.Event())
+        except KeyboardInterrupt:
+            session.say("stopped")

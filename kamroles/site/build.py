@@ -58,8 +58,15 @@ class _Slow:
     make: Callable[[], bytes] | None = None
 
 
-def build(library: Library, out: Path, as_of: datetime.date, worker_count: int = 1) -> Built:
-    """Build the site.
+def build(
+    library: Library,
+    out: Path,
+    as_of: datetime.date,
+    worker_count: int = 1,
+    *,
+    preview: bool = False,
+) -> Built:
+    """Build the site; a ``preview`` also has what is not released yet, marked as draft.
 
     Raises:
         Problems: no kind of document is for candidates, or the folder cannot be written.
@@ -70,14 +77,17 @@ def build(library: Library, out: Path, as_of: datetime.date, worker_count: int =
     for each in postings_today(library, as_of):
         built.report.add(each.diagnostics)
         opening = Opening.of(each)
-        if opening and each.life.state == "open":
+        shown = {"open", "approved", "draft"} if preview else {"open"}
+        if opening and each.life.state in shown:
             openings.append(opening)
         elif opening and each.life.state in {"closed", "expired", "paused"}:
             closed.append(opening)
         else:
             built.held.append(each)
+    openings.sort(key=lambda each: (each.title, each.id))
+    openings.sort(key=lambda each: str(each.posting.posted or ""), reverse=True)
     built.openings = tuple(openings)
-    contents = Contents(library, built.openings, tuple(closed), as_of)
+    contents = Contents(library, built.openings, tuple(closed), as_of, preview)
     manifest = write.Manifest.load(out)
     before = {*manifest.entries}
     made = {

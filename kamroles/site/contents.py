@@ -44,6 +44,7 @@ class Contents:
         openings: what is open today.
         closed: what is not open any more, and still has a page that says so, or a feed.
         as_of: today.
+        preview: whether it is only shown here, also what is not released yet, marked as draft.
 
     """
 
@@ -51,6 +52,7 @@ class Contents:
     openings: tuple[Opening, ...]
     closed: tuple[Opening, ...]
     as_of: datetime.date
+    preview: bool = False
 
     def files(self) -> Iterator[File]:
         """Yield every file with its path below the site's folder."""
@@ -75,7 +77,7 @@ class Contents:
     @property
     def url(self) -> str:
         """The site's address; empty for a preview."""
-        return self.library.workspace.settings.site.url or ""
+        return "" if self.preview else self.library.workspace.settings.site.url or ""
 
     def says_closed(self, opening: Opening) -> bool:
         """Tell whether the page of a posting still says that it is closed."""

@@ -145,6 +145,7 @@ def posting_page(
         markup=[
             _markup(json.dumps(each, ensure_ascii=False).translate(_IN_SCRIPT)) for each in objects
         ],
+        draft=_draft(opening),
         card=card,
         card_words=", ".join(filter(None, (opening.title, opening.place_words, opening.pay_words))),
         feeds=feeds,
@@ -183,6 +184,14 @@ def _all_facts(frame: Frame, opening: Opening) -> Iterator[Row]:
         yield (Run(frame.label("posted")),), (Run(day),)
 
 
+def _draft(opening: Opening) -> str:
+    """Return why a preview shows what candidates do not see yet; empty for what is open."""
+    said = opening.document.draft.removesuffix(".")
+    if said or opening.life.state == "open":
+        return said
+    return f"Not open yet: {opening.life.why}"
+
+
 def _how_to_ask(opening: Opening) -> Section | None:
     """Return the part that says how to ask for a change to the application."""
     for section in sections_of(opening.document):
@@ -212,7 +221,7 @@ def rows_of(openings: Sequence[Opening], groups: Sequence[Group], frame: Frame) 
         row = summary(opening, frame)
         about = " · ".join(row["about"])
         words = f"{opening.title} {about} {row['pay']} {opening.family}".lower()
-        del row["about"]
+        del row["about"], row["draft"]
         rows.append(row | {"about": about, "words": words, "facets": values[opening.id]})
     text = json.dumps(rows, ensure_ascii=False, separators=(",", ":")).translate(_IN_SCRIPT)
     return f"openings({text});\n".encode()
@@ -233,6 +242,7 @@ def summary(opening: Opening, frame: Frame) -> dict[str, Any]:
     return {
         "path": addresses.posting_page(opening.id),
         "title": opening.title,
+        "draft": _draft(opening),
         "pay": opening.pay_words,
         "about": list(filter(None, about)),
     }
