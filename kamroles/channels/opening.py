@@ -129,7 +129,7 @@ class Opening:
         start = f"{path}."
         return any(each == path or each.startswith(start) for each in self.shown_paths)
 
-    @property
+    @cached_property
     def facts(self) -> tuple[tuple[Inline, Inline], ...]:
         """Rows of label and value as the document has them, pay and place first."""
         rows = [

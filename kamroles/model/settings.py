@@ -9,6 +9,7 @@ from kamroles.model.values import Format, Line, Slug, Url, Whole
 
 FormatName = Annotated[str, Choice(FORMATS)]
 PdfEngine = Annotated[str, Choice(lambda: ("auto", *engines()))]
+Download = Annotated[str, Choice(lambda: ("none", *FORMATS))]
 Selection = tuple[Slug, ...] | Literal["all"]
 
 
@@ -31,8 +32,10 @@ class Site(Model):
     output: Line = described(
         "folder to write it into, below the workspace", example="site", default="site"
     )
-    downloads: Distinct[FormatName] = described(
-        "formats of each posting to download", example=["pdf", "docx"], default=("pdf", "docx")
+    downloads: Distinct[Download] = described(
+        "formats of each posting to download; [none] for no downloads",
+        example=["pdf", "docx"],
+        default=("pdf", "docx"),
     )
     closed_days: Whole = described(
         "how long the page of a closed posting says so before it goes",

@@ -93,7 +93,8 @@ class Contents:
         """Return the formats of an opening to download: name, title and path."""
         from kamroles.formats import usable_formats
 
-        usable, _ = usable_formats(self.library.workspace.settings.site.downloads)
+        wanted = self.library.workspace.settings.site.downloads
+        usable, _ = usable_formats(name for name in wanted if name != "none")
         return [(f.name, f.title, f"jobs/{opening.id}{f.suffix}") for f in usable.values()]
 
     @cached_property
@@ -234,7 +235,7 @@ class Contents:
             return
         absolute = self.frame.addresses.absolute
         newest = sorted(group.openings, key=lambda o: (o.changed, o.id), reverse=True)[:_NEWEST]
-        entries = [(o, absolute(addresses.posting_page(o.id))) for o in newest]
+        entries = [self._entries[opening.id] for opening in newest]
         atom, json = links
         feed = subscriptions.Feed(
             atom.title,
@@ -247,6 +248,14 @@ class Contents:
         )
         yield atom.path, subscriptions.atom(feed)
         yield json.path, subscriptions.json_feed(feed)
+
+    @cached_property
+    def _entries(self) -> dict[str, subscriptions.Entry]:
+        absolute = self.frame.addresses.absolute
+        return {
+            each.id: subscriptions.Entry.of(each, absolute(addresses.posting_page(each.id)))
+            for each in self.openings
+        }
 
     def _posting(self, opening: Opening) -> bytes:
         downloads = [(title, path) for _, title, path in self.downloads(opening)]

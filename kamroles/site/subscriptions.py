@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kamroles.channels.description import html_of
 
@@ -20,6 +20,20 @@ TAGS = ("h2", "h3", "p", "ul", "ol", "li", "a", "strong", "em")
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """An opening in a feed: the address of its page, and its words as HTML."""
+
+    opening: Opening
+    page: str
+    words: str
+
+    @classmethod
+    def of(cls, opening: Opening, page: str) -> Entry:
+        """Return the entry of an opening."""
+        return cls(opening, page, html_of(opening.document, TAGS, escape=html.escape))
+
+
+@dataclass(frozen=True, slots=True)
 class Feed:
     """A list of openings to subscribe to.
 
@@ -30,7 +44,7 @@ class Feed:
         json: its own address as JSON Feed.
         author: who publishes it.
         changed: the day on which something in it last changed.
-        entries: each opening with the address of its page, the newest first.
+        entries: the openings, the newest first.
 
     """
 
@@ -40,7 +54,7 @@ class Feed:
     json: str
     author: str
     changed: datetime.date
-    entries: Sequence[tuple[Opening, str]]
+    entries: Sequence[Entry]
 
 
 def atom(feed: Feed) -> bytes:
@@ -57,7 +71,8 @@ def atom(feed: Feed) -> bytes:
         make.link(rel="self", type="application/atom+xml", href=feed.atom),
         make.link(rel="alternate", type="text/html", href=feed.page),
     )
-    for opening, page in feed.entries:
+    for each in feed.entries:
+        opening, page = each.opening, each.page
         root.append(
             make.entry(
                 make.title(_title(opening)),
@@ -67,7 +82,7 @@ def atom(feed: Feed) -> bytes:
                 make.author(make.name(opening.employer.name)),
                 make.link(rel="alternate", type="text/html", href=page),
                 make.summary(_summary(opening)),
-                make.content(_html(opening), type="html"),
+                make.content(each.words, type="html"),
             )
         )
     return bytes(etree.tostring(root, xml_declaration=True, encoding="utf-8", pretty_print=True))
@@ -75,20 +90,7 @@ def atom(feed: Feed) -> bytes:
 
 def json_feed(feed: Feed) -> bytes:
     """Return the feed as JSON Feed."""
-    items = [
-        {
-            "id": page,
-            "url": page,
-            "title": _title(opening),
-            "summary": _summary(opening),
-            "content_html": _html(opening),
-            "date_published": _moment(opening.posting.posted or opening.changed),
-            "date_modified": _moment(opening.changed),
-            "authors": [{"name": opening.employer.name}],
-            "language": opening.document.lang,
-        }
-        for opening, page in feed.entries
-    ]
+    items = [_item(each.opening, each.page, each.words) for each in feed.entries]
     said = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": feed.title,
@@ -100,16 +102,26 @@ def json_feed(feed: Feed) -> bytes:
     return (json.dumps(said, ensure_ascii=False, indent=1) + "\n").encode()
 
 
+def _item(opening: Opening, page: str, words: str) -> dict[str, Any]:
+    return {
+        "id": page,
+        "url": page,
+        "title": _title(opening),
+        "summary": _summary(opening),
+        "content_html": words,
+        "date_published": _moment(opening.posting.posted or opening.changed),
+        "date_modified": _moment(opening.changed),
+        "authors": [{"name": opening.employer.name}],
+        "language": opening.document.lang,
+    }
+
+
 def _title(opening: Opening) -> str:
     return " · ".join(filter(None, (opening.title, opening.place_words)))
 
 
 def _summary(opening: Opening) -> str:
     return " · ".join(filter(None, (opening.pay_words, opening.place_words)))
-
-
-def _html(opening: Opening) -> str:
-    return html_of(opening.document, TAGS, escape=html.escape)
 
 
 def _moment(day: datetime.date) -> str:
