@@ -53,7 +53,7 @@ class Preview:
         self.closed = False
         handler = functools.partial(_Handler, self, directory=str(folder))
         self._server = ThreadingHTTPServer((HOST, port), handler)
-        self._server.daemon_threads = True
+        self._server.daemon_threads = False  # so that closing waits for the last answer
 
     @property
     def url(self) -> str:
