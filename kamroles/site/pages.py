@@ -238,7 +238,7 @@ def summary(opening: Opening, frame: Frame) -> dict[str, Any]:
     ]
     if posting.closes:
         day = english.date(posting.closes.isoformat(), opening.job.country)
-        about.append(f"{frame.label('site.apply-by')} {day}")
+        about.append(f"{frame.label('site.apply-by')} {day}".replace(" ", "\u00a0"))
     return {
         "path": addresses.posting_page(opening.id),
         "title": opening.title,

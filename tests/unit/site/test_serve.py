@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 import urllib.error
 import urllib.request
@@ -51,9 +52,10 @@ def test_nothing_outside_the_folder_is_shown(folder: Path) -> None:
 def test_a_build_is_told(folder: Path) -> None:
     """An open page hears of it."""
     with serve.preview(folder, 0) as shown:
-        address = f"{shown.url}.kamroles-news"
-        with urllib.request.urlopen(address, timeout=10) as answer:  # noqa: S310
-            shown.announce()
+        with urllib.request.urlopen(shown.url) as answer:  # noqa: S310
+            address = re.findall(r'EventSource\("/([^"]+)"', answer.read().decode())[0]
+        shown.announce()
+        with urllib.request.urlopen(shown.url + address, timeout=10) as answer:  # noqa: S310
             assert answer.readline() == b"data: built\n"
 
 
