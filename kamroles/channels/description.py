@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
 
     from kamroles.document import Document, Inline, Part
 
+COMMON_TAGS = ("p", "ul", "ol", "li", "br", "strong", "em")
+"""What most boards take."""
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 
 
@@ -29,6 +32,11 @@ def html_of(
     """
     writer = _Writer(frozenset(tags), escape, leave_out)
     return "".join(writer.parts((*document.blocks, *document.sections), 0))
+
+
+def escaped(text: str) -> str:
+    """Return a text as HTML."""
+    return html.escape(text, quote=False)
 
 
 class _Writer:

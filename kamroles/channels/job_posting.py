@@ -1,41 +1,28 @@
 """JobPosting of schema.org, as search engines read it on the page of one open posting.
 
 Only what stands on that page is said: each value's path must be among those that are shown.
-Source: Google's page on JobPosting and copies of it, read in 2026 (second hand but for its lists
-of required and recommended fields, which Adobe's validator 1.7.1 holds too).
 """
 
 from __future__ import annotations
 
-import html
 from typing import TYPE_CHECKING, Any
 
-from kamroles.channels.description import html_of
+from kamroles.channels.description import escaped, html_of
+from kamroles.channels.job_posting_rules import EMPLOYMENT, FIELDS, TAGS, UNITS, refusals_of_job
 from kamroles.document import Facts
+from kamroles.field_tables import Channel, Refusal
 from kamroles.model.areas import UNIONS, area_name, country_in, region_in
 from kamroles.model.places import countries
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from kamroles.channels.ad import Ad
     from kamroles.channels.opening import Offer, Opening
     from kamroles.model.pay import Pay
     from kamroles.model.posting import Place
 
 CONTEXT = "https://schema.org"
-EMPLOYMENT = {
-    "full_time": "FULL_TIME",
-    "part_time": "PART_TIME",
-    "contract": "CONTRACTOR",
-    "temporary": "TEMPORARY",
-    "internship": "INTERN",
-    "volunteer": "VOLUNTEER",
-    "per_diem": "PER_DIEM",
-    "other": "OTHER",
-}
-UNITS = {"hour": "HOUR", "day": "DAY", "week": "WEEK", "month": "MONTH", "year": "YEAR"}
-TAGS = ("p", "ul", "li")
-"""The tags of a description that are read; headings would be harmless, and say nothing."""
 
 
 def markup(opening: Opening, page: str, site: str) -> list[dict[str, Any]]:
@@ -71,7 +58,7 @@ def _object(
         "description": html_of(
             opening.document,
             TAGS,
-            escape=lambda text: html.escape(text, quote=False),
+            escape=escaped,
             leave_out=lambda part: isinstance(part, Facts),
         ),
         "identifier": identifier,
@@ -133,3 +120,22 @@ def base_salary(pay: Pay) -> dict[str, Any] | None:
     else:
         value["minValue" if pay.upwards else "value"] = base.min
     return {"@type": "MonetaryAmount", "currency": pay.currency, "value": value}
+
+
+def _refusals(_: Channel, ad: Ad) -> Iterator[Refusal]:
+    """Yield what Google refuses of the markup for one of the places."""
+    places = (ad.place,) if ad.place else ()
+    offer = next((o for o in ad.opening.offers() if ad.place in o.places or not o.places), None)
+    yield from refusals_of_job(_object(ad.opening, ad.page, ad.page, offer, places, ""), ad.as_of)
+
+
+CHANNEL = Channel(
+    "google",
+    "Google",
+    who="Everybody: `kamroles site` writes it into the page of each open posting.",
+    source="Google, JobPosting structured data; its lists as Adobe's validator 1.7.1 of 2026 and "
+    "copies have them",
+    unproven="Google's own test needs the page online; what it shows is its choice",
+    fields=FIELDS,
+    refusals=_refusals,
+)

@@ -29,6 +29,8 @@ COMMANDS = {
     "init": ("init:command", "Start a workspace: an employer and a first posting."),
     "status": ("status:command", "Show where each posting stands, and what is due."),
     "site": ("careers:command", "Build the careers site from open postings."),
+    "preflight": ("publishing:preflight", "Tell what channels would refuse."),
+    "feed": ("publishing:feed", "Write the feed that a job board reads."),
     "new": ("new:command", "Write a new role, employer or posting."),
     "eject": ("schema_and_eject:eject", "Copy a template to change its wording."),
     "schema": ("schema_and_eject:schema", "Print the JSON Schema of a kind of file."),

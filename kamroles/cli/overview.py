@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 def command(
     session: Session, sort: str | None, words: tuple[str, ...], *, as_json: bool, **asked: Any
 ) -> None:
-    """Show what there is: roles, employers, postings, packs, kinds, templates, themes, formats.
+    """Show what there is: roles, employers, postings, packs, kinds, themes, channels and so on.
 
     Each line has the name to type, what it is called where the name does not tell, where it comes
     from, and of a role what it is, as far as a terminal is wide. WORDS leave only

@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from kamroles.diagnostics import Problems
+from kamroles.field_tables import known_channels
 from kamroles.formats import FORMATS, engines, source_of, usable_formats
 from kamroles.library.titles import briefs
 from kamroles.model.files import FILES
@@ -122,6 +123,12 @@ def _formats(_: Library) -> Iterator[CatalogEntry]:
         yield CatalogEntry(name, title, source_of(name), note=note)
 
 
+def _channels(_: Library) -> Iterator[CatalogEntry]:
+    channels, sources, _unusable = known_channels()
+    for name, channel in channels.items():
+        yield CatalogEntry(name, channel.title, sources[name], note="feed" if channel.feed else "")
+
+
 def _rules(_: Library) -> Iterable[str]:
     from kamroles.rules.registry import RULES  # most commands do without
 
@@ -138,6 +145,7 @@ SORTS: dict[str, Callable[[Library], Iterator[CatalogEntry]]] = {
     "templates": _templates,
     "themes": lambda library: _by_id(library, themes(library)),
     "formats": _formats,
+    "channels": _channels,
 }
 NAMES: dict[str, Callable[[Library], Iterable[str]]] = {
     "roles": lambda library: library.ids("roles"),
@@ -152,6 +160,8 @@ NAMES: dict[str, Callable[[Library], Iterable[str]]] = {
     "themes": themes,
     "formats": lambda _: FORMATS,
     "engines": lambda _: ["auto", *engines()],
+    "channels": lambda _: known_channels()[0],
+    "feeds": lambda _: (name for name, each in known_channels()[0].items() if each.feed),
     "rules": _rules,
     "files": lambda _: FILES,
     "sorts": lambda _: SORTS,

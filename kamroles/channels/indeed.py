@@ -1,0 +1,107 @@
+"""Indeed: an XML feed of which other boards read the shape too."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kamroles.channels import ad_values as v
+from kamroles.channels.ad import plain_amount
+from kamroles.field_tables import Channel, ChannelField, Feed, Value
+
+if TYPE_CHECKING:
+    from kamroles.channels.ad import Ad
+
+JOB_TYPES = {
+    "full_time": "fulltime",
+    "part_time": "parttime",
+    "contract": "contract",
+    "internship": "internship",
+    "temporary": "temporary",
+}
+REMOTE = {"remote": "Fully remote", "hybrid": "Hybrid remote"}
+TAGS = ("b", "strong", "em", "h1", "h2", "h3", "h4", "h5", "h6", "br", "p", "ul", "li")
+_ELSEWHERE = "never sent: the description says it in words"
+
+
+def _job_types(ad: Ad) -> str:
+    found = [JOB_TYPES.get(each, "") for each in ad.opening.posting.employment_type]
+    return ", ".join(found) if all(found) else ""
+
+
+def _salary(ad: Ad) -> str:
+    """Return pay as Indeed wants it: ``$50000 - $56000 per year``."""
+    if not ad.amounts:
+        return ""
+    from babel.numbers import get_currency_symbol
+
+    from kamroles.compose.english import locale_of
+
+    low, high, currency, period = ad.amounts
+    sign = get_currency_symbol(currency, locale_of(ad.country or None))
+    ends = dict.fromkeys(f"{sign}{plain_amount(each)}" for each in (low, high))
+    return f"{' - '.join(ends)} per {period}"
+
+
+CHANNEL = Channel(
+    "indeed",
+    "Indeed",
+    who="Since 2026-03-31 jobs from an employer's own feed get no free place in the search, unless "
+    "an ATS that has Indeed Apply sends them [V2]. A feed is for sponsored campaigns, or for an "
+    "ATS or agency that passes it on; partners sign an agreement [V].",
+    source="Indeed, XML feed reference (docs.indeed.com, docs-plus.indeed.com)",
+    unproven="Indeed publishes no schema: whether it takes a feed shows when it reads one",
+    fields=(
+        ChannelField("title", "required", "V", v.TITLE),
+        ChannelField(
+            "date", "required", "V", v.posted("%Y-%m-%d"), "the day the page shows, not to come"
+        ),
+        ChannelField("referencenumber", "required", "V", v.ID, "one for each place, never changed"),
+        ChannelField(
+            "requisitionid",
+            "required",
+            "V",
+            Value(lambda ad: ad.posting_id),
+            "the same at all places",
+        ),
+        ChannelField("url", "required", "V2", v.PAGE, "with source=Indeed added"),
+        ChannelField("company", "required", "V2", v.COMPANY),
+        ChannelField("sourcename", "optional", "V2", note="for an ATS alone"),
+        ChannelField("city", "required", "V2", v.CITY),
+        ChannelField("state", "required", "V2", v.REGION),
+        ChannelField("country", "required", "V2", v.COUNTRY),
+        ChannelField("postalcode", "if shown", "V2", v.POSTAL_CODE),
+        ChannelField("streetaddress", "if shown", "V2", v.STREET),
+        ChannelField("email", "required", "V2", v.EMAIL, "of the account at Indeed"),
+        ChannelField(
+            "description",
+            "required",
+            "V",
+            v.description(TAGS, str),
+            "words and order of the page, no HTML entities; the list of tags is second hand",
+            tags=TAGS,
+        ),
+        ChannelField("salary", "if shown", "V2", Value(_salary, "{pay}"), "no prose"),
+        ChannelField("education", "if shown", "V2", note=_ELSEWHERE),
+        ChannelField(
+            "jobtype",
+            "if shown",
+            "V2",
+            Value(_job_types, "posting.employment_type"),
+            f"of {', '.join(JOB_TYPES.values())}; that it takes a list is seen in other feeds",
+        ),
+        ChannelField("category", "recommended", "V2", v.CATEGORY),
+        ChannelField("experience", "if shown", "V2", note=_ELSEWHERE),
+        ChannelField(
+            "expirationdate", "if shown", "V2", v.closes("%Y-%m-%d"), "read as US Central"
+        ),
+        ChannelField(
+            "remotetype",
+            "optional",
+            "V2",
+            v.only("workplace", REMOTE)._replace(path="posting"),
+            words=tuple(REMOTE.values()),
+        ),
+        ChannelField("lastactivitydate", "optional", "V2", v.changed("%Y-%m-%d")),
+    ),
+    feed=Feed("source", every=True, entities=False, address="source=Indeed"),
+)

@@ -1,0 +1,303 @@
+"""What Google asks of a JobPosting object, whoever wrote it: its fields, and what must fit."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from typing import TYPE_CHECKING, Any
+
+from kamroles.channels import ad_values as v
+from kamroles.channels.refusals import lacks
+from kamroles.diagnostics import Severity
+from kamroles.field_tables import ChannelField, Refusal, Value
+from kamroles.model.places import countries, currencies
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+NAME = "Google"
+UNITS = {"hour": "HOUR", "day": "DAY", "week": "WEEK", "month": "MONTH", "year": "YEAR"}
+EMPLOYMENT = {
+    "full_time": "FULL_TIME",
+    "part_time": "PART_TIME",
+    "contract": "CONTRACTOR",
+    "temporary": "TEMPORARY",
+    "internship": "INTERN",
+    "volunteer": "VOLUNTEER",
+    "per_diem": "PER_DIEM",
+    "other": "OTHER",
+}
+TAGS = ("p", "ul", "li")
+"""The tags of a description that are read."""
+_HARMLESS = {*TAGS, "br", "ol", "strong", "em", "b", "i", "h1", "h2", "h3", "h4", "h5", "h6"}
+_CREDENTIALS = (
+    "high school",
+    "associate degree",
+    "bachelor degree",
+    "professional certificate",
+    "postgraduate degree",
+)
+_ELSEWHERE = {
+    "estimatedSalary": "Google no longer reads it; `baseSalary` is what the employer pays",
+    "benefits": "write `jobBenefits`",
+    "incentives": "write `incentiveCompensation`",
+    "securityClearance": "write `securityClearanceRequirement`",
+    "salary": "write `baseSalary`",
+    "location": "write `jobLocation`",
+    "company": "write `hiringOrganization`",
+    "jobType": "write `employmentType`",
+    "datePublished": "write `datePosted`",
+    "expires": "write `validThrough`",
+}
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?")
+_LETTERS = re.compile(r"\(?\b[mfwdxh]\s*[/|]\s*[mfwdxh](?:\s*[/|]\s*[mfwdxh])?\b\)?", re.IGNORECASE)
+_AMOUNT = re.compile(r"[$€£]\s?\d|\d\s?[$€£]|\b\d{2,3}[.,]\d{3}\b|\b\d+k\b", re.IGNORECASE)
+_CALL = re.compile(r"!|\b(?:apply now|hiring|urgent(?:ly)?|join us|wanted)\b", re.IGNORECASE)
+_NOWHERE = re.compile(r"(?:world ?wide|anywhere|global|eu|europe|emea|remote)", re.IGNORECASE)
+
+FIELDS = (
+    ChannelField("title", "required", "V2", v.TITLE, "the title alone"),
+    ChannelField(
+        "description",
+        "required",
+        "V2",
+        Value(lambda _: "", "posting"),
+        "complete, with paragraphs, not the title again",
+        tags=TAGS,
+    ),
+    ChannelField("datePosted", "required", "V2", v.posted(""), "ISO 8601, not to come"),
+    ChannelField("hiringOrganization.name", "required", "V2", v.COMPANY),
+    ChannelField("jobLocation", "required", "V2", v.CITY, "but for a job that is remote alone"),
+    ChannelField("jobLocation.address.addressCountry", "required", "V2", v.COUNTRY, "ISO 3166"),
+    ChannelField("jobLocation.address.addressLocality", "recommended", "V2", v.CITY),
+    ChannelField("jobLocation.address.addressRegion", "recommended", "V2", v.REGION),
+    ChannelField("jobLocation.address.postalCode", "recommended", "V2", v.POSTAL_CODE),
+    ChannelField("jobLocation.address.streetAddress", "recommended", "V2", v.STREET),
+    ChannelField(
+        "jobLocationType",
+        "if shown",
+        "V2",
+        Value(lambda _: "", "posting.workplace"),
+        "for a job that is remote alone; the page says so",
+        words=("TELECOMMUTE",),
+    ),
+    ChannelField(
+        "applicantLocationRequirements",
+        "if shown",
+        "V2",
+        Value(lambda _: "", "posting.remote_from", "`remote_from: [US]` with countries"),
+        "required with TELECOMMUTE: countries or states, by name",
+    ),
+    ChannelField(
+        "employmentType",
+        "recommended",
+        "V2",
+        Value(lambda _: "", "posting.employment_type"),
+        "one or several",
+        words=tuple(EMPLOYMENT.values()),
+    ),
+    ChannelField("baseSalary", "recommended", "V2", v.LOW, "what the employer pays"),
+    ChannelField("baseSalary.currency", "if shown", "V2", v.LOW, "ISO 4217"),
+    ChannelField("baseSalary.value.unitText", "if shown", "V2", v.LOW, words=tuple(UNITS.values())),
+    ChannelField("identifier", "recommended", "V2", v.ID, "PropertyValue"),
+    ChannelField("directApply", "recommended", "V2", note="true or false"),
+    ChannelField("validThrough", "if shown", "V2", v.closes(""), "left out where it is unknown"),
+    ChannelField("educationRequirements.credentialCategory", "optional", "V2", words=_CREDENTIALS),
+)
+_BY_NAME = {field.name: field for field in FIELDS}
+
+
+def refusals_of_job(job: dict[str, Any], as_of: datetime.date) -> Iterator[Refusal]:
+    """Yield what is wrong in a JobPosting object, and what Google recommends and it lacks."""
+    for field in FIELDS:
+        if "jobLocation" not in field.name and not _said(job, field.name):
+            yield from lacks(field, NAME)
+        for at, value in values(job, field.name) if field.words else ():
+            if value not in field.words and value != "":
+                message = f"`{field.name}` is `{value}`; Google knows {', '.join(field.words)}"
+                yield Refusal("KR623", at, message, "write one of them, letter by letter")
+    for check in (_names, _places, _remote, _pay, _title, _description):
+        yield from check(job)
+    yield from _dates(job, as_of)
+
+
+def values(job: Any, name: str) -> Iterator[tuple[tuple[str | int, ...], Any]]:
+    """Yield each value that a dotted name leads to, through lists too, and where it stands."""
+    step, _, rest = name.partition(".")
+    inside = job.get(step) if isinstance(job, dict) else None
+    several = inside if isinstance(inside, list) else None
+    for number, value in enumerate(several or [inside]):
+        at = (step, number) if several else (step,)
+        if rest:
+            yield from (((*at, *below), found) for below, found in values(value, rest))
+        elif value is not None:
+            yield at, value
+
+
+def _said(job: dict[str, Any], name: str) -> bool:
+    return any(value not in ("", [], {}) for _, value in values(job, name))
+
+
+def _names(job: dict[str, Any]) -> Iterator[Refusal]:
+    for name, hint in _ELSEWHERE.items():
+        if name in job:
+            yield Refusal(
+                "KR645", (name,), f"Google reads no `{name}`", hint, severity=Severity.WARNING
+            )
+    if not isinstance(job.get("directApply", True), bool):
+        yield Refusal("KR646", ("directApply",), "`directApply` is true or false, without quotes")
+    for name in ("educationRequirements", "experienceRequirements"):
+        for at, value in values(job, name):
+            if isinstance(value, str) and value != "no requirements":
+                message = f"`{name}` is a text; Google takes an object, or `no requirements`"
+                hint = "say it in the description, and leave this out"
+                yield Refusal("KR623", at, message, hint)
+
+
+def _places(job: dict[str, Any]) -> Iterator[Refusal]:
+    remote = "TELECOMMUTE" in (value for _, value in values(job, "jobLocationType"))
+    found = list(values(job, "jobLocation"))
+    if not found and not (remote and _said(job, "applicantLocationRequirements")):
+        yield from lacks(_BY_NAME["jobLocation"], NAME)
+    for at, place in found:
+        address = place.get("address") if isinstance(place, dict) else place
+        if not isinstance(address, dict):
+            message = "the address is one text; Google takes its parts"
+            hint = "write a PostalAddress with addressLocality, addressRegion, addressCountry"
+            yield Refusal("KR628", (*at, "address"), message, hint)
+            continue
+        for field in FIELDS:
+            part = field.name.removeprefix("jobLocation.address.")
+            if part != field.name and not address.get(part):
+                for each in lacks(field, NAME):
+                    yield each._replace(at=(*at, "address", part))
+        country = address.get("addressCountry")
+        name = country.get("name") if isinstance(country, dict) else country
+        if name and name not in countries():
+            sure = str(name) in countries().values()
+            message = f"`addressCountry` is `{name}`, and not a code of two letters"
+            hint = "write the ISO code, such as US"
+            where = (*at, "address", "addressCountry")
+            severity = Severity.WARNING if sure else Severity.ERROR
+            yield Refusal("KR628", where, message, hint, severity)
+
+
+def _remote(job: dict[str, Any]) -> Iterator[Refusal]:
+    if not _said(job, "jobLocationType"):
+        return
+    name = "applicantLocationRequirements"
+    if not _said(job, name):
+        message = f"a remote job needs `{name}`: countries or states it can be done from"
+        yield Refusal("KR627", ("jobLocationType",), message, "name the countries")
+    for at, area in values(job, name):
+        said = str(area.get("name", "") if isinstance(area, dict) else area)
+        if _NOWHERE.fullmatch(said.strip()) or not said.strip():
+            message = f"`{said}` is no country or state"
+            yield Refusal("KR627", at, message, "name each country")
+
+
+def _pay(job: dict[str, Any]) -> Iterator[Refusal]:
+    for at, pay in values(job, "baseSalary"):
+        value = pay.get("value") if isinstance(pay, dict) else None
+        if not isinstance(pay, dict) or not isinstance(value, dict | int | float):
+            message = "`baseSalary` is no MonetaryAmount with amounts"
+            hint = "write its currency, and a value with value or minValue, maxValue and unitText"
+            yield Refusal("KR646", at, message, hint)
+            continue
+        if pay.get("currency") not in currencies():
+            message = f"`currency` is `{pay.get('currency', '')}`, and not a code such as USD"
+            yield Refusal("KR623", (*at, "currency"), message, "write the ISO 4217 code")
+        if not isinstance(value, dict):
+            value, inside = {"value": value}, at
+        else:
+            inside = (*at, "value")
+        if not value.get("unitText"):
+            message = "pay does not say what it is for"
+            yield Refusal("KR620", (*inside, "unitText"), message, "write `unitText`, such as YEAR")
+        yield from _amounts(value, inside)
+
+
+def _amounts(value: dict[str, Any], at: tuple[str | int, ...]) -> Iterator[Refusal]:
+    amounts = {n: value[n] for n in ("value", "minValue", "maxValue") if n in value}
+    for name, amount in amounts.items():
+        if isinstance(amount, bool) or not isinstance(amount, int | float):
+            message = f"`{name}` is `{amount}`, and not a plain number"
+            yield Refusal("KR646", (*at, name), message, "write digits alone, without quotes")
+            return
+        if amount <= 0:
+            hint = "leave pay out where there is none to tell"
+            yield Refusal("KR626", (*at, name), f"`{name}` is {amount}", hint)
+            return
+    if not amounts or ("maxValue" in amounts and len(amounts) == 1):
+        yield Refusal("KR626", at, "pay has no amount, or an upper end alone", "write both ends")
+    elif "minValue" in amounts and "maxValue" not in amounts:
+        message = "pay has a lower end alone"
+        yield Refusal("KR626", (*at, "minValue"), message, "write `maxValue` too", Severity.WARNING)
+    elif amounts.get("minValue", 0) > amounts.get("maxValue", float("inf")):
+        message = f"pay from {amounts['minValue']} to {amounts['maxValue']} is upside down"
+        yield Refusal("KR626", (*at, "minValue"), message, "swap the two")
+
+
+def _dates(job: dict[str, Any], as_of: datetime.date) -> Iterator[Refusal]:
+    days = {}
+    for name in ("datePosted", "validThrough"):
+        for at, value in values(job, name):
+            if value == "":
+                continue
+            if (day := _day(value)) is None:
+                message = f"`{name}` is `{value}`, and not a day such as {as_of}"
+                yield Refusal("KR624", at, message, "write year, month and day (ISO 8601)")
+            else:
+                days[name] = day
+    posted, closes = days.get("datePosted"), days.get("validThrough")
+    if posted and posted > as_of:
+        message = f"`datePosted` is {posted}, which is to come"
+        yield Refusal("KR625", ("datePosted",), message, "write the day it was first published")
+    if closes and posted and closes < posted:
+        message = f"`validThrough` {closes} is before `datePosted` {posted}"
+        yield Refusal("KR625", ("validThrough",), message, "mend one of them")
+    elif closes and closes < as_of:
+        hint = "take the page or its markup away, or write a later day"
+        yield Refusal("KR625", ("validThrough",), f"`validThrough` {closes} is over", hint)
+
+
+def _day(value: Any) -> datetime.date | None:
+    try:
+        return datetime.date.fromisoformat(value[:10]) if _MOMENT.fullmatch(value) else None
+    except (TypeError, ValueError):
+        return None
+
+
+def _title(job: dict[str, Any]) -> Iterator[Refusal]:
+    title = str(job.get("title", ""))
+    companies = [str(value) for _, value in values(job, "hiringOrganization.name")]
+    cities = [str(value) for _, value in values(job, "jobLocation.address.addressLocality")]
+    noise = {"pay": _AMOUNT, "letters such as (m/f/d)": _LETTERS, "a call to apply": _CALL}
+    found = {what: hit[0] for what, pattern in noise.items() if (hit := pattern.search(title))}
+    for what, names in (("the employer", companies), ("the place", cities)):
+        found.update((what, each) for each in names if each and _within(each, title))
+    for what, words in found.items():
+        message = f"the title has {what}: `{words}`"
+        hint = "write the title alone; fields of their own say the rest"
+        yield Refusal("KR629", ("title",), message, hint, Severity.WARNING)
+
+
+def _within(words: str, text: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text, re.IGNORECASE) is not None
+
+
+def _description(job: dict[str, Any]) -> Iterator[Refusal]:
+    text, at = str(job.get("description", "")), ("description",)
+    if not text:
+        return
+    tags = {tag.lower() for tag in re.findall(r"<([a-zA-Z][a-zA-Z0-9]*)", text)}
+    words = re.sub(r"<[^>]*>", " ", text).split()
+    if words == str(job.get("title", "")).split():
+        yield Refusal("KR630", at, "the description is the title again", "say what the job is")
+    elif not tags & {"p", "br", "li"} and "\n" not in text and len(words) > 40:
+        message = "the description is one block without paragraphs"
+        yield Refusal("KR630", at, message, "part it with <p> or <br>", Severity.WARNING)
+    if others := sorted(tags - _HARMLESS):
+        message = f"the description has <{others[0]}>, which is not read"
+        hint = f"use {', '.join(f'<{tag}>' for tag in (*TAGS, 'br'))}"
+        yield Refusal("KR630", at, message, hint, Severity.WARNING)

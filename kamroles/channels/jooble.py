@@ -1,0 +1,73 @@
+"""Jooble: an XML feed that it crawls each day."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kamroles.channels import ad_values as v
+from kamroles.channels.description import COMMON_TAGS, escaped
+from kamroles.channels.refusals import by_table
+from kamroles.field_tables import Channel, ChannelField, Feed, Refusal, Value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kamroles.channels.ad import Ad
+
+OLDEST = 45
+
+
+def _region(ad: Ad) -> str:
+    return ", ".join(filter(None, (ad.city, ad.region, ad.country_name)))
+
+
+def _refusals(channel: Channel, ad: Ad) -> Iterator[Refusal]:
+    yield from by_table(channel, ad)
+    days = (ad.as_of - ad.changed).days if ad.changed else 0
+    if days >= OLDEST:
+        message = f"it last changed {days} days ago; Jooble takes jobs of less than {OLDEST} days"
+        hint = "it comes in again once its words change and are approved"
+        yield Refusal("KR625", ("pubdate",), message, hint)
+
+
+CHANNEL = Channel(
+    "jooble",
+    "Jooble",
+    who="By agreement with Jooble.",
+    source="copy of Jooble's XML feed specifications",
+    unproven="Jooble publishes no schema, and this table is second hand",
+    fields=(
+        ChannelField("@id", "required", "V2", v.ID),
+        ChannelField("link", "required", "V2", v.PAGE),
+        ChannelField("name", "required", "V2", v.TITLE),
+        ChannelField("region", "required", "V2", v.CITY._replace(of=_region)),
+        ChannelField(
+            "description",
+            "required",
+            "V2",
+            v.description(COMMON_TAGS, escaped),
+            "complete, as the page has it",
+            tags=COMMON_TAGS,
+        ),
+        ChannelField(
+            "pubdate",
+            "required",
+            "V2",
+            v.posted("%d.%m.%Y"),
+            f"this or `updated` is less than {OLDEST} days ago",
+        ),
+        ChannelField("updated", "optional", "V2", v.changed("%d.%m.%Y")),
+        ChannelField("expire", "optional", "V2", v.closes("%d.%m.%Y")),
+        ChannelField(
+            "salary",
+            "optional",
+            "V2",
+            Value(lambda ad: ad.opening.pay_words if ad.offer[0] else ""),
+        ),
+        ChannelField("company", "recommended", "V2", v.COMPANY),
+        ChannelField("jobtype", "optional", "V2", v.EMPLOYMENT_WORDS),
+        ChannelField("company_logo", "optional", "V2", note="never sent"),
+    ),
+    feed=Feed("jobs"),
+    refusals=_refusals,
+)

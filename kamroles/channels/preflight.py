@@ -1,0 +1,133 @@
+"""What channels would refuse of postings, told before anything is published."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kamroles.channels.ad import ads_of
+from kamroles.channels.opening import Opening
+from kamroles.channels.refusals import refusals_of
+from kamroles.diagnostics import Diagnostic, Severity, error
+from kamroles.field_tables import SURE
+from kamroles.pipeline.life import postings_today
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Callable, Collection, Sequence
+
+    from kamroles.channels.ad import Ad
+    from kamroles.diagnostics import Span
+    from kamroles.field_tables import Channel, Refusal
+    from kamroles.library import Library
+    from kamroles.pipeline.life import State
+
+BEFORE_ITS_END: tuple[State, ...] = ("open", "approved", "draft")
+
+
+@dataclass(slots=True)
+class Preflight:
+    """What came of a look at the postings of a workspace.
+
+    Attributes:
+        going: by the name of a channel, the ads that it takes.
+        refused: by the name of a channel, the postings of which it refuses one or more ads.
+        left_out: postings that are in another state, and why.
+        diagnostics: what was found.
+
+    """
+
+    going: dict[str, list[Ad]] = field(default_factory=dict)
+    refused: dict[str, list[str]] = field(default_factory=dict)
+    left_out: dict[str, str] = field(default_factory=dict)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+
+def preflight(
+    library: Library,
+    channels: Sequence[Channel],
+    page_of: Callable[[str], str],
+    as_of: datetime.date,
+    states: Collection[State] = BEFORE_ITS_END,
+) -> Preflight:
+    """Look at all postings in these states; ``page_of`` returns the address of a posting's page.
+
+    Raises:
+        Problems: no kind of document is for candidates.
+
+    """
+    seen = Preflight({c.name: [] for c in channels}, {c.name: [] for c in channels})
+    for each in postings_today(library, as_of):
+        opening = Opening.of(each)
+        if opening is None or each.life.state not in states:
+            seen.left_out[each.name] = each.life.why
+            seen.diagnostics += each.diagnostics if opening is None else ()
+            continue
+        for channel in channels:
+            ads, found = look(opening, channel, page_of(each.name), as_of)
+            twins = {ad.id: ad for ad in seen.going[channel.name]}
+            found += [_twins(ad, twins[ad.id], channel) for ad in ads if ad.id in twins]
+            seen.going[channel.name] += [ad for ad in ads if ad.id not in twins]
+            seen.diagnostics += found
+            if any(d.severity is Severity.ERROR for d in found):
+                seen.refused[channel.name].append(each.name)
+    return seen
+
+
+def look(
+    opening: Opening, channel: Channel, page: str, as_of: datetime.date
+) -> tuple[list[Ad], list[Diagnostic]]:
+    """Return the ads of an opening that a channel takes, and what it refuses or recommends.
+
+    Whoever publishes asks this first: what has an error does not go out. ``page`` is the address
+    of the posting's page.
+    """
+    if channel.feed and channel.feed.address:
+        page += f"{'&' if '?' in page else '?'}{channel.feed.address}"
+    going: list[Ad] = []
+    found: list[Diagnostic] = []
+    if opening.employer.sample:
+        message = f"{opening.id}: {opening.employer.name} is a sample, which is not published"
+        hint = "write a posting for an employer of your own; `kamroles new employer` starts one"
+        found.append(error("KR633", message, opening.job.place("employer.sample"), hint))
+    # a posting that waits for its first day is looked at as it will stand then
+    day = max(as_of, opening.posting.posted or as_of)
+    for ad in ads_of(opening, page, day):
+        told = [_finding(ad, channel, each) for each in refusals_of(channel, ad)]
+        found += told
+        if not any(each.severity is Severity.ERROR for each in told):
+            going.append(ad)
+    return [] if opening.employer.sample else going, list(dict.fromkeys(found))
+
+
+def _finding(ad: Ad, channel: Channel, refusal: Refusal) -> Diagnostic:
+    """Return a refusal as a finding at the YAML value to mend."""
+    asked = channel.field_at(refusal.at)
+    path = asked.value.path if asked and asked.value else "posting"
+    place = _place(ad, path)
+    sure = SURE[asked.sure] if asked else "of kamroles"
+    return Diagnostic(
+        refusal.code,
+        refusal.severity,
+        f"{ad.opening.id}: {refusal.message}",
+        place,
+        refusal.hint or None,
+        basis=f"{channel.source}; {sure}",
+    )
+
+
+def _place(ad: Ad, path: str) -> Span | None:
+    """Return where a value stands, or where it would be written."""
+    job, own = ad.opening.job, ad.yaml_path(path)
+    ways = [own]
+    if ad.place and path.startswith("{place}"):
+        # a place named by its id is written with the employer's locations
+        located = path.replace("{place}", f"employer.locations.{ad.place.id}")
+        ways += [located, f"employer.locations.{ad.place.id}.city"]
+    return next(filter(None, map(job.span, ways)), None) or job.place(own)
+
+
+def _twins(ad: Ad, other: Ad, channel: Channel) -> Diagnostic:
+    message = f"{ad.opening.id} has the id `{ad.id}` of {other.opening.id} at {channel.title}"
+    hint = "give the file of one of them another name; an id stays with its job for good"
+    return error("KR634", message, ad.opening.job.place("posting"), hint)
