@@ -34,10 +34,11 @@ EMAIL = Value(
     "posting.contact_email",
     "`contact_email:` with the address of the account there",
 )
+_PAY = "`pay: {min: …, max: …}`"
 REMOTE = Value(lambda ad: "yes" if ad.opening.remote else "no")
 EMPLOYMENT_WORDS = Value(lambda ad: ad.opening.words_of("posting.employment_type"))
-LOW = Value(lambda ad: plain_amount(ad.amounts[0]) if ad.amounts else "", "{pay}", "`pay:`")
-HIGH = Value(lambda ad: plain_amount(ad.amounts[1]) if ad.amounts else "", "{pay}", "`pay:`")
+LOW = Value(lambda ad: plain_amount(ad.amounts[0]) if ad.amounts else "", "{pay}", _PAY)
+HIGH = Value(lambda ad: plain_amount(ad.amounts[1]) if ad.amounts else "", "{pay}", _PAY)
 CURRENCY = Value(lambda ad: ad.amounts[2] if ad.amounts else "")
 
 

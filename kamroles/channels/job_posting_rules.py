@@ -111,7 +111,8 @@ def refusals_of_job(job: dict[str, Any], as_of: datetime.date) -> Iterator[Refus
     """Yield what is wrong in a JobPosting object, and what Google recommends and it lacks."""
     for field in FIELDS:
         if "jobLocation" not in field.name and not _said(job, field.name):
-            yield from lacks(field, NAME)
+            for each in lacks(field, NAME):
+                yield each._replace(at=tuple(field.name.split(".")))
         for at, value in values(job, field.name) if field.words else ():
             if value not in field.words and value != "":
                 message = f"`{field.name}` is `{value}`; Google knows {', '.join(field.words)}"
@@ -183,7 +184,7 @@ def _places(job: dict[str, Any]) -> Iterator[Refusal]:
 
 
 def _remote(job: dict[str, Any]) -> Iterator[Refusal]:
-    if not _said(job, "jobLocationType"):
+    if "TELECOMMUTE" not in (value for _, value in values(job, "jobLocationType")):
         return
     name = "applicantLocationRequirements"
     if not _said(job, name):

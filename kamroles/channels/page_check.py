@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from kamroles.channels.job_posting_rules import refusals_of_job, values
 from kamroles.channels.located_json import LocatedJson
-from kamroles.diagnostics import Diagnostic, error
+from kamroles.diagnostics import Diagnostic, Severity, error
 from kamroles.field_tables import Refusal
 
 if TYPE_CHECKING:
@@ -115,15 +115,18 @@ def _seen(job: dict[str, Any], words: str) -> Iterator[Refusal]:
     amounts |= {f"{number}000" for number in re.findall(r"\b(\d+)k\b", words)}
     for name in ("value", "minValue", "maxValue"):
         for at, value in values(job, f"baseSalary.value.{name}"):
-            if isinstance(value, int | float) and f"{value:.2f}".removesuffix(".00") not in amounts:
+            known = not isinstance(value, int | float) or value <= 0  # told by another rule
+            if not known and f"{value:.2f}".removesuffix(".00") not in amounts:
                 message = f"pay of {value} stands in the markup, and not on the page"
                 yield Refusal("KR644", at, message, "say on the page what the markup says")
     parts = re.split(r"</?(?:p|li|ul|ol|h\d|br|div)\b[^>]*>|\n", str(job.get("description", "")))
     parts = [part for part in map(_plain, parts) if len(part) >= _ENOUGH]
     hidden = [part for part in parts if part not in words]
-    if len(hidden) * 2 > len(parts):
-        message = f"the description is not on the page: {hidden[0][:60]}…"
-        yield Refusal("KR644", ("description",), message, "show the whole description")
+    if hidden:
+        message = f"the description says what the page does not: “{hidden[0][:60]}…”"
+        severity = Severity.ERROR if len(hidden) * 2 > len(parts) else Severity.WARNING
+        hint = "show the whole description"
+        yield Refusal("KR644", ("description",), message, hint, severity)
 
 
 def _contradictions(job: dict[str, Any], page: _Page) -> Iterator[Refusal]:

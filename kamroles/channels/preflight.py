@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kamroles.channels.ad import ads_of
 from kamroles.channels.opening import Opening
@@ -25,20 +25,26 @@ if TYPE_CHECKING:
 BEFORE_ITS_END: tuple[State, ...] = ("open", "approved", "draft")
 
 
+class Look(NamedTuple):
+    """What a channel says of one opening: ads it takes, ads it refuses, and what was found."""
+
+    going: list[Ad]
+    refused: list[Ad]
+    diagnostics: list[Diagnostic]
+
+
 @dataclass(slots=True)
 class Preflight:
     """What came of a look at the postings of a workspace.
 
     Attributes:
-        going: by the name of a channel, the ads that it takes.
-        refused: by the name of a channel, the postings of which it refuses one or more ads.
+        channels: what each channel, by its name, says of all postings.
         left_out: postings that are in another state, and why.
-        diagnostics: what was found.
+        diagnostics: what was found in postings that cannot be made.
 
     """
 
-    going: dict[str, list[Ad]] = field(default_factory=dict)
-    refused: dict[str, list[str]] = field(default_factory=dict)
+    channels: dict[str, Look] = field(default_factory=dict)
     left_out: dict[str, str] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
@@ -56,7 +62,7 @@ def preflight(
         Problems: no kind of document is for candidates.
 
     """
-    seen = Preflight({c.name: [] for c in channels}, {c.name: [] for c in channels})
+    seen = Preflight({channel.name: Look([], [], []) for channel in channels})
     for each in postings_today(library, as_of):
         opening = Opening.of(each)
         if opening is None or each.life.state not in states:
@@ -64,40 +70,37 @@ def preflight(
             seen.diagnostics += each.diagnostics if opening is None else ()
             continue
         for channel in channels:
-            ads, found = look(opening, channel, page_of(each.name), as_of)
-            twins = {ad.id: ad for ad in seen.going[channel.name]}
-            found += [_twins(ad, twins[ad.id], channel) for ad in ads if ad.id in twins]
-            seen.going[channel.name] += [ad for ad in ads if ad.id not in twins]
-            seen.diagnostics += found
-            if any(d.severity is Severity.ERROR for d in found):
-                seen.refused[channel.name].append(each.name)
+            going, refused, found = seen.channels[channel.name]
+            one = look(opening, channel, page_of(each.name), as_of)
+            known = {ad.id: ad for ad in going}
+            twins = [ad for ad in one.going if ad.id in known]
+            going += [ad for ad in one.going if ad.id not in known]
+            refused += [*one.refused, *twins]
+            found += [*one.diagnostics, *(_twins(ad, known[ad.id], channel) for ad in twins)]
     return seen
 
 
-def look(
-    opening: Opening, channel: Channel, page: str, as_of: datetime.date
-) -> tuple[list[Ad], list[Diagnostic]]:
-    """Return the ads of an opening that a channel takes, and what it refuses or recommends.
+def look(opening: Opening, channel: Channel, page: str, as_of: datetime.date) -> Look:
+    """Return what a channel says of an opening; ``page`` is the address of its page.
 
-    Whoever publishes asks this first: what has an error does not go out. ``page`` is the address
-    of the posting's page.
+    Whoever publishes asks this first: what is refused does not go out.
     """
     if channel.feed and channel.feed.address:
         page += f"{'&' if '?' in page else '?'}{channel.feed.address}"
-    going: list[Ad] = []
-    found: list[Diagnostic] = []
+    said = Look([], [], [])
     if opening.employer.sample:
         message = f"{opening.id}: {opening.employer.name} is a sample, which is not published"
         hint = "write a posting for an employer of your own; `kamroles new employer` starts one"
-        found.append(error("KR633", message, opening.job.place("employer.sample"), hint))
+        place = opening.job.place("employer.sample")
+        said.diagnostics.append(error("KR633", message, place, hint))
     # a posting that waits for its first day is looked at as it will stand then
     day = max(as_of, opening.posting.posted or as_of)
     for ad in ads_of(opening, page, day):
-        told = [_finding(ad, channel, each) for each in refusals_of(channel, ad)]
-        found += told
-        if not any(each.severity is Severity.ERROR for each in told):
-            going.append(ad)
-    return [] if opening.employer.sample else going, list(dict.fromkeys(found))
+        found = [_finding(ad, channel, each) for each in refusals_of(channel, ad)]
+        said.diagnostics.extend(each for each in found if each not in said.diagnostics)
+        bad = any(each.severity is Severity.ERROR for each in found) or opening.employer.sample
+        (said.refused if bad else said.going).append(ad)
+    return said
 
 
 def _finding(ad: Ad, channel: Channel, refusal: Refusal) -> Diagnostic:
@@ -105,13 +108,14 @@ def _finding(ad: Ad, channel: Channel, refusal: Refusal) -> Diagnostic:
     asked = channel.field_at(refusal.at)
     path = asked.value.path if asked and asked.value else "posting"
     place = _place(ad, path)
+    written = asked.value.write if asked and asked.value and not channel.feed else ""
     sure = SURE[asked.sure] if asked else "of kamroles"
     return Diagnostic(
         refusal.code,
         refusal.severity,
         f"{ad.opening.id}: {refusal.message}",
         place,
-        refusal.hint or None,
+        (f"write {written}" if written else refusal.hint) or None,
         basis=f"{channel.source}; {sure}",
     )
 

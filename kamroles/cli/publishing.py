@@ -75,9 +75,10 @@ def _postings(session: Session, names: tuple[str, ...]) -> None:
         session.found([_no_address(session, warning)])
     seen = _look(session, channels, BEFORE_ITS_END)
     for channel in channels:
-        refused = len(seen.refused[channel.name])
-        count = len({ad.opening.id for ad in seen.going[channel.name]})
-        session.say(f"{channel.title}: {count} of {count + refused} postings as they stand")
+        going, refused, _ = seen.channels[channel.name]
+        held = {ad.opening.id for ad in refused}
+        free = {ad.opening.id for ad in going} - held
+        session.say(f"{channel.title}: takes {len(free)} of {len(free | held)} postings")
     for name, why in seen.left_out.items():
         session.say(f"not looked at: {name} ({why})")
 
@@ -97,6 +98,8 @@ def _look(session: Session, channels: list[Channel], states: tuple[State, ...]) 
 
     seen = look_at(session.library, channels, page_of, session.as_of, states)
     session.found(seen.diagnostics)
+    for said in seen.channels.values():
+        session.found(said.diagnostics)
     return seen
 
 
@@ -125,12 +128,12 @@ def feed(session: Session, name: str, out: str | None) -> None:
         session.found([_no_address(session, error)])
         return
     seen = _look(session, [channel], ("open",))
-    ads = seen.going[channel.name]
-    for posting in seen.refused[channel.name]:
-        session.say(f"refused: {posting}")
+    ads, refused, _ = seen.channels[channel.name]
+    for ad in refused:
+        session.say(f"refused: {ad.id}")
     for posting, why in seen.left_out.items():
         session.say(f"left out: {posting} ({why})")
-    if seen.refused[channel.name] and not ads:
+    if refused and not ads:
         session.say("nothing is written: an empty feed would close every job at the board")
         return
     employers = {ad.company for ad in ads}

@@ -194,7 +194,7 @@ def _parsed(rules: Board, content: bytes) -> Reading:
     parser.StartElementHandler, parser.CharacterDataHandler = start, text
     parser.EndElementHandler = end
     parser.StartCdataSectionHandler = lambda: inside.append(True)
-    parser.EndCdataSectionHandler = lambda: inside.pop()
+    parser.EndCdataSectionHandler = inside.pop
     parser.Parse(content, True)
     return reading
 

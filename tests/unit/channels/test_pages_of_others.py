@@ -1,0 +1,107 @@
+"""A corpus of pages with JobPosting markup: what is wrong with each stands beside it.
+
+``tests/corpus/pages/NAME.html`` has one fault, or a few that belong together; ``NAME.yaml`` lists
+what must be told of it: severity, code, line and column. Pages that are right are told nothing.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from kamroles.channels.page_check import check_page
+from kamroles.diagnostics import Source
+from tests import wording
+from tests.e2e.command import run
+from tests.unit.channels.quarry import FILES, POSTING, TODAY, changed, workspace
+from tests.wording import pinned
+
+PAGES = Path(__file__).parents[2] / "corpus" / "pages"
+NAMES = sorted(path.stem for path in PAGES.glob("*.html"))
+RIGHT = [name for name in NAMES if name.startswith("right-")]
+
+
+def told_of(path: Path) -> list[str]:
+    """Return what is told of a page, as a list of severity, code and place."""
+    source = Source(path.name, path.read_text(encoding="utf-8"))
+    found = list(check_page(source, TODAY))
+    pinned(found)
+    return [
+        f"{each.severity} {each.code} {each.span.line}:{each.span.column}"
+        for each in found
+        if each.span
+    ]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_is_told_of_a_page(name: str) -> None:
+    """All of it, at its place, and nothing else."""
+    told = told_of(PAGES / f"{name}.html")
+    beside = PAGES / f"{name}.yaml"
+    if wording.updating and told:
+        beside.write_text(yaml.safe_dump(told), encoding="utf-8")
+    expected = yaml.safe_load(beside.read_text(encoding="utf-8")) if beside.is_file() else []
+    assert told == expected
+
+
+def test_the_corpus_is_large_enough() -> None:
+    """Right pages are silent, all others are not."""
+    assert len(RIGHT) >= 3
+    assert len(NAMES) - len(RIGHT) >= 20
+    assert {path.stem for path in PAGES.glob("*.yaml")} == {*NAMES} - {*RIGHT}
+
+
+def test_the_command_looks_at_several_pages(tmp_path: Path) -> None:
+    """The exit status tells whether there is an error in one of them."""
+    pages = [str(PAGES / f"{name}.html") for name in ("right-office", "pay-of-zero")]
+    done = run("preflight", "--page", pages[0], "--page", pages[1], at=tmp_path)
+    assert done.status == 1
+    assert "error[KR626]" in done.out
+    assert run("preflight", "--page", pages[0], at=tmp_path).status == 0
+    recommended = str(PAGES / "bare-minimum.html")
+    assert run("preflight", "--page", recommended, at=tmp_path).status == 0
+    assert run("preflight", "--page", recommended, "--strict", at=tmp_path).status == 1
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"<!-- -->", b"\x00\xff\xfe", b"<script type='application/ld+json'>", b"%PDF-1.7\n",
+     b'<script type="application/ld+json"></script>',
+     b'<script type="application/ld+json">' + b"[" * 5000 + b"</script>",
+     b'<script type="application/ld+json">{"@type": "JobPosting", "title": NaN}</script>',
+     b'<script type="application/ld+json">{"@type": ["JobPosting"], "baseSalary": [[1], "x"],'
+     b'"jobLocation": [1, null, "x"], "title": {}, "description": [], "datePosted": 7,'
+     b'"hiringOrganization": [null], "jobLocationType": {}, "employmentType": [{}]}</script>'],
+)  # fmt: skip
+def test_any_file_can_be_looked_at(content: bytes, tmp_path: Path) -> None:
+    """What is no page at all is told so."""
+    path = tmp_path / "page.html"
+    path.write_bytes(content)
+    done = run("preflight", "--page", str(path), at=tmp_path)
+    assert done.status == 1
+    assert "error[KR6" in done.out
+
+
+@pytest.mark.parametrize(
+    "posting",
+    [
+        FILES[POSTING],
+        changed(
+            POSTING, ("[portland, bend]", "[{id: portland, pay: {min: 52000, max: 60000}}, bend]")
+        )[POSTING],
+        FILES[POSTING]
+        .replace("workplace: hybrid\noffice_days: two days a week", "workplace: remote")
+        .replace("closes:", "remote_from: [US]\ncloses:"),
+    ],
+    ids=["hybrid", "pay by place", "remote"],
+)
+def test_our_own_pages_are_right(posting: str, tmp_path: Path) -> None:
+    """The site's pages pass the look that other people's pages get."""
+    at = workspace(tmp_path, {POSTING: posting})
+    done = run("site", "-o", str(tmp_path / "public"), at=at)
+    assert done.status == 0, done.err
+    (page,) = (tmp_path / "public" / "jobs").glob("*.html")
+    done = run("preflight", "--page", str(page), "--strict", at=at)
+    assert (done.status, done.out) == (0, "")

@@ -1,0 +1,131 @@
+"""Preflight: what a channel would refuse is told at the YAML value to mend, and does not go out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kamroles.channels.preflight import look
+from kamroles.field_tables import known_channels
+from tests.e2e.command import run
+from tests.told import told
+from tests.unit.channels.quarry import (
+    FIRM,
+    NAME,
+    POSTING,
+    ROLE,
+    TODAY,
+    changed,
+    opening,
+    workspace,
+)
+from tests.wording import pinned
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PAGE = f"https://jobs.quarry.example/careers/jobs/{NAME}.html"
+LONG = "We ask each mill for its price and tell the bakers in time. " * 250
+
+
+@pytest.fixture(scope="module")
+def quarry(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the workspace of an employer with one open posting in two places."""
+    return workspace(tmp_path_factory.mktemp("preflight") / "quarry")
+
+
+def looked(at: Path, *channels: str) -> list[tuple[str, str]]:
+    """Return code and place of what the command tells, the folder left out."""
+    done = run("preflight", *channels, at=at)
+    return [(code, place) for code, place in told(done.out)]
+
+
+def test_a_good_posting_goes_everywhere(quarry: Path) -> None:
+    """Nothing is told, and each channel says that it takes the posting."""
+    done = run("preflight", "all", at=quarry)
+    assert (done.status, done.out) == (0, "")
+    assert done.err.count("1 of 1") == len(known_channels()[0])
+
+
+CASES = [
+    ("no region", FIRM, "    region: OR\n", "", "indeed", "KR620", f"{FIRM}:8:11"),
+    ("region that is recommended", FIRM, "    region: OR\n", "", "talent", "KR621", f"{FIRM}:8:11"),
+    ("no e-mail", POSTING, "contact_email: jobs@quarry.example\n", "", "linkedin", "KR620",
+     f"{POSTING}:1:1"),
+    ("no pay", POSTING, "pay: {min: 50000, max: 56000}\n", "", "google", "KR621",
+     f"{POSTING}:1:1"),
+    ("pay that has no upper end", POSTING, "max: 56000", "upwards: yes", "google", "KR626",
+     f"{POSTING}:6:6"),
+    ("pay that a field cannot say", POSTING, "max: 56000", "upwards: yes", "indeed", "KR632",
+     f"{POSTING}:6:6"),
+    ("several kinds", POSTING, "workplace: hybrid",
+     "workplace: hybrid\nemployment_type: [full_time, part_time]", "linkedin", "KR632",
+     f"{POSTING}:5:18"),
+    ("remote from everywhere", POSTING, "workplace: hybrid\noffice_days: two days a week",
+     "workplace: remote\nremote_from: [worldwide]", "google", "KR627", f"{POSTING}:4:12"),
+    ("a title with the place", ROLE, "title: Flour & Grain Buyer", "title: Flour Buyer, Portland",
+     "google", "KR629", f"{POSTING}:1:1"),
+    ("a title with letters", ROLE, "title: Flour & Grain Buyer", "title: Flour Buyer (m/f/d)",
+     "google", "KR629", f"{POSTING}:1:1"),
+    ("a text like a tag", ROLE, "Visit each mill twice a year.", "Visit <each> mill.", "indeed",
+     "KR631", f"{POSTING}:1:1"),
+    ("a text like an entity", ROLE, "Visit each mill twice a year.", "Visit A&amp;B.", "indeed",
+     "KR631", f"{POSTING}:1:1"),
+    ("a long description", FIRM, "We are 40 people in three bakeries.",
+     LONG + "\nstatements: [{id: long, text: " + LONG + "}]", "linkedin", "KR622",
+     f"{POSTING}:1:1"),
+    ("an old posting", POSTING, "posted: 2026-11-02", "posted: 2026-09-01", "google", "", ""),
+    ("a sample", FIRM, "name: Quarry", "sample: true\nname: Quarry", "site", "KR633",
+     f"{FIRM}:1:9"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case[0] for case in CASES])
+def test_what_a_channel_would_refuse(case: tuple[str, ...], tmp_path: Path) -> None:
+    """The finding stands at the value, or where it would be written."""
+    _, file, old, new, channel, code, place = case
+    at = workspace(tmp_path, changed(file, (old, new)))
+    found = looked(at, channel)
+    if not code:
+        assert found == []
+        return
+    assert (code, place) in [(each, where.replace(f"{at}/", "")) for each, where in found]
+    done = run("preflight", channel, at=at)
+    severe = f"error[{code}]" in done.out
+    assert done.status == int("error[" in done.out)
+    assert run("preflight", channel, "--strict", at=at).status == 1
+    assert ("takes 1 of 1" in done.err) != severe
+
+
+def test_old_jobs_are_refused_by_jooble(tmp_path: Path) -> None:
+    """It takes what changed less than 45 days ago; what was approved anew has changed."""
+    at = workspace(tmp_path, changed(POSTING, ("closes: 2026-12-18", "closes: 2027-06-30")))
+    made = opening(at)
+    jooble = known_channels()[0]["jooble"]
+    last = made.changed
+    assert look(made, jooble, PAGE, last.replace(day=last.day + 7)).diagnostics == []
+    ads, _, found = look(made, jooble, PAGE, last.replace(year=last.year + 1))
+    assert ads == []
+    assert [code for code, _ in pinned(found)] == ["KR625"]
+
+
+def test_whoever_publishes_can_ask_for_one(quarry: Path) -> None:
+    """The site asks for a posting, and leaves it or its markup out when there is an error."""
+    made = opening(quarry)
+    for name in ("site", "google"):
+        ads, _, found = look(made, known_channels()[0][name], PAGE, TODAY)
+        assert [ad.place.id for ad in ads if ad.place] == ["portland", "bend"]
+        assert found == []
+    bare = replace(made, job=replace(made.job, posting=_without_country(made)))
+    ads, _, found = look(bare, known_channels()[0]["google"], PAGE, TODAY)
+    assert ads == []
+    assert {code for code, _ in pinned(found)} == {"KR620"}
+
+
+def _without_country(made):  # type: ignore[no-untyped-def]
+    from msgspec.structs import replace as changed_model
+
+    places = tuple(changed_model(place, country=None) for place in made.posting.places)
+    return changed_model(made.posting, places=places)
