@@ -83,6 +83,7 @@ class Refusal(NamedTuple):
         message: what is wrong.
         hint: what to do.
         severity: an error keeps the posting away from the channel.
+        path: the YAML value to mend, where it is another than that of the field.
 
     """
 
@@ -91,6 +92,7 @@ class Refusal(NamedTuple):
     message: str
     hint: str = ""
     severity: Severity = Severity.ERROR
+    path: str = ""
 
 
 @dataclass(frozen=True, slots=True)

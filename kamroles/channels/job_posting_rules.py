@@ -38,7 +38,7 @@ _CREDENTIALS = (
     "postgraduate degree",
 )
 _ELSEWHERE = {
-    "estimatedSalary": "Google no longer reads it; `baseSalary` is what the employer pays",
+    "estimatedSalary": "take it out; `baseSalary` is what the employer pays",
     "benefits": "write `jobBenefits`",
     "incentives": "write `incentiveCompensation`",
     "securityClearance": "write `securityClearanceRequirement`",
@@ -51,7 +51,9 @@ _ELSEWHERE = {
 }
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?")
 _LETTERS = re.compile(r"\(?\b[mfwdxh]\s*[/|]\s*[mfwdxh](?:\s*[/|]\s*[mfwdxh])?\b\)?", re.IGNORECASE)
-_AMOUNT = re.compile(r"[$€£]\s?\d|\d\s?[$€£]|\b\d{2,3}[.,]\d{3}\b|\b\d+k\b", re.IGNORECASE)
+_AMOUNT = re.compile(
+    r"[$€£]\s?\d[\d.,]*k?|\d[\d.,]*\s?[$€£]|\b\d{2,3}[.,]\d{3}\b|\b\d+k\b", re.IGNORECASE
+)
 _CALL = re.compile(r"!|\b(?:apply now|hiring|urgent(?:ly)?|join us|wanted)\b", re.IGNORECASE)
 _NOWHERE = re.compile(r"(?:world ?wide|anywhere|global|eu|europe|emea|remote)", re.IGNORECASE)
 
@@ -206,7 +208,7 @@ def _pay(job: dict[str, Any]) -> Iterator[Refusal]:
             yield Refusal("KR646", at, message, hint)
             continue
         if pay.get("currency") not in currencies():
-            message = f"`currency` is `{pay.get('currency', '')}`, and not a code such as USD"
+            message = f"the currency of pay, `{pay.get('currency', '')}`, is no code such as USD"
             yield Refusal("KR623", (*at, "currency"), message, "write the ISO 4217 code")
         if not isinstance(value, dict):
             value, inside = {"value": value}, at

@@ -74,8 +74,9 @@ def _broken(source: Source, fault: JSONDecodeError, end: int) -> Diagnostic:
     if fault.msg.startswith("Unterminated string") and source.text[end:].startswith("</"):
         message = "`</script>` inside a text ends the markup"
         return error("KR647", message, source.span(end, end + 9), "write it as `<\\/script>`")
-    message = f"the markup is not JSON: {fault.msg[:1].lower()}{fault.msg[1:]}"
-    return error("KR640", message, span, "no search engine reads any of it")
+    what = fault.msg[:1].lower() + fault.msg[1:].removesuffix(" at")
+    hint = "mend it; until then no search engine reads any of it"
+    return error("KR640", f"the markup is not JSON: {what}", span, hint)
 
 
 def _jobs(at: At, value: Any) -> Iterator[tuple[At, dict[str, Any]]]:

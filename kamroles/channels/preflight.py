@@ -106,7 +106,7 @@ def look(opening: Opening, channel: Channel, page: str, as_of: datetime.date) ->
 def _finding(ad: Ad, channel: Channel, refusal: Refusal) -> Diagnostic:
     """Return a refusal as a finding at the YAML value to mend."""
     asked = channel.field_at(refusal.at)
-    path = asked.value.path if asked and asked.value else "posting"
+    path = refusal.path or (asked.value.path if asked and asked.value else "posting")
     place = _place(ad, path)
     written = asked.value.write if asked and asked.value and not channel.feed else ""
     sure = SURE[asked.sure] if asked else "of kamroles"
@@ -123,7 +123,7 @@ def _finding(ad: Ad, channel: Channel, refusal: Refusal) -> Diagnostic:
 def _place(ad: Ad, path: str) -> Span | None:
     """Return where a value stands, or where it would be written."""
     job, own = ad.opening.job, ad.yaml_path(path)
-    ways = [own]
+    ways = [own, "role.title"] if path == "posting.title" else [own]
     if ad.place and path.startswith("{place}"):
         # a place named by its id is written with the employer's locations
         located = path.replace("{place}", f"employer.locations.{ad.place.id}")

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 
 from kamroles.characters import REFUSED, described
 from kamroles.diagnostics import Severity
-from kamroles.document import block_lines
+from kamroles.document import block_lines, walk_runs
 from kamroles.field_tables import Refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from kamroles.channels.ad import Ad
     from kamroles.field_tables import Channel, ChannelField
 
-_TAG = re.compile(r"<[a-zA-Z/!?]")
+_TAG = re.compile(r"<[a-zA-Z/!?][^\s>]*>?")
 """What a reader of HTML takes for the start of a tag."""
 
 
@@ -79,20 +79,17 @@ def _of_text(channel: Channel, field: ChannelField, text: str, ad: Ad) -> Iterat
         yield Refusal("KR623", at, message)
     if channel.feed and not channel.feed.entities:
         # what tags there are is ours; what looks like one inside the words is not
-        yield from _read_otherwise(name, at, _words(ad) if field.tags else (text,))
-
-
-def _read_otherwise(name: str, at: tuple[str, ...], lines: Iterable[str]) -> Iterator[Refusal]:
-    """Yield what text would be read as HTML where there are no entities to prevent it."""
-    for line in lines:
-        found = _TAG.search(line)
-        if found or html.unescape(line) != line:
-            part = found[0] if found else line[line.find("&") :].split()[0]
+        document = ad.opening.document
+        lines = block_lines((*document.blocks, *document.sections)) if field.tags else (text,)
+        if part := next(filter(None, map(_markup_in, lines)), ""):
             message = f"{name} has `{part}`, which would be read as HTML"
-            yield Refusal("KR631", at, message, "say it in other words")
-            return
+            paths = (run.path for run in walk_runs(document) if _markup_in(run.text))
+            path = next(filter(None, paths), "") if field.tags else ""
+            yield Refusal("KR631", at, message, "say it in other words", path=path)
 
 
-def _words(ad: Ad) -> Iterator[str]:
-    document = ad.opening.document
-    return block_lines((*document.blocks, *document.sections))
+def _markup_in(line: str) -> str:
+    """Return what of a text would be read as HTML where there are no entities to prevent it."""
+    if found := _TAG.search(line):
+        return found[0]
+    return next((word for word in line.split() if html.unescape(word) != word), "")
