@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kamroles.cli import COMMANDS, main
+from kamroles.field_tables import SURE, Channel, known_channels
 from kamroles.model import fields
 from kamroles.model.examples import example_of
 from kamroles.model.fields import fields_of
@@ -83,6 +84,14 @@ In lists of words, a word in capitals stands for any of its kind, such as `AGE` 
 `WHO` for candidates and applicants; `START` and `END` are those of a sentence, and `...` up to
 three words. Trade terms and names in which a word means something else are left alone.
 """
+CHANNELS_INTRO = """\
+# Channels
+
+What each place that postings go to takes of them. `kamroles preflight CHANNEL` checks postings by
+these tables, and `kamroles feed CHANNEL` writes feeds from them. No board publishes a schema; how
+sure each line is stands in its last column:
+
+"""
 OWN_DATA = "names of your own, each with a text, a number, a list or `name: value` lines"
 LOOKS_AT = {
     "job": "each role and posting",
@@ -97,6 +106,7 @@ def pages() -> dict[Path, str]:
         FOLDER / "fields.md": _page(_fields()),
         FOLDER / "commands.md": _page(_commands()),
         FOLDER / "rules.md": _page(_rules()),
+        FOLDER / "channels.md": _page(_channels()),
         FOLDER / "templates.md": _page(template_page(open_library(SAMPLES))),
     }
 
@@ -279,6 +289,39 @@ def _rules() -> Iterator[str]:
         yield from (f"- **{label}:** {text}" for label, text in rule.page.items() if label != "Do")
         yield ""
         yield from _words(rule)
+
+
+def _channels() -> Iterator[str]:
+    yield CHANNELS_INTRO + "\n".join(f"- **{mark}**: {said}" for mark, said in SURE.items())
+    yield "\n*If shown* is required where the page shows the fact.\n"
+    for channel in known_channels()[0].values():
+        yield f"## {channel.title} (`{channel.name}`)\n"
+        feed = f"`kamroles feed {channel.name}`" if channel.feed else "none"
+        facts = {"Who may use it": channel.who, "Feed": feed, "Source": channel.source}
+        yield from (f"- **{label}:** {text}" for label, text in facts.items())
+        yield f"- **Not proven:** {channel.unproven}\n"
+        yield from _channel_fields(channel)
+
+
+def _channel_fields(channel: Channel) -> Iterator[str]:
+    yield "| Field | Need | Takes | From | Sure |"
+    yield "|---|---|---|---|---|"
+    for field in channel.fields:
+        least, most = f"at least {field.least:,} characters", f"at most {field.most:,} characters"
+        takes = [
+            field.note,
+            least if field.least else "",
+            most if field.most else "",
+            f"one of {', '.join(field.words)}" if field.words else "",
+            field.form[1] if field.form else "",
+            f"tags {', '.join(field.tags)}" if field.tags else "",
+        ]
+        path = field.value.path if field.value and field.value.path != "posting" else ""
+        path = path.replace("{place}", "posting.places").replace("{pay}", "posting.pay")
+        said = "; ".join(filter(None, takes))
+        cells = (f"`{field.name}`", field.need, said, f"`{path}`" if path else "", field.sure)
+        yield f"| {' | '.join(cells)} |"
+    yield ""
 
 
 def _heading(rule: Rule) -> str:

@@ -29,7 +29,7 @@ def _by_known_period(value: Value) -> Value:
 CHANNEL = Channel(
     "adzuna",
     "Adzuna",
-    who="By agreement with Adzuna.",
+    who="By agreement with Adzuna [U].",
     source="copy of Adzuna's XML specification (docs.qhse-professionals.nl)",
     unproven="Adzuna publishes no schema, and this table is second hand",
     fields=(

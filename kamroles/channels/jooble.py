@@ -33,7 +33,7 @@ def _refusals(channel: Channel, ad: Ad) -> Iterator[Refusal]:
 CHANNEL = Channel(
     "jooble",
     "Jooble",
-    who="By agreement with Jooble.",
+    who="By agreement with Jooble [U].",
     source="copy of Jooble's XML feed specifications",
     unproven="Jooble publishes no schema, and this table is second hand",
     fields=(

@@ -9,7 +9,7 @@ from kamroles.field_tables import Channel, ChannelField, Feed
 CHANNEL = Channel(
     "talent",
     "Talent.com",
-    who="By agreement with Talent.com, whose guide is written for ATSs.",
+    who="By agreement with Talent.com [U], whose guide is written for ATSs [V].",
     source="Talent.com, Integration Guide (talent.com/integrations)",
     unproven="Talent.com publishes no schema",
     fields=(

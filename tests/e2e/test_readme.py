@@ -23,6 +23,7 @@ PAGES = (
     "docs/how-to/remove-or-change-a-duty.md",
     "docs/how-to/own-data.md",
     "docs/how-to/say-what-you-pay.md",
+    "docs/how-to/feeds-and-preflight.md",
     "docs/how-to/run-in-ci.md",
     "docs/how-to/fix-an-error.md",
     "docs/how-to/pdf-engines.md",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from kamroles.cli import COMMANDS
+from kamroles.field_tables import known_channels
 from kamroles.model.fields import fields_of
 from kamroles.model.files import FILES
 from kamroles.rules.registry import RULES
@@ -47,6 +48,14 @@ def test_every_field_and_command_is_there(repository: Path) -> None:
     commands = (folder / "commands.md").read_text(encoding="utf-8")
     for name in COMMANDS:
         assert f"## kamroles {name}\n" in commands
+    channels = (folder / "channels.md").read_text(encoding="utf-8")
+    for channel in known_channels()[0].values():
+        assert channel.who in channels
+        assert channel.source in channels
+        for field in channel.fields:
+            assert re.search(
+                rf"(?m)^\| `{re.escape(field.name)}` \| .* \| {field.sure} \|$", channels
+            )
     rules = (folder / "rules.md").read_text(encoding="utf-8")
     for rule in RULES.values():
         assert f"## {rule.code} {rule.name}\n" in rules

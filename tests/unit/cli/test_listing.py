@@ -54,6 +54,7 @@ def test_without_a_sort_each_line_starts_with_it(place: Path) -> None:
     sorts = list(dict.fromkeys(line.split()[0] for line in out.splitlines()))
     assert sorts == [
         "roles", "employers", "postings", "packs", "kinds", "templates", "themes", "formats",
+        "channels",
     ]  # fmt: skip
     assert "Accounts, Northgate Sample" in out
 
