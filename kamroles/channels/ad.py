@@ -61,24 +61,18 @@ class Ad:
         return self.opening.family
 
     @property
-    def street(self) -> str:
-        """Street and number."""
-        return (self.place and self.place.street) or ""
-
-    @property
     def city(self) -> str:
         """Town or city."""
-        return (self.place and self.place.city) or ""
+        return self.of_place("city")
 
     @property
     def region(self) -> str:
         """State or province, by its code where it has one."""
-        return (self.place and self.place.region) or ""
+        return self.of_place("region")
 
-    @property
-    def postal_code(self) -> str:
-        """Postal code."""
-        return (self.place and self.place.postal_code) or ""
+    def of_place(self, name: str) -> str:
+        """Return a part of the address; empty if there is none."""
+        return getattr(self.place, name, None) or ""
 
     @property
     def country(self) -> str:

@@ -19,14 +19,16 @@ TITLE = Value(attrgetter("title"), "posting.title")
 COMPANY = Value(attrgetter("company"), "employer.name")
 CATEGORY = Value(attrgetter("category"), "role.family")
 PAGE = Value(attrgetter("page"), write="`site: {url: https://…}` in kamroles.yaml")
-STREET = Value(attrgetter("street"), "{place}.street", "`street:` in the place")
+STREET = Value(lambda ad: ad.of_place("street"), "{place}.street", "`street:` in the place")
 CITY = Value(attrgetter("city"), "{place}.city", "`city:` in the place")
 REGION = Value(
     attrgetter("region"),
     "{place}.region",
     "`region:` in the place, by its code where it has one, such as OR",
 )
-POSTAL_CODE = Value(attrgetter("postal_code"), "{place}.postal_code", "`postal_code:` in the place")
+POSTAL_CODE = Value(
+    lambda ad: ad.of_place("postal_code"), "{place}.postal_code", "`postal_code:` in the place"
+)
 COUNTRY = Value(attrgetter("country"), "{place}.country", "`country:` in the place, such as US")
 COUNTRY_NAME = COUNTRY._replace(of=attrgetter("country_name"))
 EMAIL = Value(

@@ -30,14 +30,23 @@ def markup(opening: Opening, page: str, site: str) -> list[dict[str, Any]]:
 
     ``page`` and ``site`` are the addresses of the page and of the site.
     """
+    return [said for _, said in _objects(opening, page, site)]
+
+
+def _objects(
+    opening: Opening, page: str, site: str
+) -> Iterator[tuple[tuple[Place, ...], dict[str, Any]]]:
+    """Yield each object with the places that it is for."""
     offers = list(opening.offers())
     if len(offers) < 2:
         places = opening.posting.places
-        return [_object(opening, page, site, offers[0] if offers else None, places, "")]
-    return [
-        _object(opening, page, site, offer, offer.places, f"-{number}")
-        for number, offer in enumerate(offers, 1)
-    ]
+        yield places, _object(opening, page, site, offers[0] if offers else None, places, "")
+        return
+    for number, offer in enumerate(offers, 1):
+        yield (
+            offer.places,
+            _object(opening, page, site, offer, offer.places, f"-{number}"),
+        )
 
 
 def _object(
@@ -123,10 +132,12 @@ def base_salary(pay: Pay) -> dict[str, Any] | None:
 
 
 def _refusals(_: Channel, ad: Ad) -> Iterator[Refusal]:
-    """Yield what Google refuses of the markup for one of the places."""
-    places = (ad.place,) if ad.place else ()
-    offer = next((o for o in ad.opening.offers() if ad.place in o.places or not o.places), None)
-    yield from refusals_of_job(_object(ad.opening, ad.page, ad.page, offer, places, ""), ad.as_of)
+    """Yield what Google refuses of the markup, as far as it is about the place of the ad."""
+    for places, said in _objects(ad.opening, ad.page, ad.page):
+        if ad.place in places or not places:
+            pairs = zip(places, said.get("jobLocation", ()), strict=True)
+            where = [location for place, location in pairs if place is ad.place]
+            yield from refusals_of_job(said | {"jobLocation": where}, ad.as_of)
 
 
 CHANNEL = Channel(

@@ -54,7 +54,10 @@ _LETTERS = re.compile(r"\(?\b[mfwdxh]\s*[/|]\s*[mfwdxh](?:\s*[/|]\s*[mfwdxh])?\b
 _AMOUNT = re.compile(
     r"[$€£]\s?\d[\d.,]*k?|\d[\d.,]*\s?[$€£]|\b\d{2,3}[.,]\d{3}\b|\b\d+k\b", re.IGNORECASE
 )
-_CALL = re.compile(r"!|\b(?:apply now|hiring|urgent(?:ly)?|join us|wanted)\b", re.IGNORECASE)
+_CALL = re.compile(
+    r"!|\b(?:apply now|(?:now|are|'re) hiring|hiring now|urgent(?:ly)?|join us|wanted)\b",
+    re.IGNORECASE,
+)
 _NOWHERE = re.compile(r"(?:world ?wide|anywhere|global|eu|europe|emea|remote)", re.IGNORECASE)
 
 FIELDS = (
@@ -129,8 +132,8 @@ def values(job: Any, name: str) -> Iterator[tuple[tuple[str | int, ...], Any]]:
     step, _, rest = name.partition(".")
     inside = job.get(step) if isinstance(job, dict) else None
     several = inside if isinstance(inside, list) else None
-    for number, value in enumerate(several or [inside]):
-        at = (step, number) if several else (step,)
+    for number, value in enumerate([inside] if several is None else several):
+        at = (step,) if several is None else (step, number)
         if rest:
             yield from (((*at, *below), found) for below, found in values(value, rest))
         elif value is not None:

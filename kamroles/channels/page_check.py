@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
 _BASIS = "Google, JobPosting structured data"
 _HYBRID = re.compile(
-    r"\bhybrid\b|\bdays? (?:a|per) week (?:in|at) (?:the|our)\b|\bon-?site\b"
+    r"\b(?:workplace|location|work|job type)\W+hybrid\b"
+    r"|\bhybrid\W+(?:work|role|job|position|schedule|model|remote|\w+ days?)\b"
+    r"|\bdays? (?:a|per|each) week (?:in|at) (?:the|our) (?:\w+ )?office\b"
     r"|\b(?:partly|partially|occasionally) remote\b",
     re.IGNORECASE,
 )
@@ -86,7 +88,8 @@ def _jobs(at: At, value: Any) -> Iterator[tuple[At, dict[str, Any]]]:
             yield from _jobs((*at, number), each)
     elif isinstance(value, dict):
         types = value.get("@type", "")
-        if "JobPosting" in (types if isinstance(types, list) else [types]):
+        names = map(str, types if isinstance(types, list) else [types])
+        if "JobPosting" in (name.rpartition("/")[2] for name in names):
             yield at, value
         else:
             for name, each in value.items():

@@ -9,12 +9,13 @@ from kamroles.channels.ad import ads_of
 from kamroles.channels.opening import Opening
 from kamroles.channels.refusals import refusals_of
 from kamroles.diagnostics import Diagnostic, Severity, error
-from kamroles.field_tables import SURE
+from kamroles.extensions import entry_points
+from kamroles.field_tables import GROUP, SURE
 from kamroles.pipeline.life import postings_today
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from kamroles.channels.ad import Ad
     from kamroles.diagnostics import Span
@@ -96,11 +97,24 @@ def look(opening: Opening, channel: Channel, page: str, as_of: datetime.date) ->
     # a posting that waits for its first day is looked at as it will stand then
     day = max(as_of, opening.posting.posted or as_of)
     for ad in ads_of(opening, page, day):
-        found = [_finding(ad, channel, each) for each in refusals_of(channel, ad)]
+        found = list(_findings(ad, channel))
         said.diagnostics.extend(each for each in found if each not in said.diagnostics)
         bad = any(each.severity is Severity.ERROR for each in found) or opening.employer.sample
         (said.refused if bad else said.going).append(ad)
     return said
+
+
+def _findings(ad: Ad, channel: Channel) -> Iterator[Diagnostic]:
+    """Yield what a channel refuses of an ad; one of another package may fail at it."""
+    try:
+        for refusal in refusals_of(channel, ad):
+            yield _finding(ad, channel, refusal)
+    except Exception as fault:
+        added = entry_points(GROUP).get(channel.name)
+        if added is None:
+            raise
+        why = f"its table fails: {type(fault).__name__}: {fault}"
+        yield added.unusable(why, "install another release of the package, or uninstall it")
 
 
 def _finding(ad: Ad, channel: Channel, refusal: Refusal) -> Diagnostic:

@@ -25,7 +25,6 @@ CHANNEL = Channel(
         ChannelField("title", "required", "V", v.TITLE),
         ChannelField("employer", "required", "V", v.COMPANY),
         ChannelField("apply", "required", "V", _APPLY, "where to apply"),
-        ChannelField("country", "required", "V", v.COUNTRY),
         ChannelField(
             "pay",
             "recommended",

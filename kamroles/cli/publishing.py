@@ -52,6 +52,9 @@ def preflight(
     recommends. Without a CHANNEL, it is asked for the careers site and for Google, which reads its
     pages; `all` asks every channel. Postings that are closed or over are not looked at.
     """
+    if names and pages:
+        message = "--page is looked at as Google would; name no channel with it"
+        raise click.UsageError(message)
     session.findings_are_result = True
     for page in pages:
         session.found(check_page(Source(page, _text(page)), session.as_of))
@@ -122,6 +125,9 @@ def feed(session: Session, name: str, out: str | None) -> None:
     known, _, unusable = known_channels()
     feeds = {each.name: each for each in known.values() if each.feed}
     session.found(unusable)
+    if name in known and name not in feeds:
+        message = f"{known[name].title} reads no feed; `kamroles site` builds what it reads"
+        raise click.UsageError(message)
     channel = feeds[one_of(name, feeds, "CHANNEL")]
     settings = session.library.workspace.settings
     if not settings.site.url:

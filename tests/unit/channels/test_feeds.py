@@ -142,7 +142,8 @@ def test_a_channel_that_is_no_feed_is_refused(quarry: Path) -> None:
     """The site writes what Google reads."""
     done = feed("google", quarry)
     assert done.status == 2
-    assert "google" in refused(done.err)
+    assert "Google" in refused(done.err)
+    assert "indede" in refused(feed("indede", quarry).err)
     done = run("preflight", "linkdin", at=quarry)
     assert done.status == 2
     assert "linkedin" in refused(done.err)
@@ -223,6 +224,28 @@ def test_a_channel_of_another_package_is_one_of_all(quarry: Path) -> None:
     done = run("preflight", "village", at=quarry)
     assert done.status == 1
     assert [code for code, _ in told(done.out)] == ["KR622"]
+
+
+@pytest.mark.parametrize(
+    ("table", "said"),
+    [
+        (TABLE.replace("ad.title", "ad.titel"), "titel"),
+        ("CHANNEL = 'village'\n", "Channel"),
+    ],
+)
+def test_a_channel_that_fails_names_its_package(
+    table: str, said: str, quarry: Path, site: Path
+) -> None:
+    """Never a traceback; other channels work."""
+    install(site, "kamroles-village", table, GROUP, "village = kamroles_village:CHANNEL")
+    known_channels.cache_clear()
+    done = run("preflight", "all", at=quarry)
+    known_channels.cache_clear()
+    assert done.status == 1
+    assert [code for code, _ in told(done.out)] == ["KR525"] * done.out.count("error[")
+    assert "kamroles-village" in done.out
+    assert said in done.out
+    assert "Indeed: takes 1 of 1" in done.err
 
 
 @pytest.mark.parametrize(

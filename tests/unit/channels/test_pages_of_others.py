@@ -15,6 +15,7 @@ from kamroles.channels.page_check import check_page
 from kamroles.diagnostics import Source
 from tests import wording
 from tests.e2e.command import run
+from tests.told import refused
 from tests.unit.channels.quarry import FILES, POSTING, TODAY, changed, workspace
 from tests.wording import pinned
 
@@ -60,6 +61,9 @@ def test_the_command_looks_at_several_pages(tmp_path: Path) -> None:
     assert done.status == 1
     assert "error[KR626]" in done.out
     assert run("preflight", "--page", pages[0], at=tmp_path).status == 0
+    done = run("preflight", "google", "--page", pages[0], at=tmp_path)
+    assert done.status == 2
+    assert "--page" in refused(done.err)
     recommended = str(PAGES / "bare-minimum.html")
     assert run("preflight", "--page", recommended, at=tmp_path).status == 0
     assert run("preflight", "--page", recommended, "--strict", at=tmp_path).status == 1
