@@ -64,6 +64,7 @@ def preflight(
 
     """
     seen = Preflight({channel.name: Look([], [], []) for channel in channels})
+    taken: dict[str, dict[str, Ad]] = {channel.name: {} for channel in channels}
     for each in postings_today(library, as_of):
         opening = Opening.of(each)
         if opening is None or each.life.state not in states:
@@ -73,9 +74,9 @@ def preflight(
         for channel in channels:
             going, refused, found = seen.channels[channel.name]
             one = look(opening, channel, page_of(each.name), as_of)
-            known = {ad.id: ad for ad in going}
-            twins = [ad for ad in one.going if ad.id in known]
-            going += [ad for ad in one.going if ad.id not in known]
+            known = taken[channel.name]
+            twins = [ad for ad in one.going if known.setdefault(ad.id, ad) is not ad]
+            going += [ad for ad in one.going if known[ad.id] is ad]
             refused += [*one.refused, *twins]
             found += [*one.diagnostics, *(_twins(ad, known[ad.id], channel) for ad in twins)]
     return seen

@@ -113,7 +113,7 @@ def _look(session: Session, channels: list[Channel], states: tuple[State, ...]) 
     "--out",
     metavar="FILE",
     type=click.Path(dir_okay=False),
-    help="File to write; - prints it.  [default: CHANNEL.xml beside the careers site]",
+    help="File to write; - prints it.  [default: feeds/CHANNEL.xml in the site's folder]",
 )
 @shows_findings
 def feed(session: Session, name: str, out: str | None) -> None:
