@@ -124,7 +124,7 @@ class Channel:
         name: what to type.
         title: what people call it.
         who: who may use it, and what comes of it.
-        source: where the table is from.
+        source: where the table is from; empty where it is our own.
         unproven: what nobody can prove without the owner.
         fields: what it takes, in the order in which it is written.
         feed: how its feed is written; None if it has none.

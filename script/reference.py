@@ -297,7 +297,11 @@ def _channels() -> Iterator[str]:
     for channel in known_channels()[0].values():
         yield f"## {channel.title} (`{channel.name}`)\n"
         feed = f"`kamroles feed {channel.name}`" if channel.feed else "none"
-        facts = {"Who may use it": channel.who, "Feed": feed, "Source": channel.source}
+        facts = {
+            "Who may use it": channel.who,
+            "Feed": feed,
+            "Source": channel.source or "kamroles",
+        }
         yield from (f"- **{label}:** {text}" for label, text in facts.items())
         yield f"- **Not proven:** {channel.unproven}\n"
         yield from _channel_fields(channel)

@@ -131,7 +131,7 @@ def _finding(ad: Ad, channel: Channel, refusal: Refusal) -> Diagnostic:
         f"{ad.opening.id}: {refusal.message}",
         place,
         (f"write {written}" if written else refusal.hint) or None,
-        basis=f"{channel.source}; {sure}",
+        basis=f"{channel.source}; {sure}" if channel.source else None,
     )
 
 

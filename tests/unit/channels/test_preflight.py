@@ -54,6 +54,8 @@ CASES = [
     ("region that is recommended", FIRM, "    region: OR\n", "", "talent", "KR621", f"{FIRM}:8:11"),
     ("no e-mail", POSTING, "contact_email: jobs@quarry.example\n", "", "linkedin", "KR620",
      f"{POSTING}:1:1"),
+    ("no address to apply at", FIRM, 'online, text: Send us a page about your work., url: "https://quarry.e'
+     'xample/apply"', "online, text: Ask in one of our shops.", "site", "KR621", f"{POSTING}:1:1"),
     ("no pay", POSTING, "pay: {min: 50000, max: 56000}\n", "", "google", "KR621",
      f"{POSTING}:1:1"),
     ("pay that has no upper end", POSTING, "max: 56000", "upwards: yes", "google", "KR626",
