@@ -25,7 +25,7 @@
     select.add(new Option("Any", ""));
     for (const link of facet.querySelectorAll("a")) select.add(new Option(link.textContent));
     label.append(select);
-    form.append(label);
+    form.lastElementChild.before(label);
   }
 
   const row = (one) => {
