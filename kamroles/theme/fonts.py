@@ -178,9 +178,7 @@ def _rule(face: Face, codes: frozenset[int]) -> str:
     return _rule_from(face, codes, f"data:font/woff2;base64,{font}")
 
 
-def _rule_from(
-    face: Face, codes: frozenset[int], address: str, display: str = "swap"
-) -> str:
+def _rule_from(face: Face, codes: frozenset[int], address: str, display: str = "swap") -> str:
     named = "" if codes == _latin() else f"unicode-range:{_ranges(codes)};"
     return (
         f'@font-face{{font-family:"{FAMILY}";font-style:{face.style};font-weight:200 900;'

@@ -30,6 +30,7 @@
 
   const row = (one) => {
     const item = document.createElement("li");
+    item.lang = one.lang || document.documentElement.lang;
     const heading = document.createElement("h2");
     const link = document.createElement("a");
     link.href = form.dataset.home.replace("index.html", "") + one.path;
