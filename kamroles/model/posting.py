@@ -157,9 +157,7 @@ class Posting(Model):
         called="application_deadline apply_by close_date closing closing_date deadline due expires",
     )
     status: Status | None = described(
-        "what the employer decided; left out, dates and approval tell",
-        example="paused",
-        called="state",
+        "what the employer decided; left out, dates and approval tell", called="state"
     )
     status_since: Date | None = described(
         "the day from which `status` holds", example="2026-12-01", called="closed_on paused_on"

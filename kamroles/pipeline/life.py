@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, get_args
 
 from kamroles.diagnostics import Problems
+from kamroles.document import walk_runs
 from kamroles.library.confirmation import open_points
 from kamroles.pipeline.kind_folders import kind_for
 from kamroles.pipeline.request import Options, Order
@@ -121,11 +122,11 @@ def life_of(posting: Posting, held: tuple[str, str] | None, as_of: datetime.date
 
 def _held(composed: Composed, resolved: Resolved, name: str) -> tuple[str, str] | None:
     """Return why candidates must not see a posting yet, and the command that helps."""
-    if composed.unfinished:
-        return composed.unfinished.removeprefix("Draft: ").rstrip("."), f"kamroles check {name}"
-    if composed.document.draft:
-        reason = composed.document.draft.removeprefix("Draft: ").partition(": ")[0].rstrip(".")
-        return reason, f'kamroles approve {name} --by "…"'
+    gaps = any(run.blank for run in walk_runs(composed.document))
+    if draft := composed.document.draft:
+        reason = draft if gaps else draft.removeprefix("Draft: ").partition(": ")[0]
+        step = f"kamroles check {name}" if gaps else f'kamroles approve {name} --by "…"'
+        return reason.removeprefix("Draft: ").rstrip("."), step
     if points := open_points(resolved):
         count = "one value" if len(points) == 1 else f"{len(points)} values"
         return f"{count} not confirmed", f"kamroles review {name}"

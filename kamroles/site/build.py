@@ -90,14 +90,15 @@ def build(
     contents = Contents(library, built.openings, tuple(closed), as_of, preview)
     manifest = write.Manifest.load(out)
     before = {*manifest.entries}
-    made = {
-        *_quick(contents, out, manifest, built),
-        *_slow(contents, out, manifest, built, worker_count),
-    }
-    for path in sorted(before - made):
-        (out / path).unlink(missing_ok=True)
-        built.removed.append(path)
-    manifest.save()
+    try:
+        made = {*_quick(contents, out, manifest, built)}
+        made |= {*_slow(contents, out, manifest, built, worker_count)}
+        for path in sorted(before - made):
+            if manifest.untouched(path):
+                (out / path).unlink()
+                built.removed.append(path)
+    finally:
+        manifest.save()
     built.files = len(made)
     return built
 

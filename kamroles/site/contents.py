@@ -182,7 +182,7 @@ class Contents:
             addresses.list_page(group.path, number + 1)
             for number in range(max(1, -(-len(openings) // PER_PAGE)))
         ]
-        heading = f"{group.facet.title}: {group.value}" if group.path else frame.title
+        heading = group.value if group.path else frame.title
         count = "1 open job" if len(openings) == 1 else f"{len(openings)} open jobs"
         for number, path in enumerate(paths):
             shown = openings[number * PER_PAGE : (number + 1) * PER_PAGE]

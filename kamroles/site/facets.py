@@ -89,7 +89,9 @@ def facets(label: Callable[[str], str], openings: Sequence[Opening]) -> list[Fac
     """Return the facets there are; ``label`` gives the words of documents by key."""
     bands = _bands(label, openings)
     return [
-        Facet("family", label("job-family"), lambda o: [o.family] if o.family else [], feeds=True),
+        Facet(
+            "family", label("site.job-family"), lambda o: [o.family] if o.family else [], feeds=True
+        ),
         Facet("place", label("place"), _places, feeds=True),
         Facet(
             "workplace",

@@ -178,10 +178,10 @@ def _all_facts(frame: Frame, opening: Opening) -> Iterator[Row]:
         if place.street:
             parts = (place.street, place.city, place.region_name, place.postal_code)
             said = ", ".join(dict.fromkeys(filter(None, (*parts, place.country_name))))
-            yield (Run(frame.label("address")),), (Run(said),)
+            yield (Run(frame.label("site.address")),), (Run(said),)
     if posting.posted:
         day = english.date(posting.posted.isoformat(), opening.job.country)
-        yield (Run(frame.label("posted")),), (Run(day),)
+        yield (Run(frame.label("site.posted")),), (Run(day),)
 
 
 def _draft(opening: Opening) -> str:
@@ -238,7 +238,7 @@ def summary(opening: Opening, frame: Frame) -> dict[str, Any]:
     ]
     if posting.closes:
         day = english.date(posting.closes.isoformat(), opening.job.country)
-        about.append(f"{frame.label('apply-by')} {day}")
+        about.append(f"{frame.label('site.apply-by')} {day}".replace(" ", "\u00a0"))
     lang = opening.document.lang
     return {
         "path": addresses.posting_page(opening.id),

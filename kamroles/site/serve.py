@@ -18,9 +18,8 @@ HOST = "127.0.0.1"
 _NEWS = "/.kamroles-news"
 _WAIT = 0.5
 """Seconds between two looks at the files."""
-_RELOAD = (
-    f'<script>new EventSource("{_NEWS}").onmessage = () => location.reload()</script>\n</body>'
-).encode()
+_RELOAD = '<script>new EventSource("%s?%d").onmessage = () => location.reload()</script>\n</body>'
+"""Put into each page, with how often the site had been built when the page was loaded."""
 
 
 @contextlib.contextmanager
@@ -53,7 +52,7 @@ class Preview:
         self.closed = False
         handler = functools.partial(_Handler, self, directory=str(folder))
         self._server = ThreadingHTTPServer((HOST, port), handler)
-        self._server.daemon_threads = True
+        self._server.daemon_threads = False  # so that closing waits for the last answer
 
     @property
     def url(self) -> str:
@@ -91,8 +90,9 @@ class _Handler(SimpleHTTPRequestHandler):
         super().__init__(*args, directory=directory)  # type: ignore[arg-type]
 
     def do_GET(self) -> None:
-        if self.path == _NEWS:
-            self._tell_news()
+        news, _, seen = self.path.partition("?")
+        if news == _NEWS:
+            self._tell_news(int(seen) if seen.isdecimal() else 0)
             return
         path = Path(self.translate_path(self.path))
         page = path / "index.html" if path.is_dir() else path
@@ -105,7 +105,8 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def _send(self, status: int, page: Path) -> None:
         content = page.read_bytes() if page.is_file() else b"</body>"
-        content = content.replace(b"</body>", _RELOAD)
+        reload = _RELOAD % (_NEWS, self._preview.wait_for_news(-1, 0))
+        content = content.replace(b"</body>", reload.encode())
         self.send_response(status)
         self.send_header("Content-Type", "text/html; charset=utf-8")
         self.send_header("Content-Length", str(len(content)))
@@ -113,13 +114,12 @@ class _Handler(SimpleHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(content)
 
-    def _tell_news(self) -> None:
-        """Keep the line open, and say a word for every build."""
+    def _tell_news(self, seen: int) -> None:
+        """Keep the line open, and say a word for every build after those that were seen."""
         self.send_response(200)
         self.send_header("Content-Type", "text/event-stream")
         self.send_header("Cache-Control", "no-store")
         self.end_headers()
-        seen = self._preview.wait_for_news(-1, 0)
         try:
             while not self._preview.closed:
                 now = self._preview.wait_for_news(seen, 15)

@@ -21,6 +21,9 @@ ELSEWHERE = {
     ("compose", "html"): "an output of python-markdown",
     ("model", "docx"): "one of the formats a new workspace has",
     ("model", "html"): "one of the formats a new workspace has",
+    ("channels", "html"): "text for an element of Atom or a board",
+    ("site", "html"): "the sort of text in an Atom feed",
+    ("site", ".html"): "pages of the site, whatever documents can be",
     ("model", "pdf"): "one of the formats a new workspace has",
 }
 """What stands for something else, or is a choice and not a question."""

@@ -1,0 +1,53 @@
+"""`status` and `site` as a person sees them."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from tests.unit.cli.running import run
+from tests.wording import printed
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_status_has_every_posting(root: Path) -> None:
+    """With its state, why, and what is due next."""
+    done = run("status")
+    assert done.exit_code == 0
+    printed(done.output)
+    said = json.loads(run("status", "--json").output)
+    states = {each["posting"]: each["state"] for each in said}
+    assert states["jar-keeper-salem"] == "open"
+    assert states["lid-keeper-draft"] == "draft"
+    assert states["lid-keeper-over"] == "closed"
+    assert [each["due"] for each in said if each["posting"] == "jar-keeper-salem"] == ["2026-12-18"]
+
+
+def test_status_of_an_empty_workspace(tmp_path: Path, monkeypatch: object) -> None:
+    """It says what to do."""
+    (tmp_path / "kamroles.yaml").write_text("kinds: [posting]\n", encoding="utf-8")
+    done = run("-C", str(tmp_path), "status")
+    assert done.exit_code == 0
+    assert "new posting" in done.output
+
+
+def test_site_says_what_it_did(root: Path) -> None:
+    """And why a posting is not in it, with the command that helps."""
+    done = run("site")
+    assert done.exit_code == 0
+    assert (root / "site/index.html").exists()
+    assert "lid-keeper-draft" in done.output
+    assert 'kamroles approve lid-keeper-draft --by "…"' in done.output
+    assert "Sitemap: https://umbel-quince.example/work/sitemap.xml" in done.output
+
+
+def test_a_folder_outside_is_refused(root: Path) -> None:
+    """As for documents."""
+    settings = root / "kamroles.yaml"
+    text = settings.read_text(encoding="utf-8").replace("downloads", "output: ../away, downloads")
+    settings.write_text(text, encoding="utf-8")
+    done = run("site")
+    assert done.exit_code == 1
+    assert "KR515" in done.output
