@@ -35,34 +35,35 @@ const browser = await chromium.launchPersistentContext(profile, {
 });
 const found = [];
 
-async function look(file, view) {
-  const name = site ? file.slice(site.length) : basename(file);
-  const note = (message) => found.push({ page: name, view: view.name, message });
+async function look(file) {
   const page = await browser.newPage();
+  const name = site ? file.slice(site.length) : basename(file);
   const address = site ? file : pathToFileURL(file).href;
+  let view = views[0];
+  const note = (message) => found.push({ page: name, view: view.name, message });
   page.on("request", (request) => {
     const url = request.url();
     const own = site ? url.startsWith(site) : url === address;
     if (!own && !url.startsWith("data:")) note(`asks for ${url}`);
   });
   page.on("console", (message) => message.type() === "error" && note(`console: ${message.text()}`));
-  await page.setViewportSize({ width: view.width, height: 900 });
-  await page.emulateMedia({ colorScheme: view.colorScheme });
   await page.goto(address);
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-  if (wide > 0) note(`is ${wide} pixels too wide for the screen`);
   await page.evaluate(axe);
-  const { violations } = await page.evaluate(() => globalThis.axe.run());
-  for (const { id, help, nodes } of violations) {
-    note(`${id}: ${help}: ${nodes.map((node) => node.html.slice(0, 120)).join(" | ")}`);
+  for (view of views) {
+    await page.setViewportSize({ width: view.width, height: 900 });
+    await page.emulateMedia({ colorScheme: view.colorScheme });
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    if (wide > 0) note(`is ${wide} pixels too wide for the screen`);
+    const { violations } = await page.evaluate(() => globalThis.axe.run());
+    for (const { id, help, nodes } of violations) {
+      note(`${id}: ${help}: ${nodes.map((node) => node.html.slice(0, 120)).join(" | ")}`);
+    }
   }
   await page.close();
 }
 
 try {
-  for (const file of pages) {
-    for (const view of views) await look(file, view);
-  }
+  for (const file of pages) await look(file);
 } finally {
   await browser.close();
   await rm(profile, { recursive: true, force: true });

@@ -7,27 +7,29 @@ import sys
 import time
 
 import loopback
-import site_judges
+import site_pages
+import site_readers
 import validators
-from site_judges import Site
+from served_site import Site
 
 sys.path.insert(0, str(validators.ROOT))
 
 from tests import fixture_site
 
 CHECKS = {
-    "openroles": site_judges.crawler,
-    "schema-dts with tsc": site_judges.types,
-    "Adobe structured-data-validator": site_judges.required,
-    "schema of sitemaps": site_judges.sitemap,
-    "Nu HTML checker": site_judges.nu_html,
-    "html-validate": site_judges.html_validate,
-    "axe-core in Chromium": site_judges.axe,
-    "linkinator": site_judges.links,
-    "readers of feeds": site_judges.feeds,
-    "virtual-screen-reader": site_judges.heard,
+    "openroles": site_readers.crawler,
+    "schema-dts with tsc": site_readers.types,
+    "Adobe structured-data-validator": site_readers.required,
+    "schema of sitemaps": site_readers.sitemap,
+    "Nu HTML checker": site_pages.nu_html,
+    "html-validate": site_pages.html_validate,
+    "axe-core in Chromium": site_pages.axe,
+    "search in Chromium": site_pages.search,
+    "linkinator": site_pages.links,
+    "readers of feeds": site_readers.feeds,
+    "virtual-screen-reader": site_pages.heard,
 }
-SLOW = {"Lighthouse": site_judges.lighthouse, "pa11y": site_judges.pa11y}
+SLOW = {"Lighthouse": site_pages.lighthouse, "pa11y": site_pages.pa11y}
 
 
 def main(mode: str) -> int:
@@ -45,7 +47,7 @@ def main(mode: str) -> int:
         print(f"built a site of {len(site.pages())} pages ({taken:.0f} s)", flush=True)
         checks = CHECKS | (SLOW if full else {})
         if accept:
-            checks = {"virtual-screen-reader": site_judges.heard}
+            checks = {"virtual-screen-reader": site_pages.heard}
         return validators.tell(checks, site)
 
 

@@ -11,7 +11,7 @@ from kamroles.document import Document, Facts, Paragraph, Run, Section, Table
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "script"))
 
-import site_judges
+import site_readers
 import validators
 
 DOCUMENT = Document(
@@ -97,5 +97,5 @@ FEED = {"version": "https://jsonfeed.org/version/1.1", "title": "Jobs", "items":
 )
 def test_feeds_are_checked(feed: dict[str, object], said: str | None) -> None:
     """What JSON Feed 1.1 requires is asked for, and nothing else."""
-    found = list(site_judges.json_feed_faults(feed))
+    found = list(site_readers.json_feed_faults(feed))
     assert (not found) if said is None else any(said in line for line in found)

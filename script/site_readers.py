@@ -1,4 +1,4 @@
-"""What each validator says about a careers site: a function per tool, a line per finding."""
+"""What programs that read a careers site find in it: a function per tool, a line per finding."""
 
 from __future__ import annotations
 
@@ -6,98 +6,18 @@ import json
 import os
 import re
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import yaml
-from validators import ROOT, DidNotRunError, nu, run
+from served_site import TOOLS, node
+from validators import ROOT, run
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-_TOOLS = ROOT / "node_modules"
-_CHROMIUM = "/usr/bin/chromium"
+    from served_site import Site
+
 _MARKUP = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
-_EXPECTED = ROOT / "tests/site_expected.yaml"
-TRANSCRIPTS = ROOT / "tests/golden/site"
-HEARD = ("index.html", "jobs/portland-hybrid.html")
-SEEN = ("", "browse/place/salem-oregon.html", "jobs/two-pays.html")
-"""A list, a value of a facet, and the posting that has the most of everything."""
-
-
-@dataclass(frozen=True)
-class Site:
-    """A site that is built into a folder, and served at an address.
-
-    Attributes:
-        folder: where its files are.
-        url: its address, without a slash at its end.
-        certificate: what a client must trust to read it.
-        every: whether to judge all of its pages where a few tell most.
-        accept: whether what is heard now is to be kept as right.
-
-    """
-
-    folder: Path
-    url: str
-    certificate: Path
-    every: bool
-    accept: bool
-
-    def pages(self, pattern: str = "**/*.html") -> list[Path]:
-        """Return the files of pages."""
-        return sorted(self.folder.glob(pattern))
-
-    @property
-    def openings(self) -> dict[str, list[dict[str, Any]]]:
-        """What a reader must find: by posting, its offers."""
-        found: dict[str, list[dict[str, Any]]] = yaml.safe_load(_EXPECTED.read_text("utf-8"))
-        return found
-
-    @property
-    def postings(self) -> list[Path]:
-        """The pages of what is open."""
-        return [self.folder / f"jobs/{name}.html" for name in self.openings]
-
-    @property
-    def seen(self) -> list[str]:
-        """The addresses of pages to look at in a browser."""
-        every = [str(page.relative_to(self.folder)) for page in self.pages()]
-        return [f"{self.url}/{page}" for page in (every if self.every else SEEN)]
-
-
-def nu_html(site: Site) -> Iterator[str]:
-    """Put every page before the Nu HTML checker."""
-    yield from nu(site.pages())
-
-
-def html_validate(site: Site) -> Iterator[str]:
-    """Put every page before html-validate."""
-    said = _node("html-validate/bin/html-validate.mjs", "--formatter", "text", *site.pages())
-    yield from said.splitlines()
-
-
-def axe(site: Site) -> Iterator[str]:
-    """Look at pages as phones and desks show them, light and dark, and run axe-core there."""
-    said = _node(ROOT / "script/axe.mjs", "--site", f"{site.url}/", _CHROMIUM, *site.seen)
-    for each in json.loads(said):
-        yield f"/{each['page']} ({each['view']}): {each['message']}"
-
-
-def links(site: Site) -> Iterator[str]:
-    """Follow every link inside the site."""
-    host = "/".join(site.url.split("/")[:3])
-    command = (f"{site.url}/", "--recurse", "--format", "json", "--skip", f"^(?!{host})")
-    said = json.loads(_node("linkinator/build/src/cli.js", *command, certificate=site.certificate))
-    followed = {each["url"] for each in said["links"] if each["state"] == "OK"}
-    for page in site.postings:
-        address = f"{site.url}/{page.relative_to(site.folder)}"
-        if address not in followed:
-            yield f"no link leads to {address}"
-    for each in said["links"]:
-        if each["state"] == "BROKEN":
-            yield f"{each['url']}: {each['status']}, linked from {each.get('parent')}"
 
 
 def types(site: Site) -> Iterator[str]:
@@ -119,10 +39,10 @@ def types(site: Site) -> Iterator[str]:
         "skipLibCheck": True,
         "module": "esnext",
         "moduleResolution": "bundler",
-        "paths": {"schema-dts": [str(_TOOLS / "schema-dts")]},
+        "paths": {"schema-dts": [str(TOOLS / "schema-dts")]},
     }
     paths.write_text(json.dumps({"compilerOptions": options, "files": [str(module)]}))
-    said = run("node", str(_TOOLS / "typescript/bin/tsc"), "--project", str(paths))
+    said = run("node", str(TOOLS / "typescript/bin/tsc"), "--project", str(paths))
     yield from said.stdout.splitlines()
     if len(lines) <= len(site.postings):
         yield "not every posting has markup"
@@ -132,14 +52,14 @@ def types(site: Site) -> Iterator[str]:
 
 def required(site: Site) -> Iterator[str]:
     """Put all markup before Adobe's validator of what Google requires."""
-    yield from json.loads(_node(ROOT / "script/site/markup.mjs", *site.postings))
+    yield from json.loads(node(ROOT / "script/site/markup.mjs", *site.postings))
 
 
 def sitemap(site: Site) -> Iterator[str]:
     """Check the sitemap by the schema of sitemaps.org."""
     from lxml import etree
 
-    schema = etree.XMLSchema(etree.parse(_TOOLS / "sitemap/schema/sitemap.xsd"))
+    schema = etree.XMLSchema(etree.parse(TOOLS / "sitemap/schema/sitemap.xsd"))
     document = etree.parse(site.folder / "sitemap.xml")
     schema.validate(document)
     yield from (f"sitemap.xml:{each.line}: {each.message}" for each in schema.error_log)
@@ -193,7 +113,7 @@ def feeds(site: Site) -> Iterator[str]:
     import feedparser  # type: ignore[import-untyped]
 
     atoms = site.pages("**/atom.xml")
-    read = json.loads(_node(ROOT / "script/site/subscribed.mjs", *atoms))
+    read = json.loads(node(ROOT / "script/site/subscribed.mjs", *atoms))
     for path in atoms:
         name = str(path.relative_to(site.folder))
         by_python = feedparser.parse(path.read_bytes())
@@ -252,53 +172,3 @@ def _authors(part: Mapping[str, Any]) -> Iterator[str]:
         yield "author is of version 1; 1.1 has a list of authors"
     if not all({"name", "url", "avatar"} & {*each} for each in part.get("authors", ())):
         yield "an author has no name, url or avatar"
-
-
-def heard(site: Site) -> Iterator[str]:
-    """Compare what a screen reader says of the list and of a posting with what was read over."""
-    files = [site.folder / name for name in HEARD]
-    said = json.loads(_node(ROOT / "script/site/heard.mjs", *files))
-    for name, file in zip(HEARD, files, strict=True):
-        kept = TRANSCRIPTS / f"{Path(name).stem}.transcript.txt"
-        lines = [line.replace(site.url, "https://careers.example") for line in said[str(file)]]
-        if site.accept:
-            kept.parent.mkdir(exist_ok=True)
-            kept.write_text("\n".join(lines) + "\n", encoding="utf-8")
-            continue
-        wanted = kept.read_text(encoding="utf-8").splitlines() if kept.is_file() else []
-        if lines != wanted:
-            yield f"{name} is heard otherwise; script/check says how to accept it"
-            yield from _difference(wanted, lines)
-
-
-def _difference(before: list[str], now: list[str]) -> Iterator[str]:
-    import difflib
-
-    found = difflib.unified_diff(before, now, "before", "now", lineterm="", n=1)
-    yield from list(found)[2:40]
-
-
-def lighthouse(site: Site) -> Iterator[str]:
-    """Let Lighthouse judge accessibility, good practice, search engines, weight and movement."""
-    tool = ROOT / "script/site/lighthouse.mjs"
-    yield from json.loads(_node(tool, _CHROMIUM, site.url, *SEEN))
-
-
-def pa11y(site: Site) -> Iterator[str]:
-    """Let pa11y judge pages by WCAG 2 AA."""
-    addresses = [f"{site.url}/{page}" for page in SEEN]
-    yield from json.loads(_node(ROOT / "script/site/second-opinion.mjs", _CHROMIUM, *addresses))
-
-
-def _node(tool: str | Path, *arguments: str | Path, certificate: Path | None = None) -> str:
-    """Run a script of ours, or of a package, and return what it printed.
-
-    Raises:
-        DidNotRunError: it failed, and printed nothing.
-
-    """
-    environment = os.environ | ({"NODE_EXTRA_CA_CERTS": str(certificate)} if certificate else {})
-    said = run("node", str(_TOOLS / tool), *map(str, arguments), env=environment)
-    if said.returncode and not said.stdout.strip():
-        raise DidNotRunError(f"{Path(tool).name} did not run: {said.stderr.strip()[-2000:]}")
-    return said.stdout
