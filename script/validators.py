@@ -5,19 +5,25 @@ from __future__ import annotations
 import json
 import re
 import subprocess
+import time
 import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from kamroles.document import Document
 
 ROOT = Path(__file__).resolve().parent.parent
 _VNU = ROOT / "node_modules/vnu-jar/build/dist/vnu.jar"
+Made = TypeVar("Made")
 _WORD = re.compile(r"\w+")
+
+
+class DidNotRunError(Exception):
+    """A tool failed, so that nothing was judged."""
 
 
 @dataclass(frozen=True)
@@ -29,10 +35,32 @@ class Built:
     files: dict[str, Path]
 
 
+def tell(checks: Mapping[str, Callable[[Made], Iterable[str]]], made: Made) -> int:
+    """Run checks, print what each finds and how long it took; return the exit status."""
+    failed = 0
+    for name, check in checks.items():
+        started = time.perf_counter()
+        try:
+            found = list(check(made))
+        except DidNotRunError as error:
+            found = [str(error)]
+        taken = time.perf_counter() - started
+        print(f"{'FAIL' if found else 'ok  '} {name} ({taken:.0f} s)", flush=True)
+        for line in found:
+            print(f"       {line}")
+        failed += bool(found)
+    print(f"validators: {len(checks) - failed} passed, {failed} failed")
+    return int(failed > 0)
+
+
 def nu_html(documents: Sequence[Built]) -> Iterator[str]:
-    """Put every page before the Nu HTML checker."""
-    files = [str(each.files["html"]) for each in documents]
-    said = _run("java", "-jar", str(_VNU), "--stdout", "--format", "gnu", *files)
+    """Put every document before the Nu HTML checker."""
+    yield from nu(each.files["html"] for each in documents)
+
+
+def nu(pages: Iterable[Path]) -> Iterator[str]:
+    """Tell what the Nu HTML checker says of pages."""
+    said = run("java", "-jar", str(_VNU), "--stdout", "--format", "gnu", *map(str, pages))
     lines = said.stdout.strip().splitlines()
     yield from (line.removeprefix(f'"file:{ROOT}/') for line in lines)
     if said.returncode and not lines:
@@ -42,7 +70,7 @@ def nu_html(documents: Sequence[Built]) -> Iterator[str]:
 def axe(documents: Sequence[Built]) -> Iterator[str]:
     """Open every page in Chromium and run axe-core there."""
     files = [str(each.files["html"]) for each in documents]
-    said = _run("node", str(ROOT / "script/axe.mjs"), "/usr/bin/chromium", *files)
+    said = run("node", str(ROOT / "script/axe.mjs"), "/usr/bin/chromium", *files)
     if said.returncode:
         yield f"the browser did not run: {said.stderr.strip()}"
         return
@@ -53,7 +81,7 @@ def axe(documents: Sequence[Built]) -> Iterator[str]:
 def qpdf(documents: Sequence[Built]) -> Iterator[str]:
     """Check the syntax of every PDF."""
     for each in documents:
-        said = _run("qpdf", "--check", str(each.files["pdf"]))
+        said = run("qpdf", "--check", str(each.files["pdf"]))
         if said.returncode:
             yield f"{each.name}: {said.stdout.strip()} {said.stderr.strip()}"
 
@@ -65,7 +93,7 @@ def pdfinfo(documents: Sequence[Built]) -> Iterator[str]:
 
     for each in documents:
         path = str(each.files["pdf"])
-        rows = [line.partition(":") for line in _run("pdfinfo", path).stdout.splitlines()]
+        rows = [line.partition(":") for line in run("pdfinfo", path).stdout.splitlines()]
         about = {name: value.strip() for name, _, value in rows}
         title = each.document.title
         if title not in about.get("Title", ""):
@@ -75,7 +103,7 @@ def pdfinfo(documents: Sequence[Built]) -> Iterator[str]:
         most, pages = kind_of(shipped(), each.document.kind).most_pages, int(about.get("Pages", 0))
         if most is not None and not 1 <= pages <= most:
             yield f"{each.name}: {pages} pages, not 1 to {most}"
-        yield from structure(each.name, _run("pdfinfo", "-struct", path).stdout)
+        yield from structure(each.name, run("pdfinfo", "-struct", path).stdout)
 
 
 def structure(name: str, said: str) -> Iterator[str]:
@@ -95,7 +123,7 @@ def structure(name: str, said: str) -> Iterator[str]:
 def pdf_words(documents: Sequence[Built]) -> Iterator[str]:
     """Compare the words of every PDF, in the order they are drawn, with the document's."""
     for each in documents:
-        said = _run("pdftotext", "-raw", str(each.files["pdf"]), "-")
+        said = run("pdftotext", "-raw", str(each.files["pdf"]), "-")
         yield from compare(each, said.stdout)
 
 
@@ -104,13 +132,13 @@ def word_files(documents: Sequence[Built]) -> Iterator[str]:
     folder = documents[0].files["docx"].parent / "libreoffice"
     files = [str(each.files["docx"]) for each in documents]
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    said = _run(
+    said = run(
         "soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), *files
     )
     for each in documents:
         made = folder / f"{each.files['docx'].stem}.pdf"
         if made.is_file():
-            yield from compare(each, _run("pdftotext", "-raw", str(made), "-").stdout)
+            yield from compare(each, run("pdftotext", "-raw", str(made), "-").stdout)
         else:
             yield f"{each.name}: LibreOffice could not open it: {said.stderr.strip()}"
 
@@ -159,5 +187,6 @@ def _furniture(document: Document) -> set[str]:
     return {*words(" ".join(texts)), *map(str, range(1, 100))}
 
 
-def _run(*command: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
+def run(*command: str, env: Mapping[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+    """Run a tool at the top of the repository."""
+    return subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT, env=env)

@@ -98,7 +98,8 @@ def _where(opening: Opening, places: tuple[Place, ...]) -> Iterator[tuple[str, A
         members = [sorted(UNIONS[each][1]) if each in UNIONS else [each] for each in written]
         areas = dict.fromkeys(area for group in members for area in group if country_in(area))
         yield "applicantLocationRequirements", [_area(each) for each in areas]
-    yield "jobLocation", [{"@type": "Place", "address": _address(each)} for each in places]
+    found = [{"@type": "Place", "address": _address(each)} for each in places]
+    yield "jobLocation", found[0] if len(found) == 1 else found  # some read no list
 
 
 def _area(code: str) -> dict[str, Any]:

@@ -67,10 +67,11 @@ def country_of(posting: Posting | None, employer: Employer | None) -> str | None
 
 
 def countries_of(posting: Posting | None) -> tuple[str, ...]:
-    """Return the countries whose people read a posting, each once."""
+    """Return the countries and larger areas whose people read a posting, each once."""
     if not posting:
         return ()
-    named = [place.country for place in posting.places] + [*posting.remote_from]
+    named = [place.country for place in posting.places]
+    named += [areas.country_in(area) or area for area in posting.remote_from]
     return tuple(dict.fromkeys(code for code in named if code))
 
 

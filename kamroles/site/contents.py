@@ -195,7 +195,7 @@ class Contents:
                     path,
                     self._theme,
                     title=f"{title}, page {number + 1}" if number else title,
-                    description=f"{count} at {title}" if openings else "",
+                    description=f"{title}: {count}" if openings else "",
                     heading=heading,
                     intro="" if group.path else frame.intro,
                     count=count,

@@ -239,8 +239,10 @@ def summary(opening: Opening, frame: Frame) -> dict[str, Any]:
     if posting.closes:
         day = english.date(posting.closes.isoformat(), opening.job.country)
         about.append(f"{frame.label('site.apply-by')} {day}".replace(" ", "\u00a0"))
+    lang = opening.document.lang
     return {
         "path": addresses.posting_page(opening.id),
+        "lang": "" if lang == frame.lang else lang,
         "title": opening.title,
         "draft": _draft(opening),
         "pay": opening.pay_words,

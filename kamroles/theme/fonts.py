@@ -147,8 +147,11 @@ class WebFace:
         return font_file(self.face.path, self.codes)
 
     def rule(self, address: str) -> str:
-        """Return the ``@font-face`` rule that loads it from an address."""
-        return _rule_from(self.face, self.codes, address)
+        """Return the ``@font-face`` rule that loads it from an address.
+
+        A font that comes late is left for the next page, so that nothing moves under a reader.
+        """
+        return _rule_from(self.face, self.codes, address, display="optional")
 
 
 def site_faces(characters: Iterable[str]) -> list[WebFace]:
@@ -175,11 +178,11 @@ def _rule(face: Face, codes: frozenset[int]) -> str:
     return _rule_from(face, codes, f"data:font/woff2;base64,{font}")
 
 
-def _rule_from(face: Face, codes: frozenset[int], address: str) -> str:
+def _rule_from(face: Face, codes: frozenset[int], address: str, display: str = "swap") -> str:
     named = "" if codes == _latin() else f"unicode-range:{_ranges(codes)};"
     return (
         f'@font-face{{font-family:"{FAMILY}";font-style:{face.style};font-weight:200 900;'
-        f"font-display:swap;{named}"
+        f"font-display:{display};{named}"
         f'src:url({address}) format("woff2")}}\n'
     )
 

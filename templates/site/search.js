@@ -25,11 +25,12 @@
     select.add(new Option("Any", ""));
     for (const link of facet.querySelectorAll("a")) select.add(new Option(link.textContent));
     label.append(select);
-    form.append(label);
+    form.lastElementChild.before(label);
   }
 
   const row = (one) => {
     const item = document.createElement("li");
+    item.lang = one.lang || document.documentElement.lang;
     const heading = document.createElement("h2");
     const link = document.createElement("a");
     link.href = form.dataset.home.replace("index.html", "") + one.path;

@@ -11,6 +11,7 @@ from kamroles.document import Document, Facts, Paragraph, Run, Section, Table
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "script"))
 
+import site_readers
 import validators
 
 DOCUMENT = Document(
@@ -69,4 +70,32 @@ def test_words_are_compared(text: str, said: str | None) -> None:
 def test_tags_are_checked(tags: str, said: str | None) -> None:
     """A page without its structure is told."""
     found = list(validators.structure("sample", tags))
+    assert (not found) if said is None else any(said in line for line in found)
+
+
+ENTRY = {"id": "a", "url": "https://a.example/", "content_html": "<p>A</p>"}
+FEED = {"version": "https://jsonfeed.org/version/1.1", "title": "Jobs", "items": [ENTRY]}
+
+
+@pytest.mark.parametrize(
+    ("feed", "said"),
+    [
+        (FEED, None),
+        (FEED | {"items": []}, None),
+        (FEED | {"version": "https://jsonfeed.org/version/1"}, "version is"),
+        ({"version": FEED["version"], "items": []}, "no title"),
+        ({"version": FEED["version"], "title": "Jobs"}, "no list of items"),
+        (FEED | {"home_page_url": "index.html"}, "home_page_url is 'index.html'"),
+        (FEED | {"author": {"name": "A"}}, "version 1; 1.1 has a list"),
+        (FEED | {"authors": [{}]}, "no name, url or avatar"),
+        (FEED | {"items": [ENTRY, ENTRY]}, "id of its own"),
+        (FEED | {"items": [ENTRY | {"id": 1}]}, "id of its own"),
+        (FEED | {"items": [{"id": "a"}]}, "neither content_html"),
+        (FEED | {"items": [ENTRY | {"date_published": "1 Oct"}]}, "RFC 3339"),
+        (FEED | {"items": [ENTRY | {"url": "jobs/a.html"}]}, "url is 'jobs/a.html'"),
+    ],
+)
+def test_feeds_are_checked(feed: dict[str, object], said: str | None) -> None:
+    """What JSON Feed 1.1 requires is asked for, and nothing else."""
+    found = list(site_readers.json_feed_faults(feed))
     assert (not found) if said is None else any(said in line for line in found)

@@ -62,6 +62,20 @@ def test_a_remote_job_is_read_where_it_can_be_done_from() -> None:
 
 
 @pytest.mark.parametrize(
+    ("areas", "said"),
+    [
+        (["US-OR", "US-ID"], "$78,000 to $96,000 a year"),
+        (["US-OR", "CA-ON"], "US$78,000 to US$96,000 a year"),
+    ],
+)
+def test_readers_in_states_are_readers_of_their_country(areas: list[str], said: str) -> None:
+    """Who reads about work in two states of one country knows its dollars."""
+    pay = {"min": 78000, "max": 96000, "currency": "USD", "period": "year"}
+    job = make_job(posting={"places": [], "workplace": "remote", "remote_from": areas, "pay": pay})
+    assert _lines(job) == [said]
+
+
+@pytest.mark.parametrize(
     ("amount", "country", "shown"),
     [
         (1200000, "IN", "12,00,000"),

@@ -11,9 +11,12 @@ from tests.wording import printed
 if TYPE_CHECKING:
     from pathlib import Path
 
+    import pytest
 
-def test_status_has_every_posting(root: Path) -> None:
+
+def test_status_has_every_posting(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """With its state, why, and what is due next."""
+    monkeypatch.delenv("COLUMNS", raising=False)  # processes that share tests have one
     done = run("status")
     assert done.exit_code == 0
     printed(done.output)
