@@ -136,9 +136,8 @@ def _refusals(_: Channel, ad: Ad) -> Iterator[Refusal]:
     """Yield what Google refuses of the markup, as far as it is about the place of the ad."""
     for places, said in _objects(ad.opening, ad.page, ad.page):
         if ad.place in places or not places:
-            pairs = zip(places, said.get("jobLocation", ()), strict=True)
-            where = [location for place, location in pairs if place is ad.place]
-            yield from refusals_of_job(said | {"jobLocation": where}, ad.as_of)
+            here = dict(_where(ad.opening, (ad.place,) if ad.place else ()))
+            yield from refusals_of_job(said | here, ad.as_of)
 
 
 CHANNEL = Channel(

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 
 from kamroles import fingerprint, write
 from kamroles.channels.opening import Opening
+from kamroles.channels.preflight import look
+from kamroles.field_tables import known_channels
 from kamroles.formats import FORMATS
 from kamroles.pipeline import workers
-from kamroles.pipeline.life import postings_today
+from kamroles.pipeline.life import Life, PostingToday, postings_today
 from kamroles.pipeline.request import Composed, Report
+from kamroles.site.addresses import Addresses, posting_page
 from kamroles.site.card import card
 from kamroles.site.contents import Contents, card_path
 from kamroles.theme import fonts
@@ -21,7 +24,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kamroles.library import Library
-    from kamroles.pipeline.life import PostingToday
 
 _MAKERS = ("PIL", *fonts.PACKAGES)
 
@@ -86,8 +88,10 @@ def build(
             built.held.append(each)
     openings.sort(key=lambda each: (each.title, each.id))
     openings.sort(key=lambda each: str(each.posting.posted or ""), reverse=True)
+    url = "" if preview else library.workspace.settings.site.url
+    unmarked = frozenset(_refused(openings, Addresses(url), as_of, built) if url else ())
     built.openings = tuple(openings)
-    contents = Contents(library, built.openings, tuple(closed), as_of, preview)
+    contents = Contents(library, built.openings, tuple(closed), as_of, preview, unmarked)
     manifest = write.Manifest.load(out)
     before = {*manifest.entries}
     try:
@@ -101,6 +105,26 @@ def build(
         manifest.save()
     built.files = len(made)
     return built
+
+
+def _refused(
+    openings: list[Opening], addresses: Addresses, as_of: datetime.date, built: Built
+) -> Iterator[str]:
+    """Take out what the site refuses; yield the ids of those that have to go without markup."""
+    site, google = (known_channels()[0][name] for name in ("site", "google"))
+    for opening in [*openings]:
+        page = addresses.absolute(posting_page(opening.id))
+        on_site = look(opening, site, page, as_of)
+        built.report.add(on_site.diagnostics)
+        if on_site.refused:
+            openings.remove(opening)
+            life = Life("draft", "the careers site refuses it, as told", next="kamroles preflight")
+            built.held.append(PostingToday(opening.id, life))
+            continue
+        marked = look(opening, google, page, as_of)
+        built.report.add(marked.diagnostics)
+        if marked.refused:
+            yield opening.id
 
 
 def _quick(contents: Contents, out: Path, manifest: write.Manifest, built: Built) -> Iterator[str]:

@@ -45,6 +45,7 @@ class Contents:
         closed: what is not open any more, and still has a page that says so, or a feed.
         as_of: today.
         preview: whether it is only shown here, also what is not released yet, marked as draft.
+        unmarked: ids of openings whose markup search engines would refuse.
 
     """
 
@@ -53,6 +54,7 @@ class Contents:
     closed: tuple[Opening, ...]
     as_of: datetime.date
     preview: bool = False
+    unmarked: frozenset[str] = frozenset()
 
     def files(self) -> Iterator[File]:
         """Yield every file with its path below the site's folder."""
@@ -268,6 +270,7 @@ class Contents:
             downloads=downloads,
             card=card_path(opening),
             feeds=self._feed_links(self._all),
+            marked=opening.id not in self.unmarked,
         )
 
     def _closed_page(self, opening: Opening) -> bytes:

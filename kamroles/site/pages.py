@@ -117,14 +117,15 @@ def posting_page(
     downloads: Sequence[tuple[str, str]],
     card: str,
     feeds: Sequence[FeedLink],
+    marked: bool,
 ) -> bytes:
-    """Return the page of an opening."""
+    """Return the page of an opening, ``marked`` up for search engines where it has an address."""
     path = addresses.posting_page(opening.id)
     document = opening.document
     own = tuple(block for block in document.blocks if not isinstance(block, Facts))
     rest, rows = replace(document, blocks=own), list(_all_facts(frame, opening))
     url = frame.addresses.absolute(path)
-    objects = markup(opening, url, frame.addresses.url) if url else []
+    objects = markup(opening, url, frame.addresses.url) if url and marked else []
     asking = _how_to_ask(opening)
     return page(
         frame,
@@ -175,7 +176,7 @@ def _all_facts(frame: Frame, opening: Opening) -> Iterator[Row]:
     yield from opening.facts
     posting = opening.posting
     for place in posting.places:
-        if place.street:
+        if place.street or place.postal_code:
             parts = (place.street, place.city, place.region_name, place.postal_code)
             said = ", ".join(dict.fromkeys(filter(None, (*parts, place.country_name))))
             yield (Run(frame.label("site.address")),), (Run(said),)

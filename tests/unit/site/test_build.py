@@ -11,6 +11,8 @@ import pytest
 from PIL import Image
 
 from kamroles import pipeline
+from kamroles.diagnostics import Severity
+from kamroles.pipeline import approving
 from kamroles.site.build import Built, build
 from tests.unit.site.conftest import TODAY
 
@@ -206,3 +208,49 @@ def test_one_broken_posting_does_not_stop_the_others(root: Path) -> None:
     done = built(root)
     assert done.report.status == 1
     assert {opening.id for opening in done.openings} == OPEN - {"lid-keeper-bend"}
+
+
+def changed(root: Path, path: str, old: str, new: str) -> None:
+    """Change words of a file of the workspace."""
+    file = root / path
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def approved_again(root: Path, *names: str) -> None:
+    """Approve postings as they are now."""
+    library = pipeline.open_library(root)
+    found, problems = approving.waiting(library, names, ["posting"], TODAY)
+    assert problems == []
+    approving.approve(library, found, "HR Director", TODAY)
+
+
+def test_a_sample_employer_never_goes_out(root: Path) -> None:
+    """With an address each of its postings is held, with the reason; a preview shows them."""
+    changed(root, "employers/umbel.yaml", "name:", "sample: true\nname:")
+    approved_again(root, *OPEN)
+    done = built(root)
+    assert done.openings == ()
+    assert "KR633" in {each.code for each in done.report.diagnostics}
+    assert done.report.status == 1
+    assert "no open jobs" in page(root, "index.html")
+
+
+def test_what_search_engines_would_refuse_goes_without_markup(root: Path) -> None:
+    """The page is for people all the same; the finding names the line to mend."""
+    changed(
+        root,
+        "postings/lid-keeper-bend.yaml",
+        "places: [bend]\nworkplace: onsite",
+        "workplace: remote\nremote_from: [worldwide]",
+    )
+    approved_again(root, "lid-keeper-bend")
+    done = built(root)
+    assert "lid-keeper-bend" in {opening.id for opening in done.openings}
+    assert "ld+json" not in page(root, "jobs/lid-keeper-bend.html")
+    assert "ld+json" in page(root, "jobs/jar-keeper-salem.html")
+    errors = [each for each in done.report.diagnostics if each.severity is Severity.ERROR]
+    assert {str(each.span).rsplit("/", 1)[-1].partition(":")[0] for each in errors} == {
+        "lid-keeper-bend.yaml"
+    }
