@@ -27,11 +27,13 @@ class Layer:
     """One file's (or option's) say, under a name such as ``role key-account-manager``.
 
     A ``broad`` one is written for many bases: what it removes need not be there in each of them.
+    One of a file that ``ships`` is the same in every workspace.
     """
 
     name: str
     node: Mapping
     broad: bool = False
+    ships: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,8 +85,24 @@ def _read(path: Path) -> Mapping:
     return read(path, shown)
 
 
-shipped_tree = cache(_read)
-"""Returns the content of a file that ships: read once, for all workspaces that a process opens."""
+_SHIPPED: dict[Path, Mapping] = {}
+
+
+def shipped_tree(path: Path) -> Mapping:
+    """Return the content of a file that ships: read once, for all workspaces of a process.
+
+    Raises:
+        Problems: the file cannot be used.
+
+    """
+    if path not in _SHIPPED:
+        _SHIPPED[path] = _read(path)
+    return _SHIPPED[path]
+
+
+def is_shipped(tree: Mapping) -> bool:
+    """Tell whether this is the content of a file that ships."""
+    return any(tree is each for each in _SHIPPED.values())
 
 
 def _twin(path: Path, shown: str) -> Diagnostic | None:
