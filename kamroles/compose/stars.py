@@ -12,7 +12,9 @@ _STARS = re.compile(
     r"(?P<above>\n[ \t]*\n)|^[ \t]*\*(?=\s)|\\.|\]\([^()\s]*\)|(?P<run>\*+)", re.MULTILINE
 )
 """Ends of paragraphs, stars that are bullets or in the target of a link, and all others."""
-_ADDRESS = re.compile(r"(?<!\]\()(?:https?://|www\.)[^\s<>\"*\\]*[^\s<>\"*\\_.,;:!?)\]]", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"(?<!\]\()(?:https?://|www\.)[^\s<>\"*\\]*[^\s<>\"*\\_.,;:!?)\]]", re.IGNORECASE
+)
 """An address written out, without what may stand behind it."""
 _ENDS = frozenset(")]},.;:!?/|-\u2013\u2014\u2026")
 """What can stand behind marked words, and so is not the first of them."""

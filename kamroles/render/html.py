@@ -49,13 +49,14 @@ def page(document: Document, theme: Theme, style: str, picture: Callable[[Asset]
     view = _Page(theme, picture, frozenset(section.id for section in doc.sections_of(document)))
     sections = "".join(_section(section, 2, view) for section in document.sections)
     # Said in the page header already where there are pages.
-    running = f"<footer data-furniture><p{_way(document.running, view)}>{escape(document.running)}</p></footer>\n"
+    running = _paragraph((doc.Run(document.running),), view, "").strip()
+    footer = f"<footer data-furniture>{running}</footer>\n" if document.running else ""
     return (
         f'<!DOCTYPE html>\n<html lang="{escape(document.lang)}">\n<head>\n{_head(document)}'
         f"{style}</head>\n"
         f'<body class="kind-{escape(document.kind)}" data-running="{escape(document.running)}">\n'
         f"{_masthead(document, view)}<main>\n{_lead(document.blocks, view)}{sections}</main>\n"
-        f"{running if document.running else ''}</body>\n</html>\n"
+        f"{footer}</body>\n</html>\n"
     )
 
 
@@ -231,7 +232,7 @@ def _paragraph(runs: Inline, page: _Page, own: str) -> str:
 
 
 def _way(words: Inline | str, page: _Page) -> str:
-    """Return the direction of a text by its first letter, where it is not that of what is around."""
+    """Return the direction of a text by its first letter, where that of what is around differs."""
     left = is_right_to_left(words if isinstance(words, str) else doc.inline_text(words))
     if left == page.right_to_left:
         return ""

@@ -112,6 +112,17 @@ def test_a_wrong_name_gets_the_nearest() -> None:
         (PLACED + "pay: {min: 22000}\nflsa: " + EXEMPT.replace("exempt", "non-exempt"), []),
         ("places: [{id: x, city: Dayton, region: ohio, country: US}]", []),
         ("places: [{id: x, city: Dayton, region: OI, country: US}]", [("warning", "KR232", "OI")]),
+        ("places: [{id: x, city: Guelph, region: On, country: CA}]", []),
+        (
+            "places: [{id: x, city: Guelph, region: Ontaro, country: CA}]",
+            [("warning", "KR232", "Ontaro")],
+        ),
+        (
+            "places: [{id: x, city: 'Dayton, OH', country: US}]",
+            [("warning", "KR340", "'Dayton, OH'")],
+        ),
+        ("places: [{id: x, city: Dayton OH, country: US}]", [("warning", "KR340", "Dayton OH")]),
+        ("places: [{id: x, city: 'Dayton, OH', region: OH, country: US}]", []),
         (
             "places: [portland, {id: x, city: Bonn, country: DE}]",
             [("warning", "KR234", "[portland, {id: x, city: Bonn, country: DE}]")],
