@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from kamroles.diagnostics import Diagnostic, Severity, error, suggest, warning
 from kamroles.model import regions
 from kamroles.model.areas import country_in
-from kamroles.model.pay_conflicts import least_amount, pays
 from kamroles.model.naming import WITH_REGION
+from kamroles.model.pay_conflicts import least_amount, pays
 from kamroles.model.places import countries
 
 if TYPE_CHECKING:

@@ -35,6 +35,7 @@ REGIONS = {
 """The regions of a country that is here are known, all of them; of any other, none is."""
 
 
+_BY_CODE = frozenset({"AU", "CA"})
 _ALSO = {
     "DE": {
         "Bayern": "BY", "Hessen": "HE", "Mecklenburg-Vorpommern": "MV", "Niedersachsen": "NI",
@@ -67,9 +68,12 @@ def code_in(country: str | None, region: str) -> str | None:
 
 
 def name_in(country: str | None, region: str | None) -> str | None:
-    """Return the name of a region for its code; a name stays as it was written."""
+    """Return the name of a region for its code; a name stays as it was written.
+
+    So does a code where letters and adverts have that, as in Vancouver, BC.
+    """
     code = code_in(country, region) if region else None
-    if not code or not region:
+    if not code or not region or country in _BY_CODE:
         return region
     name = REGIONS[country or ""][code]
     is_name = plain(region) != code.casefold() and region.casefold() != name.casefold()
