@@ -130,9 +130,10 @@ def _with_fields(kind: Group | ByKey | OwnData, name: str, given: Node) -> str:
         return folded_own_data.how(name, given)
     if isinstance(kind, Group):
         if isinstance(given, Scalar) and {"min", "max"} <= set(fields_of(kind.model)):
-            from kamroles.mistakes.amounts import numbers
+            from kamroles.mistakes.amounts import numbers, shares
 
-            match numbers(given.text):
+            of_whole = (fields_of(kind.model)["min"].said.unit or "").startswith("percent")
+            match shares(given.text) if of_whole else numbers(given.text):
                 case [part] if "%" in given.text and "percent" in fields_of(kind.model):
                     return f"write `{name}: {{percent: {part}}}`"
                 case [least] if on_one_line(kind.model):
@@ -158,7 +159,11 @@ def _one_needed(model: type[Model], text: str) -> str | None:
         meant = value_meant(text, kind.words)
     else:
         meant = next(iter(re.findall(r"\A\s*(\d+(?:\.\d+)?)\s*(?:%|hours?|h)?\s*\Z", text)), None)
-    return f"{name}: {meant}" if meant else None
+    if not meant:
+        return None
+    said = re.search(r"\d{1,3} (?:day|week|month|year)s?\b", text)
+    more = f", length: {said[0]}" if said and "length" in fields_of(model) else ""
+    return f"{name}: {meant}{more}"
 
 
 def _merge_table(

@@ -39,6 +39,15 @@ def numbers(text: str) -> list[str]:
     return plain
 
 
+def shares(text: str) -> list[str]:
+    """Return the shares of a whole in a text in percent: of 80-100%, 0.8 or 4/5."""
+    if found := re.fullmatch(r"\s*([1-9])\s*/\s*([1-9])\s*", text):
+        return [f"{100 * int(found[1]) / int(found[2]):g}"] if found[1] <= found[2] else []
+    parts = numbers(text)
+    small = "%" not in text and all("." in part or part == "1" for part in parts)
+    return [f"{100 * float(part):g}" for part in parts] if small else parts
+
+
 def _numerals(text: str) -> list[re.Match[str]]:
     return list(_NUMERAL.finditer(text)) if len(text) <= _LONGEST else []
 

@@ -34,7 +34,9 @@ def role_conflicts(role: Role) -> Iterator[Diagnostic]:
     if shares and sum(shares) < 100:
         message = f"the shares of time add up to {sum(shares)}, not 100"
         hint = "raise them, or leave `share` out everywhere"
-        yield warning("KR226", message, role.span("responsibilities"), hint)
+        written = (duty.span("share") for duty in role.responsibilities)
+        own = (place for place in written if place and not place.source.name.startswith("shipped:"))
+        yield warning("KR226", message, next(own, role.span("responsibilities")), hint)
     for message, name, known, place in _references(role):
         if name not in known:
             yield error("KR225", message.format(name), place, suggest(name, known))

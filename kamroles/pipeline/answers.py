@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from kamroles.diagnostics import Problems
-from kamroles.model import places, values
+from kamroles.model import places, regions, values
 from kamroles.model.read import read_answer
 from kamroles.pipeline.pay_answers import UnclearError, pay_fields
 from kamroles.source.scalar import written
@@ -46,16 +46,14 @@ def country(answer: str) -> str:
 
 
 def region(country_code: str | None) -> Callable[[str], str]:
-    """Return the check of a state or region; of a US state, the name will do."""
+    """Return the check of a state or province; where it has a code, its name will do."""
 
     def check(answer: str) -> str:
         text = line(answer)
-        if country_code != "US":
-            return text
-        code = places.region_code("US", text).upper()
-        if code not in places.US_STATES:
+        code = regions.code_in(country_code, text)
+        if country_code == "US" and not code:
             raise AnswerError(f"`{text}` is not a US state; write it like OR or Oregon")
-        return code
+        return code or text
 
     return check
 
