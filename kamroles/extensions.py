@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
 from kamroles.diagnostics import Diagnostic, Problems, error
@@ -52,6 +53,7 @@ class Extension:
         return error("KR525", message, None, hint)
 
 
+@cache  # looking into all packages takes 5 ms, and each reading of a file asks for formats
 def entry_points(group: str) -> dict[str, Extension]:
     """Return by name what installed packages add to a group such as ``kamroles.formats``."""
     import importlib.metadata

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from kamroles import cache
+from kamroles.extensions import entry_points
 from tests import wording
 
 if TYPE_CHECKING:
@@ -115,6 +116,7 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.syspath_prepend(folder)
     before = set(sys.modules)
     yield folder
+    entry_points.cache_clear()
     for name in set(sys.modules) - before:
         if str(folder) in (getattr(sys.modules[name], "__file__", None) or ""):
             del sys.modules[name]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kamroles.extensions import entry_points
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -16,3 +18,4 @@ def install(folder: Path, package: str, module: str, group: str, *entries: str) 
     info.mkdir()
     (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {package}\nVersion: 1.0\n")
     (info / "entry_points.txt").write_text("\n".join([f"[{group}]", *entries, ""]))
+    entry_points.cache_clear()

@@ -143,7 +143,7 @@ def copied_posting(library: Library, like: str, id: str, answers: Table[str, Any
         Problems: there is no such posting.
 
     """
-    from kamroles.source.edit import LATER, Changes, edited, encoded
+    from kamroles.source.edit import LATER, Changes, edited_bytes
 
     tree = _posting(library, like)
     changes: Changes = {(name,): LATER for name in _OF_ITS_OWN if tree.entry(name)}
@@ -154,7 +154,7 @@ def copied_posting(library: Library, like: str, id: str, answers: Table[str, Any
             changes[name,] = _value(name, value)
     if tree.entry("id"):
         changes["id",] = id
-    return encoded(edited(tree, changes), library.find(like).path.read_bytes())
+    return edited_bytes(tree, changes, library.find(like).path.read_bytes())
 
 
 def _new_pay(tree: Mapping, pay: Table[str, Any]) -> Table[tuple[str, ...], Any]:

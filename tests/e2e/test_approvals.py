@@ -33,7 +33,7 @@ def approved(place: Path) -> Path:
 def approve(place: Path, *more: str) -> Ran:
     """Approve the posting's own document."""
     arguments = more or ("salem", "--kind", "posting")
-    return run("approve", *arguments, "--by", "Director", at=place)
+    return run("approve", *arguments, "--by", "Director", "--yes", at=place)
 
 
 def draft(place: Path, name: str = "salem", kind: str = "posting") -> str:
@@ -192,7 +192,7 @@ def test_a_change_in_any_layer_is_noticed(
     review = run("review", "salem", at=approved)
     assert (review.status, [code for code, _ in told(review.err)]) == (1, ["KR605"])
     shown = approve(approved).out
-    assert "Changed since the last approval" in shown
+    assert "has changed since the last approval" in shown
     assert draft(approved) == ""
 
 
@@ -230,7 +230,7 @@ def test_words_that_were_tampered_with(change: str, approved: Path) -> None:
     if change == "gone":
         words.unlink()
     else:
-        words.write_text(words.read_text(encoding="utf-8") + "More.\n", encoding="utf-8")
+        words.write_text(words.read_text("utf-8").replace("# Accounts", "# Account"), "utf-8")
     assert draft(approved) == ""
     role = approved / "roles/accounts.yaml"
     role.write_text(role.read_text("utf-8").replace("title: Acc", "title: Our acc"), "utf-8")
@@ -257,7 +257,7 @@ def test_what_has_gaps_is_not_approved(place: Path) -> None:
 )
 def test_what_cannot_be_approved(arguments: tuple[str, ...], status: int, place: Path) -> None:
     """Nothing, a role, a kind that is none."""
-    done = run("approve", "--by", "Director", *arguments, at=place)
+    done = run("approve", "--by", "Director", "--yes", *arguments, at=place)
     assert done.status == status
     assert not (place / "approvals").exists()
 
@@ -285,7 +285,7 @@ def test_exactly_the_documents_that_print_a_sentence_become_drafts(
     }
     assert drafts == printing
     assert 1 < len(drafts) < 12
-    done = run("approve", "--all", "--by", "Head of People", at=place)
+    done = run("approve", "--all", "--by", "Head of People", "--yes", at=place)
     assert done.status == 0, done.err
     assert done.out.count("and more") == 1
     assert f"{len(drafts)} approved" in done.err
