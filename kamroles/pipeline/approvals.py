@@ -137,12 +137,15 @@ def standing(
         text = ""
     old = approved_words.read(text)
     if fingerprint(old, bound) != bound.words:
-        named = show_path(path) if path else "no file"
-        lost = f"what changed is unknown, for {named} has not the words of that approval"
-        return replace(now, lost=lost)
+        why = "has not the words of that approval" if text else "cannot be read"
+        why = why if path and path.exists() else "is not there"
+        named = show_path(path) if path else "its workspace"
+        return replace(now, lost=f"what changed is unknown, for {named} {why}")
     files = makers.changed(text, now.makers)
     found = approved_words.changes(old, now.sentences)
-    return replace(now, changes={each: _places(job, each, now.makers, files) for each in found})
+    return replace(
+        now, changes={each: _places(resolved, each, now.makers, files) for each in found}
+    )
 
 
 def fingerprint(words: list[str], approval: Approval) -> str:
@@ -151,19 +154,19 @@ def fingerprint(words: list[str], approval: Approval) -> str:
 
 
 def _places(
-    job: Job, change: Change, known: Iterable[Maker], files: Sequence[str]
+    resolved: Resolved, change: Change, known: Iterable[Maker], files: Sequence[str]
 ) -> tuple[Place, ...]:
     """Return where words were changed: a place in each file that says them, if it has changed.
 
     Of words that no value says, or that are gone, it is the file that has changed.
     """
     alike = {each.file for each in known}.difference(files)
-    whole = (path for path, value in job.values() if value == change.new)
+    whole = (path for path, value in resolved.job.values() if value == change.new)
     found: dict[str, Span] = {}
     for path in change.paths or islice(whole, 1):
-        span = job.place(path)
-        if span and span.source.name not in alike:
-            found.setdefault(span.source.name, span)
+        for span in (*resolved.spans(path), resolved.job.place(path)):
+            if span and span.source.name not in alike:
+                found.setdefault(span.source.name, span)
     return tuple(found.values()) or tuple(files)
 
 
