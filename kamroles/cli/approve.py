@@ -10,7 +10,7 @@ from kamroles.cli import choices
 from kamroles.cli.page import Page
 from kamroles.cli.questions import watched
 from kamroles.cli.session import Session, one_of, shows_findings
-from kamroles.pipeline import approving
+from kamroles.pipeline import approving, new_files
 from kamroles.pipeline.catalog import known_names
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def command(
         session.say("nothing was approved")
         return 1
     for path in approving.approve(library, found, by, session.as_of):
-        session.say(f"wrote {path}")
+        session.say(f"wrote {new_files.shown(path)}")
     session.say(f"{len(found)} approved by {by} on {session.as_of}")
     return session.noted.status
 
