@@ -95,7 +95,7 @@ def write_all(files: Mapping[Path, bytes]) -> dict[Path, bool]:
 
 def _unwritable(path: Path, failure: OSError) -> Diagnostic:
     if isinstance(failure, PermissionError) and path.exists():
-        hint = "allow writing to it, close it if another program holds it open, or write elsewhere with -o"
+        hint = "allow writing to it, close it where it is open, or write elsewhere with -o"
     elif _too_long(path, failure):
         hint = "its path is too long for this system; choose a shorter folder with -o"
     elif isinstance(failure, FileExistsError | NotADirectoryError):

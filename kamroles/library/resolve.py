@@ -22,10 +22,9 @@ from kamroles.source.ids import slug
 from kamroles.source.nodes import Mapping
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Sequence
     from collections.abc import Mapping as Table
 
-    from kamroles.diagnostics import Span
     from kamroles.layers.fold import Folded
     from kamroles.layers.folding import Contribution, Layer
     from kamroles.library.job_layers import JobLayers, Layers
@@ -33,7 +32,6 @@ if TYPE_CHECKING:
     from kamroles.library.parts import PartReader
     from kamroles.library.set_option import Sets
     from kamroles.model.employer import OwnField
-    from kamroles.source.nodes import Path
 
 M = TypeVar("M", bound=Model)
 _BY_ABSENCE = frozenset({"KR101", "KR105", "KR108", "KR109", "KR111", "KR114", "KR203"})
@@ -50,21 +48,11 @@ class Resolved:
 
     def said(self, path: str) -> tuple[Contribution, ...]:
         """Return what each layer said of the value at a path; paths start in the role."""
-        folded, steps = self._folded(path)
-        return folded.history.get(steps, ()) if folded else ()
-
-    def spans(self, path: str) -> Iterator[Span]:
-        """Yield where the last word on the value at a path, or on each value inside it, stands."""
-        folded, steps = self._folded(path.removeprefix("role."))
-        for way, said in folded.history.items() if folded else ():
-            if way[: len(steps)] == steps:
-                yield said[-1].span
-
-    def _folded(self, path: str) -> tuple[Folded | None, Path]:
         part, _, rest = path.partition(".")
         if part not in {"posting", "employer"} or not rest:
             part, rest = "role", path
-        return self.history.get(part), tuple(rest.split("."))
+        folded = self.history.get(part)
+        return folded.history.get(tuple(rest.split(".")), ()) if folded else ()
 
 
 def resolve(

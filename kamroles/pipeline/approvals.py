@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import textwrap
 from dataclasses import dataclass, field, replace
-from itertools import islice
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -143,9 +142,7 @@ def standing(
         return replace(now, lost=f"what changed is unknown, for {named} {why}")
     files = makers.changed(text, now.makers)
     found = approved_words.changes(old, now.sentences)
-    return replace(
-        now, changes={each: _places(resolved, each, now.makers, files) for each in found}
-    )
+    return replace(now, changes={each: _places(job, each, now.makers, files) for each in found})
 
 
 def fingerprint(words: list[str], approval: Approval) -> str:
@@ -154,19 +151,23 @@ def fingerprint(words: list[str], approval: Approval) -> str:
 
 
 def _places(
-    resolved: Resolved, change: Change, known: Iterable[Maker], files: Sequence[str]
+    job: Job, change: Change, known: Iterable[Maker], files: Sequence[str]
 ) -> tuple[Place, ...]:
     """Return where words were changed: a place in each file that says them, if it has changed.
 
     Of words that no value says, or that are gone, it is the file that has changed.
     """
     alike = {each.file for each in known}.difference(files)
-    whole = (path for path, value in resolved.job.values() if value == change.new)
+    values = {path: str(value) for path, value in job.values()}
+    paths = change.paths or [path for path in values if values[path] == change.new][:1]
+    inside = [path for path in values if path.startswith(tuple(f"{each}." for each in paths))]
+    said = [p for p in inside if values[p] in change.new and values[p] not in change.old]
     found: dict[str, Span] = {}
-    for path in change.paths or islice(whole, 1):
-        for span in (*resolved.spans(path), resolved.job.place(path)):
-            if span and span.source.name not in alike:
-                found.setdefault(span.source.name, span)
+    for path in said or (*inside, *paths):
+        given = path.replace("posting.places.", "employer.locations.")
+        span = job.span(path) or job.span(given) or job.place(path)
+        if span and span.source.name not in alike:
+            found.setdefault(span.source.name, span)
     return tuple(found.values()) or tuple(files)
 
 
