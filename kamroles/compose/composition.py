@@ -57,10 +57,11 @@ class Author:
 
 @dataclass(frozen=True, slots=True)
 class Composition:
-    """A finished document and what was noticed while it was made."""
+    """A finished document, what was noticed while it was made, and the templates it came from."""
 
     document: Document
     diagnostics: tuple[Diagnostic, ...]
+    templates: dict[str, Source]
 
 
 def compose(
@@ -89,7 +90,7 @@ def compose(
     if report.failed or document is None:
         raise Problems(report.found)
     sentence = "" if author else _draft_sentence(job, document)
-    return Composition(replace(document, draft=sentence), tuple(report.found))
+    return Composition(replace(document, draft=sentence), tuple(report.found), report.sources)
 
 
 def _made(job: Job, kind: str, lookup: Lookup, report: Faults, author: Author | None) -> Document:

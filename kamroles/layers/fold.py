@@ -115,7 +115,8 @@ def merge_fields(
     for entry in cuts.whole(folding, given, (*also, *fields)):
         name = entry.key.text
         if name in fields:
-            _merge_entry(folding, fields[name].kind, path, merged, entry)
+            if not (fields[name].said.filled and is_empty(entry.value)):
+                _merge_entry(folding, fields[name].kind, path, merged, entry)
         elif new := former_names(model).get(name):
             message = f"`{name}` is the old name of `{new}`, which is here as well"
             folding.error("KR103", message, entry.key.span, f"say all of it in `{new}`")

@@ -35,6 +35,7 @@ class Described(msgspec.Struct, frozen=True):
         source: the law or standard that the field follows, empty where there is none.
         unprinted: for a field that no document shows, which field a document shows instead.
         chooses_layers: whether it says which files are read, so that no later layer can change it.
+        filled: whether a command writes it, so that it may stand in a file without a value.
         own: whether it is the file's own, so that whoever extends the file does not inherit it.
         derived: whether nobody writes it: it follows from other values.
         stands_for: for a derived field, the written one that documents show it in place of.
@@ -51,6 +52,7 @@ class Described(msgspec.Struct, frozen=True):
     source: str = ""
     unprinted: str = ""
     chooses_layers: bool = False
+    filled: bool = False
     own: bool = False
     derived: bool = False
     stands_for: str = ""

@@ -212,11 +212,13 @@ class Posting(Model):
         "release by the employer, by kind of document; `kamroles approve` writes it",
         example={"posting": {"by": "Director of Human Resources", "on": "2026-10-01"}},
         unprinted="approval",
+        filled=True,
     )
     confirmed: Annotated[tuple[Confirmation, ...], Keyed(text="id", required=())] = described(
         "values from the library that the employer stands behind; `kamroles review` lists "
         "them, and `kamroles confirm` writes them here",
         example=[{"id": "travel", "values": ["10 to 20 percent of working time"]}],
+        filled=True,
     )
     benefits: ById[Benefit] = described("changes to the employer's benefits", called="perks")
     statements: ById[Statement] = described(
