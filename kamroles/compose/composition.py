@@ -95,7 +95,8 @@ def compose(
 def _made(job: Job, kind: str, lookup: Lookup, report: Faults, author: Author | None) -> Document:
     """Return what the template says: all of a document but its metadata."""
     readers = countries_of(job.posting)
-    sandbox = Sandbox(lookup, report, load_labels(lookup), job.country, readers)
+    payer = job.employer.country if job.employer else None
+    sandbox = Sandbox(lookup, report, load_labels(lookup), job.country, readers, payer)
     sandbox.globals.update(
         role=record(Role, job.role, "role", unprinted=author is not None),
         employer=record(Employer, job.employer, "employer", own=job.own_data),

@@ -120,7 +120,7 @@ def merge_fields(
             message = f"`{name}` is the old name of `{new}`, which is here as well"
             folding.error("KR103", message, entry.key.span, f"say all of it in `{new}`")
         else:
-            folding.unknown_field(entry.key, model, path, also)
+            folding.unknown_field(entry, model, path, also)
     return tuple([merged[name] for name in fields if name in merged])
 
 
@@ -129,10 +129,12 @@ def _with_fields(kind: Group | ByKey | OwnData, name: str, given: Node) -> str:
     if isinstance(kind, OwnData):
         return folded_own_data.how(name, given)
     if isinstance(kind, Group):
+        if hint := kind.model.written_instead(name, given):
+            return hint
         if isinstance(given, Scalar) and {"min", "max"} <= set(fields_of(kind.model)):
-            from kamroles.mistakes.amounts import numbers
+            from kamroles.mistakes.amounts import one_range
 
-            match numbers(given.text):
+            match one_range(given.text):
                 case [part] if "%" in given.text and "percent" in fields_of(kind.model):
                     return f"write `{name}: {{percent: {part}}}`"
                 case [least] if on_one_line(kind.model):

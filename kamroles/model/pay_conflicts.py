@@ -34,14 +34,19 @@ def pay_conflicts(posting: Posting) -> Iterator[Diagnostic]:
     """Check what a posting says of pay against itself, as it was written."""
     places_say = any(place.pay for place in posting.places) or bool(posting.pay_zones)
     for name, pay in pays(posting):
-        for part, called in ((pay, name), *((p, f"{name}.{n}") for n, p in _parts(pay))):
-            yield from ordered(part, called)
+        yield from conflicts_in(pay, name)
         if not says_amounts(pay) and not (name == "pay" and places_say):
             hint = "add a line `min: …`, or `commission_only: true`"
             yield error("KR203", f"`min` is missing in `{name}`", pay.span(), hint)
-        yield from _either_or(pay)
-        yield from _sums(pay)
     yield from _places(posting)
+
+
+def conflicts_in(pay: Pay, name: str) -> Iterator[Diagnostic]:
+    """Check one pay, called ``name``, against itself."""
+    for part, called in ((pay, name), *((p, f"{name}.{n}") for n, p in _parts(pay))):
+        yield from ordered(part, called)
+    yield from _either_or(pay)
+    yield from _sums(pay)
 
 
 def says_amounts(pay: Pay) -> bool:
