@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kamroles.diagnostics import Diagnostic, error, suggest
+from kamroles.diagnostics import Diagnostic, error, suggest, warning
 from kamroles.model.ranges import ordered
 
 if TYPE_CHECKING:
@@ -173,6 +173,10 @@ def _places(posting: Posting) -> Iterator[Diagnostic]:
             zoned.setdefault(id_, zone.id)
     named = any(zone.places for zone in posting.pay_zones)
     general = posting.pay and says_amounts(posting.pay)
+    if general and posting.places and all(p.span("pay") or p.id in zoned for p in posting.places):
+        message = "every place has pay of its own, so that the amounts in `pay` are printed nowhere"
+        hint = "take them out of `pay`, or take `pay` out of the places that they are for"
+        yield warning("KR239", message, posting.span("pay"), hint)
     if general or not (named or any(place.pay for place in posting.places)):
         return
     for place in posting.places:

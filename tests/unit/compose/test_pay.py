@@ -118,6 +118,8 @@ def test_signs_between_digits_are_those_that_unicode_has(country: str) -> None:
         ({"min": 60000, "upwards": True}, "from $60,000 a year"),
         ({"min": 28.5, "max": 34, "period": "hour"}, "$28.50 to $34.00 an hour"),
         ({"min": 450, "period": "day"}, "$450 a day"),
+        ({"min": 70000, "variable": {"min": 0, "max": 20000}},
+         "Base $70,000 a year; variable pay up to $20,000"),
         ({"min": 78000, "max": 96000, "note": "Plus a bonus"},
          "$78,000 to $96,000 a year, plus a bonus"),
         ({"min": 78000, "extra": "plus a bonus"}, "$78,000 a year, plus a bonus"),
