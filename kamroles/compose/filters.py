@@ -170,9 +170,11 @@ def pay(sandbox: Any, value: Record, period: Any = True) -> Text:
     high = value.field("max") or None
     own = value.field("country") if "country" in value.names() else None
     country = own or sandbox.country
-    readers = sandbox.readers
-    bottom, top = english.amounts(low, high, str(currency), country and str(country), readers)
+    who = sandbox.readers, sandbox.payer
+    bottom, top = english.amounts(low, high, str(currency), country and str(country), *who)
     shown = f"{bottom} {sandbox.label('to')} {top}" if top else bottom
+    if top and not low:
+        shown = f"{sandbox.label('up-to')} {top}"
     if "upwards" in value.names() and value.field("upwards"):
         shown = f"{sandbox.label('from')} {bottom}"
     return Text(f"{shown} {sandbox.label(f'period.{unit}')}" if period else shown, value.path)

@@ -155,7 +155,7 @@ CODES: dict[str, str] = {
     "KR606": "An approval does not say for which words it was given.",
     "KR607": "A document that still has places to fill in cannot be approved.",
     "KR608": "A posting leaves out duties or measures that the description has.",
-    "KR609": "A posting prints a duty only because another one was removed.",
+    "KR609": "A posting prints a duty or measure only because another one was removed.",
     "KR615": "A file was changed by somebody else while a command was about to change it.",
     "KR616": "A posting that is copied pays by place or zone, and is given one pay.",
 }

@@ -121,7 +121,7 @@ def merge_fields(
             message = f"`{name}` is the old name of `{new}`, which is here as well"
             folding.error("KR103", message, entry.key.span, f"say all of it in `{new}`")
         else:
-            folding.unknown_field(entry.key, model, path, also)
+            folding.unknown_field(entry, model, path, also)
     return tuple([merged[name] for name in fields if name in merged])
 
 
@@ -130,11 +130,13 @@ def _with_fields(kind: Group | ByKey | OwnData, name: str, given: Node) -> str:
     if isinstance(kind, OwnData):
         return folded_own_data.how(name, given)
     if isinstance(kind, Group):
+        if hint := kind.model.written_instead(name, given):
+            return hint
         if isinstance(given, Scalar) and {"min", "max"} <= set(fields_of(kind.model)):
-            from kamroles.mistakes.amounts import numbers, shares
+            from kamroles.mistakes.amounts import one_range, shares
 
             of_whole = (fields_of(kind.model)["min"].said.unit or "").startswith("percent")
-            match shares(given.text) if of_whole else numbers(given.text):
+            match shares(given.text) if of_whole else one_range(given.text):
                 case [part] if "%" in given.text and "percent" in fields_of(kind.model):
                     return f"write `{name}: {{percent: {part}}}`"
                 case [least] if on_one_line(kind.model):

@@ -18,6 +18,7 @@ from kamroles.source.nodes import NOWHERE, Mapping, inner
 
 if TYPE_CHECKING:
     from kamroles.diagnostics import Span
+    from kamroles.source.nodes import Node
 
 _REQUIRED: Any = object()
 
@@ -113,6 +114,16 @@ class Model(msgspec.Struct, metaclass=_DescribedFields):
     file_kind: ClassVar[str] = ""
     descriptions: ClassVar[dict[str, Described]]
     node: Mapping = NOWHERE
+
+    @classmethod
+    def written_instead(cls, name: str, given: Node) -> str:
+        """Return what to write for a value or a list in place of its fields; empty if unsure."""
+        return ""
+
+    @classmethod
+    def written_inside(cls, word: str, given: Node) -> str:
+        """Return what to write for a field ``word`` that it does not have; empty if unsure."""
+        return ""
 
     def __repr__(self) -> str:
         values = (f"{name}={getattr(self, name)!r}" for name in self.descriptions)

@@ -12,7 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 from kamroles.diagnostics import Problems
 from kamroles.model.places import currency_of
-from kamroles.pipeline.adverts import left_out_of_the_advert
+from kamroles.pipeline.adverts import (
+    left_out_of_the_advert,
+    printed_and_left_out,
+    told_of_a_posting,
+)
 from kamroles.resources import bundled
 from kamroles.source.ids import slug
 from kamroles.source.nodes import Mapping, Sequence, text_of
@@ -23,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping as Table
 
     from kamroles.library import Library
+    from kamroles.model.job import Job
 
 _EUROPE = frozenset(
     {"AT", "BE", "BG", "CH", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GB", "GR", "HR"}
@@ -51,8 +56,10 @@ def posting_text(library: Library, known: Table[str, Any], as_of: datetime.date)
     open_still = dict.fromkeys(("pay", "closes", "requisition", "email"))
     places = known.get("places") or [known["place"]]
     month = datetime.timedelta(weeks=4)
+    job = _job(library, known["role"], known["employer"])
     more = {
-        "reports_to": _reports_to(library, known["role"]),
+        "reports_to": job.role.reports_to if job else None,
+        "advert": told_of_a_posting(left_out_of_the_advert(library, job, as_of)) if job else "",
         "currency": currency_of(known["country"]) if known["country"] else None,
         "in_four_weeks": min(as_of, datetime.date.max - month) + month,
     }
@@ -69,14 +76,14 @@ def role_text(library: Library, known: Table[str, Any], as_of: datetime.date) ->
         # an industry pack adds its duties after the role, so that a role cannot change them
         if not history["responsibilities", duty.id][0].layer.startswith("pack ")
     ]
-    paths = left_out_of_the_advert(library, resolved.job, as_of)
-    left_out = [duty.id for duty in duties if f"responsibilities.{duty.id}" in paths]
-    printed = [duty.id for duty in duties if duty.id not in left_out]
     more = {
         "reports_to": resolved.job.role.reports_to,
         "duties": duties,
-        "printed": printed,
-        "left_out": left_out,
+        "advert": printed_and_left_out(
+            left_out_of_the_advert(library, resolved.job, as_of),
+            duties=[duty.id for duty in duties],
+            measures=[measure.id for measure in resolved.job.role.measures],
+        ),
     }
     return _filled("role", {**known, **more})
 
@@ -104,9 +111,9 @@ def _locations(library: Library, employer: str | None) -> list[tuple[str, Mappin
     ]
 
 
-def _reports_to(library: Library, role: str) -> str | None:
+def _job(library: Library, role: str, employer: str) -> Job | None:
     with contextlib.suppress(Problems):  # of a role that cannot be used, nothing is known
-        return library.job(library.find(role)).job.role.reports_to
+        return library.job(library.find(role), employer=employer).job
     return None
 
 

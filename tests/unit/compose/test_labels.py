@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 GROUPS = ("workplace.", "employment_type.", "period.", "level.", "flsa.", "credential.")
 GROUPS += ("contract.", "shift.")
-USED_BY_FILTERS = {"and", "or", "to"}
+USED_BY_FILTERS = {"and", "or", "to", "up-to"}
 
 
 def test_the_shipped_templates_use_the_shipped_labels() -> None:

@@ -317,7 +317,21 @@ def test_everyday_words_lead_to_the_field(text: str, place: str, named: str) -> 
     ("text", "fixed"),
     [
         ("pay: 92,000 to 115,000", "`pay: {min: 92000, max: 115000}`"),
-        ("pay: $92-115k a year", "`pay: {min: 92000, max: 115000}`"),
+        ("pay: $92-115k a year", "`pay: {min: 92000, max: 115000, period: year}`"),
+        (
+            "pay: $62,000 - 78,000 + commission",
+            "`pay: {min: 62000, max: 78000, note: plus commission}`",
+        ),
+        ("pay: $85,000 base / $120,000 OTE", "`pay: {min: 85000, ote: {min: 120000}}`"),
+        ("pay: 28.50 an hour", "`pay: {min: 28.5, period: hour}`"),
+        ("pay: €500/day", "`pay: {min: 500, currency: EUR, period: day}`"),
+        ("pay: 62.000\u201378.000 €", "`pay: {min: 62000, max: 78000, currency: EUR}`"),
+        ("pay: 12 LPA", "`pay: {min: 1200000, period: year}`"),
+        ("pay: from 50k", "`pay: {min: 50000, upwards: true}`"),
+        ("pay: commission only", "`pay: {commission_only: true}`"),
+        ("pay: 60/40", "`pay: {min: 78000, max: 96000}`"),
+        ("pay: [62000, 78000]", "`pay: {min: 62000, max: 78000}`"),
+        ("pay: [{min: 62000}, {max: 78000}]", "`pay: {min: 62000, max: 78000}`"),
         ("pay: negotiable", "`pay: {min: 78000, max: 96000}`"),
         ("approval: Linda", "`approval: {by: Director of Human Resources, on: 2026-10-01}`"),
         (
@@ -333,6 +347,36 @@ def test_one_value_for_many_draws_an_example(text: str, fixed: str) -> None:
     """The hint shows the line as it is written, with the numbers that were given."""
     (only,) = found_in(Posting, text)
     assert (only.code, only.span and only.span.text) == ("KR102", text.partition(": ")[2])
+    assert offers(only.hint, fixed)
+
+
+ZONED = "pay: {min: 80000, max: 95000}}"
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "fixed"),
+    [
+        ("pay: [{place: Bend, min: 80000, max: 95000}]", "4:6",
+         f"`places: [{{id: bend, {ZONED}]` & `pay_zones`"),
+        ("pay: [{portland: 80000-95000}, {bend: 74k}]", "4:6",
+         f"`places: [{{id: portland, {ZONED}, {{id: bend, pay: {{min: 74000}}}}]` & `pay_zones`"),
+        ("pay: {portland: {min: 80000, max: 95000}}", "4:7",
+         f"`places: [{{id: portland, {ZONED}]` & `pay_zones`"),
+        ("pay: [{zone: New York, min: 80000}]", "4:6",
+         "`pay_zones: [{name: New York, pay: {min: 80000}}]`"),
+        ("pay: {hourly: 28.50}", "4:7", "`min: 28.5` & `period: hour`"),
+        ("pay: {day_rate: 500}", "4:7", "`min: 500` & `period: day`"),
+        ("pay: {salary: 60k}", "4:7", "`min: 60000`"),
+        ("pay: {range: 62000-78000}", "4:7", "`min: 62000` & `max: 78000`"),
+    ],
+)  # fmt: skip
+def test_pay_written_in_another_shape_is_told_with_its_own(
+    text: str, place: str, fixed: str
+) -> None:
+    """A list of places, or a word for an amount, leads to the lines that say it."""
+    only, *_ = found_in(Posting, text)
+    assert only.span
+    assert f"{only.span.line}:{only.span.column}" == place
     assert offers(only.hint, fixed)
 
 
