@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import groupby
 
 # Private-use characters stand for values while a document is composed; line and paragraph
 # separators and a byte-order mark inside the text would make line and column numbers wrong.
@@ -38,9 +39,11 @@ RIGHT_TO_LEFT = re.compile(
 
 DOUBTFUL = re.compile(
     r"[`\\<|~\ufffd]|&(?=#|\w+;|(?:nbsp|amp|quot|lt|gt)\b)|==|!\[|\]\[|\]:|\[\^"
-    r"|^\s*(?:[>#:(\u2013\u2014\u2022\u25a0-\u25ff]|\w{1,3}\))"
+    r"|\{[{%]|\]\s+\(|\*\*|[.,:;]\s+[\u2022\u2023\u25aa-\u25e6]"
+    r"|^\s*(?:[>#:(\u2013\u2014\u2022\u25a0-\u25ff\u2460-\u277f\u00bb]|\w{1,3}\))"
+    r"|^\s*(?:(?:[a-h]|[ivx]{1,3}|\d{1,2})\.\s|\d{1,2}\.[A-Z]|[o\u00a7\u00d8\u00fcqv]\s|-[A-Z])"
     r"|^\s*(?:[-*+]\s+[\[>#]|\[[ xX]\]|[-*_=][-*_= ]{2})"
-    r"|^\s*[\u00b7\u2022\u2023\u2043\u2219\u25aa-\u25e6\u2713\u2714\u27a2\u27a4]"
+    r"|^\s*[\u00b7\u2022\u2023\u2043\u2190-\u21ff\u2219\u2605-\u27be\u2981\u29bf\u2b05-\u2b1f\U0001f538-\U0001f53b]"
     r"|[\u00c2-\u00c5\u00ce-\u00d4\u00e0-\u00f0\u0393\u201a\u221a\u00ac\u2500-\u257f]"
     r"[^\x00-\x7f]|\u00c2\s|\u00c3\b",
     re.MULTILINE,
@@ -49,6 +52,9 @@ DOUBTFUL = re.compile(
 MARKDOWN = re.compile(r"(?<!\w)[*_]|[*_](?!\w)|\]\(|^\s*[-\u2013\u2014]\s", re.MULTILINE)
 """What a text must have before it can hold what a Markdown field alone takes."""
 
+_WAYS = {"L": False, "R": True, "AL": True, "AN": True}
+_STRONG = frozenset({"L", "R", "AL"})
+"""Directions of Unicode that letters have by themselves, and Arabic digits."""
 _CURLY = re.compile(
     "[\u201c\u201e\u201d]([^\u201c\u201d\u201e]+)[\u201c\u201d]|[\u2018\u201a]([^\u2018\u201a]+)[\u2019\u2018]"
 )
@@ -87,6 +93,36 @@ def unseen_in(text: str) -> list[str]:
     patterns = (_JOINED, _UNSEEN, *(() if RIGHT_TO_LEFT.search(text) else (_DIRECTIONS,)))
     found = [each for pattern in patterns for each in pattern.finditer(text)]
     return [each[0] for each in sorted(found, key=lambda each: each.start())]
+
+
+def is_right_to_left(text: str) -> bool:
+    """Tell whether the first letter of a text belongs to a script that is written to the left."""
+    if not RIGHT_TO_LEFT.search(text):
+        return False
+    letters = (each for each in map(unicodedata.bidirectional, text) if each in _STRONG)
+    return next(letters, "L") != "L"
+
+
+def directed(text: str, *, right_to_left: bool) -> list[tuple[str, bool]]:
+    """Return the stretches of a text, each with whether it is written to the left.
+
+    What has no direction, such as a space or a digit, goes with the letters on both sides of it,
+    and between two directions with its paragraph, which is ``right_to_left`` or not.
+    """
+    if not RIGHT_TO_LEFT.search(text):
+        return [(text, False)] if text else []
+    ways: list[bool | None] = [_WAYS.get(unicodedata.bidirectional(each)) for each in text]
+    start = 0
+    for way, group in groupby([*ways]):
+        end = start + len([*group])
+        if way is None:
+            sides = {ways[start - 1] if start else right_to_left, *ways[end : end + 1]}
+            sides |= {right_to_left} if end == len(text) else set()
+            own = sides.pop() if len(sides) == 1 else right_to_left
+            ways[start:end] = [own] * (end - start)
+        start = end
+    stretches = groupby(zip(text, ways, strict=True), key=lambda each: each[1])
+    return [("".join(char for char, _ in each), bool(way)) for way, each in stretches]
 
 
 def uncurled(text: str) -> str | None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
 from kamroles.diagnostics import Diagnostic, Problems, error
 
 if TYPE_CHECKING:
-    from importlib.metadata import EntryPoint
+    from importlib.metadata import EntryPoint, EntryPoints
 
 _T = TypeVar("_T")
 
@@ -54,9 +56,18 @@ class Extension:
 
 def entry_points(group: str) -> dict[str, Extension]:
     """Return by name what installed packages add to a group such as ``kamroles.formats``."""
-    import importlib.metadata
-
     found: dict[str, tuple[EntryPoint, ...]] = {}
-    for entry in importlib.metadata.entry_points(group=group):
+    for entry in _installed(group, tuple(sys.path)):
         found[entry.name] = (*found.get(entry.name, ()), entry)
     return {name: Extension(name, entries) for name, entries in sorted(found.items())}
+
+
+@cache
+def _installed(group: str, path: tuple[str, ...]) -> EntryPoints:
+    """Return what all packages on the ``path`` add to a group: of each a file is read for it.
+
+    That takes 5 ms, and each reading of a file asks for formats.
+    """
+    import importlib.metadata
+
+    return importlib.metadata.entry_points(group=group)

@@ -49,6 +49,8 @@ def write_file(path: Path, content: bytes) -> bool:
     try:
         if path.is_file() and path.read_bytes() == content:
             return False
+        if path.exists() and not os.access(path, os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
         path.parent.mkdir(parents=True, exist_ok=True)
         temporary = path.with_name(f".kamroles-{os.urandom(8).hex()}")
         try:
@@ -84,13 +86,16 @@ def write_all(files: Mapping[Path, bytes]) -> dict[Path, bool]:
             else:
                 write_file(path, old)
         hint = "nothing was changed; see to it that the file can be written, and run this again"
+        failed = next(path for path in files if path not in done)
+        if blocked := [place for place in failed.parents if place.is_file()]:
+            hint = f"nothing was changed; move {blocked[0]} away, for a folder is needed there"
         raise Problems(replace(found, hint=hint) for found in problems.diagnostics) from None
     return done
 
 
 def _unwritable(path: Path, failure: OSError) -> Diagnostic:
     if isinstance(failure, PermissionError) and path.exists():
-        hint = "close it if another program holds it open, or write elsewhere with -o"
+        hint = "allow writing to it, close it where it is open, or write elsewhere with -o"
     elif _too_long(path, failure):
         hint = "its path is too long for this system; choose a shorter folder with -o"
     elif isinstance(failure, FileExistsError | NotADirectoryError):

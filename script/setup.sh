@@ -84,9 +84,19 @@ ensure_package() {
   fi
   say "Installing kamroles and what it needs into .venv (a minute or two the first time)"
   local pip=("$venv/bin/python" -m pip --disable-pip-version-check install --quiet)
-  "${pip[@]}" --require-hashes -r "$lock"
+  install_by_uv "$lock" || "${pip[@]}" --require-hashes -r "$lock"
   "${pip[@]}" --no-deps --no-build-isolation -e "$root"
   echo "$want" >"$stamp"
+}
+
+# install_by_uv LOCK: the same as pip in a fifth of its time, where the lock has uv. It reads no
+# pip.conf; where the packages come from one, pip has to get them.
+install_by_uv() {
+  local own=$venv/uv.txt
+  awk '/^[a-z]/ { on = /^uv==/ } on' "$1" >"$own"
+  [ -s "$own" ] && "${pip[@]}" --require-hashes -r "$own" &&
+    "$venv/bin/uv" pip install --quiet --compile-bytecode --python "$venv/bin/python" \
+      --require-hashes -r "$1" 2>/dev/null
 }
 
 # unlocked newest|lowest: leaves the lock aside. From here on $venv is a fresh environment with the

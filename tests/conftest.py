@@ -7,17 +7,20 @@ import gc
 import os
 import socket
 import sys
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, settings
 
-from kamroles import cache
+from kamroles import cache as kept
 from tests import wording
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+
+    from kamroles import pipeline
 
 AS_OF = datetime.date(2026, 11, 23)
 """Today, in every test that needs one."""
@@ -30,7 +33,7 @@ settings.load_profile("kamroles")
 
 # Thousands of tests keep many objects alive, and each look through them for garbage is long:
 # measured, a third of the whole run with Python's own threshold of 700.
-gc.set_threshold(50_000, 20, 100)
+gc.set_threshold(500_000, 20, 100)
 
 
 def examples(number: int) -> int:
@@ -50,6 +53,12 @@ def pytest_configure(config: pytest.Config) -> None:
     wording.updating = config.getoption("--update-goldens")
 
 
+def pytest_collection_finish() -> None:
+    """Spare the modules and the tests themselves the looks for garbage: they live to the end."""
+    gc.collect()
+    gc.freeze()
+
+
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """Write the words that were accepted."""
     if wording.updating:
@@ -65,10 +74,10 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     patch.setenv("KAMROLES_CACHE", str(folder / "kamroles"))
     patch.setenv("XDG_CACHE_HOME", str(folder))
     patch.setenv("NO_COLOR", "1")
-    cache.folder.cache_clear()  # a test module may have asked for it while it was imported
+    kept.folder.cache_clear()  # a test module may have asked for it while it was imported
     yield
     patch.undo()
-    cache.folder.cache_clear()
+    kept.folder.cache_clear()
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -106,6 +115,25 @@ def sample_workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = CliRunner().invoke(main, ["--as-of", AS_OF.isoformat(), "init", "--sample", str(place)])
     assert done.exit_code == 0, done.output
     return place
+
+
+@pytest.fixture(scope="session")
+def sample_library(sample_workspace: Path) -> pipeline.Library:
+    """Return what the sample workspace names, read once; not to be changed."""
+    from kamroles.pipeline import open_library
+
+    return open_library(sample_workspace)
+
+
+@pytest.fixture(scope="session")
+def sample_document(
+    sample_library: pipeline.Library, sample_workspace: Path
+) -> Callable[[pipeline.Order], pipeline.Composed]:
+    """Return what composes a document of the sample workspace, each once."""
+    from kamroles.pipeline import Options, compose
+
+    options = Options(AS_OF, (), sample_workspace)
+    return cache(lambda order: compose(sample_library, order, options)[0])
 
 
 @pytest.fixture

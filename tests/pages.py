@@ -17,6 +17,7 @@ from __future__ import annotations
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -38,6 +39,7 @@ _BLOCK = re.compile(
 
 
 _SIMPLE = re.compile(r"kamroles [^|<>;&$`*~#\\]*")
+_SAMPLE = re.compile(r"kamroles init --sample (?P<folder>[\w-]+)")
 _ON_THAT_DAY = 'kamroles() { command kamroles --as-of 2026-11-23 "$@"; }'
 
 
@@ -68,11 +70,17 @@ class Reader:
     folder: Path
     here: Path
     in_process: bool = False
+    sample: Path | None = None
 
     @classmethod
-    def in_folder(cls, folder: Path, *, in_process: bool = False) -> Reader:
-        """Start in a folder; ``in_process`` keeps commands that need no shell in this one."""
-        return cls(folder, folder, in_process)
+    def in_folder(
+        cls, folder: Path, *, in_process: bool = False, sample: Path | None = None
+    ) -> Reader:
+        """Start in a folder; ``in_process`` keeps commands that need no shell in this one.
+
+        With a ``sample``, `init --sample` copies that, which it made before.
+        """
+        return cls(folder, folder, in_process, sample)
 
     def follow(self, block: Block) -> None:
         """Do what a block says."""
@@ -98,6 +106,9 @@ class Reader:
         if command.startswith("cd "):
             self.here = (self.here / command.removeprefix("cd ").strip()).resolve()
             assert self.here.is_dir(), place
+            return ""
+        if self.sample and (hit := _SAMPLE.fullmatch(command)):
+            shutil.copytree(self.sample, self.here / hit["folder"])
             return ""
         if self.in_process and _SIMPLE.fullmatch(command):
             return self._called(place, command, status)

@@ -10,15 +10,14 @@ from kamroles.cli import choices
 from kamroles.cli.page import Page
 from kamroles.cli.questions import watched
 from kamroles.cli.session import Session, one_of, shows_findings
-from kamroles.pipeline import approving
+from kamroles.pipeline import approving, new_files
 from kamroles.pipeline.catalog import known_names
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
+    from kamroles.pipeline.approved_words import Change
     from kamroles.pipeline.approving import Waiting
-
-_NAMED = 3
 
 
 @click.command(
@@ -30,7 +29,7 @@ _NAMED = 3
 @click.option(
     "--by", required=True, metavar="WHO", callback=choices.who, help="Who approves, by job title."
 )
-@choices.yes
+@click.option("-y", "--yes", is_flag=True, help="Approve without asking, as scripts have to.")
 @shows_findings
 def command(
     session: Session,
@@ -44,9 +43,10 @@ def command(
     """Approve the words that documents of postings print.
 
     What nobody has approved yet is shown first: each sentence once, however many documents print
-    it; of documents approved before, only what has changed. The words are kept in the folder
-    approvals, and who approved them when stands in the posting. Whatever changes them later makes
-    the document a draft again; dates of publication do not. It is a record, not a control.
+    it; of documents approved before, only what has changed. On a terminal it then asks; elsewhere
+    it approves only with --yes. The words are kept in the folder approvals, and who approved them
+    when stands in the posting. Whatever changes them later makes the document a draft again; dates
+    of publication do not. It is a record, not a control.
     """
     library = session.library
     named = tuple(library.ids("postings")) if every else names
@@ -63,45 +63,68 @@ def command(
     page = Page()
     _show(page, found)
     page.print(session)
-    if watched() and not yes:
-        count = "this document" if len(found) == 1 else f"these {len(found)} documents"
-        if not click.confirm(f"Approve {count}?", err=True):
-            session.say("nothing was approved")
-            return 1
+    if not yes and not _agreed(len(found)):
+        session.say("nothing was approved")
+        return 1
     for path in approving.approve(library, found, by, session.as_of):
-        session.say(f"wrote {path}")
+        session.say(f"wrote {new_files.shown(path)}")
     session.say(f"{len(found)} approved by {by} on {session.as_of}")
     return session.noted.status
 
 
+def _agreed(count: int) -> bool:
+    """Ask whether what was shown is approved.
+
+    Raises:
+        click.UsageError: nobody is there to answer.
+
+    """
+    if not watched():
+        message = "nothing was approved, for nobody is here to ask"
+        raise click.UsageError(f"{message}; `--yes` approves what is shown above")
+    documents = "this document" if count == 1 else f"these {count} documents"
+    return click.confirm(f"Approve {documents}?", err=True)
+
+
 def _show(page: Page, found: Sequence[Waiting]) -> None:
-    """Show each sentence that is new or changed, with the documents that print it."""
-    for shown, documents in _shared(found).items():
-        first = [each for each in documents if each.first]
-        what = "New" if first else "Changed since the last approval"
-        page.heading(f"{what}: {_named(documents)}")
-        for old, new in shown:
-            for mark, text in (("-", old), ("+", new)):
-                if text:
-                    page.bullet(text, mark=mark)
+    """Show what is new or changed in each document, from top to bottom, each sentence once."""
+    shown: set[tuple[str, str]] = set()
+    same = []
+    for each in found:
+        new = {(change.old, change.new) for change in each.changes} - shown
+        if not new:
+            same.append(each)
+            continue
+        what = "is new" if each.first else "has changed since the last approval"
+        page.heading(f"The {_named(each)} {what}:")
+        heading = None
+        for change in each.changes:
+            if change.mark.startswith("#"):
+                heading = change
+            if (change.old, change.new) in new:
+                for line in (heading, change) if heading and heading is not change else (change,):
+                    _line(page, line)
+                heading = None
+        shown |= new
+        known = [change for change in each.changes if (change.old, change.new) not in new]
+        if more := sum(not change.mark.startswith("#") for change in known):
+            page.text(f"and {more} {'line' if more == 1 else 'lines'} as above", indent=2)
+    if same:
+        page.heading("Nothing that is not shown above is in:")
+        for each in same:
+            page.bullet(_named(each))
     page.gap()
 
 
-def _shared(found: Sequence[Waiting]) -> Mapping[Sequence[tuple[str, str]], list[Waiting]]:
-    """Return the changes by the documents they are in: what several share stands once."""
-    documents: dict[tuple[str, str], list[Waiting]] = {}
-    for each in found:
-        for change in each.changes:
-            there = documents.setdefault((change.old, change.new), [])
-            if each not in there:
-                there.append(each)
-    groups: dict[tuple[int, ...], list[tuple[str, str]]] = {}
-    for words, those in documents.items():
-        groups.setdefault(tuple(found.index(each) for each in those), []).append(words)
-    return {tuple(changes): [found[n] for n in group] for group, changes in groups.items()}
+def _line(page: Page, change: Change) -> None:
+    start = change.mark if change.mark.startswith("#") else ""
+    if change.moved:
+        page.bullet(f"{start}{change.new} (stands elsewhere now)", mark="~")
+        return
+    for mark, text in (("-", change.old), ("+", change.new)):
+        if text:
+            page.bullet(f"{start}{text}", mark=mark)
 
 
-def _named(documents: Sequence[Waiting]) -> str:
-    names = [f"{each.kind} of {each.job.id}" for each in documents]
-    more = len(names) - _NAMED
-    return ", ".join(names[:_NAMED]) + (f" and {more} more" if more > 0 else "")
+def _named(each: Waiting) -> str:
+    return f"{each.kind} of {each.job.id}"

@@ -10,7 +10,7 @@ from kamroles import pipeline
 from kamroles.cli import choices
 from kamroles.cli.page import Page
 from kamroles.cli.session import Session, one_of, shows_findings
-from kamroles.pipeline import confirming
+from kamroles.pipeline import confirming, new_files
 from kamroles.pipeline.authoring import confirmation
 
 if TYPE_CHECKING:
@@ -51,5 +51,5 @@ def command(session: Session, name: str, groups: tuple[str, ...], by: str | None
         for value in values:
             page.bullet(value)
     page.print(session)
-    session.say(f"wrote {path}")
+    session.say(f"wrote {new_files.shown(path)}")
     return 0

@@ -10,7 +10,7 @@ from kamroles import pipeline
 from kamroles.cli import choices, questions, starter
 from kamroles.cli.session import Session, shows_findings
 from kamroles.diagnostics import Problems, error
-from kamroles.pipeline import answers, drafts, new_files
+from kamroles.pipeline import answers, drafts, new_files, posting_copies
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -93,7 +93,9 @@ def posting(
     name = flags.text("NAME", "", answers.id)
     if like is not None:
         id_ = name or new_files.free_name(library, library.find(like).id)
-        content = drafts.copied_posting(library, like, id_, _changes(library, flags, like, places))
+        content = posting_copies.copied_posting(
+            library, like, id_, _changes(library, flags, like, places)
+        )
     else:
         known = _known(library, questions.Questions(given, ask=not yes), places)
         place = known["place"] or "remote"
@@ -191,10 +193,10 @@ def _changes(
     library: pipeline.Library, flags: questions.Questions, like: str, places: tuple[str, ...]
 ) -> dict[str, Any]:
     """Return what flags say of a posting that is like another one."""
-    there = drafts.employer_of(library, like)
+    there = posting_copies.employer_of(library, like)
     firm = flags.choice("--employer", "", questions.titles(library, "employers"), "")
     chosen = _places(places, drafts.cities(library, firm or there))
-    country = drafts.country_of_copy(library, like, firm, next(iter(chosen), None))
+    country = posting_copies.country_of_copy(library, like, firm, next(iter(chosen), None))
     changed = {
         "role": _role(library, flags, ""),
         "employer": firm,

@@ -31,7 +31,7 @@ def command(session: Session, order: Order) -> int:
     resolved = session.resolved(order)
     session.found(resolved.diagnostics)
     points = confirmation.open_points(resolved)
-    changed = approving.unapproved(session.library, resolved.job, session.as_of)
+    changed = approving.unapproved(session.library, resolved, session.as_of)
     session.found(changed)
     if session.report != "text":
         session.found(point.finding() for point in points)

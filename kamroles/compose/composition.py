@@ -25,6 +25,7 @@ from kamroles.diagnostics import Diagnostic, Problems, Source
 from kamroles.document import walk_runs
 from kamroles.model.employer import Employer
 from kamroles.model.infer import countries_of
+from kamroles.model.own_data import lines_of_own_data
 from kamroles.model.posting import Posting
 from kamroles.model.role import Role
 
@@ -57,10 +58,11 @@ class Author:
 
 @dataclass(frozen=True, slots=True)
 class Composition:
-    """A finished document and what was noticed while it was made."""
+    """A finished document, what was noticed while it was made, and the templates it came from."""
 
     document: Document
     diagnostics: tuple[Diagnostic, ...]
+    templates: dict[str, Source]
 
 
 def compose(
@@ -89,13 +91,14 @@ def compose(
     if report.failed or document is None:
         raise Problems(report.found)
     sentence = "" if author else _draft_sentence(job, document)
-    return Composition(replace(document, draft=sentence), tuple(report.found))
+    return Composition(replace(document, draft=sentence), tuple(report.found), report.sources)
 
 
 def _made(job: Job, kind: str, lookup: Lookup, report: Faults, author: Author | None) -> Document:
     """Return what the template says: all of a document but its metadata."""
     readers = countries_of(job.posting)
-    sandbox = Sandbox(lookup, report, load_labels(lookup), job.country, readers)
+    payer = job.employer.country if job.employer else None
+    sandbox = Sandbox(lookup, report, load_labels(lookup), job.country, readers, payer)
     sandbox.globals.update(
         role=record(Role, job.role, "role", unprinted=author is not None),
         employer=record(Employer, job.employer, "employer", own=job.own_data),
@@ -104,6 +107,7 @@ def _made(job: Job, kind: str, lookup: Lookup, report: Faults, author: Author | 
     )
     if author:
         said = {"approved": author.approved, "left_out": author.left_out}
+        said["own_data"] = tuple(lines_of_own_data(job))
         told = {name: items(map(Text, texts), None) for name, texts in said.items()}
         sandbox.globals.update(ids=author.ids, **told)
     text = _text(sandbox, f"kinds/{kind}.md", report)

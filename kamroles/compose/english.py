@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime
 import re
+import unicodedata
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from kamroles.model.places import currency_of
 from kamroles.model.values import month_of
 
 if TYPE_CHECKING:
@@ -65,15 +67,18 @@ def amounts(
     currency: str,
     country: str | None,
     readers: tuple[str, ...] = (),
+    payer: str | None = None,
 ) -> tuple[str, str | None]:
     """Return amounts of money in the digits of ``country``; cents only where there are any.
 
-    The sign of the money is one that means no other in the countries of the ``readers``.
+    The sign of the money is one that means no other in the countries of the ``readers``, nor in
+    that of the ``payer``: a US employer's posting in Toronto says CA$.
     """
-    sign = _sign(currency, country, readers)
+    sign = _sign(currency, country, readers, payer)
     whole = float(low).is_integer() and (high is None or float(high).is_integer())
-    # a code such as CHF needs a space; a space that does not break keeps it with its number
-    lead = f"{sign}\u00a0" if sign[-1].isalpha() else sign
+    # by CLDR a sign that ends in no symbol, as in CHF or kr., stands apart from the digits; a space
+    # that does not break keeps it with its number
+    lead = sign if unicodedata.category(sign[-1]).startswith("S") else f"{sign}\u00a0"
 
     def written(amount: float) -> str:
         return f"{lead}{_digits(amount, country, cents=not whole)}"
@@ -81,18 +86,32 @@ def amounts(
     return written(low), None if high is None or high == low else written(high)
 
 
-def _sign(currency: str, country: str | None, readers: tuple[str, ...]) -> str:
+def _sign(currency: str, country: str | None, readers: tuple[str, ...], payer: str | None) -> str:
     """Return the sign of a currency; where its readers have different ones, one in letters."""
+    own = _sign_in(country, currency)
+    theirs = {_sign_in(reader, currency) for reader in readers}
+    money = currency_of(payer) if payer else None
+    taken = money not in (None, currency) and _alike(own, _sign_in(payer, str(money)))
+    if theirs <= {own} and not taken:
+        return own
     from babel import Locale
     from babel.numbers import get_currency_symbol
 
-    own = str(get_currency_symbol(currency, locale_of(country)))
-    theirs = {str(get_currency_symbol(currency, locale_of(reader))) for reader in readers}
-    if theirs <= {own}:
-        return own
     everywhere = str(get_currency_symbol(currency, Locale("en", "001")))
     told = (sign for sign in (everywhere, own, *sorted(theirs)) if re.search(r"[^\W\d_]", sign))
     return next(told, currency)
+
+
+def _sign_in(country: str | None, currency: str) -> str:
+    """Return how money is signed in a country."""
+    from babel.numbers import get_currency_symbol
+
+    return str(get_currency_symbol(currency, locale_of(country)))
+
+
+def _alike(sign: str, other: str) -> bool:
+    """Tell whether a reader takes two signs for the same, such as `kr` and `kr.`."""
+    return sign.strip(".") == other.strip(".")
 
 
 def _digits(amount: float, country: str | None, *, cents: bool) -> str:

@@ -79,6 +79,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         labels: Mapping[str, str],
         country: str | None,
         readers: tuple[str, ...] = (),
+        payer: str | None = None,
     ) -> None:
         super().__init__(loader=Loader(), finalize=_finalize, **_SYNTAX)
         self.filters: Any = stock.FILTERS | FILTERS
@@ -89,6 +90,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.labels = labels
         self.country = country
         self.readers = readers
+        self.payer = payer
         self.values = Values()
         self.budget = Budget()
         self.origins = Origins(report.sources)

@@ -180,8 +180,17 @@ def _ended_once(runs: Iterator[Run]) -> Iterator[Run]:
         before = run
 
 
+_SITE = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}(?:[/?#:]|$)")
+"""An address of a page without `https://`."""
+
+
 def _no_target(target: str) -> Fault:
     shown = TOKEN.sub("…", target)[:80]
     message = f"`{shown}` is not an address that a link can lead to, so it stays text"
     hint = "links lead to https, http, mailto or tel addresses"
+    if link_target(target):
+        message = f"the link to `{shown}` has a title, which documents do not show: it stays text"
+        hint = f"write [words]({shown})"
+    elif _SITE.match(target) and link_target(f"https://{target}"):
+        hint = f"write [words](https://{shown})"
     return Fault("KR328", message, hint, shown, Severity.WARNING)

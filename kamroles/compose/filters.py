@@ -24,7 +24,7 @@ from kamroles.compose.template_values import (
     path_of,
 )
 from kamroles.compose.unknown import no_attribute
-from kamroles.model.areas import WORLDWIDE, area_name, is_zones
+from kamroles.model.areas import WORLDWIDE, area_name, is_zones, larger_of
 from kamroles.model.naming import place_names
 
 if TYPE_CHECKING:
@@ -145,11 +145,15 @@ def country(sandbox: Any, value: Any) -> Any:
 
 @_filter((str, *_LIST), "where a remote job can be done from")
 def areas(sandbox: Any, value: Any) -> Text:
-    """Write where a remote job can be done from, time zones last: `Colorado or Washington`."""
+    """Write where a remote job can be done from, time zones last: `Colorado or Washington`.
+
+    What is a part of another area that is given, such as Germany of the EU, is not named as well.
+    """
     given = [value] if isinstance(value, str) else _texts("areas", value)
     word = str(sandbox.label("or"))
     zones = [area for area in given if is_zones(area)]
-    named = [area_name(area) for area in given if area not in zones] or [area_name(WORLDWIDE)]
+    whole = [area for area in given if area not in zones and not larger_of(area, given)]
+    named = [area_name(area) for area in whole] or [area_name(WORLDWIDE)]
     parts = [english.listed(each, word) for each in (named, zones) if each]
     return Text(", ".join(parts), common_path(given))
 
@@ -166,9 +170,11 @@ def pay(sandbox: Any, value: Record, period: Any = True) -> Text:
     high = value.field("max") or None
     own = value.field("country") if "country" in value.names() else None
     country = own or sandbox.country
-    readers = sandbox.readers
-    bottom, top = english.amounts(low, high, str(currency), country and str(country), readers)
+    who = sandbox.readers, sandbox.payer
+    bottom, top = english.amounts(low, high, str(currency), country and str(country), *who)
     shown = f"{bottom} {sandbox.label('to')} {top}" if top else bottom
+    if top and not low:
+        shown = f"{sandbox.label('up-to')} {top}"
     if "upwards" in value.names() and value.field("upwards"):
         shown = f"{sandbox.label('from')} {bottom}"
     return Text(f"{shown} {sandbox.label(f'period.{unit}')}" if period else shown, value.path)

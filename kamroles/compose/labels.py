@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from kamroles.diagnostics import Source
 
 LANGUAGE = "en"
+FILE = f"locales/{LANGUAGE}.yaml"
 
 
 def load_labels(lookup: Callable[[str], Source | None]) -> Mapping[str, str]:
@@ -23,12 +24,11 @@ def load_labels(lookup: Callable[[str], Source | None]) -> Mapping[str, str]:
         Problems: a locale file is missing or cannot be used.
 
     """
-    name = f"locales/{LANGUAGE}.yaml"
     labels: dict[str, str] = {}
-    for source in filter(None, dict.fromkeys((lookup(f"shipped/{name}"), lookup(name)))):
+    for source in filter(None, dict.fromkeys((lookup(f"shipped/{FILE}"), lookup(FILE)))):
         labels |= _read(source.name, source.text)
     if not labels:
-        raise Problems([error("KR317", f"there is no locale file {name}")])
+        raise Problems([error("KR317", f"there is no locale file {FILE}")])
     return labels
 
 

@@ -12,6 +12,10 @@ _STARS = re.compile(
     r"(?P<above>\n[ \t]*\n)|^[ \t]*\*(?=\s)|\\.|\]\([^()\s]*\)|(?P<run>\*+)", re.MULTILINE
 )
 """Ends of paragraphs, stars that are bullets or in the target of a link, and all others."""
+_ADDRESS = re.compile(
+    r"(?<!\]\()(?:https?://|www\.)[^\s<>\"*\\]*[^\s<>\"*\\_.,;:!?)\]]", re.IGNORECASE
+)
+"""An address written out, without what may stand behind it."""
 _ENDS = frozenset(")]},.;:!?/|-\u2013\u2014\u2026")
 """What can stand behind marked words, and so is not the first of them."""
 _STARTS = frozenset("([{/|")
@@ -20,7 +24,9 @@ _MOST = 3
 
 
 def kept_stars(text: str) -> str:
-    """Return Markdown in which every star that marks nothing is escaped."""
+    """Return Markdown in which every star that marks nothing is escaped, and bars in addresses."""
+    if "_" in text:
+        text = _ADDRESS.sub(lambda found: found[0].replace("_", r"\_"), text)
     if "*" not in text:
         return text
     open_runs: list[tuple[int, int]] = []

@@ -149,7 +149,8 @@ def record(
     values: dict[str, tuple[Any, Kind]] = {}
     for name, field in shown_fields_of(model).items():
         if unprinted or not field.said.unprinted:
-            empty: Any = () if isinstance(field.kind, Keyed | SetOf) else None
+            several = isinstance(field.kind, OneOrMore) and not field.kind.alone
+            empty: Any = () if several or isinstance(field.kind, Keyed | SetOf) else None
             if isinstance(field.kind, OwnData):
                 empty = own
             values[name] = (getattr(value, field.name) if value else empty, field.kind)
@@ -158,7 +159,7 @@ def record(
 
 def _wrap(value: Any, kind: Kind, path: str) -> Any:
     """Return a plain value with its path."""
-    if isinstance(kind, OneOrMore) and len(value or ()) == 1:
+    if isinstance(kind, OneOrMore) and kind.alone and len(value or ()) == 1:
         value, kind = value[0], kind.entry  # as it is written: a single value is no list
     match value:
         case None:

@@ -64,7 +64,7 @@ CODES: dict[str, str] = {
     "KR229": "A hybrid or remote posting does not say enough about where to work.",
     "KR230": "A pay range or a date is so far from the usual that it may be mistyped.",
     "KR231": "A placeholder was left where a value belongs.",
-    "KR232": "A US state is written that there is not.",
+    "KR232": "A state or province is written that there is not.",
     "KR233": "Pay and exemption from US overtime rules go together badly.",
     "KR234": "A job is in several countries, and only the first one's changes apply.",
     "KR235": "A `when` can never be met.",
@@ -106,6 +106,7 @@ CODES: dict[str, str] = {
     "KR334": "A Markdown text holds something that documents print as typed.",
     "KR335": "Letters of a text were decoded twice, or lost.",
     "KR336": "A text holds characters that nobody sees, or two letters in one character.",
+    "KR340": "A city holds its state or province, which belongs into `region`.",
     # KR4xx: rendering (render/)
     "KR401": "The system library that lays out PDF pages (Pango) is missing.",
     "KR402": "The PDF engine asked for is unknown or not installed.",
@@ -154,7 +155,9 @@ CODES: dict[str, str] = {
     "KR606": "An approval does not say for which words it was given.",
     "KR607": "A document that still has places to fill in cannot be approved.",
     "KR608": "A posting leaves out duties or measures that the description has.",
-    "KR609": "A posting prints a duty only because another one was removed.",
+    "KR609": "A posting prints a duty or measure only because another one was removed.",
+    "KR615": "A file was changed by somebody else while a command was about to change it.",
+    "KR616": "A posting that is copied pays by place or zone, and is given one pay.",
     # KR62x, KR63x: what a channel would refuse (channels/)
     "KR620": "A value that a channel requires is missing.",
     "KR621": "A value that a channel recommends is missing.",

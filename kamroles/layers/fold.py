@@ -115,12 +115,13 @@ def merge_fields(
     for entry in cuts.whole(folding, given, (*also, *fields)):
         name = entry.key.text
         if name in fields:
-            _merge_entry(folding, fields[name].kind, path, merged, entry)
+            if not (fields[name].said.filled and is_empty(entry.value)):
+                _merge_entry(folding, fields[name].kind, path, merged, entry)
         elif new := former_names(model).get(name):
             message = f"`{name}` is the old name of `{new}`, which is here as well"
             folding.error("KR103", message, entry.key.span, f"say all of it in `{new}`")
         else:
-            folding.unknown_field(entry.key, model, path, also)
+            folding.unknown_field(entry, model, path, also)
     return tuple([merged[name] for name in fields if name in merged])
 
 
@@ -129,10 +130,13 @@ def _with_fields(kind: Group | ByKey | OwnData, name: str, given: Node) -> str:
     if isinstance(kind, OwnData):
         return folded_own_data.how(name, given)
     if isinstance(kind, Group):
+        if hint := kind.model.written_instead(name, given):
+            return hint
         if isinstance(given, Scalar) and {"min", "max"} <= set(fields_of(kind.model)):
-            from kamroles.mistakes.amounts import numbers
+            from kamroles.mistakes.amounts import one_range, shares
 
-            match numbers(given.text):
+            of_whole = (fields_of(kind.model)["min"].said.unit or "").startswith("percent")
+            match shares(given.text) if of_whole else one_range(given.text):
                 case [part] if "%" in given.text and "percent" in fields_of(kind.model):
                     return f"write `{name}: {{percent: {part}}}`"
                 case [least] if on_one_line(kind.model):
@@ -158,7 +162,11 @@ def _one_needed(model: type[Model], text: str) -> str | None:
         meant = value_meant(text, kind.words)
     else:
         meant = next(iter(re.findall(r"\A\s*(\d+(?:\.\d+)?)\s*(?:%|hours?|h)?\s*\Z", text)), None)
-    return f"{name}: {meant}" if meant else None
+    if not meant:
+        return None
+    said = re.search(r"\d{1,3} (?:day|week|month|year)s?\b", text)
+    more = f", length: {said[0]}" if said and "length" in fields_of(model) else ""
+    return f"{name}: {meant}{more}"
 
 
 def _merge_table(

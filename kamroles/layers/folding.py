@@ -27,11 +27,13 @@ class Layer:
     """One file's (or option's) say, under a name such as ``role key-account-manager``.
 
     A ``broad`` one is written for many bases: what it removes need not be there in each of them.
+    One of a file that ``ships`` is the same in every workspace.
     """
 
     name: str
     node: Mapping
     broad: bool = False
+    ships: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,7 @@ class Folding:
             self.error("KR102", message, given.span, how)
 
     def unknown_field(
-        self, key: Scalar, model: type[Model], path: Path, also: tuple[str, ...] = ()
+        self, entry: Entry, model: type[Model], path: Path, also: tuple[str, ...] = ()
     ) -> None:
         """Add the error for a field that is not declared at ``path``; the hint seeks it elsewhere.
 
@@ -135,6 +137,11 @@ class Folding:
         """
         from kamroles.mistakes.elsewhere import UnknownField
 
+        key = entry.key
+        message = f"`{key.text}` is not a field here"
+        if hint := model.written_inside(key.text, entry.value):
+            self.error("KR103", message, key.span, hint)
+            return
         field = UnknownField(
             key.text,
             tuple(dict.fromkeys((*also, *fields_of(model)))),
@@ -146,7 +153,7 @@ class Folding:
             called(),
         )
         hint = field.hint(briefly=len(self.found) >= _ENOUGH)
-        self.error("KR103", f"`{key.text}` is not a field here", key.span, hint)
+        self.error("KR103", message, key.span, hint)
 
     def among(self, word: str, known: Iterable[str], otherwise: str) -> str:
         """Return which known id is meant, or ``otherwise`` and the ids that there are."""

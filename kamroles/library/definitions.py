@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from kamroles.diagnostics import Diagnostic, Problems, Source, Span, error
+from kamroles.resources import bundled
 from kamroles.source.yaml import read
 from kamroles.workspace import show_path
 
@@ -62,16 +63,46 @@ class Definitions:
 
         """
         if path not in self._trees:
-            shown = show_path(path)
             try:
-                twin = _twin(path, shown)
-                self._trees[path] = Problems([twin]) if twin else read(path, shown)
+                self._trees[path] = shipped_tree(path) if ships(path) else _read(path)
             except Problems as problems:
                 self._trees[path] = problems
         known = self._trees[path]
         if isinstance(known, Problems):
             raise Problems(known.diagnostics)
         return known
+
+
+def ships(path: Path) -> bool:
+    """Tell whether a file is one of kamroles, which no workspace changes."""
+    return bundled("roles") in path.parents
+
+
+def _read(path: Path) -> Mapping:
+    shown = show_path(path)
+    if twin := _twin(path, shown):
+        raise Problems([twin])
+    return read(path, shown)
+
+
+_SHIPPED: dict[Path, Mapping] = {}
+
+
+def shipped_tree(path: Path) -> Mapping:
+    """Return the content of a file that ships: read once, for all workspaces of a process.
+
+    Raises:
+        Problems: the file cannot be used.
+
+    """
+    if path not in _SHIPPED:
+        _SHIPPED[path] = _read(path)
+    return _SHIPPED[path]
+
+
+def is_shipped(tree: Mapping) -> bool:
+    """Tell whether this is the content of a file that ships."""
+    return any(tree is each for each in _SHIPPED.values())
 
 
 def _twin(path: Path, shown: str) -> Diagnostic | None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from kamroles.diagnostics import Diagnostic, error
 from kamroles.layers.fold import fold
 from kamroles.layers.folding import Layer
+from kamroles.library.definitions import is_shipped
 from kamroles.library.role_layers import RoleFiles
 from kamroles.model.employer import Employer
 from kamroles.model.fields import handed_on
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 OWN = ("employer ", "posting ", "--set")
 """How the names of the employer's layers begin."""
+_Key = tuple[str, int, frozenset[str]]
 
 
 class Layers(NamedTuple):
@@ -62,9 +64,11 @@ class JobLayers:
 class LayerReader:
     """Reads layers; one that several jobs share is made once, so that folding knows it again."""
 
+    _shipped: ClassVar[dict[_Key, Layer]] = {}
+
     def __init__(self, definitions: Definitions) -> None:
         self._definitions = definitions
-        self._layers: dict[tuple[str, int, frozenset[str]], Layer] = {}
+        self._layers: dict[_Key, Layer] = {}
 
     def role(self, role: str, employer: str | None) -> JobLayers:
         """Read every layer of a role, as it is at an employer; what cannot be read is told."""
@@ -125,11 +129,12 @@ class LayerReader:
         broad: bool = False,
     ) -> Layer:
         """Return a mapping, without some fields, as a layer."""
-        key = name, id(tree), without
-        if key not in self._layers:
+        ships = is_shipped(tree)
+        known, key = self._shipped if ships else self._layers, (name, id(tree), without)
+        if key not in known:
             # a layer holds the tree's span and entries, and the definitions hold the tree itself
-            self._layers[key] = Layer(name, tree.without(without), broad)
-        return self._layers[key]
+            known[key] = Layer(name, tree.without(without), broad, ships)
+        return known[key]
 
 
 def _name_in(

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from kamroles.diagnostics import Diagnostic, Problems, Related, error, suggest
 from kamroles.layers.folding import Layer
-from kamroles.library.parts import part_alone
+from kamroles.library.definitions import shipped_tree, ships
+from kamroles.library.parts import JobPart, part_alone
 from kamroles.model.base import Model
 from kamroles.model.reference import CompetencyEntry, Glossary, Term
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
+    from collections.abc import Mapping as Known
     from pathlib import Path
 
     from kamroles.library.definitions import Definitions, Folder
+    from kamroles.source.nodes import Mapping
 
 M = TypeVar("M", bound=Model)
 
@@ -37,13 +40,13 @@ class Lexicon:
         return self._competencies[name]
 
     @property
-    def competencies(self) -> Mapping[str, CompetencyEntry]:
+    def competencies(self) -> Known[str, CompetencyEntry]:
         """All competencies whose files can be used."""
         names = self._definitions.ids("roles/competencies")
         return {name: entry for name in names if (entry := self.competency(name))}
 
     @cached_property
-    def terms(self) -> Mapping[str, Term]:
+    def terms(self) -> Known[str, Term]:
         """All terms of the glossary."""
         files: dict[str, Path] = {}
         found: dict[str, Term] = {}
@@ -75,15 +78,17 @@ class Lexicon:
 
     def _read(self, name: str, path: Path, model: type[M]) -> M | None:
         try:
-            tree = self._definitions.tree(path)
+            if ships(path):
+                part = _shipped(name, path, model)
+            else:
+                part = _alone(name, path, model, self._definitions.tree(path))
         except Problems as problems:
             self._tell(path, *problems.diagnostics)
             return None
-        part = part_alone(Layer(f"{name} {path.stem}", tree), model, path.stem)
         self._tell(path, *part.diagnostics)
         return part.value
 
-    def _relate(self, terms: Mapping[str, Term], files: Mapping[str, Path]) -> None:
+    def _relate(self, terms: Known[str, Term], files: Known[str, Path]) -> None:
         """Look for related terms that are not there."""
         for term in terms.values():
             for number, name in enumerate(term.related):
@@ -96,6 +101,16 @@ class Lexicon:
     def _tell(self, path: Path, *found: Diagnostic) -> None:
         if found:
             self._broken.setdefault(path, []).extend(found)
+
+
+def _alone(name: str, path: Path, model: type[M], tree: Mapping) -> JobPart[M]:
+    return part_alone(Layer(f"{name} {path.stem}", tree), model, path.stem)
+
+
+@cache
+def _shipped(name: str, path: Path, model: type[M]) -> JobPart[M]:
+    """Return what a file says that ships: the same in every workspace that a process opens."""
+    return _alone(name, path, model, shipped_tree(path))
 
 
 def _twice(term: Term, first: Term) -> Diagnostic:

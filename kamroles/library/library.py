@@ -13,7 +13,7 @@ from kamroles.library.job_layers import LayerReader
 from kamroles.library.lexicon import Lexicon
 from kamroles.library.own_fields import own_fields
 from kamroles.library.parts import PartReader, part_alone
-from kamroles.library.removals import removed_duties, with_removed_duties
+from kamroles.library.removals import removed_entries, without_removals
 from kamroles.library.resolve import Resolved, resolve
 from kamroles.library.set_option import set_layers
 from kamroles.library.titles import briefs, meant
@@ -96,7 +96,7 @@ class Library(Definitions):
         return resolve(layers, self._parts, self.lexicon, self.ids("roles"), given, fields)
 
     def before_removals(self, target: Target) -> tuple[Resolved, dict[str, Span]] | None:
-        """Resolve a target as if the workspace removed no duty; also return where it removes which.
+        """Resolve a target as if the workspace removed no duty or measure, with where it does.
 
         None where it removes none.
 
@@ -106,10 +106,10 @@ class Library(Definitions):
         """
         given = set_layers((), posting=target.folder == "postings")
         layers = self._of(target, None, given)
-        removed = removed_duties(layers.role)
+        removed = removed_entries(layers.role)
         if not removed:
             return None
-        kept, parts = with_removed_duties(layers), PartReader(self.ids)
+        kept, parts = without_removals(layers), PartReader(self.ids)
         return resolve(kept, parts, self.lexicon, self.ids("roles"), given), removed
 
     def _of(self, target: Target, employer: str | None, given: Sets) -> JobLayers:

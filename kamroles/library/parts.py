@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from kamroles.diagnostics import Diagnostic, error
 from kamroles.layers.fold import EMPTY, Folded, fold
@@ -32,7 +32,12 @@ class JobPart(Generic[M]):
 
 
 class Folds:
-    """Folded layers by the layers themselves; each further layer is folded onto the ones before."""
+    """Folded layers by the layers themselves; each further layer is folded onto the ones before.
+
+    What ships alone is folded once, for all workspaces that a process opens.
+    """
+
+    _shipped: ClassVar[dict[tuple[Layer, ...], Folded]] = {}
 
     def __init__(self) -> None:
         self._known: dict[tuple[Layer, ...], Folded] = {}
@@ -41,9 +46,10 @@ class Folds:
         """Return shared layers, base first, folded."""
         if not layers:
             return EMPTY
-        if layers not in self._known:
-            self._known[layers] = fold(layers[-1:], model, self.fold(layers[:-1], model))
-        return self._known[layers]
+        known = self._shipped if all(layer.ships for layer in layers) else self._known
+        if layers not in known:
+            known[layers] = fold(layers[-1:], model, self.fold(layers[:-1], model))
+        return known[layers]
 
 
 class PartReader:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from kamroles.diagnostics import Diagnostic, Problems, did_you_mean, error, nearest, there_is
 from kamroles.layers.folding import REMOVED
+from kamroles.library.pay_provenance import pay_note, pay_source
 from kamroles.model.base import Model
 from kamroles.model.employer import Employer
 from kamroles.model.fields import handed_on
@@ -35,8 +36,6 @@ _INFERRED = {
     "title": "follows from the file's name",
     "posting.id": "follows from the file's name",
     "posting.title": "is the role's title",
-    "posting.pay.currency": "follows from the country of the work",
-    "posting.pay.period": "follows from the amount",
     "employer.id": "follows from the file's name",
 }
 
@@ -145,7 +144,8 @@ def _said_elsewhere(resolved: Resolved, path: str) -> Sequence[Contribution]:
     way = path.split(".")
     if len(way) == 4 and way[:2] == ["posting", "places"]:
         return resolved.said(".".join(("employer", "locations", *way[2:])))
-    return ()
+    source = pay_source(resolved.job.posting, way)
+    return resolved.said(source) if source else ()
 
 
 def _spoken_of(resolved: Resolved) -> Iterator[str]:
@@ -190,7 +190,8 @@ def _note(resolved: Resolved, path: str, value: Any, *, there: bool, said: bool)
         return f"is what the library says{f', {place}' if place else ''}"
     if value in (None, ()):
         return "nobody has written it"
-    return _INFERRED.get(path, "nobody has written it; this is the default")
+    default = "nobody has written it; this is the default"
+    return _INFERRED.get(path) or pay_note(resolved.job, path) or default
 
 
 def _unknown(path: str, known: Sequence[str]) -> Diagnostic:

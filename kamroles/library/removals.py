@@ -1,4 +1,4 @@
-"""A job as it would be if its workspace removed no duty."""
+"""A job as it would be if its workspace removed no duty and no measure."""
 
 from __future__ import annotations
 
@@ -12,20 +12,21 @@ if TYPE_CHECKING:
     from kamroles.library.job_layers import JobLayers, Layers
     from kamroles.source.nodes import Node
 
-_DUTIES = "responsibilities"
+LISTS = ("responsibilities", "measures")
 
 
-def removed_duties(layers: Layers) -> dict[str, Span]:
-    """Return the ids of the duties that files of the workspace remove, with the place of each."""
+def removed_entries(layers: Layers) -> dict[str, Span]:
+    """Return the paths of the duties and measures that files of the workspace remove, and where."""
     return {
-        id_of(item): item.span
+        f"{listed}.{id_of(item)}": item.span
         for layer in (*layers.shared, *layers.own)
-        for item in items_of(layer.node, _DUTIES)
+        for listed in LISTS
+        for item in items_of(layer.node, listed)
         if _removes(item)
     }
 
 
-def with_removed_duties(given: JobLayers) -> JobLayers:
+def without_removals(given: JobLayers) -> JobLayers:
     """Return the layers of a job without the removals of its workspace."""
     role = given.role
     kept = role._replace(
@@ -36,12 +37,14 @@ def with_removed_duties(given: JobLayers) -> JobLayers:
 
 
 def _kept(layer: Layer) -> Layer:
-    duties = layer.node.get(_DUTIES)
-    if not isinstance(duties, Sequence) or not any(map(_removes, duties.items)):
-        return layer
-    left = tuple(item for item in duties.items if not _removes(item))
-    changed = Sequence(left, duties.span, duties.flow) if left else None
-    return Layer(layer.name, layer.node.changed(_DUTIES, changed), layer.broad)
+    node = layer.node
+    for listed in LISTS:
+        entries = node.get(listed)
+        if isinstance(entries, Sequence) and any(map(_removes, entries.items)):
+            left = tuple(item for item in entries.items if not _removes(item))
+            changed = Sequence(left, entries.span, entries.flow) if left else None
+            node = node.changed(listed, changed)
+    return layer if node is layer.node else Layer(layer.name, node, layer.broad)
 
 
 def _removes(item: Node) -> bool:

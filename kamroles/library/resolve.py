@@ -98,7 +98,7 @@ def resolve(
     found = tuple(dict.fromkeys(work.found))
     if any(d.severity is Severity.ERROR for d in found) or role is None:
         raise Problems(found)
-    country = infer.country_of(posting, employer)
+    country = infer.country_of(posting, employer) or role.country
     role = linking.joined(_with_own_duties(role, work.folded["role"]), lexicon)
     return Resolved(Job(given.id, role, employer, posting, country, own), found, work.folded)
 

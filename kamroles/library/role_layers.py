@@ -145,7 +145,8 @@ def _country(posting: Mapping | None, firm: Mapping) -> str | None:
         known = scalar_of(firm, "locations", name, "country")
         if written := scalar_of(place, "country") or known:
             return written.text
-    for area in items_of(posting, "remote_from"):
+    areas = (inner(posting, "remote_from"), *items_of(posting, "remote_from"))
+    for area in areas:
         if isinstance(area, Scalar) and (country := country_in(area.text)):
             return country
     return text_of(firm, "country") or None

@@ -15,6 +15,16 @@ _EVERYDAY = {
     "worldwide": ("anywhere", "any", "everywhere", "global", "globally", "world", "all"),
     "EU": ("europe", "european union", "e.u."),
     "EEA": ("european economic area", "ewr"),
+    "DE, AT, CH": ("dach", "d-a-ch"),
+    "IS, LI, NO, CH": ("efta",),
+    "US, CA, MX": ("north america", "nafta"),
+    "UTC": ("wet", "western european time"),
+    "UTC+1": ("cet", "mez", "central european time"),
+    "UTC+2": ("eet", "eastern european time"),
+    "UTC-5": ("est", "et", "eastern time"),
+    "UTC-6": ("cst", "central time"),
+    "UTC-7": ("mst", "mountain time"),
+    "UTC-8": ("pst", "pacific time"),
 }
 _ZONES = re.compile(
     r"(?:utc|gmt)?\s*([+-]?\d{1,2}(?::\d{2})?)?"
@@ -29,7 +39,7 @@ def area_meant(
     regions: Mapping[str, Mapping[str, str]],
     country: Callable[[str], str | None],
 ) -> str | None:
-    """Return the code of the area that ``text`` may mean, None where nothing is like it.
+    """Return the codes of the areas that ``text`` may mean, None where nothing is like it.
 
     ``regions`` are the names of regions by country and code, ``country`` finds the code of one.
     """
@@ -37,7 +47,14 @@ def area_meant(
     for code, words in _EVERYDAY.items():
         if small in {code.lower(), *words}:
             return code
-    return _zones(small) or _region(small, regions) or _country(small, text, country, regions)
+    small = re.sub(r"^(?:anywhere |only )?(?:in|within|inside) (?:the )?|^the | only$", "", small)
+    if found := re.fullmatch(r"(?:utc|gmt)?\s*(?:\u00b1|\+/-)\s*(\d{1,2})(?:\s*h\w*)?", small):
+        return f"UTC-{found[1]} to UTC+{found[1]}"
+    listed = [part for part in re.split(r"\s*(?:[,;/&]|\bor\b|\band\b)\s*", small) if part]
+    if len(listed) > 1:
+        meant = [area_meant(part, regions, country) for part in listed]
+        return ", ".join(filter(None, meant)) if all(meant) else None
+    return _zones(small) or _region(small, regions) or _country(small, country, regions)
 
 
 def _zones(small: str) -> str | None:
@@ -68,11 +85,10 @@ def _region(small: str, regions: Mapping[str, Mapping[str, str]]) -> str | None:
 
 def _country(
     small: str,
-    text: str,
     country: Callable[[str], str | None],
     regions: Mapping[str, Mapping[str, str]],
 ) -> str | None:
     whole, sign, _ = small.partition("-")
     if sign and len(whole) == len("US"):  # a part of a country whose parts are not known
         return country(whole) if whole.upper() not in regions else None
-    return country(text)
+    return country(small)

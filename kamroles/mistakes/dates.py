@@ -70,7 +70,9 @@ def time_hint(text: str) -> str:
         half = (found[3] or "").lower()[:1]
         hour = int(found[1]) % 12 + 12 * (half == "p") if half else int(found[1])
         clock = f"{hour:02}:{found[2] or '00'}" if hour < 24 else "23:59"
-        return f"write {clock}{' ' + found[4] if found[4] else ''}"
+        zone = re.sub(r"[()]|.*/", "", found[4] or "").replace("_", " ").strip()
+        zone += " time" if found[4] and not re.search(r"time|[A-Z]{3}", zone) else ""
+        return f"write {clock} {zone}".strip()
     return "write hours and minutes, such as 17:00"
 
 

@@ -39,6 +39,11 @@ def called(table: str, word: str) -> list[str]:
     return [meant for meant, words in _tables()[table].items() if small in words]
 
 
+def belongs(field: str, word: str) -> str | None:
+    """Return the line that says in another field what ``word`` was to say in this one."""
+    return next(iter(called(field, word)), None) if field in _tables() else None
+
+
 def as_name(word: str) -> str:
     """Return a word as the names of fields are written."""
     return re.sub(r"[\s-]+", "_", word.strip().casefold())

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _LONGEST = 160
 _MOST_NAMED = 3
+_NAMES = ("name", "legal_name")
 
 
 def text_doubts(name: str, text: str, span: Span, *, rich: bool) -> Iterator[Diagnostic]:
@@ -49,7 +50,7 @@ def text_doubts(name: str, text: str, span: Span, *, rich: bool) -> Iterator[Dia
 
 
 def _in_plain(name: str, text: str, span: Span) -> Iterator[Diagnostic]:
-    if seen := marks_in(text, rich=False):
+    if seen := marks_in(text, rich=False, numbered=name not in _NAMES):
         first = seen[0]
         shown = _shown(text, first.start, first.end)
         others = len({each.mark.name for each in seen} - {first.mark.name})

@@ -16,11 +16,18 @@ _TAGS = (
     "strike|strong|style|sub|sup|svg|table|tbody|td|tfoot|th|thead|title|tr|tt|u|ul|o:p"
 )
 _SIGNS = (
-    "\u2022\u25e6\u2023\u25aa\u25ab\u25cf\u25cb\u25a0\u25a1"
-    "\u27a2\u27a4\u2713\u2714\u2219\u2043\u00b7"
+    "\u00b7\u2022\u2023\u2043\u2190-\u21ff\u2219\u25a0-\u25ff\u2605\u2606\u2610-\u2612\u2660-\u2667"
+    "\u26aa\u26ab\u2705\u2713-\u2718\u2726-\u2756\u2794-\u27be\u2981\u29bf\u2b05-\u2b1f\U0001f538-\U0001f53b"
 )
-"""What word processors put before the points of a list."""
+"""What word processors and web pages put before the points of a list, as part of a pattern."""
+_DINGBATS = "o\u00a7\u00d8\u00fcqv"
+"""The same, as letters that are left once the typeface of the sign is lost."""
+_DOTS = "\u2022\u25aa\u25cf\u25e6\u2023"
+_ROMAN = "i{1,3}|iv|vi{0,3}|ix"
 
+ORDINAL = "the number of a list"
+"""What a name may begin with as well, such as that of a football club."""
+UNCLOSED = "bold with only one end"
 
 _LONGEST = 160
 
@@ -95,6 +102,18 @@ _MARKS = (
     ),
     _mark("a link", r"\[([^\]\[]+)\]\((?=[^()\s]*[/.@#:])([^()\s]+)(?:\s[^()]*)?\)", r"\1 (\2)"),
     _mark(
+        "a link with a space in it",
+        r"(?<!\w)\[([^\]\[]+)\][ \t]+\((?=https?://|mailto:|www\.)([^()\s]+)\)",
+        r"\1 (\2)",
+        "write [words](https://…)",
+    ),
+    _mark(
+        "a variable of a template",
+        r"\{\{.*?\}\}|\{%.*?%\}",
+        "…",
+        "write the words themselves: only templates have variables",
+    ),
+    _mark(
         "code",
         r"^\s*(?:```|~~~).*$|(`+)([^`\n]+)\1",
         lambda found: found[2] or "",
@@ -142,16 +161,37 @@ _MARKS = (
     ),
     _mark(
         "a number of a list",
-        r"^\s*(?:\(?\d{1,3}\)|\(?[a-z]\))\s+(?=\S)",
+        rf"^\s*\(?(?:\d{{1,3}}|[a-zA-Z]|{_ROMAN})\)\s+(?=\S)"
+        rf"|^\s*(?:[a-h]|{_ROMAN})\.\s+(?=[^\W\d])(?![A-Za-z]\.)|^\s*\d{{1,2}}\.(?=[A-Z][a-z])"
+        r"|^\s*[\u2460-\u2473\u2776-\u277f]\s*(?=\w)",
         "",
         "write `1. {}`, or `- {}` where the number does not matter",
     ),
-    _mark("a bullet", rf"^\s*[{_SIGNS}]\s*(?=\w)|^\s*\u2013\s+(?=[^\W\d])", "", "write `- {}`"),
+    _mark(ORDINAL, r"^\s*\d{1,2}\.\s+(?=[^\W\d])", ""),
+    _mark(
+        "a bullet",
+        rf"^\s*[{_SIGNS}]\ufe0f?\s*(?=\w)|^\s*\u2013\s+(?=[^\W\d])|^\s*o\s+(?=\S)"
+        rf"|^\s*[{_DINGBATS}](?:\t\s*|\s+)(?=[A-Z])|^\s*-(?=[A-Z])|^\s*\u00bb\s+(?=\w)(?!.*\u00ab)",
+        "",
+        "write `- {}`",
+    ),
+    _mark(
+        "a bullet",
+        rf"(?<=[.,:;])\s+[{_DOTS}]\s+(?=\w)",
+        " ",
+        "write each point on a line of its own, with `- ` before it",
+    ),
     _mark("a bullet", r"^\s*[-*\u2013\u2014]\s+(?=\S)", ""),
     _mark(
         "a definition", r"^:\s+(?=\S)", "", "write it as a paragraph, the word in bold: **word**"
     ),
     _mark("bold", r"(?<![\d*\\])(\*{2,3})(?=[^\s*])([^*\n]+?)(?<=\S)\1(?!\*)", r"\2"),
+    _mark(
+        UNCLOSED,
+        r"(?<![\w*\\/])\*\*(?=\w)|(?<=:)\*\*(?=\s)",
+        "",
+        "write `{}`, or put `**` at both ends of what is to be bold",
+    ),
     _mark("bold", r"(?<![\w\\/])__(?=[^\s_])(.+?)(?<=[^\s_])__(?!\w)", r"\1"),
     _mark(
         "italics",
@@ -175,15 +215,18 @@ class Seen(NamedTuple):
     end: int
 
 
-def marks_in(text: str, *, rich: bool) -> list[Seen]:
+def marks_in(text: str, *, rich: bool, numbered: bool = True) -> list[Seen]:
     """Return what a text holds that its field does not take, in order.
 
+    What is not ``numbered`` may begin with a number and a full stop, as some names do.
     Of lines of one sort that follow each other, such as the rows of a table, the first counts.
     """
     left = text
     seen: list[Seen] = []
     for mark in _MARKS:
         if rich and not mark.instead:
+            continue
+        if mark.name == ORDINAL and not numbered:
             continue
         for found in mark.pattern.finditer(left):
             if _is_mark(mark, found):
@@ -195,9 +238,18 @@ def marks_in(text: str, *, rich: bool) -> list[Seen]:
 
 
 def _is_mark(mark: Mark, found: re.Match[str]) -> bool:
+    if mark.name == UNCLOSED:
+        return _is_single(found.string, found.start())
     if mark.name != "an HTML entity" or _REAL.match(found[0]):
         return True
     return html.unescape(found[0]) != found[0] and html.unescape(found[0])[-1:] != ";"
+
+
+def _is_single(text: str, at: int) -> bool:
+    """Tell whether two stars in a text have no others in their paragraph, and are no footnote."""
+    start = text.rfind("\n\n", 0, at) + 1
+    paragraph = text[start:].lstrip("\n").partition("\n\n")[0]
+    return len(re.findall(r"\*{2,3}", paragraph)) % 2 == 1 and not re.search(r"\w\*\*(?!\w)", text)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from kamroles.model import regions
 from kamroles.model.places import countries
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 WORLDWIDE = "worldwide"
 _EU = frozenset(
@@ -60,6 +64,18 @@ def holds(area: str, country: str) -> bool:
     if area in UNIONS:
         return country in UNIONS[area][1]
     return area == WORLDWIDE or is_zones(area)
+
+
+def larger_of(area: str, areas: Collection[str]) -> str | None:
+    """Return the one of some areas that an area is a part of; None where it stands for itself."""
+    country = country_in(area)
+    for other in areas:
+        inside = other == country and area != country
+        if other != area and (inside or (country and other in UNIONS and holds(other, country))):
+            return other
+        if other == WORLDWIDE != area and not is_zones(area):
+            return other
+    return "EEA" if area == "EU" and "EEA" in areas else None
 
 
 def area_name(area: str) -> str:

@@ -18,6 +18,7 @@ from kamroles.source.nodes import NOWHERE, Mapping, inner
 
 if TYPE_CHECKING:
     from kamroles.diagnostics import Span
+    from kamroles.source.nodes import Node
 
 _REQUIRED: Any = object()
 
@@ -35,6 +36,7 @@ class Described(msgspec.Struct, frozen=True):
         source: the law or standard that the field follows, empty where there is none.
         unprinted: for a field that no document shows, which field a document shows instead.
         chooses_layers: whether it says which files are read, so that no later layer can change it.
+        filled: whether a command writes it, so that it may stand in a file without a value.
         own: whether it is the file's own, so that whoever extends the file does not inherit it.
         derived: whether nobody writes it: it follows from other values.
         stands_for: for a derived field, the written one that documents show it in place of.
@@ -51,6 +53,7 @@ class Described(msgspec.Struct, frozen=True):
     source: str = ""
     unprinted: str = ""
     chooses_layers: bool = False
+    filled: bool = False
     own: bool = False
     derived: bool = False
     stands_for: str = ""
@@ -111,6 +114,16 @@ class Model(msgspec.Struct, metaclass=_DescribedFields):
     file_kind: ClassVar[str] = ""
     descriptions: ClassVar[dict[str, Described]]
     node: Mapping = NOWHERE
+
+    @classmethod
+    def written_instead(cls, name: str, given: Node) -> str:
+        """Return what to write for a value or a list in place of its fields; empty if unsure."""
+        return ""
+
+    @classmethod
+    def written_inside(cls, word: str, given: Node) -> str:
+        """Return what to write for a field ``word`` that it does not have; empty if unsure."""
+        return ""
 
     def __repr__(self) -> str:
         values = (f"{name}={getattr(self, name)!r}" for name in self.descriptions)

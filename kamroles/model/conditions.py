@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from kamroles.model.posting import Posting
 
 _CONDITIONED = ("benefits", "statements", "apply")
+_LONGEST_CODE = 3
+"""Letters of the code of a region (ISO 3166-2)."""
 _CALLED = {"benefits": "benefit", "statements": "statement", "apply": "way to apply"}
 
 
@@ -58,6 +60,8 @@ def when_doubts(posting: Posting, employer: Employer, country: str | None) -> It
     there = where(posting, country)
     own = posting.node.span.source
     firm = there.countries | {place.country for place in employer.locations}
+    if there.larger:  # it may be anywhere
+        firm = set()
     for name in _CONDITIONED:
         for one in getattr(posting, name):
             if one.when is None:
@@ -67,7 +71,8 @@ def when_doubts(posting: Posting, employer: Employer, country: str | None) -> It
             if region := _no_region(one.when, firm):
                 yield _never_there(what, region, one.when.country or sorted(firm), place)
             elif holds is None:
-                yield _unknown(what, one.when, place, remote="remote" in posting.workplace)
+                remote = "remote" in posting.workplace
+                yield _unknown(what, one.when, place, there, remote=remote)
             elif not holds and place and place.source == own:
                 message = f"{what} is never printed: this posting does not fit its `when`"
                 yield warning("KR235", message, place, "mend `when`, or take it out")
@@ -81,16 +86,24 @@ def _never_there(what: str, region: str, among: Iterable[str], place: Span | Non
     return warning("KR235", message, place, hint)
 
 
-def _unknown(what: str, when: When, place: Span | None, *, remote: bool) -> Diagnostic:
+def _unknown(
+    what: str, when: When, place: Span | None, there: _Where, *, remote: bool
+) -> Diagnostic:
     wanted = ", ".join((*when.region, *([] if when.region else when.country)))
     message = f"{what} is not printed: the posting does not tell whether the job is in {wanted}"
     one = next(iter(when.region or when.country))
     lands = when.country or regions.countries_with(one)
     code = regions.code_in(lands[0], one) if when.region and lands else None
-    area = f"{lands[0]}-{code}" if code else one
-    hint = f"name it in the posting, as in remote_from: [{area}], or take `when` out"
-    if not remote:
+    other = [each for _, each in there.known if each and _is_code(each) != _is_code(one)]
+    if when.region and not lands:
+        hint = "add its `country` to the `when`, and `region` to the places of jobs there"
+    elif when.region and not code and other:
+        hint = f"the place says `{other[0]}`: write the region the same way in both"
+    elif not remote or (when.region and not code):
         hint = "add `region` to the places of the job, or take `when` out"
+    else:
+        area = f"{lands[0]}-{code}" if code else one
+        hint = f"name it in the posting, as in remote_from: [{area}], or take `when` out"
     return warning("KR236", message, place, hint)
 
 
@@ -119,6 +132,17 @@ def _holds(when: When | None, posting: Posting, there: _Where) -> bool | None:
     return None if None in parts else True
 
 
+def _in_other_words(country: str, region: str, wanted: Iterable[str]) -> bool:
+    """Tell whether one is written as a code and the other as a name, of which nothing is known."""
+    if country in regions.REGIONS:
+        return False
+    return any(_is_code(name) != _is_code(region) for name in wanted)
+
+
+def _is_code(region: str) -> bool:
+    return len(region) <= _LONGEST_CODE and region.isupper()
+
+
 def _in_country(wanted: tuple[str, ...], there: _Where) -> bool | None:
     if not wanted or not there.countries.isdisjoint(wanted):
         return True
@@ -133,9 +157,9 @@ def _in_region(when: When, there: _Where) -> bool | None:
         if region and any(regions.same(country, region, name) for name in when.region):
             return True
     lands = when.country or {c for name in when.region for c in regions.countries_with(name)}
-    open_still = [country for country, region in there.known if region is None]
-    if any(country in lands for country in open_still):
-        return None
-    return (
-        None if any(areas.holds(a, country) for a in there.larger for country in lands) else False
-    )
+    for country, region in there.known:
+        named = country in lands or (not lands and country not in regions.REGIONS)
+        if named and (region is None or _in_other_words(country, region, when.region)):
+            return None
+    somewhere = any(areas.holds(area, country) for area in there.larger for country in lands)
+    return None if somewhere or (there.larger and not lands) else False

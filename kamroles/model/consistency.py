@@ -34,10 +34,18 @@ def role_conflicts(role: Role) -> Iterator[Diagnostic]:
     if shares and sum(shares) < 100:
         message = f"the shares of time add up to {sum(shares)}, not 100"
         hint = "raise them, or leave `share` out everywhere"
-        yield warning("KR226", message, role.span("responsibilities"), hint)
+        yield warning("KR226", message, _nearest_duty(role), hint)
     for message, name, known, place in _references(role):
         if name not in known:
             yield error("KR225", message.format(name), place, suggest(name, known))
+
+
+def _nearest_duty(role: Role) -> Span | None:
+    """Return the first share, or else duty, of a workspace: what ships is not theirs to mend."""
+    shares = [duty.span("share") for duty in role.responsibilities]
+    spans = filter(None, (*shares, *(duty.span() for duty in role.responsibilities)))
+    own = (span for span in spans if not span.source.name.startswith("shipped:"))
+    return next(own, role.span("responsibilities"))
 
 
 def posting_conflicts(

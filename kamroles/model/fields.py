@@ -85,9 +85,16 @@ class SetOf(_AnyKind, frozen=True):
 
 
 class OneOrMore(_AnyKind, frozen=True):
-    """One single value, or a list of several; the nearest counts whole."""
+    """One single value, or a list of several; the nearest counts whole.
+
+    Attributes:
+        entry: what each value is.
+        alone: whether one value is no list for templates, as it is written.
+
+    """
 
     entry: ValueType | Choice = Choice()
+    alone: bool = True
 
 
 class Keyed(_AnyKind, frozen=True):
@@ -148,6 +155,8 @@ Distinct = Annotated[tuple[T, ...], SetOf()]
 """A list of single values without doubles."""
 Several = Annotated[tuple[T, ...], OneOrMore()]
 """A single value or a list of several, of which the nearest counts whole."""
+Listed = Annotated[tuple[T, ...], OneOrMore(alone=False)]
+"""The same, for templates always a list."""
 ById = Annotated[tuple[T, ...], Keyed()]
 """A list of groups, each with an id and a text."""
 Extra = Annotated[types.MappingProxyType[str, Any], OwnData()]

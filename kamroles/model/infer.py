@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from kamroles.model import areas, conditions, places
+from kamroles.model import areas, conditions, places, regions
 from kamroles.model.fields import fields_of
 from kamroles.model.pay_units import completed_pay
 from kamroles.model.posting import Place
@@ -82,6 +82,6 @@ def _place(place: Place, employer: Employer) -> Place:
     return replace(
         place,
         **full,
-        region_name=places.region_name(country, region),
+        region_name=regions.name_in(country, region),
         country_name=places.countries().get(country, country) if country else None,
     )

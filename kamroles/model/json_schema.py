@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 Schema = dict[str, Any]
 OwnFields = Mapping[str, Sequence[OwnField]]
 _NONE: OwnFields = MappingProxyType({})
+_BLANK: Schema = {"type": ["array", "null", "object"], "maxItems": 0, "maxProperties": 0}
 _INHERITED = {
     "role": frozenset(fields_of(Role)) - {"id", "extends"},
     "posting": handed_on(Employer, Posting),
@@ -89,6 +90,8 @@ class _Writing:
         if inherited:
             removal = _removal("Drops the inherited value: `{remove: true}`.")
             form = {"anyOf": [form, self._once("remove", lambda: _only("remove", removal))]}
+        if field.said.filled:
+            form = {"anyOf": [form, _BLANK]}
         return about | form
 
     def _once(self, name: str, write: Callable[[], Schema]) -> Schema:

@@ -29,21 +29,21 @@ def place_names(
     own_state = country not in WITH_REGION and _alike(town, region)
     shown = country in WITH_REGION or (whole and not own_state and not _alike(region, named))
     parts = [town, region if shown else None]
-    if abroad and not (town and named and _alike(town, named.partition(" SAR ")[0])):
+    if abroad and not (_alike(town, named) or (town and country_code(town) == country)):
         parts.append(named)
     return list(filter(None, parts))
 
 
 def _alike(one: str | None, other: str | None) -> bool:
-    return bool(one and other) and str(one).casefold() == str(other).casefold()
+    return one is not None and other is not None and regions.plain(one) == regions.plain(other)
 
 
 def _alone(city: str, region: str | None, country: str | None) -> str:
     """Return a city without its region and country, where somebody wrote them behind it."""
-    town, *behind = [part.strip() for part in city.split(",")]
-    while behind and (
-        (country and country_code(behind[-1]) == country)
-        or (region and regions.same(country, behind[-1], region))
-    ):
-        behind.pop()
-    return ", ".join([town, *behind])
+    town, comma, last = city.rpartition(",")
+    if comma and country and country_code(last.strip()) == country:
+        return _alone(town, region, country)
+    if region and comma and regions.same(country, last, region):
+        return _alone(town, region, country)
+    town, code = regions.apart(city, country)
+    return town.strip() if region and code and regions.same(country, code, region) else city.strip()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kamroles.diagnostics import Diagnostic, error, warning
+from kamroles.diagnostics import Diagnostic, error, note, warning
+from kamroles.model.areas import larger_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,10 +22,21 @@ def work_conflicts(posting: Posting) -> Iterator[Diagnostic]:
     yield from _amount_of_work(posting)
     yield from _contract(posting)
     yield from _closing(posting)
+    yield from _areas(posting)
     if posting.remote_from and "remote" not in posting.workplace:
         message = "`remote_from` has no effect: the job is not remote"
         hint = f"write workplace: [{', '.join((*posting.workplace, 'remote'))}], or take it out"
         yield warning("KR237", message, posting.span("remote_from"), hint)
+
+
+def _areas(posting: Posting) -> Iterator[Diagnostic]:
+    """Yield each area that documents do not name, as another one holds it."""
+    for number, area in enumerate(posting.remote_from):
+        if larger := larger_of(area, posting.remote_from):
+            message = f"`{area}` is a part of `{larger}`, so documents name `{larger}` alone"
+            hint = f"take `{area}` out, unless a `when` has to know of it"
+            place = posting.span("remote_from", str(number)) or posting.span("remote_from")
+            yield note("KR237", message, place, hint)
 
 
 def _amount_of_work(posting: Posting) -> Iterator[Diagnostic]:
@@ -44,7 +56,10 @@ def _amount_of_work(posting: Posting) -> Iterator[Diagnostic]:
             yield error("KR207", message, share.span(), "write a share from 1 to 100")
     if hours:
         most_hours = hours.max or hours.min
-        if most_hours > _HOURS_OF_A_WEEK:
+        if most_hours == 0:
+            message = "0 hours a week is no job"
+            yield error("KR206", message, hours.span(), "write the hours of a week, such as 40")
+        elif most_hours > _HOURS_OF_A_WEEK:
             message = f"a week has {_HOURS_OF_A_WEEK} hours, and this is {most_hours}"
             yield error("KR206", message, hours.span(), "write the hours of a week, such as 40")
         elif most_hours > _MOST_HOURS:
@@ -66,6 +81,11 @@ def _contract(posting: Posting) -> Iterator[Diagnostic]:
         hint = "add length: 12 months, or until: and its last day"
         yield warning("KR237", message, contract.span(), hint)
     last, starts = contract.until, posting.starts or ""
+    if last and posting.closes and last <= posting.closes:
+        message = f"the contract ends on {last}, before the posting closes on {posting.closes}"
+        hint = "write a later end, or an earlier closing date"
+        yield error("KR222", message, contract.span("until"), hint)
+        return
     if last and last.isoformat()[: len(starts)] < starts and starts[:4].isdecimal():
         message = f"the contract ends on {last}, before work starts ({starts})"
         hint = "write a later end, or an earlier start"
@@ -77,9 +97,14 @@ def _closing(posting: Posting) -> Iterator[Diagnostic]:
         message = "`closes_at` is a time of the last day to apply, which is not written"
         hint = "add closes: and the day, such as closes: 2026-12-18"
         yield error("KR237", message, posting.span("closes_at"), hint)
+    if posting.closes_at and posting.closes_at.startswith("00:00"):
+        message = "00:00 is where the last day begins, so that nobody can apply on it"
+        hint = "write closes_at: 23:59, or the day before in `closes`"
+        yield warning("KR237", message, posting.span("closes_at"), hint)
     most = posting.max_applications
     if most is not None and most < posting.openings:
         people = f"{posting.openings} people" if posting.openings > 1 else "one person"
-        message = f"{people} will be hired, and only {most} applications are taken"
+        taken = "application is" if most == 1 else "applications are"
+        message = f"{people} will be hired, and only {most} {taken} taken"
         hint = f"write max_applications: {posting.openings} or more"
         yield error("KR237", message, posting.span("max_applications"), hint)

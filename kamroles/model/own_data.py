@@ -20,16 +20,19 @@ from kamroles.model.values import (
     YesNo,
     number_written,
 )
+from kamroles.model.walk import walk
 from kamroles.source.ids import mistaken_for
 from kamroles.source.nodes import Mapping, Node, Scalar, Sequence, inner
 from kamroles.source.scalar import written
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from collections.abc import Mapping as Table
     from collections.abc import Sequence as Sequence_
 
     from kamroles.model.employer import Employer, OwnField
     from kamroles.model.fields import ValueType
+    from kamroles.model.job import Job
 
 P = TypeVar("P", bound=Model)
 _SINGLE: dict[str, Any] = {
@@ -141,6 +144,16 @@ def _misnamed(key: Scalar, fields: Table[str, OwnField]) -> Diagnostic | None:
         return None
     message = f"`{key.text}` is not declared in the employer's `extra_fields`, and `{near}` is"
     return warning("KR238", message, key.span, did_you_mean([f"`{near}`"]))
+
+
+def lines_of_own_data(job: Job) -> Iterator[str]:
+    """Yield what is set of a job's own data, by the paths that templates reach it by."""
+    for part, model in job.parts.items():
+        for path, value in walk(getattr(model, FIELD, {}), f"{part}.{FIELD}"):
+            listed = path.rpartition(".")[2].isdecimal()  # told with its list
+            if not listed and value not in (None, ()) and not isinstance(value, MappingProxyType):
+                words = value if isinstance(value, tuple) else (value,)
+                yield f"{path}: {', '.join(map(str, words))}"
 
 
 def own_schema(own: Table[str, Sequence_[OwnField]]) -> dict[str, Any]:

@@ -1,15 +1,29 @@
 """What the employer pays: a range or a fixed amount, and what comes on top of it."""
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from kamroles.model.base import Model, described
-from kamroles.model.fields import Distinct
+from kamroles.model.fields import Distinct, fields_of
 from kamroles.model.values import Amount, Country, Currency, Line, Percent, Slug, Split, YesNo
+
+if TYPE_CHECKING:
+    from kamroles.source.nodes import Node
 
 Period = Literal["hour", "day", "week", "month", "year"]
 
 
-class PayRange(Model):
+class _Amounts(Model):
+    """Fields that people also write as one text, or as a list."""
+
+    @classmethod
+    def written_instead(cls, name: str, given: "Node") -> str:
+        """Return the fields that a text or a list in their place means, as they are written."""
+        from kamroles.model.pay_meant import instead_of_fields
+
+        return instead_of_fields(name, given, fields_of(cls))
+
+
+class PayRange(_Amounts):
     """Amounts in the currency and for the period of the pay around them."""
 
     min: Amount = described("lower end, or the one amount", example=110000)
@@ -19,7 +33,7 @@ class PayRange(Model):
     country: Country | None = described("that of the pay", derived=True)
 
 
-class Variable(Model):
+class Variable(_Amounts):
     """Pay that follows results, such as commission or a bonus for targets that are met."""
 
     min: Amount | None = described("lower end when targets are met", example=40000)
@@ -34,8 +48,15 @@ class Variable(Model):
     country: Country | None = described("that of the pay", derived=True)
 
 
-class Pay(Model):
+class Pay(_Amounts):
     """What the employer expects to pay on hire."""
+
+    @classmethod
+    def written_inside(cls, word: str, given: "Node") -> str:
+        """Return what is meant by pay of a place, or by a word such as `hourly`."""
+        from kamroles.model.pay_meant import unknown_field
+
+        return unknown_field(word, given, fields_of(cls))
 
     min: Amount | None = described(
         "lower end; with variable pay, of base pay",

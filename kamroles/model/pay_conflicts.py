@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kamroles.diagnostics import Diagnostic, error, suggest
+from kamroles.diagnostics import Diagnostic, error, suggest, warning
 from kamroles.model.ranges import ordered
 
 if TYPE_CHECKING:
@@ -34,14 +34,19 @@ def pay_conflicts(posting: Posting) -> Iterator[Diagnostic]:
     """Check what a posting says of pay against itself, as it was written."""
     places_say = any(place.pay for place in posting.places) or bool(posting.pay_zones)
     for name, pay in pays(posting):
-        for part, called in ((pay, name), *((p, f"{name}.{n}") for n, p in _parts(pay))):
-            yield from ordered(part, called)
+        yield from conflicts_in(pay, name)
         if not says_amounts(pay) and not (name == "pay" and places_say):
             hint = "add a line `min: …`, or `commission_only: true`"
             yield error("KR203", f"`min` is missing in `{name}`", pay.span(), hint)
-        yield from _either_or(pay)
-        yield from _sums(pay)
     yield from _places(posting)
+
+
+def conflicts_in(pay: Pay, name: str) -> Iterator[Diagnostic]:
+    """Check one pay, called ``name``, against itself."""
+    for part, called in ((pay, name), *((p, f"{name}.{n}") for n, p in _parts(pay))):
+        yield from ordered(part, called)
+    yield from _either_or(pay)
+    yield from _sums(pay)
 
 
 def says_amounts(pay: Pay) -> bool:
@@ -168,6 +173,10 @@ def _places(posting: Posting) -> Iterator[Diagnostic]:
             zoned.setdefault(id_, zone.id)
     named = any(zone.places for zone in posting.pay_zones)
     general = posting.pay and says_amounts(posting.pay)
+    if general and posting.places and all(p.span("pay") or p.id in zoned for p in posting.places):
+        message = "every place has pay of its own, so that the amounts in `pay` are printed nowhere"
+        hint = "take them out of `pay`, or take `pay` out of the places that they are for"
+        yield warning("KR239", message, posting.span("pay"), hint)
     if general or not (named or any(place.pay for place in posting.places)):
         return
     for place in posting.places:

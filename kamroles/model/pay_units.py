@@ -21,7 +21,7 @@ def completed_pay(posting: Posting, country: str | None) -> dict[str, Any]:
     """Return the pay, places and zones of a posting with what follows of each."""
     common = posting.pay
     zones = tuple(_zone(zone, posting, country) for zone in posting.pay_zones)
-    general = _complete(common, country) if common else None
+    general = complete_pay(common, country) if common else None
     by_place = any(place.pay for place in posting.places) or any(zone.places for zone in zones)
     return {
         "pay": general,
@@ -37,9 +37,9 @@ def _zone(zone: Zone, posting: Posting, country: str | None) -> Zone:
     countries = {place.country for place in posting.places if place.id in zone.places}
     pay = _with_common(zone.pay, posting.pay)
     if not countries:
-        return replace(zone, pay=_complete(pay, country))
+        return replace(zone, pay=complete_pay(pay, country))
     own = next(iter(countries)) if len(countries) == 1 else None
-    return replace(zone, pay=_complete(pay, own, by_place=True))
+    return replace(zone, pay=complete_pay(pay, own, by_place=True))
 
 
 def _placed(
@@ -49,7 +49,7 @@ def _placed(
     zone = next((zone for zone in zones if place.id in zone.places), None)
     if place.pay:
         pay = _with_common(place.pay, common)
-        return replace(place, pay=_complete(pay, place.country, by_place=True))
+        return replace(place, pay=complete_pay(pay, place.country, by_place=True))
     if zone:
         return replace(place, pay=zone.pay, zone=zone.id)
     if general and says_amounts(general):
@@ -65,7 +65,7 @@ def _with_common(pay: Pay, common: Pay | None) -> Pay:
     return replace(pay, **shared)
 
 
-def _complete(pay: Pay, country: str | None, *, by_place: bool = False) -> Pay:
+def complete_pay(pay: Pay, country: str | None, *, by_place: bool = False) -> Pay:
     """Return pay with its base as `min` and `max`, and with currency and period everywhere."""
     base = pay.base or pay
     currency = pay.currency or (places.currency_of(country) if country else None)

@@ -39,7 +39,7 @@ def countries() -> dict[str, str]:
 
     names = Locale("en").territories
     return {
-        code: name
+        code: name.partition(" SAR ")[0]
         for code, name in names.items()
         if len(code) == 2 and code.isalpha() and code not in _NOT_ISO
     }
@@ -86,16 +86,3 @@ def currency_of(country: str) -> str | None:
 
     found = ["EUR"] if country in _NEW_IN_EURO else get_territory_currencies(country, _AS_OF)
     return found[0] if len(found) == 1 else None
-
-
-def region_code(country: str | None, region: str) -> str:
-    """Return the code of a US state for its name; any other region as written."""
-    codes = {name.lower(): code for code, name in US_STATES.items()}
-    return codes.get(region.lower(), region) if country == "US" else region
-
-
-def region_name(country: str | None, region: str | None) -> str | None:
-    """Return the name of a US state for its code; any other region as written."""
-    if region is None or country != "US":
-        return region
-    return US_STATES.get(region_code(country, region).upper(), region)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kamroles.diagnostics import Diagnostic, Severity, error, suggest, warning
+from kamroles.model import regions
 from kamroles.model.areas import country_in
+from kamroles.model.naming import WITH_REGION
 from kamroles.model.pay_conflicts import least_amount, pays
-from kamroles.model.places import US_STATES, US_TERRITORIES, region_code
+from kamroles.model.places import countries
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,6 +31,9 @@ _WIDEST = 4
 """Where the most is so many times the least, a digit is rather missing or doubled."""
 _EXEMPT_A_YEAR = 35_568
 """684 dollars a week: the least salary of most employees exempt from US overtime rules."""
+
+_EXAMPLES = {"US": "OH", "CA": "ON", "AU": "NSW"}
+_CALLED = {"CA": "province"}
 
 
 def pay_doubts(pay: Pay) -> Iterator[Diagnostic]:
@@ -98,14 +103,22 @@ def country_doubts(posting: Posting, employer: Employer) -> Iterator[Diagnostic]
 
 
 def state_doubts(places: Iterable[Place | Address]) -> Iterator[Diagnostic]:
-    """Yield US states that there are not; one that was taken over is told where it was written."""
-    known = US_STATES | US_TERRITORIES
+    """Yield states and provinces that there are not, or that stand behind the city.
+
+    One that was taken over is told where it was written.
+    """
     for place in places:
-        written = place.span("region")
-        if place.country != "US" or not place.region or not written:
+        country, region = place.country, place.region
+        if country not in WITH_REGION:
             continue
-        if region_code("US", place.region).upper() not in known:
-            otherwise = "write its two letters, such as OH"
-            hint = suggest(place.region, [*known, *known.values()], otherwise)
-            message = f"`{place.region}` is not a state of the US"
-            yield warning("KR232", message, written, hint)
+        known = regions.REGIONS[country]
+        if (there := place.span("region")) and region and not regions.code_in(country, region):
+            of = "a state of the US" if country == "US" else f"a region of {countries()[country]}"
+            otherwise = f"write its code, such as {_EXAMPLES[country]}"
+            hint = suggest(region, [*known, *known.values()], otherwise)
+            yield warning("KR232", f"`{region}` is not {of}", there, hint)
+        town, code = regions.apart(place.city or "", country)
+        if code and not region and (there := place.span("city")):
+            message = f"`{place.city}` is the city with its {_CALLED.get(country, 'state')}"
+            message += ", which licenses, conditions and job boards look for in `region`"
+            yield warning("KR340", message, there, f"write city: {town}, and region: {code}")

@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar, Literal
 
 from kamroles.model.base import Model, described
 from kamroles.model.employer import Apply, Benefit, EmploymentType, Statement, Workplace
-from kamroles.model.fields import ById, Distinct, Extra, Keyed, Layered, Several
+from kamroles.model.fields import ById, Distinct, Extra, Keyed, Layered, Listed, Several
 from kamroles.model.pay import Pay, Period, Zone
 from kamroles.model.values import Country, Date, Email, Line, Slug, Start, Whole
 from kamroles.model.work import Contract, Shift, WeeklyHours, WorkAuthorization, Workload
@@ -113,8 +113,8 @@ class Posting(Model):
         example="two days a week",
         called="days_in_office hybrid",
     )
-    remote_from: Distinct[Area] = described(
-        "where a remote job can be done from", example=["DE"], called="remote_countries"
+    remote_from: Listed[Area] = described(
+        "where a remote job can be done from", example=["DE"], called="remote_countries", default=()
     )
     employment_type: Several[EmploymentType] = described(
         "kind of employment; a list where there are several to choose from",
@@ -128,7 +128,9 @@ class Posting(Model):
     contract: Contract | None = described(
         "sort and length of the contract", called="contract_length contract_type fixed_term"
     )
-    shifts: Distinct[Shift] = described("times of work", example=["early", "late"], called="shift")
+    shifts: Listed[Shift] = described(
+        "times of work", example=["early", "late"], called="shift", default=()
+    )
     work_authorization: WorkAuthorization | None = described(
         "what is needed to be allowed to do the job",
         called="right_to_work sponsorship visa visa_sponsorship work_authorisation work_permit",
@@ -217,11 +219,13 @@ class Posting(Model):
         "release by the employer, by kind of document; `kamroles approve` writes it",
         example={"posting": {"by": "Director of Human Resources", "on": "2026-10-01"}},
         unprinted="approval",
+        filled=True,
     )
     confirmed: Annotated[tuple[Confirmation, ...], Keyed(text="id", required=())] = described(
         "values from the library that the employer stands behind; `kamroles review` lists "
         "them, and `kamroles confirm` writes them here",
         example=[{"id": "travel", "values": ["10 to 20 percent of working time"]}],
+        filled=True,
     )
     benefits: ById[Benefit] = described("changes to the employer's benefits", called="perks")
     statements: ById[Statement] = described(

@@ -193,7 +193,7 @@ class _TreeReader:
             return self.refuse("KR202", f"`{name}` takes a single value", node.span, hint)
         if (text := node.text.strip()) in words:
             return text
-        from kamroles.mistakes.synonyms import value_meant
+        from kamroles.mistakes.synonyms import belongs, value_meant
         from kamroles.mistakes.unseen import delete_unseen
 
         shown = " ".join(node.text.split())[:60]
@@ -202,6 +202,8 @@ class _TreeReader:
         if unseen := delete_unseen(shown):
             hint = f"{unseen}; "
         allowed = f"{hint}{there_is(words)}".strip()
+        if line := belongs(name, shown):
+            allowed = f"write `{line}`, and here what it is of: {', '.join(words)}"
         return self.refuse("KR214", f"`{name}` cannot be `{shown}`", node.span, allowed)
 
     def single_or_choice(

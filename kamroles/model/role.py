@@ -13,7 +13,7 @@ from kamroles.model.guidance import (
     TeamPart,
 )
 from kamroles.model.reference import Anchors, Term
-from kamroles.model.values import Date, Level, Line, Percent, Slug, Url, Whole, YesNo
+from kamroles.model.values import Country, Date, Level, Line, Percent, Slug, Url, Whole, YesNo
 
 Family = Annotated[str, Choice(folder="roles/families")]
 Status = Literal["ready", "draft"]
@@ -248,6 +248,11 @@ class Role(Model):
         "industry pack that this role is written in; `none` keeps the employer's away",
         example="insurance",
         chooses_layers=True,
+    )
+    country: Country | None = described(
+        "the country whose law and institutions it is written for; without an employer, documents "
+        "follow it",
+        example="CA",
     )
     summary: Line | None = described(
         "what the job is, in one sentence",

@@ -227,7 +227,7 @@ def _currency(node: Node) -> str:
     text = text_of(node)
     if text not in places.currencies():
         code = places.currency_code(text)
-        hint = f"write {code}" if code else "write the three-letter ISO code, such as USD or EUR"
+        hint = f"write {code}" if code else "write its ISO code, such as USD, CAD or EUR"
         raise Refused("KR211", f"`{text}` is not a currency code", hint)
     return text
 

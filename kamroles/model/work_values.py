@@ -25,9 +25,9 @@ def _area(node: Node) -> str:
         meant = area_meant(text, regions.REGIONS, partial(places.country_code, alike=True))
         hint = "write US, a state such as US-CO, EU, EEA, worldwide, or UTC-8 to UTC+1"
         message = f"`{text}` is not the code of a country or area"
-        raise Refused(
-            "KR210", message, f"write {meant}" if meant and areas.is_area(meant) else hint
-        )
+        if meant and all(map(areas.is_area, meant.split(", "))):
+            hint = f"write [{meant}]" if ", " in meant else f"write {meant}"
+        raise Refused("KR210", message, hint)
     ends = areas.offsets(text) if areas.is_zones(text) else []
     if ends != sorted(ends):
         first, last = text.split(" to ")

@@ -44,6 +44,33 @@ def left_out_of_the_advert(library: Library, job: Job, as_of: datetime.date) -> 
         return ()
 
 
+def printed_and_left_out(
+    left_out: Sequence[str], *, duties: Sequence[str], measures: Sequence[str]
+) -> str:
+    """Return in words which duties and measures a posting prints, and which it leaves out."""
+    sentences = []
+    for listed, ids in (("responsibilities", duties), ("measures", measures)):
+        called = _LISTS[listed].split()[1]
+        out = [id for id in ids if f"{listed}.{id}" in left_out]
+        kept = ", ".join(id for id in ids if id not in out) or "none"
+        if out:
+            rest = f"only the description has {', '.join(out)}"
+            sentences.append(f"Of the inherited {called}, a posting prints {kept}; {rest}.")
+        elif ids:
+            sentences.append(f"A posting prints every inherited {called.removesuffix('s')}.")
+    how = "`headline: yes` has one printed before the others."
+    return " ".join([*sentences, how] if sentences else ())
+
+
+def told_of_a_posting(left_out: Sequence[str]) -> str:
+    """Return in words what a posting does not print of its role."""
+    if not left_out:
+        return "Its posting prints all of the role's duties and measures."
+    named = _named(left_out).replace("`", "")
+    how = "`headline: yes` in `overrides` has one printed"
+    return f"Its posting prints all of the role's duties and measures but {named}; {how}."
+
+
 def _advert(library: Library, job: Job, kind: str, as_of: datetime.date) -> Document:
     from kamroles.compose import compose
 
@@ -84,7 +111,7 @@ def _listed(ids: Sequence[str]) -> str:
 def _came_up(
     library: Library, job: Job, kind: str, out: Sequence[str], as_of: datetime.date
 ) -> Iterator[Diagnostic]:
-    """Tell of each duty that the advert would leave out if none had been removed."""
+    """Tell of each duty and measure that the advert would leave out if none had been removed."""
     try:
         found = library.before_removals(
             library.find(job.posting.id if job.posting else job.role.id)
@@ -95,10 +122,15 @@ def _came_up(
         hidden = left_out(before.job, _advert(library, before.job, kind, as_of))
     except Problems:
         return
-    gone = [id for id in removed if f"responsibilities.{id}" not in hidden]
-    for duty in job.role.responsibilities:
-        path = f"responsibilities.{duty.id}"
-        if gone and path in hidden and path not in out:
-            message = f"without {_listed(gone)}, the {kind} prints `{duty.id}`: {duty.text}"
-            hint = f"if this job has no such duty, write `- {{id: {duty.id}, remove: true}}` too"
-            yield note("KR609", message, removed[gone[-1]], hint)
+    for listed, words in _LISTS.items():
+        called = words.split()[0]
+        start = f"{listed}."
+        gone = [path for path in removed if path.startswith(start) and path not in hidden]
+        for one in getattr(job.role, listed):
+            path = f"{listed}.{one.id}"
+            if gone and path in hidden and path not in out:
+                names = _listed([path.removeprefix(start) for path in gone])
+                message = f"without {names}, the {kind} prints `{one.id}`: {one.text}"
+                gone_too = f"- {{id: {one.id}, remove: true}}"
+                hint = f"if this job has no such {called}, write `{gone_too}` too"
+                yield note("KR609", message, removed[gone[-1]], hint)

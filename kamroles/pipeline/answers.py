@@ -5,10 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from kamroles.diagnostics import Problems
-from kamroles.model import places, values
-from kamroles.model.read import read_answer
-from kamroles.pipeline.pay_answers import UnclearError, pay_fields
+from kamroles.mistakes.money_words import UnclearError
+from kamroles.mistakes.typed_pay import pay_fields
+from kamroles.model import places, regions, values
+from kamroles.model.pay import Pay
+from kamroles.model.pay_conflicts import conflicts_in, least_amount
+from kamroles.model.pay_units import complete_pay
+from kamroles.model.read import read, read_answer
+from kamroles.source.edit import in_brackets
 from kamroles.source.scalar import written
+from kamroles.source.yaml import parse
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,16 +52,14 @@ def country(answer: str) -> str:
 
 
 def region(country_code: str | None) -> Callable[[str], str]:
-    """Return the check of a state or region; of a US state, the name will do."""
+    """Return the check of a state or province; where it has a code, its name will do."""
 
     def check(answer: str) -> str:
         text = line(answer)
-        if country_code != "US":
-            return text
-        code = places.region_code("US", text).upper()
-        if code not in places.US_STATES:
+        code = regions.code_in(country_code, text)
+        if country_code == "US" and not code:
             raise AnswerError(f"`{text}` is not a US state; write it like OR or Oregon")
-        return code
+        return code or text
 
     return check
 
@@ -90,11 +94,28 @@ def id(answer: str) -> str:
 
 def pay(country_code: str | None = None) -> Callable[[str], dict[str, Any]]:
     """Return the check of pay as people type it, for work in a country."""
+    own = places.currency_of(country_code) if country_code else None
 
     def check(answer: str) -> dict[str, Any]:
         try:
-            return pay_fields(line(answer), country_code)
+            fields = pay_fields(line(answer), own, places.currencies())
         except UnclearError as unclear:
             raise AnswerError(str(unclear)) from None
+        _agrees(fields, country_code)
+        return fields
 
     return check
+
+
+def _agrees(fields: dict[str, Any], country_code: str | None) -> None:
+    """Refuse pay whose parts contradict each other, or that does not say what it is per."""
+    made, _ = read(parse(in_brackets(fields), "pay"), Pay)
+    if made is None:
+        return
+    for conflict in conflicts_in(made, "pay"):
+        raise AnswerError("; ".join(filter(None, (conflict.message, conflict.hint))))
+    full = complete_pay(made, country_code)
+    least = least_amount(made)
+    if full.currency and not full.period and least is not None:
+        shown = f"{least:.15g}"
+        raise AnswerError(f"say what it is per, such as {shown} a month or {shown} a year")

@@ -10,20 +10,20 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from kamroles import write
-from kamroles.diagnostics import Diagnostic, Related, warning
+from kamroles.diagnostics import Diagnostic, Related, Span, warning
 from kamroles.document import walk_runs
 from kamroles.model.posting import Approval
-from kamroles.pipeline import approved_words
+from kamroles.pipeline import approved_words, makers
 from kamroles.pipeline.approved_words import Change, Sentence  # noqa: TC001 - the fields of Standing
+from kamroles.pipeline.makers import Maker  # noqa: TC001
 from kamroles.workspace import show_path
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
-    from kamroles.diagnostics import Span
-    from kamroles.document import Document
-    from kamroles.library import Library
+    from kamroles.compose import Composition
+    from kamroles.library import Library, Resolved
     from kamroles.model.job import Job
 
 FOLDER = "approvals"
@@ -31,6 +31,8 @@ _ANY_DAY = datetime.date(2000, 1, 1)
 _LONGEST = 90
 _SHOWN = 2
 _RELATED = 5
+Place = Span | str
+"""Where words were changed: in a file of YAML, or only which file it was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,23 +43,30 @@ class Standing:
         sentences: the words of now.
         approval: who approved this kind of document, None where nobody did.
         bound: whether the approval says for which words it was given.
-        changes: what was changed since; empty for an approval that holds.
+        changes: what was changed since, with where; empty for an approval that holds.
         lost: why the words of before cannot be told.
         gaps: what still has to be filled in.
+        makers: what makes the words, where they do not hold.
 
     """
 
     sentences: list[Sentence]
     approval: Approval | None = None
     bound: bool = False
-    changes: list[Change] = field(default_factory=list)
+    changes: dict[Change, tuple[Place, ...]] = field(default_factory=dict)
     lost: str = ""
     gaps: tuple[str, ...] = ()
+    makers: tuple[Maker, ...] = ()
 
     @property
     def holds(self) -> bool:
         """Tell whether the words of now are approved."""
         return self.bound and not self.changes and not self.lost
+
+    @property
+    def words(self) -> list[str]:
+        """Return the words of now, sentence by sentence."""
+        return [sentence.text for sentence in self.sentences]
 
 
 def for_kind(job: Job, kind: str) -> Job:
@@ -93,45 +102,73 @@ def released(job: Job, on: datetime.date) -> Job:
 
 
 def standing(
-    library: Library, job: Job, kind: str, printed: Document, made: Callable[[Job], Document]
+    library: Library,
+    resolved: Resolved,
+    kind: str,
+    printed: Composition,
+    made: Callable[[Job], Composition],
 ) -> Standing:
     """Compare the words of a document, as it is printed, with those that were approved.
 
-    ``made`` makes it of another job: without dates, unless what is printed is what was approved.
+    Only where these differ is it ``made`` with any day for the dates it lacks.
     """
-    posting = for_kind(job, kind).posting
+    job = for_kind(resolved.job, kind)
+    posting = job.posting
     approval = posting.approval if posting else None
     bound = posting.approvals.get(kind) if posting else None
-    shown = approved_words.sentences(printed)
-    said = [sentence.text for sentence in shown]
-    if bound and approved_words.fingerprint(said, bound.by, bound.on) == bound.words:
-        return Standing(shown, bound, bound=True)
-    undated = made(without_dates(job))
-    gaps = tuple(dict.fromkeys(run.text for run in walk_runs(undated) if run.blank))
-    now = Standing(approved_words.sentences(undated, printed), gaps=gaps)
-    if posting is None or approval is None:
+    shown = printed.document
+    now = Standing(approved_words.sentences(shown), approval, bound=bool(bound and bound.words))
+    if bound and fingerprint(now.words, bound) == bound.words:
         return now
-    if not approval.words or kind not in posting.approvals:
-        return replace(now, approval=approval)
-    now = replace(now, approval=approval, bound=True)
-    given = approval.by, approval.on
-    if approved_words.fingerprint(words_of(now), *given) == approval.words:
+    dated = posting and posting.posted and posting.closes
+    undated = shown if dated else made(without_dates(job)).document
+    gaps = tuple(dict.fromkeys(run.text for run in walk_runs(undated) if run.blank))
+    now = replace(now, sentences=approved_words.sentences(undated, shown), gaps=gaps)
+    if bound and fingerprint(now.words, bound) == bound.words:
+        return now
+    now = replace(now, makers=tuple(makers.makers(resolved, printed.templates, library.template)))
+    if bound is None or not now.bound:
         return now
     path = file_of(library, job.id, kind)
     try:
-        old = approved_words.read(path.read_text(encoding="utf-8")) if path else []
+        text = path.read_text(encoding="utf-8") if path else ""
     except (OSError, UnicodeDecodeError):
-        old = []
-    if approved_words.fingerprint(old, *given) != approval.words:
-        named = show_path(path) if path else "no file"
-        lost = f"what changed is unknown, for {named} has not the words of that approval"
-        return replace(now, lost=lost)
-    return replace(now, changes=approved_words.changes(old, now.sentences))
+        text = ""
+    old = approved_words.read(text)
+    if fingerprint(old, bound) != bound.words:
+        why = "has not the words of that approval" if text else "cannot be read"
+        why = why if path and path.exists() else "is not there"
+        named = show_path(path) if path else "its workspace"
+        return replace(now, lost=f"what changed is unknown, for {named} {why}")
+    files = makers.changed(text, now.makers)
+    found = approved_words.changes(old, now.sentences)
+    return replace(now, changes={each: _places(job, each, now.makers, files) for each in found})
 
 
-def words_of(now: Standing) -> list[str]:
-    """Return the words of a document, sentence by sentence."""
-    return [sentence.text for sentence in now.sentences]
+def fingerprint(words: list[str], approval: Approval) -> str:
+    """Return the hash that binds words to who approved them when."""
+    return approved_words.fingerprint(words, approval.by, approval.on)
+
+
+def _places(
+    job: Job, change: Change, known: Iterable[Maker], files: Sequence[str]
+) -> tuple[Place, ...]:
+    """Return where words were changed: a place in each file that says them, if it has changed.
+
+    Of words that no value says, or that are gone, it is the file that has changed.
+    """
+    alike = {each.file for each in known}.difference(files)
+    values = {path: str(value) for path, value in job.values()}
+    paths = change.paths or [path for path in values if values[path] == change.new][:1]
+    inside = [path for path in values if path.startswith(tuple(f"{each}." for each in paths))]
+    said = [p for p in inside if values[p] in change.new and values[p] not in change.old]
+    found: dict[str, Span] = {}
+    for path in said or (*inside, *paths):
+        given = path.replace("posting.places.", "employer.locations.")
+        span = job.span(path) or job.span(given) or job.place(path)
+        if span and span.source.name not in alike:
+            found.setdefault(span.source.name, span)
+    return tuple(found.values()) or tuple(files)
 
 
 def file_of(library: Library, posting: str, kind: str) -> Path | None:
@@ -140,19 +177,7 @@ def file_of(library: Library, posting: str, kind: str) -> Path | None:
     return root / FOLDER / write.file_name(f"{posting}-{kind}", ".md") if root else None
 
 
-def place_of(library: Library, job: Job, kind: str, change: Change) -> Span | str:
-    """Return where changed words were written: in a file of YAML, or in the template."""
-    path = change.path or next((p for p, v in job.values() if v == change.new), None)
-    found = job.place(path) if path else None
-    if found:
-        return found
-    if not change.new and (words := file_of(library, job.id, kind)):
-        return show_path(words)
-    template = library.template(f"kinds/{kind}.md")
-    return template.name if template else f"the template of {kind}"
-
-
-def draft_reason(library: Library, job: Job, kind: str, now: Standing) -> str:
+def draft_reason(job: Job, kind: str, now: Standing) -> str:
     """Return in one sentence why an approval does not make a document final; empty if it does."""
     if now.holds or now.approval is None:
         return ""
@@ -161,35 +186,27 @@ def draft_reason(library: Library, job: Job, kind: str, now: Standing) -> str:
             f"Draft: the approval of {now.approval.on} does not say for which words; "
             f"{_command(job, kind, now).strip('`')} approves these."
         )
-    since = f"Draft: not as approved on {now.approval.on}"
-    if now.lost:
-        return f"{since}: {now.lost}."
-    return f"{since}: {_told(library, job, kind, now.changes)}."
+    return f"Draft: not as approved on {now.approval.on}: {now.lost or _told(now)}."
 
 
-def findings(library: Library, job: Job, kind: str, now: Standing) -> list[Diagnostic]:
+def findings(job: Job, kind: str, now: Standing) -> list[Diagnostic]:
     """Return the finding for an approval that does not hold; none for one that does."""
     if now.holds or now.approval is None or job.posting is None:
         return []
     place = now.approval.span() or job.posting.span()
     command = _command(job, kind, now)
-    hint = f"look at what changed, then run {command}"
     if not now.bound:
         message = "nobody has approved the words of now: this approval does not say for which"
         return [warning("KR606", message, place, f"read the documents, then run {command}")]
-    if now.lost:
-        message = f"the {kind} is not as approved on {now.approval.on}, and {now.lost}"
-        return [warning("KR605", message, place, hint)]
-    told = _told(library, job, kind, now.changes)
-    new = [each for each in now.changes if each.new][:_RELATED]
-    places = {place_of(library, job, kind, each): each for each in new}
-    related = [
-        Related(f"new: {_short(each.new)}", span)
-        for span, each in places.items()
-        if not isinstance(span, str)
-    ]
-    message = f"the {kind} is not as approved on {now.approval.on}: {told}"
-    return [warning("KR605", message, place, hint, *related)]
+    new = [(each, span) for each, places in now.changes.items() for span in places if each.new]
+    related = {
+        span: Related(f"new: {_short(each.new)}", span)
+        for each, span in new[:_RELATED]
+        if isinstance(span, Span)
+    }
+    message = f"the {kind} is not as approved on {now.approval.on}: {now.lost or _told(now)}"
+    hint = f"look at what changed, then run {command}"
+    return [warning("KR605", message, place, hint, *related.values())]
 
 
 def _command(job: Job, kind: str, now: Standing) -> str:
@@ -198,19 +215,29 @@ def _command(job: Job, kind: str, now: Standing) -> str:
     return f'`kamroles approve {job.id}{which} --by "{by}"`'
 
 
-def _told(library: Library, job: Job, kind: str, changes: list[Change]) -> str:
+def _told(now: Standing) -> str:
     """Return the first changes in words, each with its file."""
-    new_first = sorted(changes, key=lambda change: not change.new)
-    told = [_one(place_of(library, job, kind, each), each) for each in new_first[:_SHOWN]]
-    more = len(changes) - len(told)
+    new_first = sorted(now.changes.items(), key=lambda change: not change[0].new)
+    told = [_one(each, places) for each, places in new_first[:_SHOWN]]
+    more = len(new_first) - len(told)
     return "; ".join([*told, f"and {more} more"] if more else told)
 
 
-def _one(place: Span | str, change: Change) -> str:
+def _one(change: Change, places: tuple[Place, ...]) -> str:
     old, new = f"“{_short(change.old)}”", f"“{_short(change.new)}”"
+    join = " or " if isinstance(next(iter(places), None), str) else " and "
+    where = f" ({join.join(map(_shown, places))})" if places else ""
+    if change.moved:
+        return f"{new} stands elsewhere{where}"
     if change.old and change.new:
-        return f"{old} is now {new} ({place})"
-    return f"{new} is new ({place})" if change.new else f"{old} is gone ({place})"
+        return f"{old} is now {new}{where}"
+    return f"{new} is new{where}" if change.new else f"{old} is gone{where}"
+
+
+def _shown(place: Place) -> str:
+    """Return a place as it is told; an option of this run has no lines."""
+    option = isinstance(place, Span) and place.source.name.startswith("--")
+    return place.source.name if isinstance(place, Span) and option else str(place)
 
 
 def _short(text: str) -> str:

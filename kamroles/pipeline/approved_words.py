@@ -8,22 +8,25 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass, field
-from difflib import SequenceMatcher
-from itertools import zip_longest
+from dataclasses import dataclass, field, replace
+from difflib import SequenceMatcher, get_close_matches
 from typing import TYPE_CHECKING
 
 from kamroles.document import Listing, Run, Section, parts_of, rows_of
+from kamroles.pipeline.makers import START, kept
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from kamroles.document import Document, Inline, Part
+    from kamroles.pipeline.makers import Maker
 
 UNBOUND = ("posting.posted", "posting.closes", "posting.approval")
 """Dates of publication, which change without a word being changed."""
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_a-z])")
 _MARK = re.compile(r"(#+|-|\|) ")
+_ALIKE = 0.4
+"""How like each other two sentences are, of 1, to be the same one in other words."""
 _LINK = re.compile(r"(?:mailto:|tel:)?(.*)", re.DOTALL)
 
 
@@ -42,18 +45,32 @@ class Sentence:
     values: Mapping[str, str] = field(default_factory=dict)
     mark: str = ""
 
-    def path_beside(self, old: str) -> str | None:
-        """Return the path of the first value that is not in an old text."""
-        return next((path for path, text in self.values.items() if text not in old), None)
+    def paths_beside(self, old: str) -> tuple[str, ...]:
+        """Return the paths of the values that are not in an old text."""
+        return tuple(path for path, text in self.values.items() if not _within(text, old))
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A sentence that is not what it was; one of the two texts may be empty."""
+    """A sentence that is not what it was; one of the two texts may be empty.
+
+    Attributes:
+        old: its words before.
+        new: its words now; the same, where it only stands elsewhere.
+        mark: what stands before it in the file.
+        paths: the values in it that were not there before.
+
+    """
 
     old: str
     new: str
-    path: str | None = None
+    mark: str = ""
+    paths: tuple[str, ...] = ()
+
+    @property
+    def moved(self) -> bool:
+        """Tell whether it only stands elsewhere."""
+        return self.old == self.new
 
 
 def sentences(document: Document, printed: Document | None = None) -> list[Sentence]:
@@ -82,39 +99,55 @@ def fingerprint(lines: Iterable[str], *who_and_when: object) -> str:
     return hashlib.sha256(words.encode()).hexdigest()[:16]
 
 
-def as_file(found: Sequence[Sentence], head: str) -> str:
-    """Return the sentences as a file of Markdown, each on a line, with a comment at the top."""
-    lines = [f"<!-- {head} -->"]
+def as_file(found: Iterable[Sentence], head: str, known: Iterable[Maker]) -> str:
+    """Return the sentences as a file of Markdown, each on a line, between two comments."""
+    lines = [f"<!-- {head.replace('--', '- -')} -->"]
     for sentence in found:
         mark, text = sentence.mark, sentence.text
         listed = mark in {"- ", "| "} and lines[-1].startswith(mark)
         escaped = "\\" if _MARK.match(text) or text.startswith("\\") else ""
         lines += ([] if listed else [""]) + [f"{mark}{escaped}{text}"]
-    return "\n".join(lines) + "\n"
+    return "\n".join(lines) + "\n" + kept(known)
 
 
 def read(text: str) -> list[str]:
-    """Return the words that a file of sentences holds, line by line."""
+    """Return the words that a file of sentences holds between its comments, line by line."""
     found = []
-    for line in text.split("\n")[1:]:
-        if said := line.rstrip("\r"):
+    for line in text.partition("-->")[2].split(START)[0].split("\n"):
+        if said := line.strip():
             mark = _MARK.match(said)
             found.append(said[mark.end() if mark else 0 :].removeprefix("\\"))
     return found
 
 
 def changes(old: Sequence[str], new: Sequence[Sentence]) -> list[Change]:
-    """Return what differs between the words of before and the sentences of now."""
+    """Return what differs between the words of before and the sentences of now, in their order."""
     words = [sentence.text for sentence in new]
-    found = []
+    found: list[Change] = []
     for tag, i, j, k, m in SequenceMatcher(None, old, words, autojunk=False).get_opcodes():
         if tag != "equal":
-            pairs = zip_longest(old[i:j], words[k:m], new[k:m])
-            found += [
-                Change(a or "", b or "", each.path_beside(a or "") if each else None)
-                for a, b, each in pairs
-            ]
-    return found
+            found += _paired(list(old[i:j]), new[k:m])
+    moved = {each.old for each in found if not each.new} & {c.new for c in found if not c.old}
+    return [
+        replace(each, old=each.new) if each.new in moved and not each.old else each
+        for each in found
+        if each.new or each.old not in moved
+    ]
+
+
+def _paired(gone: list[str], new: Sequence[Sentence]) -> Iterator[Change]:
+    """Yield each sentence of now with the one of before that it is most like, then what is gone."""
+    for each in new:
+        old = next(iter(get_close_matches(each.text, gone, 1, _ALIKE)), "")
+        if old:
+            gone.remove(old)
+        yield Change(old, each.text, each.mark, each.paths_beside(old))
+    yield from (Change(old, "") for old in gone)
+
+
+def _within(text: str, old: str) -> bool:
+    """Tell whether words stand in a text, and not inside longer ones."""
+    return re.search(rf"(?<!\w){re.escape(text.strip())}(?!\w)", old) is not None
 
 
 def _sentences(part: Part) -> Iterator[Sentence]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kamroles import write
 from kamroles.diagnostics import Diagnostic, Problems, error
@@ -11,16 +11,16 @@ from kamroles.pipeline import approvals, approved_words
 from kamroles.pipeline.kind_folders import kind_of, kinds
 from kamroles.pipeline.request import Order
 from kamroles.pipeline.stages import resolve, words
-from kamroles.source.edit import Changes, edited, encoded
-from kamroles.source.nodes import Mapping, Node
+from kamroles.source.edit import Changes, edited_bytes, group_changes
+from kamroles.source.nodes import Mapping
 from kamroles.workspace import show_path
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from kamroles.library import Library
+    from kamroles.library import Library, Resolved
     from kamroles.model.job import Job
     from kamroles.pipeline.approved_words import Change
 
@@ -38,9 +38,8 @@ class Waiting:
     @property
     def changes(self) -> list[Change]:
         """Return what nobody has approved yet: of a new document all, else what has changed."""
-        if self.now.changes:
-            return self.now.changes
-        return [approved_words.Change("", each.text) for each in self.now.sentences]
+        first = (approved_words.Change("", each.text, each.mark) for each in self.now.sentences)
+        return list(self.now.changes or first)
 
     @property
     def first(self) -> bool:
@@ -63,14 +62,17 @@ def kinds_to_hold(library: Library, job: Job) -> tuple[str, ...]:
 
 
 def unapproved(
-    library: Library, job: Job, as_of: datetime.date, only: Iterable[str] | None = None
+    library: Library,
+    resolved: Resolved,
+    as_of: datetime.date,
+    only: Iterable[str] | None = None,
 ) -> list[Diagnostic]:
     """Return the findings for approvals of a posting that do not hold; ``only`` of some kinds."""
     found: list[Diagnostic] = []
-    for kind in kinds_to_hold(library, job) if only is None else only:
-        here = approvals.for_kind(job, kind)
+    for kind in kinds_to_hold(library, resolved.job) if only is None else only:
+        here = approvals.for_kind(resolved.job, kind)
         if here.posting and here.posting.approval:
-            found += approvals.findings(library, here, kind, words(library, here, kind, as_of))
+            found += approvals.findings(here, kind, words(library, resolved, kind, as_of))
     return found
 
 
@@ -82,22 +84,34 @@ def waiting(
     problems: list[Diagnostic] = []
     for name in dict.fromkeys(names):
         try:
-            job = resolve(library, Order(name, ""), as_of).job
-            if job.posting is None:
+            resolved = resolve(library, Order(name, ""), as_of)
+            if resolved.job.posting is None:
                 hint = "name a posting; `kamroles list postings` lists them"
                 message = f"`{name}` is a role, and only what a posting prints can be approved"
                 problems.append(error("KR501", message, None, hint))
-            for kind in wanted if job.posting else ():
-                each = Waiting(job, kind, words(library, job, kind, as_of))
-                problems += (refused := _gaps(library, each))
-                if not refused and not each.now.holds:
-                    found.append(each)
+            else:
+                found += waiting_of(library, resolved, wanted, as_of, problems)
         except Problems as failure:
             problems += failure.diagnostics
     return found, problems
 
 
-def _gaps(library: Library, each: Waiting) -> list[Diagnostic]:
+def waiting_of(
+    library: Library,
+    resolved: Resolved,
+    wanted: Sequence[str],
+    as_of: datetime.date,
+    problems: list[Diagnostic],
+) -> Iterator[Waiting]:
+    """Yield the documents of a posting whose words wait; note why some cannot be approved."""
+    for kind in wanted:
+        each = Waiting(resolved.job, kind, words(library, resolved, kind, as_of))
+        problems += (refused := _gaps(each))
+        if not refused and not each.now.holds:
+            yield each
+
+
+def _gaps(each: Waiting) -> list[Diagnostic]:
     """Return the finding for a document with places to fill in."""
     gaps = list(dict.fromkeys(each.now.gaps))
     if not gaps:
@@ -108,43 +122,53 @@ def _gaps(library: Library, each: Waiting) -> list[Diagnostic]:
 
 
 def approve(
-    library: Library, chosen: Iterable[Waiting], by: str, on: datetime.date
+    library: Library,
+    chosen: Iterable[Waiting],
+    by: str,
+    on: datetime.date,
+    besides: Changes | None = None,
 ) -> dict[Path, bool]:
     """Write the words of documents, and who approved them, into the workspace.
 
-    Return the files by whether they changed.
+    What is to change ``besides`` in a posting is written with them. Return the files by whether
+    they changed.
 
     Raises:
         Problems: a file cannot be written, or not changed in one place only.
 
     """
-    files: dict[Path, bytes] = {}
     words: dict[Path, bytes] = {}
-    changed: dict[str, Changes] = {}
+    given: dict[str, dict[str, Any]] = {}
     for each in chosen:
         path = approvals.file_of(library, each.job.id, each.kind)
         if path is None:
             hint = "run `kamroles init` to start one"
             raise Problems([error("KR516", "approvals need a workspace", None, hint)])
         _refuse_another(path, each)
-        head = f"{_head(each)}, as {by.replace('-->', '')} approved them on {on}. {_RECORD}"
-        words[path] = approved_words.as_file(each.now.sentences, head).encode()
-        fingerprint = approved_words.fingerprint(approvals.words_of(each.now), by, on)
-        said = {"by": by, "on": on, "words": fingerprint}
-        changed.setdefault(each.job.id, {})["approvals", each.kind] = said
-    needed = set(approvable(library, library.workspace.settings.kinds))
-    for name, changes in changed.items():
+        head = f"{_head(each)}, as {by} approved them on {on}. {_RECORD}"
+        words[path] = approved_words.as_file(each.now.sentences, head, each.now.makers).encode()
+        fingerprint = approved_words.fingerprint(each.now.words, by, on)
+        given.setdefault(each.job.id, {})[each.kind] = {"by": by, "on": on, "words": fingerprint}
+    files = {}
+    for name, said in given.items():
         path = library.ids("postings")[name]
         tree = library.tree(path)
-        bound = {kind for _, kind in changes} | set(_names(tree.get("approvals")))
-        if tree.get("approval") and bound >= needed:
-            changes["approval",] = None
-        files[path] = encoded(edited(tree, changes), path.read_bytes())
+        changes = (besides or {}) | _approved(library, tree, said)
+        files[path.resolve()] = edited_bytes(tree, changes, path.read_bytes())
     return write.write_all(files | words)
 
 
-def _names(node: Node | None) -> tuple[str, ...]:
-    return node.keys() if isinstance(node, Mapping) else ()
+def _approved(library: Library, tree: Mapping, said: dict[str, Any]) -> Changes:
+    """Return what a posting has to say so that kinds of its documents are approved."""
+    there = tree.get("approvals")
+    before = set(there.keys()) if isinstance(there, Mapping) else set()
+    changes: Changes = {} if before else {("approvals",): said}
+    for kind, approval in said.items() if before else ():
+        changes |= group_changes(tree, ("approvals", kind), approval)
+    needed = approvable(library, library.workspace.settings.kinds)
+    if tree.get("approval") and before.union(said).issuperset(needed):
+        changes["approval",] = None  # each kind has one of its own now
+    return changes
 
 
 def _head(each: Waiting) -> str:

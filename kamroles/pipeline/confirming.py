@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from kamroles import write
 from kamroles.diagnostics import Problems, error
 from kamroles.library.confirmation import OpenPoint, library_points, open_points
-from kamroles.source.edit import Changes, edited, encoded
+from kamroles.source.edit import Changes, edited_bytes, group_changes
+from kamroles.source.nodes import children
 
 if TYPE_CHECKING:
     import datetime
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kamroles.library import Library, Resolved
+    from kamroles.source.nodes import Mapping
 
 
 def to_confirm(resolved: Resolved, topics: Collection[str]) -> tuple[OpenPoint, ...]:
@@ -33,6 +35,21 @@ def to_confirm(resolved: Resolved, topics: Collection[str]) -> tuple[OpenPoint, 
     return tuple(point for point in library_points(resolved) if point.topic in wanted)
 
 
+def confirmed(
+    tree: Mapping, points: Sequence[OpenPoint], by: str | None, on: datetime.date
+) -> Changes:
+    """Return what a posting's file has to say so that values are confirmed."""
+    changes: Changes = {}
+    for topic in dict.fromkeys(point.topic for point in points):
+        values = [point.value for point in points if point.topic == topic]
+        said = {"id": topic, "by": by, "on": on, "values": values}
+        changes |= group_changes(tree, ("confirmed", topic), said)
+    there = tree.get("confirmed")
+    if (there and children(there)) or not changes:
+        return changes
+    return {("confirmed",): list(changes.values())}
+
+
 def confirm(
     library: Library,
     resolved: Resolved,
@@ -46,16 +63,8 @@ def confirm(
         Problems: it cannot be written, or not changed in one place only.
 
     """
-    given = {}
-    for topic in dict.fromkeys(point.topic for point in points):
-        values = [point.value for point in points if point.topic == topic]
-        who = {"by": by} if by else {}
-        given[topic] = {"id": topic, **who, "on": on, "values": values}
-    posting = resolved.job.posting
-    changes: Changes = {("confirmed",): list(given.values())}
-    if posting and posting.confirmed:
-        changes = {("confirmed", topic): said for topic, said in given.items()}
     path = library.ids("postings")[resolved.job.id]
-    text = encoded(edited(library.tree(path), changes), path.read_bytes())
-    write.write_file(path, text)
+    tree = library.tree(path)
+    text = edited_bytes(tree, confirmed(tree, points, by, on), path.read_bytes())
+    write.write_all({path.resolve(): text})
     return path

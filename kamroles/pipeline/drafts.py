@@ -10,12 +10,16 @@ import datetime
 import textwrap
 from typing import TYPE_CHECKING, Any
 
-from kamroles.diagnostics import Problems, error
+from kamroles.diagnostics import Problems
 from kamroles.model.places import currency_of
-from kamroles.pipeline.adverts import left_out_of_the_advert
+from kamroles.pipeline.adverts import (
+    left_out_of_the_advert,
+    printed_and_left_out,
+    told_of_a_posting,
+)
 from kamroles.resources import bundled
 from kamroles.source.ids import slug
-from kamroles.source.nodes import Mapping, Scalar, Sequence
+from kamroles.source.nodes import Mapping, Sequence, text_of
 from kamroles.source.scalar import written
 
 if TYPE_CHECKING:
@@ -23,21 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping as Table
 
     from kamroles.library import Library
+    from kamroles.model.job import Job
 
-_OF_ITS_OWN = (
-    *(
-        "requisition",
-        "posted",
-        "closes",
-        "closes_at",
-        "starts",
-        "approval",
-        "approvals",
-        "flsa",
-        "confirmed",
-    ),
-)
-"""What a copy never takes over: it belongs to the one need that was approved."""
 _EUROPE = frozenset(
     {"AT", "BE", "BG", "CH", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GB", "GR", "HR"}
     | {"HU", "IE", "IS", "IT", "LI", "LT", "LU", "LV", "MT", "NL", "NO", "PL", "PT", "RO", "SE"}
@@ -65,8 +56,10 @@ def posting_text(library: Library, known: Table[str, Any], as_of: datetime.date)
     open_still = dict.fromkeys(("pay", "closes", "requisition", "email"))
     places = known.get("places") or [known["place"]]
     month = datetime.timedelta(weeks=4)
+    job = _job(library, known["role"], known["employer"])
     more = {
-        "reports_to": _reports_to(library, known["role"]),
+        "reports_to": job.role.reports_to if job else None,
+        "advert": told_of_a_posting(left_out_of_the_advert(library, job, as_of)) if job else "",
         "currency": currency_of(known["country"]) if known["country"] else None,
         "in_four_weeks": min(as_of, datetime.date.max - month) + month,
     }
@@ -83,28 +76,28 @@ def role_text(library: Library, known: Table[str, Any], as_of: datetime.date) ->
         # an industry pack adds its duties after the role, so that a role cannot change them
         if not history["responsibilities", duty.id][0].layer.startswith("pack ")
     ]
-    paths = left_out_of_the_advert(library, resolved.job, as_of)
-    left_out = [duty.id for duty in duties if f"responsibilities.{duty.id}" in paths]
-    printed = [duty.id for duty in duties if duty.id not in left_out]
     more = {
         "reports_to": resolved.job.role.reports_to,
         "duties": duties,
-        "printed": printed,
-        "left_out": left_out,
+        "advert": printed_and_left_out(
+            left_out_of_the_advert(library, resolved.job, as_of),
+            duties=[duty.id for duty in duties],
+            measures=[measure.id for measure in resolved.job.role.measures],
+        ),
     }
     return _filled("role", {**known, **more})
 
 
 def cities(library: Library, employer: str | None) -> dict[str, str]:
     """Return the ids of an employer's locations with their cities."""
-    return {id_: _text(entry, "city") or "" for id_, entry in _locations(library, employer)}
+    return {id_: text_of(entry, "city") for id_, entry in _locations(library, employer)}
 
 
 def country_at(library: Library, employer: str, place: str | None) -> str | None:
     """Return the country of a location; without one, the employer's."""
-    found = {id_: _text(entry, "country") for id_, entry in _locations(library, employer)}
-    own = _text(library.tree(library.ids("employers")[employer]), "country")
-    return found.get(place or "", own)
+    found = {id_: text_of(entry, "country") for id_, entry in _locations(library, employer)}
+    own = text_of(library.tree(library.ids("employers")[employer]), "country")
+    return found.get(place or "", own) or None
 
 
 def _locations(library: Library, employer: str | None) -> list[tuple[str, Mapping]]:
@@ -114,95 +107,13 @@ def _locations(library: Library, employer: str | None) -> list[tuple[str, Mappin
     return [
         (id_, entry)
         for entry in entries
-        if isinstance(entry, Mapping) and (id_ := _text(entry, "id"))
+        if isinstance(entry, Mapping) and (id_ := text_of(entry, "id"))
     ]
 
 
-def _text(node: Mapping, name: str) -> str | None:
-    value = node.get(name)
-    return value.text if isinstance(value, Scalar) and not value.empty else None
-
-
-def employer_of(library: Library, posting: str) -> str | None:
-    """Return who hires in a posting that is to be copied.
-
-    Raises:
-        Problems: there is no such posting.
-
-    """
-    return _text(_posting(library, posting), "employer")
-
-
-def copied_posting(library: Library, like: str, id: str, answers: Table[str, Any]) -> bytes:
-    """Return the file of a posting that is like another one, with what was answered.
-
-    Its requisition, dates, approvals, FLSA decision and what was confirmed are left out, for they
-    are not the new posting's. Of new pay only the amounts are taken; what it comes with stays.
-
-    Raises:
-        Problems: there is no such posting.
-
-    """
-    from kamroles.source.edit import LATER, Changes, edited, encoded
-
-    tree = _posting(library, like)
-    changes: Changes = {(name,): LATER for name in _OF_ITS_OWN if tree.entry(name)}
-    for name, value in answers.items():
-        if name == "pay" and value:
-            changes |= _new_pay(tree, value)
-        elif value is not None:
-            changes[name,] = _value(name, value)
-    if tree.entry("id"):
-        changes["id",] = id
-    return encoded(edited(tree, changes), library.find(like).path.read_bytes())
-
-
-def _new_pay(tree: Mapping, pay: Table[str, Any]) -> Table[tuple[str, ...], Any]:
-    """Return the changes for new pay; the currency and the words it comes with stay."""
-    there = tree.get("pay")
-    kept = {"currency", "note", "extra"} - pay.keys()
-    if not isinstance(there, Mapping):
-        return {("pay",): pay}
-    old = {"extra": None} if "note" in pay and there.entry("extra") else {}
-    fields = dict.fromkeys(each for each in there.by_name() if each not in kept) | old | dict(pay)
-    return {("pay", name): value for name, value in fields.items()}
-
-
-def country_of_copy(
-    library: Library, like: str, employer: str | None, place: str | None
-) -> str | None:
-    """Return the country of a posting that is copied to another place, or stays where it is."""
-    tree = _posting(library, like)
-    listed = tree.get("places")
-    first = listed.items[0] if isinstance(listed, Sequence) and listed.items else None
-    if isinstance(first, Mapping):
-        first = first.get("country") or first.get("id")
-    said = place or (first.text if isinstance(first, Scalar) else None)
-    firm = employer or _text(tree, "employer")
-    if said and len(said) == 2 and said.isupper():
-        return said
-    return country_at(library, firm, said) if firm in library.ids("employers") else None
-
-
-def _value(name: str, answer: Any) -> Any:
-    """Return an answer as the value of its field."""
-    if name == "closes":
-        return datetime.date.fromisoformat(answer)
-    return answer
-
-
-def _posting(library: Library, name: str) -> Mapping:
-    target = library.find(name)
-    if target.folder != "postings":
-        message = f"`{name}` is a role; --like copies a posting"
-        hint = f"write `kamroles new posting --role {target.id}`"
-        raise Problems([error("KR501", message, None, hint)])
-    return library.tree(target.path)
-
-
-def _reports_to(library: Library, role: str) -> str | None:
+def _job(library: Library, role: str, employer: str) -> Job | None:
     with contextlib.suppress(Problems):  # of a role that cannot be used, nothing is known
-        return library.job(library.find(role)).job.role.reports_to
+        return library.job(library.find(role), employer=employer).job
     return None
 
 

@@ -16,17 +16,13 @@ if TYPE_CHECKING:
 def release_samples(root: Path, as_of: datetime.date) -> None:
     """Approve and confirm the sample postings as their files say, for what they print today."""
     library = open_library(root)
-    names = list(library.ids("postings"))
-    given = {}
-    for name in names:
+    kinds = approving.approvable(library, library.workspace.settings.kinds)
+    for name, path in library.ids("postings").items():
         resolved = resolve(library, Order(name, ""), as_of)
         posting = resolved.job.posting
         if posting and (approval := posting.approval):
+            by, on = approval.by, approval.on
             points = confirming.to_confirm(resolved, [each.id for each in posting.confirmed])
-            confirming.confirm(library, resolved, points, approval.by, approval.on)
-            given[name] = approval
-    library = open_library(root)
-    kinds = approving.approvable(library, library.workspace.settings.kinds)
-    for name, approval in given.items():
-        found, _ = approving.waiting(library, [name], kinds, as_of)
-        approving.approve(library, found, approval.by, approval.on)
+            confirmed = confirming.confirmed(library.tree(path), points, by, on)
+            found = approving.waiting_of(library, resolved, kinds, as_of, [])
+            approving.approve(library, found, by, on, confirmed)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
+    from kamroles.compose import Composition
     from kamroles.document import Document
     from kamroles.library import Resolved
     from kamroles.model.job import Job
@@ -104,9 +105,9 @@ def compose(
             found += _unprintable(made.document, job, template)
         document = made.document
         if author is None and job.posting and job.posting.approval:
-            now = words(library, job, kind, options.as_of, document)
-            found += approvals.findings(library, job, kind, now)
-            reason = approvals.draft_reason(library, job, kind, now)
+            now = words(library, resolved, kind, options.as_of, made)
+            found += approvals.findings(job, kind, now)
+            reason = approvals.draft_reason(job, kind, now)
             document = replace(document, draft=_joined(reason, document.draft))
     except Problems as problems:
         raise Problems([*resolved.diagnostics, *problems.diagnostics]) from None
@@ -115,7 +116,11 @@ def compose(
 
 
 def words(
-    library: Library, job: Job, kind: str, as_of: datetime.date, printed: Document | None = None
+    library: Library,
+    resolved: Resolved,
+    kind: str,
+    as_of: datetime.date,
+    printed: Composition | None = None,
 ) -> approvals.Standing:
     """Return the words of a document, and how they stand to what was approved.
 
@@ -127,11 +132,11 @@ def words(
     """
     from kamroles.compose import compose as compose_document
 
-    def made(job: Job) -> Document:
-        return compose_document(job, kind, library.template, as_of=as_of).document
+    def made(job: Job) -> Composition:
+        return compose_document(job, kind, library.template, as_of=as_of)
 
-    printed = printed or made(approvals.released(approvals.for_kind(job, kind), as_of))
-    return approvals.standing(library, job, kind, printed, made)
+    printed = printed or made(approvals.released(approvals.for_kind(resolved.job, kind), as_of))
+    return approvals.standing(library, resolved, kind, printed, made)
 
 
 def _joined(reason: str, gaps: str) -> str:

@@ -101,7 +101,7 @@ def _check_one(library: Library, name: str, as_of: datetime.date, report: Report
     if posting := resolved.job.posting:
         held = approving.kinds_to_hold(library, resolved.job)
         others = set(posting.approvals) - set(settings.kinds)
-        report.add(approving.unapproved(library, resolved.job, as_of, others & set(held)))
+        report.add(approving.unapproved(library, resolved, as_of, others & set(held)))
         report.add(_unknown_approvals(posting, others - set(held)))
     report.add(check_job(resolved.job, names_of_roles(library)))
     report.add(_posting(library, name, drafts, resolved))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from kamroles import document as doc
+from kamroles.characters import is_right_to_left
 from kamroles.formats import Format
 from kamroles.theme import custom_properties, fonts
 from kamroles.theme.columns import shares
@@ -26,7 +27,6 @@ _MARKUP = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"}
 _FORBIDDEN = {*doc.ILLEGAL}.difference(b"\t\n\f\r")
 _ESCAPES = str.maketrans(_MARKUP) | dict.fromkeys(_FORBIDDEN, "\ufffd")
 _COLUMN_HEADER, _ROW_HEADER = 'th scope="col"', 'th scope="row"'
-_LEADS = ' class="leads"'
 _UNSAFE_IN_CSS = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff\"\\\\<>]")
 _SPACE_IN_CSS = re.compile(r"/\*.*?\*/|\s+", re.DOTALL)
 
@@ -36,6 +36,7 @@ class _Page:
     theme: Theme
     picture: Callable[[Asset], str]
     ids: frozenset[str]
+    right_to_left: bool = False
 
 
 def render(document: Document, theme: Theme) -> bytes:
@@ -47,13 +48,14 @@ def page(document: Document, theme: Theme, style: str, picture: Callable[[Asset]
     """Return the web page with a style sheet, and with pictures by the address that is given."""
     view = _Page(theme, picture, frozenset(section.id for section in doc.sections_of(document)))
     # Said in the page header already where there are pages.
-    running = f"<footer data-furniture><p>{escape(document.running)}</p></footer>\n"
+    running = _paragraph((doc.Run(document.running),), view, "").strip()
+    footer = f"<footer data-furniture>{running}</footer>\n" if document.running else ""
     return (
         f'<!DOCTYPE html>\n<html lang="{escape(document.lang)}">\n<head>\n{_head(document)}'
         f"{style}</head>\n"
         f'<body class="kind-{escape(document.kind)}" data-running="{escape(document.running)}">\n'
         f"{_masthead(document, view)}<main>\n{_content(document, view)}</main>\n"
-        f"{running if document.running else ''}</body>\n</html>\n"
+        f"{footer}</body>\n</html>\n"
     )
 
 
@@ -160,9 +162,9 @@ def _masthead(document: Document, page: _Page) -> str:
     if logo := page.theme.assets.get("logo"):
         source, alt = escape(page.picture(logo)), escape(document.brand or "Logo")
         parts.append(f'<img class="logo" src="{source}" alt="{alt}">\n')
-    parts.append(f"<h1>{escape(document.title)}</h1>\n")
+    parts.append(f"<h1{_way(document.title, page)}>{escape(document.title)}</h1>\n")
     if document.eyebrow:
-        parts.append(f'<p class="eyebrow">{_inline(document.eyebrow, page)}</p>\n')
+        parts.append(_paragraph(document.eyebrow, page, "eyebrow"))
     return f'<header class="masthead">\n{"".join(parts)}</header>\n'
 
 
@@ -170,8 +172,7 @@ def _lead(blocks: Sequence[Block], page: _Page) -> str:
     """Return what stands before the first section; a paragraph at its head is set larger."""
     if blocks and isinstance(blocks[0], doc.Paragraph):
         own = "lead leads" if next(doc.with_leads(blocks))[1] else "lead"
-        lead = f'<p class="{own}">{_inline(blocks[0].runs, page)}</p>\n'
-        return lead + _blocks(blocks[1:], page)
+        return _paragraph(blocks[0].runs, page, own) + _blocks(blocks[1:], page)
     return _blocks(blocks, page)
 
 
@@ -180,7 +181,8 @@ def _section(section: Section, level: int, page: _Page) -> str:
     parts = "".join(_section(part, level + 1, page) for part in section.sections)
     return (
         f'<section id="{own}" aria-labelledby="{own}--title">\n'
-        f'<{heading} id="{own}--title">{_inline(section.title, page)}</{heading}>\n'
+        f'<{heading} id="{own}--title"{_way(section.title, page)}>'
+        f"{_inline(section.title, page)}</{heading}>\n"
         f"{_blocks(section.blocks, page)}{parts}</section>\n"
     )
 
@@ -197,7 +199,7 @@ def _blocks(blocks: Sequence[Block], page: _Page) -> str:
 def _block(block: Block, page: _Page, *, leads: bool = False) -> str:  # noqa: PLR0911 - a line for each block
     match block:
         case doc.Paragraph(runs):
-            return f"<p{_LEADS if leads else ''}>{_inline(runs, page)}</p>\n"
+            return _paragraph(runs, page, "leads" if leads else "")
         case doc.Listing(items, ordered):
             tag = "ol" if ordered else "ul"
             return f"<{tag}>\n{''.join(_item(item, page) for item in items)}</{tag}>\n"
@@ -216,9 +218,9 @@ def _block(block: Block, page: _Page, *, leads: bool = False) -> str:  # noqa: P
             return f'<div class="keep">\n{_blocks(blocks, page)}</div>\n'
         case doc.Checkbox(runs, checked):
             ticked = ' class="ticked"' if checked else ""
-            return f"<li{ticked}>{_inline(runs, page)}</li>\n"
+            return f"<li{ticked}{_way(runs, page)}>{_inline(runs, page)}</li>\n"
         case doc.Field(label):
-            return f'<p class="field">{_inline(label, page)}</p>\n'
+            return _paragraph(label, page, "field")
         case doc.Approval(columns, signers):
             empty = "<td></td>" * (len(columns) - 1)
             lines = (_cells(_ROW_HEADER, (signer,), page) + empty for signer in signers)
@@ -231,10 +233,29 @@ def _block(block: Block, page: _Page, *, leads: bool = False) -> str:  # noqa: P
 def _item(blocks: Sequence[Block], page: _Page) -> str:
     """Return a list item; its first paragraph stands in it directly, as people expect of lists."""
     if blocks and isinstance(blocks[0], doc.Paragraph):
-        first, rest = _inline(blocks[0].runs, page), _blocks(blocks[1:], page)
+        runs, blocks = blocks[0].runs, blocks[1:]
     else:
-        first, rest = "", _blocks(blocks, page)
-    return f"<li>{first}\n<div>\n{rest}</div></li>\n" if rest else f"<li>{first}</li>\n"
+        runs = ()
+    way, first = _way(runs, page), _inline(runs, page)
+    inside = page
+    if blocks and way:
+        inside = replace(page, right_to_left=not page.right_to_left)
+    rest = _blocks(blocks, inside)
+    return f"<li{way}>{first}\n<div>\n{rest}</div></li>\n" if rest else f"<li{way}>{first}</li>\n"
+
+
+def _paragraph(runs: Inline, page: _Page, own: str) -> str:
+    """Return a paragraph, of the classes that it has."""
+    named = f' class="{own}"' if own else ""
+    return f"<p{named}{_way(runs, page)}>{_inline(runs, page)}</p>\n"
+
+
+def _way(words: Inline | str, page: _Page) -> str:
+    """Return the direction of a text by its first letter, where that of what is around differs."""
+    left = is_right_to_left(words if isinstance(words, str) else doc.inline_text(words))
+    if left == page.right_to_left:
+        return ""
+    return ' dir="rtl"' if left else ' dir="ltr"'
 
 
 def _table(attributes: str, above: str, rows: Iterable[str]) -> str:
@@ -248,7 +269,9 @@ def _header_row(cells: Sequence[Inline], page: _Page) -> str:
 
 
 def _cells(element: str, cells: Iterable[Inline], page: _Page) -> str:
-    return "".join(f"<{element}>{_inline(cell, page)}</{element[:2]}>" for cell in cells)
+    return "".join(
+        f"<{element}{_way(cell, page)}>{_inline(cell, page)}</{element[:2]}>" for cell in cells
+    )
 
 
 def _inline(runs: Inline, page: _Page) -> str:

@@ -21,6 +21,7 @@ from kamroles.source.nodes import (
     Scalar,
     Sequence,
     id_of,
+    inner,
     plain,
     scalars,
 )
@@ -39,7 +40,9 @@ LATER = object()
 _WIDTH = 96
 _UNQUOTED = (int, float, Decimal, datetime.date)
 _NAME = re.compile(r"[A-Za-z][\w-]*")
-_MARKS = (
+_MARKS = (  # that of UTF-32 begins with that of UTF-16
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
@@ -74,12 +77,26 @@ def edited(root: Mapping, changes: abc.Mapping[Path, Any]) -> str:
     return text
 
 
-def encoded(text: str, raw: bytes) -> bytes:
-    """Return a text in the encoding of a file as it was, with its mark."""
-    for mark, codec in _MARKS:
-        if raw.startswith(mark):
-            return mark + text.encode(codec)
-    return text.encode()
+def edited_bytes(root: Mapping, changes: abc.Mapping[Path, Any], raw: bytes) -> bytes:
+    """Return the bytes of a file, now ``raw``, with values changed, in its encoding.
+
+    Raises:
+        Problems: it is not the file that was read, or cannot say this without being written anew.
+
+    """
+    mark, codec = next((each for each in _MARKS if raw.startswith(each[0])), (b"", "utf-8"))
+    if raw != mark + root.span.source.text.encode(codec):
+        message = "this file was changed by somebody else after it was read"
+        place = Span(root.span.source, 1, 1, 1, 1)
+        raise Problems([error("KR615", message, place, "nothing was written; run this again")])
+    return mark + edited(root, changes).encode(codec)
+
+
+def group_changes(root: Mapping, path: Path, fields: abc.Mapping[str, Any]) -> Changes:
+    """Return the changes that make a group say these fields: one by one where it is there."""
+    if isinstance(inner(root, *path), Mapping):
+        return {(*path, name): value for name, value in fields.items()}
+    return {path: {name: value for name, value in fields.items() if value is not None}}
 
 
 class _Edit:

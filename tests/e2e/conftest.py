@@ -65,7 +65,7 @@ def write(folder: Path, name: str, content: str | bytes) -> Path:
 
 def release(folder: Path) -> None:
     """Approve what the posting of the workspace prints."""
-    done = run("approve", "salem", "--kind", "posting", "--by", "Director", at=folder)
+    done = run("approve", "salem", "--kind", "posting", "--by", "Director", "--yes", at=folder)
     assert done.status == 0, done.err
 
 

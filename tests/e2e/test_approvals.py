@@ -33,7 +33,7 @@ def approved(place: Path) -> Path:
 def approve(place: Path, *more: str) -> Ran:
     """Approve the posting's own document."""
     arguments = more or ("salem", "--kind", "posting")
-    return run("approve", *arguments, "--by", "Director", at=place)
+    return run("approve", *arguments, "--by", "Director", "--yes", at=place)
 
 
 def draft(place: Path, name: str = "salem", kind: str = "posting") -> str:
@@ -192,7 +192,7 @@ def test_a_change_in_any_layer_is_noticed(
     review = run("review", "salem", at=approved)
     assert (review.status, [code for code, _ in told(review.err)]) == (1, ["KR605"])
     shown = approve(approved).out
-    assert "Changed since the last approval" in shown
+    assert "has changed since the last approval" in shown
     assert draft(approved) == ""
 
 
@@ -204,6 +204,120 @@ def test_a_change_of_the_template_is_noticed(approved: Path) -> None:
     assert "templates/kinds/posting.md" in draft(approved)
     write(approved, "templates/kinds/posting.md", extends)
     assert draft(approved) == ""
+
+
+EMPLOYER, POSTED = "employers/northgate.yaml", "postings/salem.yaml"
+LEAVE = "  - id: leave\n    text: Twenty days of leave\n"
+TWO = f"{LEAVE}  - id: bus\n    text: A bus pass\n"
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({EMPLOYER: (LEAVE, "")}, f"“Twenty days of leave.” is gone ({EMPLOYER})"),
+        (
+            {POSTED: ("pay:", "benefits: [{id: leave, remove: true}]\npay:")},
+            f"“Twenty days of leave.” is gone ({POSTED})",
+        ),
+        (
+            {EMPLOYER: (LEAVE, ""), POSTED: ("posted:", "grade: G\nposted:")},
+            f"“Twenty days of leave.” is gone ({EMPLOYER} or {POSTED})",
+        ),
+        ({EMPLOYER: ("Twenty", "Ten")}, f"“Ten days of leave.” ({EMPLOYER}:13:11)"),
+        ({EMPLOYER: (TWO, TWO[len(LEAVE) :] + LEAVE)}, f"stands elsewhere ({EMPLOYER}"),
+        (
+            {EMPLOYER: ("city: Salem", "city: Bend"), POSTED: ("places:", "title: Boss\nplaces:")},
+            f"“Boss” is new ({POSTED}:3:8); “Northgate Sample · Salem, Oregon” is now "
+            f"“Northgate Sample · Bend, Oregon” ({EMPLOYER}:8:11)",
+        ),
+        ({POSTED: ("min: 60000, max: 70000", "min: 61000, max: 71000")}, f"({POSTED}:5:12)"),
+        ({POSTED: ("workplace: onsite", "workplace: remote")}, f"({POSTED}:4:12)"),
+    ],
+)
+def test_the_file_that_changed_a_sentence_is_told(
+    changes: dict[str, tuple[str, str]], said: str, place: Path
+) -> None:
+    """Also of a sentence that is gone, of one that moved, and where two files changed."""
+    write(place, EMPLOYER, FILES[EMPLOYER].replace(LEAVE, TWO))
+    approve(place)
+    for name, (old, new) in changes.items():
+        text = (place / name).read_text(encoding="utf-8")
+        assert old in text
+        write(place, name, text.replace(old, new))
+    assert said in draft(place)
+
+
+def test_an_option_that_changes_a_sentence_is_told(approved: Path) -> None:
+    """It has no lines."""
+    options = ("--set", "pay.max=71000", "--set", "title=Boss")
+    done = run("render", "salem", "--kind", "posting", "-f", "md", "-o", "-", *options, at=approved)
+    first = done.out.splitlines()[0]
+    assert "“Boss” is new (--set title=Boss)" in first or "“Boss” (--set title=Boss)" in first
+    assert "71,000 a year” (--set pay.max=71000)" in first
+
+
+def test_nobody_approves_unseen(place: Path) -> None:
+    """Where nobody can answer, what waits is shown, and approved with --yes alone."""
+    before = snapshot(place)
+    done = run("approve", "salem", "--kind", "posting", "--by", "Director", at=place)
+    assert done.status == 2
+    assert "+ Twenty days of leave." in done.out
+    assert "--yes" in done.err
+    assert snapshot(place) == before
+
+
+def test_what_waits_can_be_read_from_top_to_bottom(place: Path) -> None:
+    """A sentence stands once; who prints no other one is named at the end."""
+    write(place, "postings/salem-2.yaml", POSTING)
+    write(place, "postings/salem-3.yaml", POSTING.replace("max: 70000", "max: 71000"))
+    shown = approve(place, "--all", "--kind", "posting").out.splitlines()
+    heads = [line for line in shown if line and not line.startswith(" ")]
+    assert heads == [
+        "The posting of salem is new:",
+        "The posting of salem-3 is new:",
+        "Nothing that is not shown above is in:",
+    ]
+    last = shown[shown.index(heads[1]) :]
+    assert [line.strip()[:5] for line in last if line.startswith(" ")] == [
+        "+ # A", "+ Pay", "and 3", "- pos",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("blank", ["{}", "[]", "", "~  # later", "{\n}"])
+def test_empty_approvals_and_confirmations_are_blanks(blank: str, place: Path) -> None:
+    """They say nothing, and are filled where they stand."""
+    text = f"{POSTING}approvals: {blank}\nconfirmed: {blank}\n"
+    write(place, "postings/salem.yaml", text)
+    assert "KR104" not in run("check", "salem", at=place).out
+    assert approve(place).status == 0
+    assert run("confirm", "salem", at=place).status == 0
+    after = (place / "postings/salem.yaml").read_text(encoding="utf-8")
+    assert after.startswith(
+        f"{POSTING}approvals:\n  posting: {{by: Director, on: 2026-11-23, words:"
+    )
+    assert "\nconfirmed:\n  - id: requirements\n" in after
+    assert draft(place) == ""
+
+
+def test_comments_in_an_approval_stay(approved: Path) -> None:
+    """Who, when and the hash change where they stand."""
+    path = approved / "postings/salem.yaml"
+    form = "approvals:\n  posting:\n    by: {}   # of HR\n    # the day\n    on: 2026-11-{}\n"
+    text = re.sub(
+        r"approvals:.*", form.format("Chief", 20), path.read_text("utf-8"), flags=re.DOTALL
+    )
+    write(approved, "postings/salem.yaml", text)
+    approve(approved)
+    assert form.format("Director", 23) in path.read_text(encoding="utf-8")
+
+
+def test_a_file_in_the_place_of_the_folder_is_named(place: Path) -> None:
+    """It has to go, and nothing is written before."""
+    write(place, "approvals", "mine")
+    done = approve(place)
+    assert told(done.err)[0][0] == "KR510"
+    assert "approvals away" in done.err
+    assert (place / "postings/salem.yaml").read_text(encoding="utf-8") == POSTING
 
 
 def test_kinds_are_approved_apart(approved: Path) -> None:
@@ -230,7 +344,7 @@ def test_words_that_were_tampered_with(change: str, approved: Path) -> None:
     if change == "gone":
         words.unlink()
     else:
-        words.write_text(words.read_text(encoding="utf-8") + "More.\n", encoding="utf-8")
+        words.write_text(words.read_text("utf-8").replace("# Accounts", "# Account"), "utf-8")
     assert draft(approved) == ""
     role = approved / "roles/accounts.yaml"
     role.write_text(role.read_text("utf-8").replace("title: Acc", "title: Our acc"), "utf-8")
@@ -257,7 +371,7 @@ def test_what_has_gaps_is_not_approved(place: Path) -> None:
 )
 def test_what_cannot_be_approved(arguments: tuple[str, ...], status: int, place: Path) -> None:
     """Nothing, a role, a kind that is none."""
-    done = run("approve", "--by", "Director", *arguments, at=place)
+    done = run("approve", "--by", "Director", "--yes", *arguments, at=place)
     assert done.status == status
     assert not (place / "approvals").exists()
 
@@ -285,7 +399,7 @@ def test_exactly_the_documents_that_print_a_sentence_become_drafts(
     }
     assert drafts == printing
     assert 1 < len(drafts) < 12
-    done = run("approve", "--all", "--by", "Head of People", at=place)
+    done = run("approve", "--all", "--by", "Head of People", "--yes", at=place)
     assert done.status == 0, done.err
     assert done.out.count("and more") == 1
     assert f"{len(drafts)} approved" in done.err

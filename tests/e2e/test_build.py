@@ -20,10 +20,9 @@ PER_POSTING = 12
 
 
 @pytest.fixture(scope="module")
-def samples(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Ran]:
+def samples(sample_workspace: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Ran]:
     """Return the sample workspace, built, and what the command said."""
-    place = tmp_path_factory.mktemp("samples") / "workspace"
-    run("init", "--sample", str(place), at=place.parent)
+    place = shutil.copytree(sample_workspace, tmp_path_factory.mktemp("built") / "workspace")
     return place, run("build", "--workers", "1", at=place)
 
 

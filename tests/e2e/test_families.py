@@ -46,7 +46,7 @@ def place(
             write(folder, block.value, block.body)
     assert run("-C", str(folder), "confirm", POSTING).exit_code == 0
     kinds = (word for kind in ("posting", "description") for word in ("--kind", kind))
-    done = run("-C", str(folder), "approve", POSTING, *kinds, "--by", "Head of People")
+    done = run("-C", str(folder), "approve", POSTING, *kinds, "--by", "Head of People", "--yes")
     assert done.exit_code == 0, done.output
     return folder
 

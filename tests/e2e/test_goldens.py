@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kamroles import pipeline
-from tests.conftest import AS_OF
+from kamroles.pipeline import Order, render_bytes
 from tests.parity import extract
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
+
+    from kamroles import pipeline
 
 KINDS = ("posting", "description")
 POSTINGS = (
@@ -36,12 +37,6 @@ TEXT_FORMATS = ("md", "txt", "json")
 _FONT = re.compile(r"(base64,)[A-Za-z0-9+/=]{400,}")
 
 _PAGE = re.compile(r"Page \d+ of \d+ ?")
-
-
-@pytest.fixture
-def library(sample_workspace: Path) -> pipeline.Library:
-    """Return the roles and postings of the sample workspace."""
-    return pipeline.open_library(sample_workspace)
 
 
 def cases() -> list[tuple[str, str, str]]:
@@ -122,15 +117,13 @@ def test_document_is_as_committed(
     name: str,
     kind: str,
     format: str,
-    library: pipeline.Library,
+    sample_document: Callable[[Order], pipeline.Composed],
     repository: Path,
     request: pytest.FixtureRequest,
 ) -> None:
     """A change to a document is seen, and accepted by a person."""
     golden = repository / "tests" / "golden" / name / file_name(kind, format)
-    options = pipeline.Options(AS_OF, (format,), repository)
-    composed, _ = pipeline.compose(library, pipeline.Order(name, kind), options)
-    made = picture(format, pipeline.render_bytes(composed, format))
+    made = picture(format, render_bytes(sample_document(Order(name, kind)), format))
     if request.config.getoption("--update-goldens"):
         golden.parent.mkdir(parents=True, exist_ok=True)
         golden.write_text(made, encoding="utf-8", newline="")
@@ -152,6 +145,6 @@ def test_no_golden_is_left_over(repository: Path, request: pytest.FixtureRequest
         assert unused == set()
 
 
-def test_every_sample_posting_has_goldens(library: pipeline.Library) -> None:
+def test_every_sample_posting_has_goldens(sample_library: pipeline.Library) -> None:
     """A sample posting that is added or renamed is noticed here."""
-    assert sorted(library.ids("postings")) == sorted(POSTINGS)
+    assert sorted(sample_library.ids("postings")) == sorted(POSTINGS)

@@ -9,11 +9,10 @@ import pytest
 from kamroles import pipeline
 from kamroles.render import FORMATS
 from kamroles.resources import bundled
-from tests.conftest import AS_OF
 from tests.parity import difference
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Callable
 
 KINDS = ("posting", "description")
 ROLES = sorted(p.stem for p in bundled("roles").glob("*.yaml") if p.stem != "defaults")
@@ -46,24 +45,23 @@ def name_of(order: pipeline.Order) -> str:
 
 @pytest.mark.parametrize("order", orders(), ids=name_of)
 def test_every_format_has_the_words_of_the_document(
-    order: pipeline.Order, sample_workspace: Path
+    order: pipeline.Order, sample_document: Callable[[pipeline.Order], pipeline.Composed]
 ) -> None:
     """Nothing is lost, added or moved on the way into a format."""
-    hold_alike(order, sample_workspace)
+    hold_alike(sample_document(order))
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("order", more_orders(), ids=name_of)
-def test_so_it_has_for_every_employer(order: pipeline.Order, sample_workspace: Path) -> None:
+def test_so_it_has_for_every_employer(
+    order: pipeline.Order, sample_document: Callable[[pipeline.Order], pipeline.Composed]
+) -> None:
     """The same for the whole product, once a night."""
-    hold_alike(order, sample_workspace)
+    hold_alike(sample_document(order))
 
 
-def hold_alike(order: pipeline.Order, workspace: Path) -> None:
-    """Compose an order, render it in every format, and compare the words."""
-    library = pipeline.open_library(workspace)
-    options = pipeline.Options(AS_OF, tuple(FORMATS), workspace)
-    composed, _ = pipeline.compose(library, order, options)
+def hold_alike(composed: pipeline.Composed) -> None:
+    """Render a document in every format, and compare the words."""
     differences = (
         difference(composed.document, format, pipeline.render_bytes(composed, format))
         for format in FORMATS

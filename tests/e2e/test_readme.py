@@ -32,13 +32,18 @@ PAGES = (
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_every_command_works(page: str, tmp_path: Path) -> None:
-    """Each command of a page runs, after those above it, and prints what the page shows."""
+def test_every_command_works(page: str, tmp_path: Path, sample_workspace: Path) -> None:
+    """Each command of a page runs, after those above it, and prints what the page shows.
+
+    Those of the README run as they stand; for the guides the sample workspace is there already.
+    """
     for name in ("script", "pyproject.toml"):
         source = ROOT / name
         copy = shutil.copytree if source.is_dir() else shutil.copy
         copy(source, tmp_path / name)
-    reader = Reader.in_folder(tmp_path, in_process=page != "README.md")
+    guide = page != "README.md"
+    sample = sample_workspace if guide else None
+    reader = Reader.in_folder(tmp_path, in_process=guide, sample=sample)
     ran = 0
     for block in blocks(ROOT / page):
         if block.body.strip() in {"script/demo", "script/test"}:

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from kamroles import pipeline
 from kamroles.document import Figure, Section, Table
+from kamroles.pipeline import Order
 from kamroles.resources import bundled
-from tests.conftest import AS_OF
 from tests.unit.render.printing import ENGINES, made, opened
 from tests.unit.render.samples import POSTING, facts, paragraph, text
 
@@ -27,17 +26,11 @@ if TYPE_CHECKING:
     import pikepdf
 
     from kamroles.document import Document
+    from kamroles.pipeline import Composed
 
 ROLES = sorted(p.stem for p in bundled("roles").glob("*.yaml") if p.stem != "defaults")
 KINDS = ("posting", "description")
 ONE_BY_BOTH = ("key-account-manager-portland", "account-manager-hamburg")
-
-
-def composed(name: str, kind: str, workspace: Path) -> pipeline.Composed:
-    """Return a document of the sample workspace."""
-    library = pipeline.open_library(workspace)
-    options = pipeline.Options(AS_OF, ("pdf",), workspace)
-    return pipeline.compose(library, pipeline.Order(name, kind), options)[0]
 
 
 def orders() -> Iterator[Any]:
@@ -50,10 +43,10 @@ def orders() -> Iterator[Any]:
 
 @pytest.mark.parametrize(("role", "kind"), [*orders()])
 def test_every_role_is_tagged_titled_and_in_order(
-    role: str, kind: str, sample_workspace: Path
+    role: str, kind: str, sample_document: Callable[[Order], Composed]
 ) -> None:
     """Headings, bookmarks, tables, lists, pictures and pages are those of the document."""
-    one = composed(role, kind, sample_workspace)
+    one = sample_document(Order(role, kind))
     content = made(one.document, "typst", one.theme)
     file = Printed(one.document, content, has_logo="logo" in one.theme.assets)
     with opened(content) as inside:
@@ -69,10 +62,10 @@ def test_every_role_is_tagged_titled_and_in_order(
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("name", ONE_BY_BOTH)
 def test_samples_pass_every_check_by_either_engine(
-    name: str, kind: str, engine: str, sample_workspace: Path
+    name: str, kind: str, engine: str, sample_document: Callable[[Order], Composed]
 ) -> None:
     """Readers of PDF find every word in order, too; script/check-pdf does this for all."""
-    one = composed(name, kind, sample_workspace)
+    one = sample_document(Order(name, kind))
     content = made(one.document, engine, one.theme)
     file = Printed(one.document, content, has_logo="logo" in one.theme.assets)
     assert list(printed.faults(file)) == []

@@ -6,6 +6,7 @@ from itertools import groupby, pairwise, zip_longest
 from typing import TYPE_CHECKING
 
 from kamroles import document as doc
+from kamroles.characters import directed, is_right_to_left
 from kamroles.render.docx.layout import Element, Grid, Para, flow
 from kamroles.render.docx.markup import attribute, characters, w
 from kamroles.render.docx.numbering import EMPTY_BOX, TICKED_BOX, list_number
@@ -46,21 +47,22 @@ class BodyWriter:
     def _all(self, document: Document) -> Iterator[Element]:
         yield Para("Masthead", self._package.logo(document.brand))
         if document.draft:
-            yield Para("Draft Notice", self._inline((doc.Run(document.draft),)))
-        yield Para("Title", self._inline((doc.Run(document.title),)))
+            yield self._para("Draft Notice", (doc.Run(document.draft),))
+        yield self._para("Title", (doc.Run(document.title),))
         if document.eyebrow:
-            yield Para("Subtitle", self._inline(document.eyebrow))
+            yield self._para("Subtitle", document.eyebrow)
         yield from self._elements(document.blocks, first="Lead")
         for part, depth in doc.walk(document.sections):
             if isinstance(part, doc.Section):
-                yield Para(f"heading {min(depth, LEVELS)}", self._heading(part))
+                yield self._heading(part, f"heading {min(depth, LEVELS)}")
                 yield from self._elements(part.blocks)
 
-    def _heading(self, section: Section) -> str:
-        title = self._inline(section.title)
-        if (at := self._targets.get(section.id)) is None:
-            return title
-        return w("bookmarkStart", id=at, name=f"section_{at}") + title + w("bookmarkEnd", id=at)
+    def _heading(self, section: Section, style: str) -> Para:
+        heading = self._para(style, section.title)
+        if (at := self._targets.get(section.id)) is not None:
+            start, end = w("bookmarkStart", id=at, name=f"section_{at}"), w("bookmarkEnd", id=at)
+            heading.content = start + heading.content + end
+        return heading
 
     def _elements(self, blocks: Sequence[Block], first: str = "Normal") -> list[Element]:
         """Return the blocks, a paragraph at their head in the style ``first``."""
@@ -86,10 +88,11 @@ class BodyWriter:
             case doc.Callout(blocks):
                 elements += self._callout(blocks)
             case doc.Checkbox(runs, checked):
-                box = (TICKED_BOX if checked else EMPTY_BOX, 0)
-                elements.append(Para("Checkbox", self._inline(runs), number=box))
+                line = self._para("Checkbox", runs)
+                line.number = (TICKED_BOX if checked else EMPTY_BOX, 0)
+                elements.append(line)
             case doc.Field(label):
-                elements.append(Para("Field", self._inline(label)))
+                elements.append(self._para("Field", label))
             case doc.Approval():
                 elements.append(self._approval(block))
             case doc.Figure(name, alt):
@@ -100,8 +103,12 @@ class BodyWriter:
         return elements
 
     def _text(self, style: str, runs: Inline) -> list[Para]:
-        content = self._inline(runs)
-        return [Para(style, content)] if content else []
+        para = self._para(style, runs)
+        return [para] if para.content else []
+
+    def _para(self, style: str, runs: Inline) -> Para:
+        left = is_right_to_left(doc.inline_text(runs))
+        return Para(style, self._inline(runs, right_to_left=left), right_to_left=left)
 
     def _listing(self, listing: doc.Listing, level: int) -> list[Element]:
         style, number = "List Bullet", None
@@ -171,8 +178,8 @@ class BodyWriter:
 
     def _row(self, grid: Grid, styles: Sequence[str], cells: Sequence[Inline]) -> None:
         """Add a row; cells that are not given stay empty."""
-        given = (*map(self._inline, cells), *[""] * (len(styles) - len(cells)))
-        grid.rows.append([[Para(*each)] for each in zip(styles, given, strict=True)])
+        given = (*cells, *[()] * (len(styles) - len(cells)))
+        grid.rows.append([[self._para(*each)] for each in zip(styles, given, strict=True)])
 
     def _shares(self, rows: Sequence[Sequence[Inline]]) -> list[int]:
         """Return column widths: short columns as wide as their text, the others share the rest."""
@@ -186,10 +193,10 @@ class BodyWriter:
         rest = (self._width - sum(short)) / sum(weights)
         return [round(own + each * rest) for own, each in zip(short, weights, strict=True)]
 
-    def _inline(self, runs: Inline) -> str:
+    def _inline(self, runs: Inline, *, right_to_left: bool) -> str:
         parts = []
         for href, linked in groupby(doc.fold(runs, links_within=True), key=lambda run: run.href):
-            content = "".join(map(_run, linked))
+            content = "".join(_run(run, right_to_left=right_to_left) for run in linked)
             if href and href.startswith("#"):
                 if (at := self._targets.get(href[1:])) is not None:
                     content = w("hyperlink", content, anchor=f"section_{at}")
@@ -200,12 +207,16 @@ class BodyWriter:
         return "".join(parts)
 
 
-def _run(run: doc.Run) -> str:
+def _run(run: doc.Run, *, right_to_left: bool) -> str:
     style = "Blank" if run.blank else "Hyperlink" if run.href else ""
     face = w("rStyle", val=style) if style else ""
     face += w("b") + w("bCs") if run.bold else ""
     face += w("i") + w("iCs") if run.italic else ""
-    return w("r", w("rPr", face) if face else "", characters(run.text))
+    parts = []
+    for text, left in directed(run.text, right_to_left=right_to_left):
+        own = face + w("rtl") if left else face
+        parts.append(w("r", w("rPr", own) if own else "", characters(text)))
+    return "".join(parts)
 
 
 def _kept_together(elements: list[Element]) -> list[Element]:

@@ -15,7 +15,14 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Para:
-    """A paragraph in a style; ``number`` is the list it counts in and the level there."""
+    """A paragraph in a style.
+
+    Attributes:
+        content: its runs.
+        number: the list it counts in, and the level there.
+        right_to_left: whether it starts at the right.
+
+    """
 
     style: str
     content: str
@@ -23,6 +30,7 @@ class Para:
     keep_next: bool = False
     before: float | None = None
     after: float | None = None
+    right_to_left: bool = False
 
     def xml(self) -> str:
         """Return the element."""
@@ -32,6 +40,7 @@ class Para:
         if self.number:
             own, level = self.number
             layout += w("numPr", w("ilvl", val=level), w("numId", val=own))
+        layout += w("bidi") if self.right_to_left else ""
         room = {"before": self.before, "after": self.after}
         if said := {name: each for name, each in room.items() if each is not None}:
             layout += w("spacing", **said)

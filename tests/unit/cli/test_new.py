@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -222,6 +223,40 @@ class TestLike:
         assert run("new", "posting", "kam-2", *flags).exit_code == 0
         text = (jobs / "postings/kam-2.yaml").read_text(encoding="utf-8")
         assert 'pay: {min: 62000, max: 78000, extra: "plus commission, uncapped"}   #' in text
+
+    @pytest.mark.parametrize(
+        ("pay", "wanted"),
+        [
+            ("{min: 1, max: 2, variable: {percent: 15}, note: plus a car}",
+             "{min: 62000, max: 78000, variable: {percent: 15}, note: plus a car}"),
+            ("{ote: {min: 9, max: 10}, split: 70/30}",
+             "{ote: {min: 62000, max: 78000}, split: 70/30}"),
+            ("{base: {min: 9}, variable: {min: 8}, period: hour}",
+             "{base: {min: 62000, max: 78000}, variable: {min: 8}}"),
+            ("{commission_only: true, variable: {min: 8}}",
+             "{variable: {min: 8}, min: 62000, max: 78000}"),
+        ],
+    )  # fmt: skip
+    def test_new_amounts_stand_where_the_old_ones_did(
+        self, pay: str, wanted: str, jobs: Path
+    ) -> None:
+        """Of base pay or of on-target earnings; a commission stays."""
+        source = jobs / "postings/kam-portland.yaml"
+        source.write_text(LIKE.replace("{min: 86000, max: 108000}", pay), encoding="utf-8")
+        run("new", "posting", "kam-2", "--like", "kam-portland", "--pay", "62000 to 78000")
+        text = (jobs / "postings/kam-2.yaml").read_text(encoding="utf-8")
+        assert f"pay: {wanted}   #" in text
+
+    def test_pay_by_place_stays_with_its_place(self, jobs: Path) -> None:
+        """One pay for all of them is refused; a place that stays keeps what is said of it."""
+        source = jobs / "postings/kam-portland.yaml"
+        places = "places:\n  - portland\n  - id: oslo   # north\n    pay: {min: 28}\n"
+        source.write_text(re.sub(r"places: .*\n", places, LIKE), encoding="utf-8")
+        done = run("new", "posting", "kam-2", "--like", "kam-portland", "--pay", "62k to 78k")
+        assert told(done.stderr)[0] == ("KR616", "postings/kam-portland.yaml:7:5")
+        run("new", "posting", "kam-3", "--like", "kam-portland", "--place", "oslo")
+        text = (jobs / "postings/kam-3.yaml").read_text(encoding="utf-8")
+        assert "places:\n  - id: oslo   # north\n    pay: {min: 28}\n" in text
 
     def test_what_was_said_of_the_first_job_is_dropped(self, jobs: Path) -> None:
         """Overtime status and confirmations belong to the job they were made for."""

@@ -52,6 +52,25 @@ def test_the_posting_is_shown_as_facts(shown: str) -> None:
     assert re.search(r"Closes: +2026-12-18", facts)
 
 
+def test_own_data_is_shown_by_the_path_that_templates_take(own_workspace: Path) -> None:
+    """Of role, employer and posting; a mapping value by value, and nothing where there is none."""
+    path = own_workspace / "postings" / f"{POSTING}.yaml"
+    own = "extra: {recruiter: Ana Ruiz, languages: [English, 3], shift: {start: '8:00'}}\n"
+    path.write_text(path.read_text(encoding="utf-8") + own, encoding="utf-8")
+    done = run("-C", str(own_workspace), "show", POSTING, "--section", "extra")
+    lines = part(done.stdout, "Data of your own").strip().splitlines()
+    assert lines == [
+        "- posting.extra.recruiter: Ana Ruiz",
+        "- posting.extra.languages: English, 3",
+        "- posting.extra.shift.start: 8:00",
+    ]
+
+
+def test_what_has_no_own_data_shows_none(shown: str) -> None:
+    """No empty part."""
+    assert "Data of your own" not in shown
+
+
 def test_must_and_preferred_stand_apart(shown: str) -> None:
     """With credentials among them, designations told from licenses."""
     must, preferred = part(shown, "Must bring"), part(shown, "Preferred")
@@ -229,7 +248,7 @@ def test_every_section_has_its_name(sample_workspace: Path) -> None:
         composed, _ = pipeline.compose(library, order, options)
         found.append([section.id for section in composed.document.sections])
     known = profile_sections(library)
-    assert set(known) == {*found[0], *found[1]}
+    assert set(known) == {*found[0], *found[1], "extra"}, "neither of them has own data"
     for ids in found:
         assert ids == [name for name in known if name in ids]
 

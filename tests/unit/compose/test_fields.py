@@ -82,6 +82,13 @@ def test_lists_of_a_missing_employer_or_posting_are_empty_lists(name: str) -> No
         assert (value == Items()) if field in lists else isinstance(value, Missing), field
 
 
+def test_one_value_is_a_list_where_templates_go_through_it() -> None:
+    """A template that loops over areas gets no letters; `workplace` is as it was written."""
+    posting = record(Posting, make_job(posting={"remote_from": "DE"}).posting, "posting")
+    assert list(posting.field("remote_from")) == ["DE"]
+    assert isinstance(posting.field("workplace"), str)
+
+
 def test_a_rich_field_is_known_where_it_stands() -> None:
     """Markdown is read in the declared fields only."""
     posting = record(Posting, make_job().posting, "posting")

@@ -137,7 +137,7 @@ def test_places(address: dict[str, str], country: str, shown: str) -> None:
         ("Hong Kong", None, "HK", "Hong Kong", "Hong Kong"),
         ("Djibouti, Djibouti", None, "DJ", "Djibouti", "Djibouti"),
         ("London, UK", None, "GB", "London, United Kingdom", "London, United Kingdom"),
-        ("Munich, Bavaria", "BY", "DE", "Munich, Germany", "Munich, BY, Germany"),
+        ("Munich, Bavaria", "BY", "DE", "Munich, Germany", "Munich, Bavaria, Germany"),
         ("Berlin", "Berlin", "DE", "Berlin, Germany", "Berlin, Germany"),
         ("New York", "NY", "US", "New York, New York", "New York, New York, United States"),
         ("New York, NY", "NY", "US", "New York, New York", "New York, New York, United States"),

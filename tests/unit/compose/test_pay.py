@@ -35,7 +35,6 @@ def _lines(job: Job) -> list[str]:
         ([VANCOUVER, SEATTLE], {"min": 78000, "currency": "CAD"}, "CA$78,000 a year"),
         ([SEATTLE, VANCOUVER], {"min": 78000, "currency": "CAD"}, "CA$78,000 a year"),
         ([SEATTLE, VANCOUVER], {"min": 78000}, "US$78,000 a year"),
-        ([VANCOUVER], {"min": 78000}, "$78,000 a year"),
         ([SEATTLE], {"min": 78000}, "$78,000 a year"),
         ([SEATTLE], {"min": 78000, "currency": "CAD"}, "CA$78,000 a year"),
         ([SEATTLE, VANCOUVER], {"min": 78000, "currency": "EUR"}, "€78,000 a year"),
@@ -50,6 +49,30 @@ def test_a_sign_means_one_currency_to_every_reader(
 ) -> None:
     """As soon as the posting's countries differ in what it means, it says which."""
     assert _lines(_at(*places, pay=pay)) == [shown]
+
+
+@pytest.mark.parametrize(
+    ("employer", "place", "pay", "shown"),
+    [
+        ("US", "CA", {"min": 78000}, "CA$78,000 a year"),
+        ("CA", "CA", {"min": 78000}, "$78,000 a year"),
+        ("CA", "US", {"min": 78000}, "US$78,000 a year"),
+        ("DE", "CA", {"min": 78000}, "$78,000 a year"),
+        ("US", "SG", {"min": 7000, "period": "month"}, "SGD\u00a07,000 a month"),
+        ("US", "MX", {"min": 35000, "period": "month"}, "MX$35,000 a month"),
+        ("SE", "DK", {"min": 420000, "period": "year"}, "DKK\u00a0420.000 a year"),
+        ("DK", "DK", {"min": 420000, "period": "year"}, "kr.\u00a0420.000 a year"),
+        ("GB", "GI", {"min": 45000, "period": "year"}, "GIP\u00a045,000 a year"),
+        ("JP", "CN", {"min": 300000, "period": "year"}, "CN¥300,000 a year"),
+        ("US", "GB", {"min": 45000}, "£45,000 a year"),
+    ],
+)
+def test_a_sign_is_not_that_of_the_money_where_the_employer_is(
+    employer: str, place: str, pay: dict[str, Any], shown: str
+) -> None:
+    """A US company's dollars in Toronto are said to be Canadian."""
+    posting = {"places": [{"id": "a", "country": place}], "workplace": "onsite", "pay": pay}
+    assert _lines(make_job(employer={"country": employer}, posting=posting)) == [shown]
 
 
 def test_a_remote_job_is_read_where_it_can_be_done_from() -> None:
@@ -109,6 +132,8 @@ def test_signs_between_digits_are_those_that_unicode_has(country: str) -> None:
         ({"min": 60000, "upwards": True}, "from $60,000 a year"),
         ({"min": 28.5, "max": 34, "period": "hour"}, "$28.50 to $34.00 an hour"),
         ({"min": 450, "period": "day"}, "$450 a day"),
+        ({"min": 70000, "variable": {"min": 0, "max": 20000}},
+         "Base $70,000 a year; variable pay up to $20,000"),
         ({"min": 78000, "max": 96000, "note": "Plus a bonus"},
          "$78,000 to $96,000 a year, plus a bonus"),
         ({"min": 78000, "extra": "plus a bonus"}, "$78,000 a year, plus a bonus"),

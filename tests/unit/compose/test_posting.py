@@ -238,7 +238,7 @@ def test_what_only_the_employer_should_see_is_not_in_it() -> None:
         ),
         (
             {"workplace": ["onsite", "hybrid", "remote"], "remote_from": ["DE", "AT"]},
-            "On site, hybrid, two days a week in the office or remote (Germany or Austria), "
+            "On site, hybrid, two days a week in the office, or remote (Germany or Austria), "
             "by choice",
         ),
         ({"workplace": ["onsite"]}, "On site"),

@@ -79,6 +79,21 @@ def test_a_link_to_elsewhere_stays_text_with_a_warning(target: str) -> None:
     assert [d.code for d in composed.diagnostics] == ["KR328"]
 
 
+@pytest.mark.parametrize(
+    ("target", "hint"),
+    [
+        ("www.k.example", "write [words](https://www.k.example)"),
+        ("k.example/jobs?x=1", "write [words](https://k.example/jobs?x=1)"),
+        ('https://k.example "Jobs"', "write [words](https://k.example)"),
+        ("/jobs", "links lead to https, http, mailto or tel addresses"),
+    ],
+)
+def test_the_address_that_was_meant_is_told(target: str, hint: str) -> None:
+    """Without `https://`, or with a title behind it."""
+    composed = _about(f"See [this]({target}).")
+    assert [(d.code, d.hint) for d in composed.diagnostics] == [("KR328", hint)]
+
+
 def test_within_a_sentence_a_rich_value_is_one_line() -> None:
     """Its emphasis stays."""
     document = _about(

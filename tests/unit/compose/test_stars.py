@@ -65,6 +65,20 @@ def test_stars_around_words_mark_them(text: str, wanted: str) -> None:
     assert shown(text) == wanted
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("https://x.example/_a_/__b__/c", "https://x.example/_a_/__b__/c"),
+        ("see www.x.example/_a_, then _b_", "see www.x.example/_a_, then <i:b>"),
+        ("_https://x.example/_a_/_", "<i:https://x.example/_a_/>"),
+        ("[a](https://x.example/_a_/__b__) _b_", "a <i:b>"),
+    ],
+)
+def test_bars_within_an_address_are_letters(text: str, wanted: str) -> None:
+    """Of those around it, the words are marked."""
+    assert shown(text) == wanted
+
+
 @settings(max_examples=200, deadline=None)
 @given(st.text("*ab1 .(", min_size=1, max_size=24).filter(set("ab1").intersection))
 def test_a_star_between_letters_or_after_a_digit_stays(text: str) -> None:

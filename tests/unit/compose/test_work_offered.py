@@ -55,6 +55,11 @@ from tests.unit.compose.test_posting import facts_of, posting_of, section_of
             "Work authorization",
             "US person (ITAR); a visa or work permit can be sponsored",
         ),
+        (
+            {"work_authorization": {"text": "An EU passport.", "sponsorship": "no"}},
+            "Work authorization",
+            "An EU passport; no visa or work permit can be sponsored",
+        ),
         ({"closes_at": "17:00"}, "Closing date", "December 18, 2026, 5:00\u00a0PM"),
         ({"closes_at": "09:30 PST"}, "Closing date", "December 18, 2026, 9:30\u00a0AM PST"),
         ({"max_applications": 200}, "Applications", "at most 200"),

@@ -401,3 +401,17 @@ def test_the_standard_is_named_with_its_revision(roles: dict[str, Role]) -> None
     assert all("Revision" in text for text in named)
     (standard,) = (term for term in role.glossary if term.id == "eia-748")
     assert "Revision" in standard.text
+
+
+def test_a_role_written_for_one_country_has_no_law_of_another(tmp_path: Path) -> None:
+    """Without an employer, the description follows the role's own country."""
+    library = open_library(tmp_path)
+    made = {}
+    for name in ("indigenous-business-account-manager", "commercial-account-manager"):
+        composed, _ = compose(
+            library, Order(name, "description"), Options(AS_OF, (), library.workspace.root)
+        )
+        made[name] = render_bytes(composed, "md").decode()
+    for words in ("FLSA", "reasonable accommodation"):
+        assert words not in made["indigenous-business-account-manager"]
+        assert words in made["commercial-account-manager"]

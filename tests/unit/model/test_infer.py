@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kamroles.model import infer, places
+from kamroles.model import infer, places, regions
 from kamroles.model.base import plain
 from kamroles.model.employer import Employer
 from kamroles.model.posting import Posting
@@ -180,8 +180,10 @@ def test_codes_that_are_no_country_are_unknown(name: str) -> None:
 
 
 def test_states_have_codes_and_names() -> None:
-    """Either may be written; other countries' regions stay as written."""
-    assert places.region_code("US", "oregon") == "OR"
-    assert places.region_name("US", "or") == "Oregon"
-    assert places.region_name("DE", "BY") == "BY"
-    assert places.region_name("US", None) is None
+    """Either may be written; regions that are not known stay as written."""
+    assert regions.code_in("US", "oregon") == "OR"
+    assert regions.name_in("US", "or") == "Oregon"
+    assert regions.name_in("DE", "BY") == "Bavaria"
+    assert regions.name_in("DE", "Bayern") == "Bayern"
+    assert regions.name_in("IN", "KA") == "KA"
+    assert regions.name_in("US", None) is None

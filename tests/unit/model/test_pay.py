@@ -201,6 +201,9 @@ def test_what_contradicts_is_told_with_the_line_to_write(
     ("text", "code", "at"),
     [
         ("places: [{id: portland, pay: {min: 80000}}, vancouver]", "KR239", "vancouver"),
+        ("places: [{id: portland, pay: {min: 80000}}]\npay: {min: 70000}", "KR239", "{min: 70000}"),
+        ("places: [portland]\npay: {min: 70000}\n"
+         "pay_zones: [{name: A, places: [portland], pay: {min: 80000}}]", "KR239", "{min: 70000}"),
         ("places: [{id: portland, pay: {min: 9, max: 8, period: hour}}]", "KR221", "9"),
         ("places: [{id: portland, pay: {currency: USD}}]", "KR203", "{currency: USD}"),
         ("places: [portland]\npay: {min: 70000}\n"

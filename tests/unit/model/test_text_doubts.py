@@ -57,6 +57,31 @@ def doubts(text: str, field: str = "name") -> list[Diagnostic]:
         ("• Sales • Support", "Sales; Support"),
         ("1) Sales", "Sales"),
         ("a) Sales", "Sales"),
+        ("A) Sales", "Sales"),
+        ("a. Sales", "Sales"),
+        ("iv. Sales", "Sales"),
+        ("ii) Sales", "Sales"),
+        ("1.Sales", "Sales"),
+        ("① Sales", "Sales"),
+        ("o Sales", "Sales"),
+        ("o\tsales", "sales"),
+        ("§ Sales", "Sales"),
+        ("Ø\tSales", "Sales"),
+        ("ü Sales", "Sales"),
+        ("→ Sales", "Sales"),
+        ("► Sales", "Sales"),
+        ("❖ Sales", "Sales"),
+        ("✅ Sales", "Sales"),
+        ("☐ Sales", "Sales"),
+        ("⦁ Sales", "Sales"),
+        ("🔹Sales", "Sales"),
+        ("» Sales", "Sales"),
+        ("-Sales", "Sales"),
+        ("Sales; • support; • care", "Sales; support; care"),
+        ("**Sales: we sell", "Sales: we sell"),
+        ("Sales:** we sell", "Sales: we sell"),
+        ("As the [policy] (https://k.example/p) says", "As the policy (https://k.example/p) says"),
+        ("Join {{ employer.name }} now", "Join … now"),
         ("[ ] Sales", "Sales"),
         ("| Sales | 5 |", "Sales 5"),
         ("Sales\n=====\nand more", "Sales and more"),
@@ -82,7 +107,8 @@ def test_marks_in_a_plain_text_are_told_with_the_line_as_meant(text: str, cleane
         "A_B and C_D", "f(x)", "#1", "# of accounts", "Keep it below - 5 degrees", "5*", "4*- und 5*-Haus",
         "Händler*innen und Kund*innen", "Händler_innen und Kund_innen", "Bonus* and leave*", "(m/w/*)",
         "[m/w/d] (Vollzeit)", "List<String>", "x == y", "~5 and ~6", "1. FC Köln", "24/7", "+ 10% bonus",
-        "O`Brien", "a|b", "C:\\temp", "https://x.example/a_b/_c_/d*e", "20\u00a0days", "„Spaß“ à l’été «\u00a0É\u00a0»",
+        "O`Brien", "a|b", "i. e. all", "d. h. alle", "» Sales «", "Bonus** paid; **in Oregon", "**/*.py", "-ish",
+        "a • b • c", "« Sales »", "[we] (you)", "{a} or {b}", "or else", "vi", "2019. A good year", "C:\\temp", "https://x.example/a_b/_c_/d*e", "20\u00a0days", "„Spaß“ à l’été «\u00a0É\u00a0»",
         "SÃO PAULO: NÃO", "PÅ ÄÖ", "۵ نفر می\u200cخواهیم", "क्\u200dष", "👩\u200d💻 team", "1️⃣ first", "Ωmega ½ ×2 €5…",
         "Łódź, Gdańsk, Đakovo, Škoda", "straße “x” ‘y’ — z", "> 5 years", "‚Ärzte‘ und „Ä“", "ภาษา\u200bไทย",
     ],
@@ -92,6 +118,15 @@ def test_innocent_texts_are_not_doubted(text: str, field: str) -> None:
     """Signs that mean themselves, and letters that need others nobody sees."""
     assert doubts(text, field) == []
     assert getattr(firm(text, field)[0], field).split() == text.split()
+
+
+def test_a_number_before_a_text_is_told_but_belongs_to_a_name() -> None:
+    """`1. Sell` was copied from a list; 1. FC Köln is called so."""
+    written = '{id: x, name: X, benefits: [{id: a, text: "1. Leave"}]}'
+    value, found = read(parse(written, "firm.yaml"), Employer)
+    assert value is not None
+    assert [(each.code, each.hint) for each in found] == [("KR333", "write `Leave`")]
+    assert doubts("1. Leave", "name") == doubts("1. Leave", "about") == []
 
 
 @pytest.mark.parametrize(
@@ -106,6 +141,12 @@ def test_innocent_texts_are_not_doubted(text: str, field: str) -> None:
         ("Office | People\n--- | ---\nBend | 12", 2, "list"),
         ("We say:\n\n> Be kind", 3, "`Be kind`"),
         ("One<br/>two", 1, "`Onetwo`"),
+        ("Teams:\n\na. Sales\nb. Support", 3, "`1. Sales`"),
+        ("Teams:\n\no Sales\no Support", 3, "`- Sales`"),
+        ("Teams: • Sales; • support", 1, "line of its own"),
+        ("One\n\n**two: three", 3, "`two: three`"),
+        ("One [two] (https://x.example)", 1, "[words](https://…)"),
+        ("We are {{ employer.name }}.", 1, "the words themselves"),
         ("One &amp; two", 1, "`One & two`"),
         ("```\nx\n```", 1, "quotation marks"),
         ("One `two`", 1, "`One two`"),

@@ -65,6 +65,38 @@ def test_what_is_all_printed_needs_no_note(small: Path) -> None:
     assert told(small, text, "KR609") == []
 
 
+def test_a_measure_that_comes_up_is_noted_too(small: Path) -> None:
+    """Of four measures three are printed, so that the fourth takes the place of a removed one."""
+    measures = "".join(f"  - {{id: m{n}, text: Goal {n}}}\n" for n in range(4))
+    write(small, "roles/measured.yaml", f"extends: base\ntitle: Measured\nmeasures:\n{measures}")
+    text = "extends: measured\ntitle: Own\nmeasures:\n  - {id: m1, remove: true}\n"
+    (found,) = told(small, text, "KR609")
+    assert found.span
+    assert (found.span.line, found.span.column) == (4, 5)
+    assert "without `m1`" in found.message
+    assert "`m3`: Goal 3" in found.message
+    assert "no such measure" in (found.hint or "")
+
+
+@pytest.mark.parametrize("command", ["role", "posting"])
+def test_a_new_file_says_what_its_posting_prints(small: Path, command: str) -> None:
+    """In its own comment: duties and measures, and which only the description has."""
+    measures = "".join(f"  - {{id: m{n}, text: Goal {n}}}\n" for n in range(4))
+    write(small, "roles/measured.yaml", f"extends: base\ntitle: Measured\nmeasures:\n{measures}")
+    if command == "role":
+        run("new", "role", "Own", "--from", "measured", "--yes")
+        text = (small / "roles/own.yaml").read_text(encoding="utf-8")
+    else:
+        run("new", "posting", "own", "--role", "measured", "--employer", "firm", "--yes")
+        text = (small / "postings/own.yaml").read_text(encoding="utf-8")
+    words = " ".join(line.removeprefix("# ") for line in text.splitlines())
+    if command == "role":
+        assert "only the description has d0, d1." in words
+        assert "prints m0, m1, m2; only the description has m3." in words
+    else:
+        assert "but the duties d0 and d1 and the measure m3; `headline: yes`" in words
+
+
 def test_a_removal_that_brings_up_another_duty_is_noted(small: Path) -> None:
     """With its words, at the removal."""
     text = "extends: base\ntitle: Own\nresponsibilities:\n  - {id: d9, remove: true}\n"
@@ -131,7 +163,7 @@ def test_a_new_role_says_which_duties_are_printed(small: Path) -> None:
     assert (
         "a posting prints d2, d3, d4, d5, d6, d7, d8, d9; only the description has d0, d1." in text
     )
-    assert "`headline: yes` has a duty printed before the others." in text
+    assert "`headline: yes` has one printed before the others." in text
 
 
 @pytest.mark.parametrize("listed", ["responsibilities", "measures"])

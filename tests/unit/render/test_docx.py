@@ -54,8 +54,9 @@ if TYPE_CHECKING:
 
 # The order that the schema of WordprocessingML asks for; Word refuses files that break it.
 ORDER = {
-    "pPr": "pStyle keepNext keepLines widowControl numPr pBdr shd tabs spacing ind jc outlineLvl",
-    "rPr": "rStyle rFonts b bCs i iCs color spacing sz szCs u shd lang",
+    "pPr": "pStyle keepNext keepLines widowControl numPr pBdr shd tabs bidi spacing ind jc "
+    "outlineLvl",
+    "rPr": "rStyle rFonts b bCs i iCs color spacing sz szCs u shd rtl lang",
     "tblPr": "tblStyle tblW tblBorders tblLayout tblCellMar tblLook",
     "tcPr": "tcW tcBorders shd",
     "trPr": "cantSplit trHeight tblHeader",

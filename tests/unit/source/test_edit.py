@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kamroles.diagnostics import Problems
-from kamroles.source.edit import LATER, edited, encoded
+from kamroles.source.edit import LATER, edited, edited_bytes, group_changes
 from kamroles.source.nodes import Path, plain
 from kamroles.source.yaml import parse
 
@@ -168,11 +168,32 @@ def test_what_cannot_be_said_is_refused() -> None:
     assert [each.code for each in caught.value.diagnostics] == ["KR526"]
 
 
-@pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
 def test_a_file_keeps_its_encoding(codec: str) -> None:
     """With its mark."""
-    raw = "a: é\n".encode(codec)
-    assert encoded("a: é\n", raw) == raw
+    root = parse("a: é\n", "file.yaml")
+    after = edited_bytes(root, {("a",): "ö"}, "a: é\n".encode(codec))
+    assert after == "a: ö\n".encode(codec)
+
+
+def test_what_somebody_else_changed_meanwhile_stays() -> None:
+    """A file is written only if it is still the one that was read."""
+    root = parse("a: x\n", "file.yaml")
+    with pytest.raises(Problems) as caught:
+        edited_bytes(root, {("a",): "y"}, b"a: x\nb: new\n")
+    assert [(d.code, str(d.span)) for d in caught.value.diagnostics] == [("KR615", "file.yaml:1:1")]
+
+
+def test_a_group_that_is_there_keeps_its_comments() -> None:
+    """Its fields are changed one by one; one that is not there is written whole."""
+    text = "a:\n- id: x   # ours\n  by: Old\n  # keep\n  on: 1\n"
+    root = parse(text, "file.yaml")
+    said = {"id": "x", "by": None, "on": 2, "values": ["v"]}
+    after = edited(root, group_changes(root, ("a", "x"), said))
+    assert after == "a:\n- id: x   # ours\n  # keep\n  on: 2\n  values: [v]\n"
+    assert group_changes(root, ("a", "y"), said) == {
+        ("a", "y"): {"id": "x", "on": 2, "values": ["v"]}
+    }
 
 
 NAMES = st.sampled_from(["a", "b", "c", "d"])

@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 
+from kamroles.mistakes.money_words import UnclearError
+from kamroles.mistakes.typed_pay import pay_fields as fields_of_pay
+from kamroles.model import places
 from kamroles.model.pay import Pay
-from kamroles.pipeline.pay_answers import UnclearError, pay_fields
 from tests.values import model_of
 
 TAKEN: list[tuple[str, dict[str, Any]]] = [
@@ -73,12 +75,37 @@ TAKEN: list[tuple[str, dict[str, Any]]] = [
      {"min": 70000, "max": 85000, "ote": {"min": 110000, "max": 130000}}),
     ("60k + OTE 90k", {"min": 60000, "ote": {"min": 90000}}),
     ("OTE 90k", {"ote": {"min": 90000}}),
+    ("£45k-£55k OTE £80k",
+     {"min": 45000, "max": 55000, "currency": "GBP", "ote": {"min": 80000}}),
+    ("£45k-£55k (OTE £80k)",
+     {"min": 45000, "max": 55000, "currency": "GBP", "ote": {"min": 80000}}),
+    ("$85,000 base / $120,000 OTE", {"min": 85000, "ote": {"min": 120000}}),
+    ("Base: 85,000; OTE: 120,000", {"min": 85000, "ote": {"min": 120000}}),
+    ("$85k base, $120k OTE, 70/30", {"min": 85000, "ote": {"min": 120000}, "split": "70/30"}),
+    ("OTE $120k (60/40 split)", {"ote": {"min": 120000}, "split": "60/40"}),
+    ("$70k base + $50k commission", {"min": 70000, "variable": {"min": 50000}}),
+    ("base 60k, variable 20k", {"min": 60000, "variable": {"min": 20000}}),
+    ("60k base plus up to 20k bonus", {"min": 60000, "variable": {"min": 0, "max": 20000}}),
+    ("60k + commission, OTE 90k",
+     {"min": 60000, "ote": {"min": 90000}, "note": "plus commission"}),
+    ("Commission only (OTE $60k)", {"commission_only": True, "ote": {"min": 60000}}),
+    ("straight commission", {"commission_only": True}),
+    ("$60k-$70k, uncapped commission", {"min": 60000, "max": 70000, "note": "uncapped commission"}),
+    ("$60k-70k (plus commission)", {"min": 60000, "max": 70000, "note": "plus commission"}),
+    ("$80k CAD", {"min": 80000, "currency": "CAD"}),
+    ("CAD $80k", {"min": 80000, "currency": "CAD"}),
+    ("45-55k€", {"min": 45000, "max": 55000, "currency": "EUR"}),
+    ("500€/Tag", {"min": 500, "currency": "EUR", "period": "day"}),
+    ("110'000.- CHF", {"min": 110000, "currency": "CHF"}),
+    ("₹12L - ₹15L", {"min": 1200000, "max": 1500000, "currency": "INR"}),
+    ("1.2 Cr", {"min": 12000000}),
+    ("60 to 70 thousand", {"min": 60000, "max": 70000}),
 ]  # fmt: skip
 REFUSED = [
     ("96000 to 78000", "78000 to 96000"),
     ("86.000", "write 86000"),
-    ("€56.000 - 70.000", "write 56000 to 70000"),
-    ("€3.500 a month", "write 3500 per month"),
+    ("€56.000 - 70.000", "write EUR 56000 to 70000"),
+    ("€3.500 a month", "write EUR 3500 per month"),
     ("31,50", "write 31.50"),
     ("62,5k", "write 62500"),
     ("62-78", "62 to 78 an hour, or 62k to 78k a year"),
@@ -101,7 +128,23 @@ REFUSED = [
     ("¥6,000,000", "JPY 6000000"),
     ("kr 600000", "SEK 600000"),
     ("600 to 78k", "78000 to 600000"),
+    ("60/40", "OTE 120000, 60/40"),
+    ("120k OTE, 70/40 split", "70/30"),
+    ("60k/70k", "78000 to 96000"),
+    ("85k + 35k", "78000 to 96000"),
+    ("60k base, commission only", "no base pay"),
+    ("up to 80k, OTE 90k", "60000 to 80000"),
+    ("Band 6", "`band` cannot stand beside amounts; write it like 78000"),
+    ("55.00/hour W2", "`w2`"),
+    ("DOE", "`DOE` is no amount"),
+    ("commission", "is no amount"),
 ]
+
+
+def pay_fields(typed: str, country: str | None) -> dict[str, Any]:
+    """Return what is read for work in a country."""
+    own = places.currency_of(country) if country else None
+    return fields_of_pay(typed, own, places.currencies())
 
 
 @pytest.mark.parametrize(("typed", "fields"), TAKEN)
@@ -132,15 +175,25 @@ def test_what_is_not_clear_is_refused_with_what_to_write(typed: str, said: str) 
         ("IN", "Rs. 12,00,000", None),
         ("DE", "USD 62k", "USD"),
         (None, "€62k", "EUR"),
+        ("MX", "$35,000 a month", None),
+        ("GI", "£45k", None),
+        ("PK", "Rs 1,200,000", None),
+        ("ZA", "R45k", None),
+        ("CA", "$60k USD", "USD"),
+        ("US", "R$ 8,000 a month", "BRL"),
+        ("TW", "NT$60,000", None),
     ],
 )
-def test_a_sign_is_that_of_the_country(country: str, typed: str, currency: str | None) -> None:
+def test_a_sign_is_that_of_the_country(
+    country: str | None, typed: str, currency: str | None
+) -> None:
     """The currency is written only where it does not follow."""
     assert pay_fields(typed, country).get("currency") == currency
 
 
 @pytest.mark.parametrize(
-    ("country", "typed"), [("DE", "$62k-70k"), ("US", "¥62k"), ("GB", "kr 9k")]
+    ("country", "typed"),
+    [("DE", "$62k-70k"), ("US", "¥62k"), ("GB", "kr 9k"), ("US", "Rs 1,200,000")],
 )
 def test_a_sign_of_other_countries_is_asked_about(country: str, typed: str) -> None:
     """A dollar in Germany may be of several countries."""
