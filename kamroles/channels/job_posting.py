@@ -136,7 +136,7 @@ def _refusals(_: Channel, ad: Ad) -> Iterator[Refusal]:
     """Yield what Google refuses of the markup, as far as it is about the place of the ad."""
     for places, said in _objects(ad.opening, ad.page, ad.page):
         if ad.place in places or not places:
-            here = dict(_where(ad.opening, (ad.place,) if ad.place else ()))
+            here = dict(_where(ad.opening, tuple(p for p in places if p is ad.place)))
             yield from refusals_of_job(said | here, ad.as_of)
 
 

@@ -58,3 +58,9 @@ def _checked(model: type[M], text: str) -> tuple[M | None, list[Diagnostic]]:
     folded = fold(layers, model)
     value, found = read(folded.tree, model)
     return value, [*folded.diagnostics, *found]
+
+
+def told(found: Diagnostic) -> tuple[str, str]:
+    """Return place (line:column) and code."""
+    assert found.span
+    return f"{found.span.line}:{found.span.column}", found.code
