@@ -48,6 +48,7 @@ class Avoided:
         why: what is wrong with them.
         source: who says so.
         unless: phrases in which a word means something else.
+        where: phrases in which alone a word counts, if there are any.
 
     """
 
@@ -56,6 +57,7 @@ class Avoided:
     why: str
     source: str
     unless: tuple[str, ...] = ()
+    where: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

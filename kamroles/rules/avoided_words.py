@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from kamroles.rules import Avoided, Findings, Found, Rule, Severity, Subject
-from kamroles.rules.phrases import Phrases, Use, excepts, longest
+from kamroles.rules.phrases import Phrases, Use, longest, stands_in
 from kamroles.source import nodes
 from kamroles.source.yaml import read
 
@@ -55,7 +55,8 @@ def _uses(
             (use, number)
             for use, number in sought.uses(written.text)
             if not _is_name(written, use, titles)
-            and not excepts((*entries[number].unless, *unless), written.text, use)
+            and (not (where := entries[number].where) or stands_in(where, written.text, use))
+            and not stands_in((*entries[number].unless, *unless), written.text, use)
         ]
         for use, number in longest(meant):
             entry = entries[number]

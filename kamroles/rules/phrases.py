@@ -103,7 +103,7 @@ def longest(uses: Iterable[tuple[Use, int]]) -> list[tuple[Use, int]]:
     return sorted(kept)
 
 
-def excepts(phrases: Iterable[str], text: str, use: Use) -> bool:
+def stands_in(phrases: Iterable[str], text: str, use: Use) -> bool:
     """Tell whether a use stands in one of these phrases."""
     run = running_words(text)
     there = run.there | _slots_there(run)
