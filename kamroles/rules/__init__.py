@@ -49,6 +49,7 @@ class Avoided:
         source: who says so.
         unless: phrases in which a word means something else.
         where: phrases in which alone a word counts, if there are any.
+        proper: whether the words are written with a capital anyway, as no other name is.
 
     """
 
@@ -58,6 +59,7 @@ class Avoided:
     source: str
     unless: tuple[str, ...] = ()
     where: tuple[str, ...] = ()
+    proper: bool = False
 
 
 @dataclass(frozen=True, slots=True)

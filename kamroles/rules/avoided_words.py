@@ -33,7 +33,7 @@ def word_rules(folder: Path = FOLDER) -> Iterator[Rule]:
     """
     for path in sorted(folder.glob("*.yaml")):
         told: dict[str, Any] = nodes.plain(read(path, path.name))  # type: ignore[assignment]
-        words = msgspec.convert(told.pop("words"), tuple[Avoided, ...])
+        words = msgspec.convert(told.pop("words"), tuple[Avoided, ...], strict=False)
         entries = [entry for entry in words for _ in entry.words]
         sought = Phrases(phrase for entry in words for phrase in entry.words)
         more = {"unless": tuple(told.pop("unless", ())), "titles": told.pop("titles", "") == "yes"}
@@ -54,7 +54,7 @@ def _uses(
         meant = [
             (use, number)
             for use, number in sought.uses(written.text)
-            if not _is_name(written, use, titles)
+            if (entries[number].proper or not _is_name(written, use, titles))
             and (not (where := entries[number].where) or stands_in(where, written.text, use))
             and not stands_in((*entries[number].unless, *unless), written.text, use)
         ]

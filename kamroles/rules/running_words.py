@@ -18,6 +18,7 @@ _CLOSE = re.compile(r"[\s:()\u2010-\u2015-]*")
 _HEAD = re.compile(r"[.!?;]\s|\n")
 _TAIL = re.compile(r"\s*(?:[.!?;,)\n]|\Z)|\s+[\u2010-\u2015-]+\s")
 _STOP = re.compile(r"[.!?]")
+_GROWS = re.compile(r"[@-](?!(?:driven|types?|like|looking|turned|plus|minded|oriented)\b)|\.\w")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,7 +77,7 @@ def running_words(text: str) -> RunningWords:
         ),
         sentence=tuple(sentence),
         whole=tuple(
-            (text[a - 1 : a] not in tuple("@./-"), not re.match(r"[@-]|\.\w", text[b : b + 2]))
+            (text[a - 1 : a] not in tuple("@./-"), not _GROWS.match(text, b))
             for a, b in zip(starts, ends, strict=True)
         ),
         there=frozenset(
