@@ -51,6 +51,7 @@ class _Step(NamedTuple):
     words: frozenset[str] = frozenset()
     slot: str = ""
     row: bool = False
+    none: bool = False
     maybe: bool = False
     slashed: bool = False
     pattern: re.Pattern[str] | None = None
@@ -58,7 +59,7 @@ class _Step(NamedTuple):
     @property
     def keys(self) -> frozenset[str]:
         """Return what a text has one of, if it has the step."""
-        return frozenset({self.slot}) if self.slot else self.words
+        return self.words if self.none or not self.slot else frozenset({self.slot})
 
 
 _Steps = tuple[_Step, ...]
@@ -140,7 +141,10 @@ def _ends(
     step, rest = steps[0], steps[1:]
     if step.maybe:
         yield from _ends(rest, run, at, use, free=free)
-    if step.sign:
+    if step.none:
+        if at == len(run.words) or not run.close[at] or not _slot_ends(step.slot, run, at):
+            yield from _ends(rest, run, at, use, free=free)
+    elif step.sign:
         for end, then_free in _sign_ends(step.sign, run, at, use, last=not rest):
             yield from _ends(rest, run, end, use, free=then_free or (free and end == at))
     elif at < len(run.words) and (free or (run.slashed if step.slashed else run.close)[at]):
@@ -289,9 +293,10 @@ def _step(said: str, *, slashed: bool) -> _Step:
     if said in _SIGNS:
         return _Step(sign=said)
     word = said.removesuffix("?")
-    slot = word.removesuffix("+")
+    slot = word.removesuffix("+").removeprefix("!")
     if slot in _slots():
-        return _Step(slot=slot, row=slot != word, maybe=word != said)
+        row, none = word.endswith("+"), word.startswith("!")
+        return _Step(slot=slot, row=row, none=none, maybe=word != said)
     words: set[str] = set()
     for one in word.replace("\u2019", "'").split("|"):
         ended = _ENDING.fullmatch(one)
