@@ -74,10 +74,10 @@ class Phrases:
     def uses(self, text: str) -> Iterator[tuple[Use, int]]:
         """Yield every use of a phrase in a text, with the phrase's number."""
         run = running_words(text)
-        there = run.there | _slots_there(run)
-        for key in there & self._by_key.keys():
+        places = _places(run)
+        for key in places.keys() & self._by_key.keys():
             for number, steps, needed in self._by_key[key]:
-                if not any(keys.isdisjoint(there) for keys in needed):
+                if all(map(places.keys().__and__, needed)):
                     yield from ((use, number) for use in _found(steps, run, text))
 
     @cached_property
@@ -87,11 +87,9 @@ class Phrases:
         for number, phrase in enumerate(self._phrases):
             for one in _framed(phrase):
                 steps = _steps(one)
-                needed = sorted(_needed(steps), key=len)
-                slots = [keys for keys in needed if keys & _slots().keys()]
-                words = [keys for keys in needed if not keys & _slots().keys()]
-                for key in [*words, *slots][0]:
-                    found.setdefault(key, []).append((number, steps, tuple(needed)))
+                needed = sorted(_needed(steps), key=_rareness)
+                for key in needed[0]:
+                    found.setdefault(key, []).append((number, steps, tuple(needed[1:])))
         return found
 
 
@@ -107,10 +105,10 @@ def longest(uses: Iterable[tuple[Use, int]]) -> list[tuple[Use, int]]:
 def stands_in(phrases: Iterable[str], text: str, use: Use) -> bool:
     """Tell whether a use stands in one of these phrases."""
     run = running_words(text)
-    there = run.there | _slots_there(run)
+    places = _places(run)
     for phrase in phrases:
         steps = _steps(phrase)
-        if any(keys.isdisjoint(there) for keys in _needed(steps)):
+        if not all(map(places.keys().__and__, _needed(steps))):
             continue
         for first in range(use.first + 1):
             if any(last >= use.last for last in _ends(steps, run, first, use)):
@@ -121,7 +119,7 @@ def stands_in(phrases: Iterable[str], text: str, use: Use) -> bool:
 def _found(steps: _Steps, run: RunningWords, text: str) -> Iterator[Use]:
     """Yield where a text uses a phrase, each as far as it goes."""
     done = 0
-    for first in range(len(run.words)):
+    for first in _beginnings(steps, run):
         if first < done or not run.whole[first][0]:
             continue
         ends = [last for last in _ends(steps, run, first) if last > first and run.whole[last - 1][1]]
@@ -207,16 +205,29 @@ def _slot_ends(slot: str, run: RunningWords, at: int) -> tuple[int, ...]:
     return tuple({end for steps in tried for end in _ends(steps, run, at)})
 
 
+def _beginnings(steps: _Steps, run: RunningWords) -> Iterable[int]:
+    """Return the words of a text with which steps may begin."""
+    first = next(step for step in steps if step.sign != "START")
+    if not first.keys or first.maybe:
+        return range(len(run.words))
+    places = _places(run)
+    return sorted({place for key in first.keys & places.keys() for place in places[key]})
+
+
 @lru_cache(1024)
-def _slots_there(run: RunningWords) -> frozenset[str]:
-    """Return the slots that a text may have, by the first word of their phrases."""
+def _places(run: RunningWords) -> dict[str, list[int]]:
+    """Return where each word of a text stands, and where each slot may begin."""
     by_word, by_pattern = _starters()
-    found: set[str] = set()
-    for word in run.there:
-        found |= by_word.get(word, frozenset())
+    found: dict[str, list[int]] = {}
+    for place, (word, written) in enumerate(zip(run.words, run.written, strict=True)):
+        keys = {word, *by_word.get(word, ())}
+        if written.isupper():
+            keys |= {written, *by_word.get(written, ())}
         if word[0].isdigit():
-            found.update(slot for pattern, slot in by_pattern if pattern.fullmatch(word))
-    return frozenset(found)
+            keys.update(slot for pattern, slot in by_pattern if pattern.fullmatch(word))
+        for key in keys:
+            found.setdefault(key, []).append(place)
+    return found
 
 
 @cache
@@ -275,6 +286,10 @@ def _read(name: str) -> dict[str, tuple[str, ...]]:
     return {key: tuple(phrases) for key, phrases in told.items()}
 
 
+def _rareness(keys: frozenset[str]) -> tuple[bool, int]:
+    return bool(keys & _slots().keys()), len(keys)
+
+
 @cache
 def _needed(steps: _Steps) -> tuple[frozenset[str], ...]:
     """Return of each step that cannot be missing the words or slot of which a text needs one."""
@@ -286,10 +301,11 @@ def _steps(phrase: str) -> _Steps:
     """Return the steps of a phrase."""
     if phrase[0] == phrase[-1] == "/":
         return (_Step(pattern=re.compile(phrase[1:-1])),)
-    return tuple(_step(said, slashed=bool(slash)) for slash, said in _STEP.findall(phrase))
+    return tuple(_step(said, bool(slash)) for slash, said in _STEP.findall(phrase))
 
 
-def _step(said: str, *, slashed: bool) -> _Step:
+@cache
+def _step(said: str, slashed: bool) -> _Step:
     if said in _SIGNS:
         return _Step(sign=said)
     word = said.removesuffix("?")

@@ -35,7 +35,6 @@ class RunningWords:
         tails: whether a sentence or a part of it ends with it.
         sentence: the number of the sentence that it is in.
         whole: whether nothing grows onto its front, and onto its end, as in an address.
-        there: all words, also those in capitals as they are written.
 
     """
 
@@ -49,7 +48,6 @@ class RunningWords:
     tails: tuple[bool, ...]
     sentence: tuple[int, ...]
     whole: tuple[tuple[bool, bool], ...]
-    there: frozenset[str]
 
 
 @lru_cache(1024)
@@ -79,8 +77,5 @@ def running_words(text: str) -> RunningWords:
         whole=tuple(
             (text[a - 1 : a] not in tuple("@./-"), not _GROWS.match(text, b))
             for a, b in zip(starts, ends, strict=True)
-        ),
-        there=frozenset(
-            {word.lower() for word in written} | {word for word in written if word.isupper()}
         ),
     )
