@@ -3,11 +3,12 @@
 A phrase is words that follow each other; spaces, hyphens, colons and brackets are alike. ``a|b`` is
 one word or the other, ``word(s)`` one with or without its ending, and a word with ``?`` may be
 missing. A word in capitals stands for a list of phrases (``slots.yaml``), with ``+`` for up to six
-of them in a row. ``START`` and ``END`` are those of a sentence, ``..`` is up to three words that
-link nothing, ``...`` up to three of any kind, ``*`` any within the sentence and ``**`` any at all.
-``~`` in an exception is the use that was found. Words of capitals that are no list, as ``US``, are
-found in capitals only. A phrase that begins with the name of a frame (``frames.yaml``) stands for
-all its phrases, with what follows in place of ``IT``.
+of them in a row, with ``!`` for none of them. ``START`` and ``END`` are those of a sentence,
+``NAME`` is a word with a capital, ``..`` up to three words that link nothing, ``...`` up to three
+of any kind, ``*`` any within the sentence and ``**`` any at all. ``~`` in an exception is the use
+that was found. Words of capitals that are no list, as ``US``, are found in capitals only. A phrase
+that begins with the name of a frame (``frames.yaml``) stands for all its phrases, with what follows
+in place of ``IT``.
 """
 
 from __future__ import annotations
@@ -122,7 +123,9 @@ def _found(steps: _Steps, run: RunningWords, text: str) -> Iterator[Use]:
     for first in _beginnings(steps, run):
         if first < done or not run.whole[first][0]:
             continue
-        ends = [last for last in _ends(steps, run, first) if last > first and run.whole[last - 1][1]]
+        ends = [
+            last for last in _ends(steps, run, first) if last > first and run.whole[last - 1][1]
+        ]
         if ends:
             done = max(ends)
             start, end = run.starts[first], run.ends[done - 1]
@@ -172,7 +175,7 @@ def _sign_ends(
         end = at
         while end < count and (sign == "**" or run.sentence[end] == here):
             end += 1
-        yield from ((each, True) for each in ((end,) if last else range(at, end + 1)))
+        yield from ((each, each < end) for each in ((end,) if last else range(at, end + 1)))
     else:
         yield at, False
         for end in range(at, min(at + _BETWEEN, count)):
@@ -185,7 +188,9 @@ def _step_ends(step: _Step, run: RunningWords, at: int) -> Iterable[int]:
     """Return where a word or slot may end that begins at a word."""
     if not step.slot:
         found = run.words[at] in step.words or run.written[at] in step.words
-        return (at + 1,) if found or (step.pattern and step.pattern.fullmatch(run.words[at])) else ()
+        return (
+            (at + 1,) if found or (step.pattern and step.pattern.fullmatch(run.words[at])) else ()
+        )
     ends = reached = set(_slot_ends(step.slot, run, at))
     for _ in range(_IN_A_ROW - 1 if step.row else 0):
         onward = [end for end in reached if end < len(run.words) and run.close[end]]
