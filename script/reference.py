@@ -81,8 +81,11 @@ candidates read, or at all roles together. A finding is a warning or a note: not
 document from being made. None of it is legal advice.
 
 In lists of words, a word in capitals stands for any of its kind, such as `AGE` for 22 to 79 and
-`WHO` for candidates and applicants; `START` and `END` are those of a sentence, and `...` up to
-three words. Trade terms and names in which a word means something else are left alone.
+`WHO` for candidates and applicants; `START` and `END` are those of a sentence, `..` and `...` up to
+three words. `word(s)` is one with or without its ending, `a/b` one of the two. `PEOPLE`, `BEING`
+and `HAVING_IT` stand for all the ways to say that somebody is wanted or not, as in `PEOPLE SEXES`.
+Trade terms and names in which a word means something else are left alone, and some words count only
+in a sentence about who applies.
 """
 CHANNELS_INTRO = """\
 # Channels
@@ -338,7 +341,8 @@ def _words(rule: Rule) -> Iterator[str]:
     yield "| Words | Why not | Better |"
     yield "|---|---|---|"
     for entry in rule.words:
-        yield f"| {', '.join(entry.words)} | {entry.why} | {entry.write} |"
+        words = ", ".join(entry.words).replace("|", "/")
+        yield f"| {words} | {entry.why} | {entry.write} |"
     yield ""
 
 

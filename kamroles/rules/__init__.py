@@ -48,6 +48,8 @@ class Avoided:
         why: what is wrong with them.
         source: who says so.
         unless: phrases in which a word means something else.
+        where: phrases in which alone a word counts, if there are any.
+        proper: whether the words are written with a capital anyway, as no other name is.
 
     """
 
@@ -56,6 +58,8 @@ class Avoided:
     why: str
     source: str
     unless: tuple[str, ...] = ()
+    where: tuple[str, ...] = ()
+    proper: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from kamroles.rules import Avoided, Findings, Found, Rule, Severity, Subject, phrases
+from kamroles.rules import Avoided, Findings, Found, Rule, Severity, Subject
+from kamroles.rules.phrases import Phrases, Use, longest, stands_in
 from kamroles.source import nodes
 from kamroles.source.yaml import read
 
@@ -32,44 +33,50 @@ def word_rules(folder: Path = FOLDER) -> Iterator[Rule]:
     """
     for path in sorted(folder.glob("*.yaml")):
         told: dict[str, Any] = nodes.plain(read(path, path.name))  # type: ignore[assignment]
-        words = msgspec.convert(told.pop("words"), tuple[Avoided, ...])
+        words = msgspec.convert(told.pop("words"), tuple[Avoided, ...], strict=False)
+        entries = [entry for entry in words for _ in entry.words]
+        sought = Phrases(phrase for entry in words for phrase in entry.words)
         more = {"unless": tuple(told.pop("unless", ())), "titles": told.pop("titles", "") == "yes"}
-        check = partial(_uses, words, **more)
+        check = partial(_uses, entries, sought, **more)
         yield Rule(severity=Severity(told.pop("severity")), words=words, check=check, **told)
 
 
 def _uses(
-    words: tuple[Avoided, ...], subject: Subject, *, unless: tuple[str, ...], titles: bool
+    entries: list[Avoided],
+    sought: Phrases,
+    subject: Subject,
+    *,
+    unless: tuple[str, ...],
+    titles: bool,
 ) -> Findings:
     """Yield every use of the words; of two that overlap, the longer one."""
-    entries = [(phrase, entry) for entry in words for phrase in entry.words]
-    sought = tuple(phrase for phrase, _ in entries)
     for written in subject.texts:
         meant = [
-            (hit, number)
-            for hit, number in phrases.uses(sought, written.text)
-            if not _is_name(written, hit, titles)
-            and not phrases.excepts((*entries[number][1].unless, *unless), written.text, hit)
+            (use, number)
+            for use, number in sought.uses(written.text)
+            if (entries[number].proper or not _is_name(written, use, titles))
+            and (not (where := entries[number].where) or stands_in(where, written.text, use))
+            and not stands_in((*entries[number].unless, *unless), written.text, use)
         ]
-        for hit, number in phrases.longest(meant):
-            entry = entries[number][1]
-            yield Found(f"`{hit[0]}`: {entry.why}", written.at(hit[0]), entry.write)
+        for use, number in longest(meant):
+            entry = entries[number]
+            yield Found(f"`{use.said}`: {entry.why}", written.at(use.said), entry.write)
 
 
-def _is_name(written: Written, hit: re.Match[str], titles: bool) -> bool:
+def _is_name(written: Written, use: Use, titles: bool) -> bool:
     """Tell whether the words are a name: capitals within a sentence, or at the head of a tool.
 
     A title is often written so too: after an article, or as the last of several such words.
     """
-    if written.is_name or not all(word[0].isupper() for word in _WORD.findall(hit[0])):
+    if written.is_name or not all(word[0].isupper() for word in _WORD.findall(use.said)):
         return False
-    if hit[0].isupper():
-        return len(hit[0]) <= _SHORT and not written.text.isupper()
-    before = written.text[: hit.start()].rstrip()
+    if use.said.isupper():
+        return len(use.said) <= _SHORT and not written.text.isupper()
+    before = written.text[: use.start].rstrip()
     starts = not before or before[-1] in '.!?:;"(\u201c'
     if written.path.startswith("role.tools."):
         return True
-    after = re.match(r"\s+(?:(?:&|and)\s+)?([A-Z])\w", written.text[hit.end() :])
+    after = re.match(r"\s+(?:(?:&|and)\s+)?([A-Z])\w", written.text[use.end :])
     if titles and (starts or _TITLED.search(before)):
         return bool(after) and before.endswith(("The", "the"))
     return not starts or bool(after)

@@ -1,125 +1,326 @@
 """Phrases in plain words, and where a text uses them.
 
-A word in capitals stands for others (``slots.yaml``: a pattern, or a list of which several may
-follow each other), ``START`` and ``END`` for the ends of a sentence, ``...`` for up to three words,
-``*`` for any within the sentence and ``**`` for any at all; a word with ``?`` may be missing.
-Spaces, hyphens, colons and brackets are alike. ``~`` in an exception is the use that was found.
+A phrase is words that follow each other; spaces, hyphens, colons and brackets are alike. ``a|b`` is
+one word or the other, ``word(s)`` one with or without its ending, and a word with ``?`` may be
+missing. A word in capitals stands for a list of phrases (``slots.yaml``), with ``+`` for up to six
+of them in a row, with ``!`` for none of them. ``START`` and ``END`` are those of a sentence,
+``NAME`` is a word with a capital, ``..`` up to three words that link nothing, ``...`` up to three
+of any kind, ``*`` any within the sentence and ``**`` any at all. ``~`` in an exception is the use
+that was found. Words of capitals that are no list, as ``US``, are found in capitals only. A phrase
+that begins with the name of a frame (``frames.yaml``) stands for all its phrases, with what follows
+in place of ``IT``.
 """
 
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
+from kamroles.rules.running_words import running_words
 from kamroles.source import nodes
 from kamroles.source.yaml import read
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-Use = tuple[re.Match[str], int]
-SLOTS = Path(__file__).with_name("slots.yaml")
-_APART = re.compile(r"[\s-]+")
-_GAP = r"[\s:()\u2010-\u2015-]+"
-_SIGNS = {
-    "START": r"(?:\A|(?<=[.!?;]\s))",
-    "END": r"(?=\s*(?:[.!?;,)]|\Z))",
-    "...": rf"(?:{_GAP}[\w'\u2019&]+){{0,3}}",
-    "*": r"(?!\w)(?:[^.!?]|(?<=\b\w)\.|\.(?=\w))*",
-    "**": r"(?!\w)[\s\S]*",
-}
+    from kamroles.rules.running_words import RunningWords
+
+FOLDER = Path(__file__).parent
+_SIGNS = frozenset({"START", "END", "NAME", "..", "...", "*", "**", "~"})
+_STEP = re.compile(r"(/?)([^\s/-]+)")
+_ENDING = re.compile(r"(.*)\((\w+)\)(.*)")
+_IN_A_ROW = 6
+_BETWEEN = 3
 
 
-def uses(phrases: tuple[str, ...], text: str, found: str = "") -> Iterator[Use]:
-    """Yield every use of phrases, with the number of the phrase; ``found`` is what ``~`` means.
+class Use(NamedTuple):
+    """Where a text uses a phrase: from one word up to another, by number, and in letters."""
 
-    Only those are compiled, which takes time, whose words are all in the text.
-    """
-    small = text.lower()
-    there = _words(small)
-    by_word = _by_word(phrases)
-    for number in [number for word in there & by_word.keys() for number in by_word[word]]:
-        words, filled = _needed(phrases[number])
-        if words <= there and all(_has(slot, small) for slot in filled):
-            way = _pattern(phrases[number], found if "~" in phrases[number] else "")
-            yield from ((hit, number) for hit in way.finditer(text))
+    first: int
+    last: int
+    start: int
+    end: int
+    said: str
 
 
-def longest(uses: Iterable[Use]) -> list[Use]:
+class _Step(NamedTuple):
+    """A word, a slot or a sign of a phrase."""
+
+    sign: str = ""
+    words: frozenset[str] = frozenset()
+    slot: str = ""
+    row: bool = False
+    none: bool = False
+    maybe: bool = False
+    slashed: bool = False
+    pattern: re.Pattern[str] | None = None
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """Return what a text has one of, if it has the step."""
+        return self.words if self.none or not self.slot else frozenset({self.slot})
+
+
+_Steps = tuple[_Step, ...]
+
+
+class Phrases:
+    """Phrases to look for together; only those whose words a text has are tried on it."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        self._phrases = tuple(phrases)
+
+    def uses(self, text: str) -> Iterator[tuple[Use, int]]:
+        """Yield every use of a phrase in a text, with the phrase's number."""
+        run = running_words(text)
+        places = _places(run)
+        for key in places.keys() & self._by_key.keys():
+            for number, steps, needed in self._by_key[key]:
+                if all(map(places.keys().__and__, needed)):
+                    yield from ((use, number) for use in _found(steps, run, text))
+
+    @cached_property
+    def _by_key(self) -> dict[str, list[tuple[int, _Steps, tuple[frozenset[str], ...]]]]:
+        """Return the phrases by a word or slot that they need."""
+        found: dict[str, list[tuple[int, _Steps, tuple[frozenset[str], ...]]]] = {}
+        for number, phrase in enumerate(self._phrases):
+            for one in _framed(phrase):
+                steps = _steps(one)
+                needed = sorted(_needed(steps), key=_rareness)
+                for key in needed[0]:
+                    found.setdefault(key, []).append((number, steps, tuple(needed[1:])))
+        return found
+
+
+def longest(uses: Iterable[tuple[Use, int]]) -> list[tuple[Use, int]]:
     """Return the uses in order, of two that overlap the longer one."""
-    kept: list[Use] = []
-    for hit, number in sorted(uses, key=lambda use: use[0].start() - use[0].end()):
-        if all(hit.end() <= other.start() or other.end() <= hit.start() for other, _ in kept):
-            kept.append((hit, number))
-    return sorted(kept, key=lambda use: use[0].start())
+    kept: list[tuple[Use, int]] = []
+    for use, number in sorted(uses, key=lambda each: each[0].start - each[0].end):
+        if all(use.last <= other.first or other.last <= use.first for other, _ in kept):
+            kept.append((use, number))
+    return sorted(kept)
 
 
-def excepts(phrases: tuple[str, ...], text: str, use: re.Match[str]) -> bool:
+def stands_in(phrases: Iterable[str], text: str, use: Use) -> bool:
     """Tell whether a use stands in one of these phrases."""
-    every = uses(phrases, text, use[0])
-    return any(hit.start() <= use.start() and use.end() <= hit.end() for hit, _ in every)
+    run = running_words(text)
+    places = _places(run)
+    for phrase in phrases:
+        steps = _steps(phrase)
+        if not all(map(places.keys().__and__, _needed(steps))):
+            continue
+        for first in range(use.first + 1):
+            if any(last >= use.last for last in _ends(steps, run, first, use)):
+                return True
+    return False
 
 
-@lru_cache(4096)
-def _words(text: str) -> frozenset[str]:
-    """Return the words of a text; the empty one is in every text."""
-    return frozenset({"", *re.findall(r"\w+", text)})
+def _found(steps: _Steps, run: RunningWords, text: str) -> Iterator[Use]:
+    """Yield where a text uses a phrase, each as far as it goes."""
+    done = 0
+    for first in _beginnings(steps, run):
+        if first < done or not run.whole[first][0]:
+            continue
+        ends = [
+            last for last in _ends(steps, run, first) if last > first and run.whole[last - 1][1]
+        ]
+        if ends:
+            done = max(ends)
+            start, end = run.starts[first], run.ends[done - 1]
+            yield Use(first, done, start, end, text[start:end])
 
 
-@lru_cache(65536)
-def _has(slot: str, text: str) -> bool:
-    """Tell whether a text in small letters has a word for which a slot stands."""
-    return _slot(slot).search(text) is not None
+def _ends(
+    steps: _Steps, run: RunningWords, at: int, use: Use | None = None, *, free: bool = True
+) -> Iterator[int]:
+    """Yield where steps may end that begin at a word; ``free`` if anything may stand before it."""
+    if not steps:
+        yield at
+        return
+    step, rest = steps[0], steps[1:]
+    if step.maybe:
+        yield from _ends(rest, run, at, use, free=free)
+    if step.none:
+        if at == len(run.words) or not run.close[at] or not _slot_ends(step.slot, run, at):
+            yield from _ends(rest, run, at, use, free=free)
+    elif step.sign:
+        for end, then_free in _sign_ends(step.sign, run, at, use, last=not rest):
+            yield from _ends(rest, run, end, use, free=then_free or (free and end == at))
+    elif at < len(run.words) and (free or (run.slashed if step.slashed else run.close)[at]):
+        for end in _step_ends(step, run, at):
+            yield from _ends(rest, run, end, use, free=False)
 
 
-@cache
-def _by_word(phrases: tuple[str, ...]) -> dict[str, list[int]]:
-    """Return the numbers of phrases by a word that they need; by the empty one without any."""
+def _sign_ends(
+    sign: str, run: RunningWords, at: int, use: Use | None, *, last: bool
+) -> Iterator[tuple[int, bool]]:
+    """Yield where a sign may end, and whether anything may stand after it."""
+    count = len(run.words)
+    if sign == "START":
+        if at < count and run.heads[at]:
+            yield at, True
+    elif sign == "END":
+        if at and run.tails[at - 1]:
+            yield at, False
+    elif sign == "~":
+        if use and at == use.first:
+            yield use.last, False
+    elif sign == "NAME":
+        if at < count and run.written[at][:1].isupper():
+            yield at + 1, False
+    elif sign in {"*", "**"}:
+        here = run.sentence[max(at - 1, 0)]
+        end = at
+        while end < count and (sign == "**" or run.sentence[end] == here):
+            end += 1
+        yield from ((each, each < end) for each in ((end,) if last else range(at, end + 1)))
+    else:
+        yield at, False
+        for end in range(at, min(at + _BETWEEN, count)):
+            if not run.close[end] or (sign == ".." and any(_slot_ends("LINKS", run, end))):
+                return
+            yield end + 1, False
+
+
+def _step_ends(step: _Step, run: RunningWords, at: int) -> Iterable[int]:
+    """Return where a word or slot may end that begins at a word."""
+    if not step.slot:
+        found = run.words[at] in step.words or run.written[at] in step.words
+        return (
+            (at + 1,) if found or (step.pattern and step.pattern.fullmatch(run.words[at])) else ()
+        )
+    ends = reached = set(_slot_ends(step.slot, run, at))
+    for _ in range(_IN_A_ROW - 1 if step.row else 0):
+        onward = [end for end in reached if end < len(run.words) and run.close[end]]
+        reached = {end for start in onward for end in _slot_ends(step.slot, run, start)}
+        ends = ends | reached
+    return ends
+
+
+@lru_cache(8192)
+def _slot_ends(slot: str, run: RunningWords, at: int) -> tuple[int, ...]:
+    """Return where a phrase of a slot may end that begins at a word."""
+    word = run.words[at]
+    phrases = _by_first(slot)
+    tried = [*phrases.get(word, ()), *phrases.get("", ())]
+    if run.written[at] != word:
+        tried += phrases.get(run.written[at], ())
+    return tuple({end for steps in tried for end in _ends(steps, run, at)})
+
+
+def _beginnings(steps: _Steps, run: RunningWords) -> Iterable[int]:
+    """Return the words of a text with which steps may begin."""
+    first = next(step for step in steps if step.sign != "START")
+    if not first.keys or first.maybe:
+        return range(len(run.words))
+    places = _places(run)
+    return sorted({place for key in first.keys & places.keys() for place in places[key]})
+
+
+@lru_cache(1024)
+def _places(run: RunningWords) -> dict[str, list[int]]:
+    """Return where each word of a text stands, and where each slot may begin."""
+    by_word, by_pattern = _starters()
     found: dict[str, list[int]] = {}
-    for number, phrase in enumerate(phrases):
-        found.setdefault(max(sorted(_needed(phrase)[0]), key=len, default=""), []).append(number)
+    for place, (word, written) in enumerate(zip(run.words, run.written, strict=True)):
+        keys = {word, *by_word.get(word, ())}
+        if written.isupper():
+            keys |= {written, *by_word.get(written, ())}
+        if word[0].isdigit():
+            keys.update(slot for pattern, slot in by_pattern if pattern.fullmatch(word))
+        for key in keys:
+            found.setdefault(key, []).append(place)
     return found
 
 
 @cache
-def slots() -> dict[str, str]:
-    """Return what each word in capitals stands for, as a pattern."""
-    told = cast("dict[str, str | list[str]]", nodes.plain(read(SLOTS, SLOTS.name)))
-    return {name: slot if isinstance(slot, str) else _row(slot) for name, slot in told.items()}
-
-
-def _row(words: list[str]) -> str:
-    one = f"(?:{'|'.join(words)})"
-    return rf"{one}(?:{_GAP}{one}){{0,5}}(?!\w)"
-
-
-@cache
-def _slot(name: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{slots()[name].lower()})")  # much faster than ignoring case
+def _starters() -> tuple[dict[str, set[str]], tuple[tuple[re.Pattern[str], str], ...]]:
+    """Return slots by the words that their phrases begin with, and by such patterns."""
+    words: dict[str, set[str]] = {}
+    patterns = []
+    for slot in _slots():
+        for step in _firsts(slot):
+            if step.pattern:
+                patterns.append((step.pattern, slot))
+            for word in step.words:
+                words.setdefault(word, set()).add(slot)
+    return words, tuple(patterns)
 
 
 @cache
-def _needed(phrase: str) -> tuple[frozenset[str], tuple[str, ...]]:
-    """Return the words and the slots without which a text cannot use the phrase."""
-    steps = [step for step in _APART.split(phrase) if step not in _SIGNS and step[-1:] != "?"]
-    words = " ".join(step for step in steps if step not in slots()).lower()
-    filled = dict.fromkeys(step for step in steps if step in slots())
-    return frozenset(re.findall(r"\w+", words)), tuple(filled)
+def _firsts(slot: str) -> tuple[_Step, ...]:
+    """Return the words and patterns with which a phrase of a slot may begin."""
+    found: list[_Step] = []
+    for phrase in _slots()[slot]:
+        for step in _steps(phrase):
+            found += _firsts(step.slot) if step.slot else [step]
+            if not step.maybe:
+                break
+    return tuple(found)
 
 
-@lru_cache(8192)
-def _pattern(phrase: str, found: str) -> re.Pattern[str]:
-    said, gap = "", ""
-    for step in _APART.split(phrase):
-        word = step.removesuffix("?")
-        one = re.escape(found if word == "~" else word)
-        one = f"(?:{slots()[word]})" if word in slots() else one
-        if step in _SIGNS:
-            said += _SIGNS[step]  # the last one takes all there is
-            said += "?" if "*" in step and not phrase.endswith(step) else ""
-        else:
-            said += f"{gap}{one}" if word == step else f"(?:{gap}{one})?"
-        gap = "" if step == "START" else _GAP
-    return re.compile(rf"(?<![\w@./-]){said}(?![\w@-]|\.\w)", re.IGNORECASE)
+@cache
+def _by_first(slot: str) -> dict[str, list[_Steps]]:
+    """Return a slot's phrases by their first word; by the empty one where it may be another."""
+    found: dict[str, list[_Steps]] = {}
+    for steps in map(_steps, _slots()[slot]):
+        first = steps[0]
+        for key in first.words if first.words and not first.maybe else {""}:
+            found.setdefault(key, []).append(steps)
+    return found
+
+
+@cache
+def _slots() -> dict[str, tuple[str, ...]]:
+    """Return the phrases for which each word in capitals stands."""
+    return _read("slots.yaml")
+
+
+def _framed(phrase: str) -> Iterable[str]:
+    """Return the phrases of a frame, with what follows its name in them; or the phrase itself."""
+    name, _, it = phrase.partition(" ")
+    frames = _read("frames.yaml").get(name, ())
+    return [frame.replace("IT", it) for frame in frames] or [phrase]
+
+
+@cache
+def _read(name: str) -> dict[str, tuple[str, ...]]:
+    told = cast("dict[str, list[str]]", nodes.plain(read(FOLDER / name, name)))
+    return {key: tuple(phrases) for key, phrases in told.items()}
+
+
+def _rareness(keys: frozenset[str]) -> tuple[bool, int]:
+    return bool(keys & _slots().keys()), len(keys)
+
+
+@cache
+def _needed(steps: _Steps) -> tuple[frozenset[str], ...]:
+    """Return of each step that cannot be missing the words or slot of which a text needs one."""
+    return tuple(step.keys for step in steps if step.keys and not step.maybe)
+
+
+@cache
+def _steps(phrase: str) -> _Steps:
+    """Return the steps of a phrase."""
+    if phrase[0] == phrase[-1] == "/":
+        return (_Step(pattern=re.compile(phrase[1:-1])),)
+    return tuple(_step(said, bool(slash)) for slash, said in _STEP.findall(phrase))
+
+
+@cache
+def _step(said: str, slashed: bool) -> _Step:
+    if said in _SIGNS:
+        return _Step(sign=said)
+    word = said.removesuffix("?")
+    slot = word.removesuffix("+").removeprefix("!")
+    if slot in _slots():
+        row, none = word.endswith("+"), word.startswith("!")
+        return _Step(slot=slot, row=row, none=none, maybe=word != said)
+    words: set[str] = set()
+    for one in word.replace("\u2019", "'").split("|"):
+        ended = _ENDING.fullmatch(one)
+        words |= {ended[1] + ended[3], ended[1] + ended[2] + ended[3]} if ended else {one}
+    small = {each if each.isupper() else each.lower().rstrip(".") for each in words}
+    return _Step(words=frozenset(small), maybe=word != said, slashed=slashed)

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 LIMITS = {"A001", "D004", "F001", "G001", "G002", "G003", "O001"}
 """The rules that tell of age, health, family, sex and origin."""
-FILES = ("sentences", "sentences_later")
+FILES = ("sentences", "sentences_later", "sentences_voices")
+"""All of them are tuned by now; the later ones say what their first look found."""
 Sentences = dict[str, dict[str, list[str]]]
 
 
