@@ -184,4 +184,8 @@ CODES: dict[str, str] = {
     "KR645": "A name is used that search engines do not read.",
     "KR646": "A value of the markup is of the wrong type.",
     "KR647": "A text of the markup ends its script.",
+    # KR66x: the life of a posting
+    "KR660": "A posting that is over cannot be paused.",
+    "KR661": "A posting whose last day is over needs a new one to be open again.",
+    "KR662": "A posting that was never published cannot be posted again.",
 }
