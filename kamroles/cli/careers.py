@@ -47,8 +47,10 @@ def command(session: Session, *, out: Path | None, serving: bool, port: int) -> 
     if not serving:
         _build(session, out or session.library.workspace.site_folder)
         return
+    if out:
+        raise click.UsageError("--serve shows drafts, in a folder of its own: leave out --out")
     with tempfile.TemporaryDirectory(prefix="kamroles-site-") as folder:
-        _serve(session, out or Path(folder), port)
+        _serve(session, Path(folder), port)
 
 
 def _build(session: Session, folder: Path, *, preview: bool = False) -> None:

@@ -6,6 +6,8 @@ import posixpath
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
+from kamroles.write import file_name
+
 INDEX = "index.html"
 MISSING = "404.html"
 
@@ -38,7 +40,7 @@ def plain(url: str) -> str:
 
 def posting_page(name: str) -> str:
     """Return the path of the page of a posting."""
-    return f"jobs/{name}.html"
+    return f"jobs/{file_name(name, '.html')}"
 
 
 def list_page(stem: str, number: int) -> str:

@@ -18,6 +18,7 @@ from kamroles.site.facets import ALL, Group, facets, groups
 from kamroles.site.navigation import Navigation
 from kamroles.site.pages import FeedLink, Frame
 from kamroles.theme import fonts, load_theme
+from kamroles.write import file_name
 
 if TYPE_CHECKING:
     import datetime
@@ -102,7 +103,7 @@ class Contents:
         packaged = opening.theme.tokens["font.body"] == fonts.FAMILY
         set_here = not packaged or not fonts.missing(opening.document)
         made = [each for each in self._formats if set_here or not each.needs_glyphs]
-        return [(f.name, f.title, f"jobs/{opening.id}{f.suffix}") for f in made]
+        return [(f.name, f.title, f"jobs/{file_name(opening.id, f.suffix)}") for f in made]
 
     @cached_property
     def _formats(self) -> list[Format]:
@@ -119,7 +120,7 @@ class Contents:
     def card(self, opening: Opening) -> str:
         """Return the path of that picture; empty if its typeface cannot write the words."""
         drawn = not lacks(*self.card_words(opening))
-        return f"cards/{opening.id}.png" if drawn else ""
+        return f"cards/{file_name(opening.id, '.png')}" if drawn else ""
 
     def undrawn(self) -> Iterator[Diagnostic]:
         """Yield a finding for each opening without a picture, or without a PDF that was wanted."""

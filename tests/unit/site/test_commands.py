@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.told import told
+from tests.told import refused, told
 from tests.unit.cli.running import run
 from tests.wording import printed
 
@@ -61,6 +61,14 @@ def test_a_folder_outside_is_refused(root: Path) -> None:
 def test_a_port_that_there_is_not(root: Path, port: str) -> None:
     """It is wrong usage, told before anything is built."""
     assert run("site", "--serve", "--port", port).exit_code == 2
+    assert not (root / "site").exists()
+
+
+def test_drafts_keep_out_of_a_folder_that_somebody_names(root: Path) -> None:
+    """It may be the one that is put online."""
+    done = run("site", "--serve", "--out", "site")
+    assert done.exit_code == 2
+    refused(done.output)
     assert not (root / "site").exists()
 
 

@@ -229,3 +229,13 @@ def test_crawlers_get_an_address_in_ascii(root: Path) -> None:
     start = "https://xn--glser-hra.example/b%C3%BCro/"
     assert f"<loc>{start}</loc>" in page(root, "sitemap.xml")
     assert f"Sitemap: {start}sitemap.xml" in page(root, "robots.txt")
+
+
+def test_every_system_takes_the_files_of_a_posting(root: Path) -> None:
+    """Windows takes `aux` with any ending for a device."""
+    (root / SALEM).rename(root / "postings/aux.yaml")
+    approved_again(root, "aux")
+    built(root)
+    assert 'href="jobs/_aux.html"' in page(root, "index.html")
+    assert 'href="_aux.txt"' in page(root, "jobs/_aux.html")
+    assert {path.stem for path in (root / "site").rglob("*aux*")} == {"_aux"}
