@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 import re
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -17,9 +17,6 @@ from kamroles.site.build import Built, build
 from kamroles.site.folder import SiteFolder
 from tests.unit.site.conftest import TODAY
 from tests.wording import pinned
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 OPEN = {"jar-keeper-salem", "jar-keeper-both", "lid-keeper-bend"}
 
@@ -95,7 +92,7 @@ def test_a_page_that_somebody_else_wrote_stays(root: Path) -> None:
     site = root / "site"
     site.mkdir()
     (site / "index.html").write_text("by hand", encoding="utf-8")
-    done = built(root)
+    done = build(pipeline.open_library(root), Path("site"), TODAY)
     assert page(root, "index.html") == "by hand"
     errors = [each for each in done.report.diagnostics if each.severity is Severity.ERROR]
     assert [code for code, _ in pinned(errors)] == ["KR650"]
