@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kamroles import fingerprint, write
+from kamroles import fingerprint
 from kamroles.channels.opening import Opening
 from kamroles.channels.preflight import look
+from kamroles.diagnostics import Severity
 from kamroles.field_tables import known_channels
 from kamroles.formats import FORMATS
 from kamroles.pipeline import workers
@@ -15,7 +16,8 @@ from kamroles.pipeline.life import Life, PostingToday, postings_today
 from kamroles.pipeline.request import Composed, Report
 from kamroles.site.addresses import Addresses, posting_page
 from kamroles.site.card import card
-from kamroles.site.contents import Contents, card_path
+from kamroles.site.contents import Contents
+from kamroles.site.folder import SiteFolder
 from kamroles.theme import fonts
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from kamroles.diagnostics import Diagnostic
     from kamroles.library import Library
 
 _MAKERS = ("PIL", *fonts.PACKAGES)
@@ -39,6 +42,7 @@ class Built:
         written: how many files changed.
         files: how many files there are.
         removed: paths of files that an earlier build wrote, and that are gone.
+        recommended: how many things are missing that channels would like.
 
     """
 
@@ -48,6 +52,13 @@ class Built:
     written: int = 0
     files: int = 0
     removed: list[str] = field(default_factory=list)
+    recommended: int = 0
+
+    def tell(self, found: list[Diagnostic]) -> None:
+        """Report what was refused, and count the rest, which preflight is for."""
+        refused = [each for each in found if each.severity is Severity.ERROR]
+        self.report.add(refused)
+        self.recommended += len(found) - len(refused)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,18 +103,16 @@ def build(
     unmarked = frozenset(_refused(openings, Addresses(url), as_of, built) if url else ())
     built.openings = tuple(openings)
     contents = Contents(library, built.openings, tuple(closed), as_of, preview, unmarked)
-    manifest = write.Manifest.load(out)
-    before = {*manifest.entries}
+    built.report.add(contents.undrawn())
+    folder = SiteFolder(out)
     try:
-        made = {*_quick(contents, out, manifest, built)}
-        made |= {*_slow(contents, out, manifest, built, worker_count)}
-        for path in sorted(before - made):
-            if manifest.untouched(path):
-                (out / path).unlink()
-                built.removed.append(path)
+        folder.put(contents.files())
+        _put_slow(contents, folder, built, worker_count)
+        built.removed += folder.tidy()
     finally:
-        manifest.save()
-    built.files = len(made)
+        folder.close()
+    built.report.add(folder.found)
+    built.files, built.written = len(folder.made), folder.written
     return built
 
 
@@ -115,45 +124,30 @@ def _refused(
     for opening in [*openings]:
         page = addresses.absolute(posting_page(opening.id))
         on_site = look(opening, site, page, as_of)
-        built.report.add(on_site.diagnostics)
+        built.tell(on_site.diagnostics)
         if on_site.refused:
             openings.remove(opening)
             life = Life("draft", "the careers site refuses it, as told", next="kamroles preflight")
             built.held.append(PostingToday(opening.id, life))
             continue
         marked = look(opening, google, page, as_of)
-        built.report.add(marked.diagnostics)
+        built.tell(marked.diagnostics)
         if marked.refused:
             yield opening.id
 
 
-def _quick(contents: Contents, out: Path, manifest: write.Manifest, built: Built) -> Iterator[str]:
-    for path, content in contents.files():
-        built.written += write.write_file(out / path, content)
-        manifest.record(path, "")
-        yield path
-
-
-def _slow(
-    contents: Contents, out: Path, manifest: write.Manifest, built: Built, worker_count: int
-) -> Iterator[str]:
+def _put_slow(contents: Contents, folder: SiteFolder, built: Built, worker_count: int) -> None:
     """Make what takes long and is not there yet as it would come out."""
-    due = []
-    for opening in built.openings:
-        for each in _slow_files(contents, opening):
-            if manifest.current(each.path, each.key):
-                yield each.path
-            else:
-                due.append(each)
+    files = [each for opening in built.openings for each in _slow_files(contents, opening)]
+    due = [each for each in files if not folder.current(each.path, each.key)]
+    folder.announce(each.path for each in due)
     rendered = iter(workers.render_all([d.rendering for d in due if d.rendering], worker_count))
     for each in due:
         content = each.make() if each.make else next(rendered)
-        if not isinstance(content, bytes):
+        if isinstance(content, bytes):
+            folder.put_one(each.path, content, each.key)
+        else:
             built.report.add(content)
-            continue
-        built.written += write.write_file(out / each.path, content)
-        manifest.record(each.path, each.key)
-        yield each.path
 
 
 def _slow_files(contents: Contents, opening: Opening) -> Iterator[_Slow]:
@@ -165,12 +159,7 @@ def _slow_files(contents: Contents, opening: Opening) -> Iterator[_Slow]:
         composed = Composed(opening.id, document, theme)
         key = fingerprint.key([stamp, makers, name, engine, words])
         yield _Slow(path, key, (composed, name, engine))
-    said = (
-        opening.title,
-        opening.place_words,
-        opening.pay_amounts,
-        opening.employer.name,
-        theme.tokens["color.accent"],
-    )
-    key = fingerprint.key([stamp, fingerprint.package_stamp(*_MAKERS), *said])
-    yield _Slow(card_path(opening), key, make=lambda: card(*said))
+    if path := contents.card(opening):
+        said = (*contents.card_words(opening), theme.tokens["color.accent"])
+        key = fingerprint.key([stamp, fingerprint.package_stamp(*_MAKERS), *said])
+        yield _Slow(path, key, make=lambda: card(*said))
