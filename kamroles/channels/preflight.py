@@ -41,12 +41,14 @@ class Preflight:
     Attributes:
         channels: what each channel, by its name, says of all postings.
         left_out: postings that are in another state, and why.
-        diagnostics: what was found in postings that cannot be made.
+        unmade: postings that cannot be made, among those left out.
+        diagnostics: what was found in these.
 
     """
 
     channels: dict[str, Look] = field(default_factory=dict)
     left_out: dict[str, str] = field(default_factory=dict)
+    unmade: list[str] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
 
@@ -67,9 +69,11 @@ def preflight(
     taken: dict[str, dict[str, Ad]] = {channel.name: {} for channel in channels}
     for each in postings_today(library, as_of):
         opening = Opening.of(each)
+        if opening is None:
+            seen.unmade.append(each.name)
+            seen.diagnostics += each.diagnostics
         if opening is None or each.life.state not in states:
             seen.left_out[each.name] = each.life.why
-            seen.diagnostics += each.diagnostics if opening is None else ()
             continue
         for channel in channels:
             going, refused, found = seen.channels[channel.name]

@@ -139,7 +139,7 @@ def feed(session: Session, name: str, out: str | None) -> None:
         session.say(f"refused: {ad.id}")
     for posting, why in seen.left_out.items():
         session.say(f"left out: {posting} ({why})")
-    if refused and not ads:
+    if not ads and (refused or seen.unmade):
         session.say("nothing is written: an empty feed would close every job at the board")
         return
     employers = {ad.company for ad in ads}
