@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+import re
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kamroles.channels.ad import ads_of
 from kamroles.channels.opening import Opening
-from kamroles.channels.refusals import refusals_of
+from kamroles.channels.refusals import by_table
 from kamroles.diagnostics import Diagnostic, Severity, error
 from kamroles.extensions import entry_points
-from kamroles.field_tables import GROUP, SURE
+from kamroles.field_tables import GROUP, SURE, Value
 from kamroles.pipeline.life import postings_today
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Callable, Collection, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from kamroles.channels.ad import Ad
     from kamroles.diagnostics import Span
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from kamroles.library import Library
     from kamroles.pipeline.life import State
 
+_NAMED = re.compile(r"^([a-z0-9-]+): ")
+"""The id of a posting that a message begins with."""
 BEFORE_ITS_END: tuple[State, ...] = ("open", "approved", "draft")
 
 
@@ -83,7 +86,20 @@ def preflight(
             going += [ad for ad in one.going if known[ad.id] is ad]
             refused += [*one.refused, *twins]
             found += [*one.diagnostics, *(_twins(ad, known[ad.id], channel) for ad in twins)]
+    for said in seen.channels.values():
+        said.diagnostics[:] = _told_once(said.diagnostics)
     return seen
+
+
+def _told_once(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """Yield findings; what several postings lack at one place is told once, with their number."""
+    alike: dict[Any, list[Diagnostic]] = {}
+    for each in found:
+        what = _NAMED.sub("", each.message)
+        alike.setdefault((each.code, each.span, what), []).append(each)
+    for first, *others in alike.values():
+        more = f" and {len(others)} other{'s' if len(others) > 1 else ''}" if others else ""
+        yield replace(first, message=_NAMED.sub(rf"\1{more}: ", first.message))
 
 
 def look(opening: Opening, channel: Channel, page: str, as_of: datetime.date) -> Look:
@@ -112,7 +128,7 @@ def look(opening: Opening, channel: Channel, page: str, as_of: datetime.date) ->
 def _findings(ad: Ad, channel: Channel) -> Iterator[Diagnostic]:
     """Yield what a channel refuses of an ad; one of another package may fail at it."""
     try:
-        for refusal in refusals_of(channel, ad):
+        for refusal in (channel.refusals or by_table)(channel, ad):
             yield _finding(ad, channel, refusal)
     except Exception as fault:
         added = entry_points(GROUP).get(channel.name)
@@ -125,29 +141,25 @@ def _findings(ad: Ad, channel: Channel) -> Iterator[Diagnostic]:
 def _finding(ad: Ad, channel: Channel, refusal: Refusal) -> Diagnostic:
     """Return a refusal as a finding at the YAML value to mend."""
     asked = channel.field_at(refusal.at)
-    path = refusal.path or (asked.value.path if asked and asked.value else "posting")
-    place = _place(ad, path)
-    written = asked.value.write if asked and asked.value and not channel.feed else ""
+    value = asked.value if asked and asked.value else Value()
+    hint = f"write {value.write}" if value.write and not channel.feed else refusal.hint
+    region = f", such as {ad.example_region}" if ad.example_region else ""
     sure = SURE[asked.sure] if asked else "of kamroles"
     return Diagnostic(
         refusal.code,
         refusal.severity,
         f"{ad.opening.id}: {refusal.message}",
-        place,
-        (f"write {written}" if written else refusal.hint) or None,
+        _place(ad, *([refusal.path] if refusal.path else [value.path, *value.also])),
+        hint.replace("{region}", region) or None,
         basis=f"{channel.source}; {sure}" if channel.source else None,
     )
 
 
-def _place(ad: Ad, path: str) -> Span | None:
-    """Return where a value stands, or where it would be written."""
-    job, own = ad.opening.job, ad.yaml_path(path)
-    ways = [own, "role.title"] if path == "posting.title" else [own]
-    if ad.place and path.startswith("{place}"):
-        # a place named by its id is written with the employer's locations
-        located = path.replace("{place}", f"employer.locations.{ad.place.id}")
-        ways += [located, f"employer.locations.{ad.place.id}.city"]
-    return next(filter(None, map(job.span, ways)), None) or job.place(own)
+def _place(ad: Ad, *paths: str) -> Span | None:
+    """Return where the first value that is written stands, or what is around the first."""
+    ways = [*map(ad.yaml_path, paths)]
+    job = ad.opening.job
+    return next(filter(None, map(job.span, ways)), None) or job.place(ways[0])
 
 
 def _twins(ad: Ad, other: Ad, channel: Channel) -> Diagnostic:

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from operator import attrgetter
+from typing import TYPE_CHECKING
 
 from kamroles.channels import ad_values as v
 from kamroles.field_tables import Channel, ChannelField, Value
 
-_WRITE = "`apply: [{text: …, url: https://…}]` at the employer, or an `email:` there"
-_APPLY = Value(
-    lambda ad: next((way.text for way in ad.opening.posting.apply), ""), "posting.apply", _WRITE
-)
-_LINK = Value(
-    lambda ad: next(filter(None, (way.url or way.email for way in ad.opening.posting.apply)), ""),
-    "posting",
-    _WRITE,
-)
+if TYPE_CHECKING:
+    from kamroles.channels.ad import Ad
 
+
+def _apply(ad: Ad) -> str:
+    return next((way.text for way in ad.opening.posting.apply), "")
+
+
+def _link(ad: Ad) -> str:
+    return next(filter(None, (way.url or way.email for way in ad.opening.posting.apply)), "")
+
+
+_WRITE = "`apply: [{text: …, url: https://…}]` at the employer, or an `email:` there"
 CHANNEL = Channel(
     "site",
     "The careers site",
@@ -26,14 +30,22 @@ CHANNEL = Channel(
     fields=(
         ChannelField("title", "required", "V", v.TITLE),
         ChannelField("employer", "required", "V", v.COMPANY),
-        ChannelField("apply", "required", "V", _APPLY, "how to apply"),
-        ChannelField("apply link", "recommended", "V", _LINK, "where: an address or an email"),
+        ChannelField(
+            "apply", "required", "V", Value(_apply, "employer.apply", _WRITE), "how to apply"
+        ),
+        ChannelField(
+            "apply link",
+            "recommended",
+            "V",
+            Value(_link, "employer.apply", _WRITE),
+            "where: an address or an email",
+        ),
         ChannelField(
             "pay",
             "recommended",
             "V",
-            Value(attrgetter("opening.pay_words"), "posting", "`pay: {min: …, max: …}`"),
+            Value(attrgetter("opening.pay_words"), "posting.pay", "`pay: {min: …, max: …}`"),
         ),
-        ChannelField("posted", "required", "V", v.posted("%Y-%m-%d")),
+        ChannelField("posted", "required", "V", v.day("posted", "%Y-%m-%d")),
     ),
 )

@@ -125,7 +125,7 @@ def posting_page(
     own = tuple(block for block in document.blocks if not isinstance(block, Facts))
     rest, rows = replace(document, blocks=own), list(_all_facts(frame, opening))
     url = frame.addresses.absolute(path)
-    objects = markup(opening, url, frame.addresses.url) if url and marked else []
+    objects = markup(opening, url) if url and marked else []
     asking = _how_to_ask(opening)
     return page(
         frame,

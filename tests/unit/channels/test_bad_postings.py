@@ -80,7 +80,9 @@ def test_a_refused_posting_keeps_no_other_back(tmp_path: Path) -> None:
     "mistakes",
     [
         pytest.param([("    region: OR\n", ""), (", region: OR,", ",")], id="all are refused"),
-        pytest.param([("    city: Hamburg\n    postal_code", "    postal_code")], id="none is made"),
+        pytest.param(
+            [("    city: Hamburg\n    postal_code", "    postal_code")], id="none is made"
+        ),
         pytest.param([("country: US\nabout", "country: USA\nabout")], id="the employer is broken"),
     ],
 )
