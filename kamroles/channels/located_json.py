@@ -35,12 +35,6 @@ class LocatedJson:
         if (last := self._past(last)) != end:
             raise JSONDecodeError("Extra data", self._text, last)
 
-    @property
-    def context(self) -> Any:
-        """The ``@context`` of the whole; of an array, of its first object."""
-        first = self.value[0] if isinstance(self.value, list) and self.value else self.value
-        return first.get("@context") if isinstance(first, dict) else None
-
     def span(self, at: At) -> Span:
         """Return where a value stands, or what is around one that is not there."""
         while at not in self._spots:

@@ -184,4 +184,5 @@ CODES: dict[str, str] = {
     "KR645": "A name is used that search engines do not read.",
     "KR646": "A value of the markup is of the wrong type.",
     "KR647": "A text of the markup ends its script.",
+    "KR655": "The JobPosting of a page is written in a way that is not looked at.",
 }
