@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from kamroles.channels.ad import Ad
     from kamroles.channels.opening import BasePay
-    from kamroles.field_tables import Sureness
+    from kamroles.field_tables import Need, Sureness
 
 
 LAST_DAY = "wanted where there is a last day"
@@ -99,14 +99,17 @@ _DAYS = {
 }
 
 
-def only(name: str, words: Mapping[str, str]) -> Value:
-    """Return a field of the posting in a channel's words, if it has one value alone."""
+def choice(
+    name: str, need: Need, sure: Sureness, of: str, words: Mapping[str, str]
+) -> ChannelField:
+    """Return a field with the one value of a field of the posting, in a channel's words."""
 
     def said(ad: Ad) -> str:
-        values = getattr(ad.opening.posting, name)
+        values = getattr(ad.opening.posting, of)
         return words.get(values[0], "") if len(values) == 1 else ""
 
-    return Value(said, f"posting.{name}")
+    value = Value(said, f"posting.{of}")
+    return ChannelField(name, need, sure, value, words=tuple(words.values()))
 
 
 def description(

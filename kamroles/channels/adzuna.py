@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from kamroles.channels.opening import BasePay
 
 PERIODS = ("hour", "day", "month", "year")
-TIMES = ("full_time", "part_time")
+TIMES = {each: each for each in ("full_time", "part_time")}
 
 
 def _location(ad: Ad) -> str:
@@ -63,13 +63,7 @@ CHANNEL = Channel(
             "a full-time job need not be permanent",
             words=("permanent", "contract"),
         ),
-        ChannelField(
-            "contract_time",
-            "optional",
-            "V2",
-            v.only("employment_type", {each: each for each in TIMES}),
-            words=TIMES,
-        ),
+        v.choice("contract_time", "optional", "V2", "employment_type", TIMES),
         ChannelField("date", "optional", "V2", v.day("posted", "%Y-%m-%d")),
     ),
     feed=Feed("jobs"),

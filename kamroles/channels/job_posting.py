@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from kamroles.channels.description import escaped, html_of
-from kamroles.channels.job_posting_rules import EMPLOYMENT, FIELDS, TAGS, UNITS, refusals_of_job
+from kamroles.channels.job_posting_fields import EMPLOYMENT, FIELDS, TAGS, UNITS
+from kamroles.channels.job_posting_rules import refusals_of_job
 from kamroles.document import Facts
 from kamroles.field_tables import Channel, Refusal
 from kamroles.model.areas import UNIONS, area_name, country_in, region_in

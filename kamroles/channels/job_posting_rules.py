@@ -1,4 +1,4 @@
-"""What Google asks of a JobPosting object, whoever wrote it: its fields, and what must fit."""
+"""What Google refuses of a JobPosting object, whoever wrote it."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ import html
 import re
 from typing import TYPE_CHECKING, Any
 
-from kamroles.channels import ad_values as v
+from kamroles.channels.job_posting_fields import FIELDS, NAME, TAGS
 from kamroles.channels.refusals import lacks
 from kamroles.diagnostics import Severity
-from kamroles.field_tables import ChannelField, Refusal, Value
+from kamroles.field_tables import Refusal
 from kamroles.model.places import countries, currencies
 
 if TYPE_CHECKING:
@@ -18,28 +18,7 @@ if TYPE_CHECKING:
 
     At = tuple[str | int, ...]
 
-NAME = "Google"
-UNITS = {"hour": "HOUR", "day": "DAY", "week": "WEEK", "month": "MONTH", "year": "YEAR"}
-EMPLOYMENT = {
-    "full_time": "FULL_TIME",
-    "part_time": "PART_TIME",
-    "contract": "CONTRACTOR",
-    "temporary": "TEMPORARY",
-    "internship": "INTERN",
-    "volunteer": "VOLUNTEER",
-    "per_diem": "PER_DIEM",
-    "other": "OTHER",
-}
-TAGS = ("p", "ul", "li")
-"""The tags of a description that are read."""
 _HARMLESS = {*TAGS, "br", "ol", "strong", "em", "b", "i", "h1", "h2", "h3", "h4", "h5", "h6"}
-_CREDENTIALS = (
-    "high school",
-    "associate degree",
-    "bachelor degree",
-    "professional certificate",
-    "postgraduate degree",
-)
 _ELSEWHERE = {
     "estimatedSalary": "take it out; `baseSalary` is what the employer pays",
     "benefits": "write `jobBenefits`",
@@ -63,58 +42,6 @@ _CALL = re.compile(
     re.IGNORECASE,
 )
 _NOWHERE = re.compile(r"(?:world ?wide|anywhere|global|eu|europe|emea|remote)", re.IGNORECASE)
-
-FIELDS = (
-    ChannelField("title", "required", "V2", v.TITLE, "the title alone"),
-    ChannelField(
-        "description",
-        "required",
-        "V2",
-        Value(),
-        "complete, with paragraphs, not the title again",
-        tags=TAGS,
-    ),
-    ChannelField("datePosted", "required", "V2", v.day("posted", ""), "ISO 8601, not to come"),
-    ChannelField("hiringOrganization.name", "required", "V2", v.COMPANY),
-    ChannelField("jobLocation", "required", "V2", v.CITY, "but for a job that is remote alone"),
-    ChannelField("jobLocation.address.addressCountry", "required", "V2", v.COUNTRY, "ISO 3166"),
-    ChannelField("jobLocation.address.addressLocality", "recommended", "V2", v.CITY),
-    ChannelField("jobLocation.address.addressRegion", "recommended", "V2", v.REGION),
-    ChannelField("jobLocation.address.postalCode", "recommended", "V2", v.POSTAL_CODE),
-    ChannelField("jobLocation.address.streetAddress", "recommended", "V2", v.STREET),
-    ChannelField(
-        "jobLocationType",
-        "if shown",
-        "V2",
-        Value(path="posting.workplace"),
-        "for a job that is remote alone; the page says so",
-        words=("TELECOMMUTE",),
-    ),
-    ChannelField(
-        "applicantLocationRequirements",
-        "if shown",
-        "V2",
-        Value(path="posting.remote_from", write="`remote_from: [US]` with countries"),
-        "required with TELECOMMUTE: countries or states, by name",
-    ),
-    ChannelField(
-        "employmentType",
-        "recommended",
-        "V2",
-        Value(path="posting.employment_type"),
-        "one or several",
-        words=tuple(EMPLOYMENT.values()),
-    ),
-    ChannelField("baseSalary", "recommended", "V2", v.LOW, "what the employer pays"),
-    ChannelField("baseSalary.currency", "if shown", "V2", v.LOW, "ISO 4217"),
-    ChannelField("baseSalary.value.unitText", "if shown", "V2", v.LOW, words=tuple(UNITS.values())),
-    ChannelField("identifier", "recommended", "V2", v.ID, "PropertyValue"),
-    ChannelField("directApply", "recommended", "V2", note="true or false"),
-    ChannelField(
-        "validThrough", "if shown", "V2", v.day("closes", ""), "left out where it is unknown"
-    ),
-    ChannelField("educationRequirements.credentialCategory", "optional", "V2", words=_CREDENTIALS),
-)
 _BY_NAME = {field.name: field for field in FIELDS}
 _BY_LETTERS = {name.partition(".")[0].lower(): name.partition(".")[0] for name in _BY_NAME}
 
@@ -201,14 +128,14 @@ def _address(at: At, address: dict[str, Any]) -> Iterator[Refusal]:
         if part != field.name and not address.get(part):
             for each in lacks(field, NAME):
                 yield each._replace(at=(*at, part))
-    country = address.get("addressCountry")
-    name = country.get("name") if isinstance(country, dict) else country
-    if name and name not in countries():
-        sure = str(name) in countries().values()
-        message = f"`addressCountry` is `{name}`, and not a code of two letters"
-        hint = "write the ISO code, such as US"
-        severity = Severity.WARNING if sure else Severity.ERROR
-        yield Refusal("KR628", (*at, "addressCountry"), message, hint, severity)
+    for below, country in values(address, "addressCountry"):
+        name = str(country.get("name", "") if isinstance(country, dict) else country)
+        if name and name not in countries():
+            sure = name in countries().values()
+            message = f"`addressCountry` is `{name}`, and not a code of two letters"
+            hint = "write the ISO code, such as US"
+            severity = Severity.WARNING if sure else Severity.ERROR
+            yield Refusal("KR628", (*at, *below), message, hint, severity)
 
 
 def is_remote(job: dict[str, Any]) -> bool:
@@ -236,8 +163,9 @@ def _pay(job: dict[str, Any]) -> Iterator[Refusal]:
             hint = "write its currency, and a value with value or minValue, maxValue and unitText"
             yield Refusal("KR646", at, message, hint)
             continue
-        if pay.get("currency") not in currencies():
-            message = f"the currency of pay, `{pay.get('currency', '')}`, is no code such as USD"
+        currency = str(pay.get("currency", ""))
+        if currency not in currencies():
+            message = f"the currency of pay, `{currency}`, is no code such as USD"
             yield Refusal("KR623", (*at, "currency"), message, "write the ISO 4217 code")
         if not isinstance(value, dict):
             value, inside = {"value": value}, at

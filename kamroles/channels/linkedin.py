@@ -26,15 +26,7 @@ PERIODS = {
     "year": "YEARLY",
 }
 TAGS = ("b", "strong", "u", "i", "br", "p", "ul", "li")
-LEVELS = (
-    "ENTRY_LEVEL",
-    "ASSOCIATE",
-    "MID_SENIOR_LEVEL",
-    "DIRECTOR",
-    "EXECUTIVE",
-    "INTERNSHIP",
-    "NOT_APPLICABLE",
-)
+LEVELS = "ENTRY_LEVEL ASSOCIATE MID_SENIOR_LEVEL DIRECTOR EXECUTIVE INTERNSHIP NOT_APPLICABLE"
 _PAY = "salaries/salary"
 _CODES = "never sent: LinkedIn's own codes"
 
@@ -84,13 +76,7 @@ CHANNEL = Channel(
         ChannelField("country", "required", "V", v.COUNTRY, unless="location"),
         ChannelField("postalCode", "recommended", "V2", v.POSTAL_CODE),
         ChannelField("posterEmail", "required", "V", v.EMAIL, "how it is called is second hand"),
-        ChannelField(
-            "workplaceTypes",
-            "recommended",
-            "V2",
-            v.only("workplace", PLACES),
-            words=tuple(PLACES.values()),
-        ),
+        v.choice("workplaceTypes", "recommended", "V2", "workplace", PLACES),
         ChannelField("industryCodes/industryCode", "recommended", "V2", note=_CODES),
         ChannelField("jobFunctions/jobFunction", "recommended", "V2", note=_CODES),
         ChannelField(
@@ -98,15 +84,9 @@ CHANNEL = Channel(
             "recommended",
             "V2",
             note="never sent: an employer's levels are not LinkedIn's",
-            words=LEVELS,
+            words=tuple(LEVELS.split()),
         ),
-        ChannelField(
-            "jobtype",
-            "recommended",
-            "V2",
-            v.only("employment_type", JOB_TYPES),
-            words=tuple(JOB_TYPES.values()),
-        ),
+        v.choice("jobtype", "recommended", "V2", "employment_type", JOB_TYPES),
         ChannelField(f"{_PAY}/highEnd/amount", "recommended", "V2", v.HIGH),
         ChannelField(f"{_PAY}/highEnd/currencyCode", "optional", "V2", v.CURRENCY),
         ChannelField(f"{_PAY}/lowEnd/amount", "optional", "V2", v.LOW),

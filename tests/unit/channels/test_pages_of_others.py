@@ -95,7 +95,10 @@ def test_a_page_is_read_in_its_own_encoding(codec: str, named: str, tmp_path: Pa
      b'<script type="application/ld+json">{"@type": "JobPosting", "title": NaN}</script>',
      b'<script type="application/ld+json">{"@type": ["JobPosting"], "baseSalary": [[1], "x"],'
      b'"jobLocation": [1, null, "x"], "title": {}, "description": [], "datePosted": 7,'
-     b'"hiringOrganization": [null], "jobLocationType": {}, "employmentType": [{}]}</script>'],
+     b'"hiringOrganization": [null], "jobLocationType": {}, "employmentType": [{}]}</script>',
+     b'<script type="application/ld+json">{"@type": "JobPosting", "title": ' + b"9" * 5000 + b","
+     b'"baseSalary": {"currency": ["USD"], "value": {}},'
+     b'"jobLocation": {"address": {"addressCountry": ["US", {"name": ["US"]}]}}}</script>'],
 )  # fmt: skip
 def test_any_file_can_be_looked_at(content: bytes, tmp_path: Path) -> None:
     """What is no page at all is told so."""
