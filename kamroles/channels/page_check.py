@@ -213,7 +213,8 @@ class _Page(HTMLParser):
         self._begun: list[int] = []
         self.scripts: list[tuple[int, int]] = []
         self.noindex: Span | None = None
-        self.feed(source.text)
+        # a comment to browsers, and to this parser a mistake that it cannot get over
+        self.feed(source.text.replace("<![", "<!_"))
         self.close()
         self.words = _visible(source.text)
 
