@@ -198,8 +198,11 @@ def _amount(written: re.Match[str]) -> float:
 
 def _plain(text: str) -> str:
     """Return the words of HTML, in small letters and with the marks of a typewriter."""
-    bare = html.unescape(re.sub(r"<[^>]*>", "", text))
-    return " ".join(bare.split()).translate(_ALIKE).casefold()
+    return _alike(html.unescape(re.sub(r"<[^>]*>", "", text)))
+
+
+def _alike(words: str) -> str:
+    return " ".join(words.split()).translate(_ALIKE).casefold()
 
 
 class _Page(HTMLParser):
@@ -255,4 +258,4 @@ def _visible(text: str) -> str:
     for each in root.iter("p", "li", "dd", "dt", "td", "th", "br", "div", "h1", "h2", "h3", "h4"):
         each.tail = f" {each.tail or ''}"
         each.text = f" {each.text or ''}" if each.tag != "br" else each.text
-    return _plain(root.text_content())
+    return _alike(root.text_content())

@@ -91,7 +91,8 @@ def test_a_page_is_read_in_its_own_encoding(codec: str, named: str, tmp_path: Pa
     "content",
     [b"", b"<!-- -->", b"\x00\xff\xfe", b"<script type='application/ld+json'>", b"%PDF-1.7\n",
      b'<script type="application/ld+json"></script>',
-     b"<![if !IE]><![foo[ x ]]><![ ", b'<script type="application/ld+json">' + b"[" * 5000 + b"</script>",
+     b"<![if !IE]><![foo[ x ]]><![ ",
+     b'<script type="application/ld+json">' + b"[" * 5000 + b"</script>",
      b'<script type="application/ld+json">{"@type": "JobPosting", "title": NaN}</script>',
      b'<script type="application/ld+json">{"@type": ["JobPosting"], "baseSalary": [[1], "x"],'
      b'"jobLocation": [1, null, "x"], "title": {}, "description": [], "datePosted": 7,'
