@@ -13,6 +13,7 @@ from kamroles.diagnostics import Diagnostic, Severity, error
 from kamroles.extensions import entry_points
 from kamroles.field_tables import GROUP, SURE, Value
 from kamroles.pipeline.life import postings_today
+from kamroles.rules.own_places import at_own
 
 if TYPE_CHECKING:
     import datetime
@@ -145,7 +146,7 @@ def _finding(ad: Ad, channel: Channel, refusal: Refusal) -> Diagnostic:
     hint = f"write {value.write}" if value.write and not channel.feed else refusal.hint
     region = f", such as {ad.example_region}" if ad.example_region else ""
     sure = SURE[asked.sure] if asked else "of kamroles"
-    return Diagnostic(
+    found = Diagnostic(
         refusal.code,
         refusal.severity,
         f"{ad.opening.id}: {refusal.message}",
@@ -153,6 +154,7 @@ def _finding(ad: Ad, channel: Channel, refusal: Refusal) -> Diagnostic:
         hint.replace("{region}", region) or None,
         basis=f"{channel.source}; {sure}" if channel.source else None,
     )
+    return at_own(found, ad.opening.job)
 
 
 def _place(ad: Ad, *paths: str) -> Span | None:

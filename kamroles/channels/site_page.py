@@ -17,7 +17,9 @@ def _apply(ad: Ad) -> str:
 
 
 def _link(ad: Ad) -> str:
-    return next(filter(None, (way.url or way.email for way in ad.opening.posting.apply)), "")
+    """Return where to apply; that there is no way to apply at all is told already."""
+    ways = ad.opening.posting.apply
+    return next(filter(None, (way.url or way.email for way in ways)), "" if ways else "nowhere")
 
 
 _WRITE = "`apply: [{text: …, url: https://…}]` at the employer, or an `email:` there"

@@ -133,6 +133,24 @@ def test_what_lacks_at_a_place_that_postings_share_is_told_once(tmp_path: Path) 
     assert "takes 0 of 3" in done.err
 
 
+def test_a_title_that_ships_is_mended_in_the_posting(tmp_path: Path) -> None:
+    """Nobody can change a file that comes with kamroles."""
+    files = changed(FIRM, ("name: Quarry & Sons Bakery", "name: Account"))
+    posting = FILES[POSTING].replace("role: buyer", "role: account-manager")
+    done = run("preflight", "google", at=workspace(tmp_path, files | {POSTING: posting}))
+    ((code, place),) = told(done.out)
+    assert (code, place.rpartition("postings/")[2]) == ("KR629", f"{NAME}.yaml:1:7")
+
+
+def test_a_posting_without_a_way_to_apply_is_told_so_once(tmp_path: Path) -> None:
+    """Not of the address as well."""
+    firm = FILES[FIRM].partition("apply:")[0]
+    found = looked(workspace(tmp_path, {FIRM: firm}), "site")
+    assert [(code, place.rpartition("employers/")[2]) for code, place in found] == [
+        ("KR620", "quarry.yaml:1:1")
+    ]
+
+
 def test_a_remote_job_without_a_place_is_told_so_once(tmp_path: Path) -> None:
     """Not once for each part of an address; what is worldwide has no countries, which is one."""
     lines = "places: [portland, bend]\nworkplace: hybrid\noffice_days: two days a week"
