@@ -82,6 +82,11 @@ class ChannelField:
     tags: tuple[str, ...] = ()
     unless: str = ""
 
+    @property
+    def to_write(self) -> str:
+        """What to do where it is missing; empty if there is nothing to write."""
+        return f"write {self.value.write}" if self.value and self.value.write else ""
+
 
 class Refusal(NamedTuple):
     """Why a channel refuses a posting, or what it would rather have.

@@ -106,7 +106,7 @@ class Ad:
     def yaml_path(self, path: str) -> str:
         """Return a path with the id of this place, and with the path of what is paid here."""
         pay = self.paid.path if self.paid else "posting.pay"
-        return path.format(place=self.place.id if self.place else "", pay=pay)
+        return path.replace("{place}", self.place.id if self.place else "").replace("{pay}", pay)
 
 
 def ads_of(opening: Opening, page: str, as_of: datetime.date) -> Iterator[Ad]:

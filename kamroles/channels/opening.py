@@ -13,7 +13,7 @@ from kamroles.model.infer import title_of
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from kamroles.document import Document, Inline
     from kamroles.model.employer import Employer
@@ -166,30 +166,28 @@ class Opening:
         ]
         return tuple(sorted(rows, key=_rank))
 
-    def words_of(self, *paths: str) -> str:
-        """Return what the document says in its facts of one of the paths; empty if nothing."""
-        said = [
-            inline_text(value)
-            for _, value in self.facts
-            if any((run.path or "").startswith(paths) for run in value)
-        ]
-        return "; ".join(said)
+    def words_of(self, path: str) -> str:
+        """Return what the document says in its facts of a path; empty if nothing."""
+        return self._said(lambda value: any((run.path or "").startswith(path) for run in value))
 
     @property
     def pay_words(self) -> str:
         """What is paid, as the document says it."""
-        return "; ".join(inline_text(value) for _, value in self.facts if is_pay(value))
+        return self._said(is_pay)
+
+    @property
+    def place_words(self) -> str:
+        """Where the job is done, as the document says it."""
+        return self._said(is_place)
+
+    def _said(self, about: Callable[[Inline], bool]) -> str:
+        return "; ".join(inline_text(value) for _, value in self.facts if about(value))
 
     @property
     def pay_amounts(self) -> str:
         """What is paid in amounts alone, without what else comes on top."""
         runs = [run for _, value in self.facts if is_pay(value) for run in value]
         return "; ".join(r.text for r in runs if _about(r, _PAY) and not _about(r, _NOTE))
-
-    @property
-    def place_words(self) -> str:
-        """Where the job is done, as the document says it."""
-        return "; ".join(inline_text(value) for _, value in self.facts if is_place(value))
 
 
 def is_pay(value: Inline) -> bool:

@@ -143,7 +143,7 @@ def _finding(ad: Ad, channel: Channel, refusal: Refusal) -> Diagnostic:
     """Return a refusal as a finding at the YAML value to mend."""
     asked = channel.field_at(refusal.at)
     value = asked.value if asked and asked.value else Value()
-    hint = f"write {value.write}" if value.write and not channel.feed else refusal.hint
+    hint = (asked.to_write if asked and not channel.feed else "") or refusal.hint
     region = f", such as {ad.example_region}" if ad.example_region else ""
     sure = SURE[asked.sure] if asked else "of kamroles"
     found = Diagnostic(

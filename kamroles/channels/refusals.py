@@ -40,16 +40,14 @@ def by_table(channel: Channel, ad: Ad) -> Iterator[Refusal]:
         yield Refusal("KR620", (placeless[0],), message, hint)
 
 
-def lacks(field: ChannelField, channel: str, name: str = "") -> Iterator[Refusal]:
+def lacks(field: ChannelField, channel: str) -> Iterator[Refusal]:
     """Yield that a value is missing which the channel requires or recommends."""
-    name = name or field.name
-    hint = f"write {field.value.write}" if field.value and field.value.write else ""
+    at, hint = (field.name,), field.to_write
     if field.need == "required":
-        message = f"{channel} requires `{name}`, and there is none"
-        yield Refusal("KR620", (name,), message, hint)
+        yield Refusal("KR620", at, f"{channel} requires `{field.name}`, and there is none", hint)
     elif field.need == "recommended":
-        message = f"{channel} recommends `{name}`, and there is none"
-        yield Refusal("KR621", (name,), message, hint, Severity.WARNING)
+        message = f"{channel} recommends `{field.name}`, and there is none"
+        yield Refusal("KR621", at, message, hint, Severity.WARNING)
 
 
 def _missing(channel: Channel, field: ChannelField, path: str, ad: Ad) -> Iterator[Refusal]:
@@ -79,8 +77,7 @@ def _of_text(channel: Channel, field: ChannelField, text: str, ad: Ad) -> Iterat
         yield Refusal("KR623", at, message)
     if field.form and not re.fullmatch(field.form[0], text):
         message = f"{name} is `{text}`, and takes {field.form[1]}"
-        hint = f"write {field.value.write}" if field.value and field.value.write else ""
-        yield Refusal("KR623", at, message, hint)
+        yield Refusal("KR623", at, message, field.to_write)
     if channel.feed and not channel.feed.entities:
         # what tags there are is ours; what looks like one inside the words is not
         document = ad.opening.document
