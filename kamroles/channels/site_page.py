@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from kamroles.channels import ad_values as v
@@ -22,7 +21,16 @@ def _link(ad: Ad) -> str:
     return next(filter(None, (way.url or way.email for way in ways)), "" if ways else "nowhere")
 
 
-_WRITE = "`apply: [{text: …, url: https://…}]` at the employer, or an `email:` there"
+def _pay(ad: Ad) -> str:
+    left_out = ad.opening.posting.pay_left_out
+    return ad.opening.pay_words or (left_out.because if left_out else "")
+
+
+_WAYS = "`apply: [{text: …, url: https://…}]` at the employer, or an `email:` there"
+_APPLY = Value(_apply, "employer.apply", _WAYS)
+_LINK = Value(_link, "employer.apply", _WAYS)
+_PAY = Value(_pay, "posting.pay", "`pay: {min: …, max: …}`, or `pay_left_out` with the reason")
+
 CHANNEL = Channel(
     "site",
     "The careers site",
@@ -32,22 +40,9 @@ CHANNEL = Channel(
     fields=(
         ChannelField("title", "required", "V", v.TITLE),
         ChannelField("employer", "required", "V", v.COMPANY),
-        ChannelField(
-            "apply", "required", "V", Value(_apply, "employer.apply", _WRITE), "how to apply"
-        ),
-        ChannelField(
-            "apply link",
-            "recommended",
-            "V",
-            Value(_link, "employer.apply", _WRITE),
-            "where: an address or an email",
-        ),
-        ChannelField(
-            "pay",
-            "recommended",
-            "V",
-            Value(attrgetter("opening.pay_words"), "posting.pay", "`pay: {min: …, max: …}`"),
-        ),
+        ChannelField("apply", "required", "V", _APPLY, "how to apply"),
+        ChannelField("apply link", "recommended", "V", _LINK, "where: an address or an email"),
+        ChannelField("pay", "recommended", "V", _PAY, "or why nothing is said of it"),
         ChannelField("posted", "required", "V", v.day("posted", "%Y-%m-%d")),
     ),
 )

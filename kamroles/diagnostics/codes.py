@@ -185,4 +185,8 @@ CODES: dict[str, str] = {
     "KR646": "A value of the markup is of the wrong type.",
     "KR647": "A text of the markup ends its script.",
     "KR655": "The JobPosting of a page is written in a way that is not looked at.",
+    # KR66x: the life of a posting
+    "KR660": "A posting that is over cannot be paused.",
+    "KR661": "A posting whose last day is over needs a new one to be open again.",
+    "KR662": "A posting that was never published cannot be posted again.",
 }
