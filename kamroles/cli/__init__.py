@@ -29,6 +29,8 @@ COMMANDS = {
     "init": ("init:command", "Start a workspace: an employer and a first posting."),
     "status": ("status:command", "Show where each posting stands, and what is due."),
     "site": ("careers:command", "Build the careers site from open postings."),
+    "publish": ("publish:command", "Publish the careers site, after a look at what changes."),
+    "archive": ("archived:command", "Show what was live of a posting, and when."),
     "preflight": ("publishing:preflight", "Tell what channels would refuse."),
     "feed": ("publishing:feed", "Write the feed that a job board reads."),
     "new": ("new:command", "Write a new role, employer or posting."),

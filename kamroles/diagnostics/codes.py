@@ -184,4 +184,17 @@ CODES: dict[str, str] = {
     "KR645": "A name is used that search engines do not read.",
     "KR646": "A value of the markup is of the wrong type.",
     "KR647": "A text of the markup ends its script.",
+    # KR70x, KR71x: publishing (publish/)
+    "KR700": "A site without an address of its own is not published.",
+    "KR701": "It is not clear where to publish: no target or publisher has that name or address.",
+    "KR702": "The record of what was published before cannot be read.",
+    "KR703": "More jobs would be taken off than may be without saying so.",
+    "KR704": "A published file was changed by somebody else, and is left as it is.",
+    "KR705": "Somebody else published meanwhile.",
+    "KR706": "Somebody else is publishing to the same place right now.",
+    "KR707": "A posting says another first day than the one it was first published on.",
+    "KR708": "Publishing stopped halfway.",
+    "KR709": "git cannot read or write the branch that is published to.",
+    "KR710": "The folder to publish to is one that kamroles builds into.",
+    "KR711": "An address holds a password or token.",
 }

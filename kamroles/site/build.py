@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from kamroles import fingerprint, write
 from kamroles.channels.opening import Opening
@@ -20,7 +22,7 @@ from kamroles.theme import fonts
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from kamroles.library import Library
@@ -36,8 +38,9 @@ class Built:
         report: what was found.
         openings: what is open, and stands in the site.
         held: postings that candidates do not see, and that are not over.
+        over: postings that are closed, expired or paused.
         written: how many files changed.
-        files: how many files there are.
+        paths: the files that there are, below the folder.
         removed: paths of files that an earlier build wrote, and that are gone.
 
     """
@@ -45,9 +48,15 @@ class Built:
     report: Report = field(default_factory=Report)
     openings: tuple[Opening, ...] = ()
     held: list[PostingToday] = field(default_factory=list)
+    over: list[PostingToday] = field(default_factory=list)
     written: int = 0
-    files: int = 0
+    paths: tuple[str, ...] = ()
     removed: list[str] = field(default_factory=list)
+
+    @property
+    def files(self) -> int:
+        """How many files there are."""
+        return len(self.paths)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +76,11 @@ def build(
     worker_count: int = 1,
     *,
     preview: bool = False,
+    first_posted: Mapping[str, datetime.date] | None = None,
 ) -> Built:
     """Build the site; a ``preview`` also has what is not released yet, marked as draft.
+
+    ``first_posted`` says of postings that were published before on which day they first were.
 
     Raises:
         Problems: no kind of document is for candidates, or the folder cannot be written.
@@ -81,9 +93,10 @@ def build(
         opening = Opening.of(each)
         shown = {"open", "approved", "draft"} if preview else {"open"}
         if opening and each.life.state in shown:
-            openings.append(opening)
+            openings.append(_first_posted(opening, (first_posted or {}).get(each.name)))
         elif opening and each.life.state in {"closed", "expired", "paused"}:
             closed.append(opening)
+            built.over.append(each)
         else:
             built.held.append(each)
     openings.sort(key=lambda each: (each.title, each.id))
@@ -103,8 +116,16 @@ def build(
                 built.removed.append(path)
     finally:
         manifest.save()
-    built.files = len(made)
+    built.paths = tuple(sorted(made))
     return built
+
+
+def _first_posted(opening: Opening, day: datetime.date | None) -> Opening:
+    """Return an opening with the day on which it was first published, where that is known."""
+    if day is None or opening.posting.posted is None:
+        return opening
+    posting = msgspec.structs.replace(opening.posting, posted=day)
+    return replace(opening, job=replace(opening.job, posting=posting))
 
 
 def _refused(
