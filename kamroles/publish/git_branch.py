@@ -95,6 +95,8 @@ class _Git:
         reason = "; ".join(" ".join(line.split()) for line in (told or lines)[:3]) or "no reason"
         message = f"git cannot publish to {self.address}: {reason}"
         hint = "see that the address is right, and that `git ls-remote` there works without asking"
+        if "remote rejected" in said:
+            hint = "let whoever publishes push to this branch at the forge"
         return error("KR709", message, None, hint)
 
 
