@@ -52,6 +52,7 @@ def _as_data(each: ArchivedAppearance) -> dict[str, object]:
         "from": one.since,
         "until": one.until,
         "target": each.target,
+        "address": each.address,
         "channel": each.channel,
         "approved_by": one.approved_by,
         "approved_on": one.approved_on,

@@ -90,7 +90,6 @@ class Settings(Model):
     )
     site: Site = described("the careers site", default=Site())
     targets: MappingProxyType[Slug, TargetSettings] = described(
-        "where the careers site is published to, by names of your own",
-        example={"careers": {"url": "git+https://github.com/example/jobs#gh-pages"}},
+        "where the careers site is published to, by names of your own"
     )
     pdf_engine: PdfEngine = described("what sets the PDF; `auto` follows the theme", default="auto")

@@ -34,6 +34,7 @@ class _Channel(msgspec.Struct, frozen=True):
     """A copy of what the ledger of a target says of postings."""
 
     target: str
+    address: str
     channel: str
     postings: dict[str, Published]
 
@@ -43,7 +44,8 @@ class ArchivedAppearance:
     """A version of a posting that was live somewhere for a time.
 
     Attributes:
-        target: where it was published to.
+        target: where it was published to, as people call it.
+        address: the same, in full.
         channel: how candidates saw it.
         appearance: the version, who approved it, from when until when.
         kept: the file that describes the version; None if the archive does not have it.
@@ -51,6 +53,7 @@ class ArchivedAppearance:
     """
 
     target: str
+    address: str
     channel: str
     appearance: Appearance
     kept: Path | None
@@ -100,7 +103,7 @@ class Archive:
         if where.name == where.url:  # an address is no file name
             stem = f"{where.name[:60].strip('./')}-{fingerprint.key([where.url])[:8]}"
         path = self.folder / "targets" / write.file_name(stem, ".json")
-        said = _Channel(address, "careers site", ledger.postings)
+        said = _Channel(where.name, address, "careers site", ledger.postings)
         write.write_file(path, msgspec.json.format(msgspec.json.encode(said), indent=1) + b"\n")
 
     def appearances(self, posting: str) -> list[ArchivedAppearance]:
@@ -111,7 +114,9 @@ class Archive:
 
         """
         found = [
-            ArchivedAppearance(each.target, each.channel, one, self._kept(posting, one))
+            ArchivedAppearance(
+                each.target, each.address, each.channel, one, self._kept(posting, one)
+            )
             for each in self._channels()
             for one in each.postings.get(posting, _NEVER).appearances
         ]

@@ -12,6 +12,9 @@ from kamroles.publish.publishers import scheme_of
 if TYPE_CHECKING:
     from kamroles.workspace import Workspace
 
+_OWN = ("approvals", "archive", "assets", "employers", "postings", "roles", "templates")
+"""Folders of a workspace that have a meaning."""
+
 
 @dataclass(frozen=True, slots=True)
 class Destination:
@@ -59,8 +62,10 @@ def _is_free(workspace: Workspace, found: Destination) -> None:
 
     """
     folder = (found.base / Path(found.url).expanduser()).resolve()
-    for own in (workspace.site_folder, workspace.out, workspace.root or Path()):
-        if folder == own.resolve():
-            message = f"{found.url} is a folder that kamroles works in, and is not published to"
-            hint = "name another, such as ./public; what is built is copied there"
-            raise Problems([error("KR710", message, None, hint)])
+    root = (workspace.root or Path()).resolve()
+    built = (workspace.site_folder.resolve(), workspace.out.resolve())
+    own = [*built, *(root / name for name in _OWN)]
+    if folder == root or any(folder.is_relative_to(each) for each in own):
+        message = f"{found.url} is a folder that kamroles works in, and is not published to"
+        hint = "name another, such as ./public; what is built is copied there"
+        raise Problems([error("KR710", message, None, hint)])

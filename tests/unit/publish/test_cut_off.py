@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import random
 import signal
+import sys
 import time
 import warnings
 from itertools import pairwise
@@ -14,8 +16,17 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kamroles.diagnostics import Problems
+from kamroles.publish.archive import Archive
 from kamroles.publish.ledger import LEDGER, decode
-from tests.unit.publish.releases import OWN, files_of, is_published, is_whole, publish
+from tests.unit.publish.releases import (
+    OWN,
+    approve,
+    change,
+    files_of,
+    is_published,
+    is_whole,
+    publish,
+)
 from tests.unit.publish.test_targets import KINDS, target_of
 
 if TYPE_CHECKING:
@@ -68,7 +79,7 @@ def kill(child: int, *, helpers: bool) -> bool:
     with contextlib.suppress(ProcessLookupError):
         (os.killpg if helpers else os.kill)(child, signal.SIGKILL)
     killed = status_of(child) < 0
-    for _ in range(400):
+    for _ in range(4000):
         try:
             os.killpg(child, 0)
         except (ProcessLookupError, PermissionError):
@@ -91,29 +102,30 @@ def test_kills_at_random_points(kind: str, kills: int, tmp_path: Path, releases:
         {path: file.content() for path, file in each.files.items()}
         for each in (releases.first, releases.second)
     ]
-    killed = midway = 0
-    release = releases.first
-    for number in range(kills):
+    killed = late = midway = 0
+    release, other = releases.first, releases.second
+    while killed < kills:
         child = process(lambda: publish(release, url))  # noqa: B023 - it runs at once
         time.sleep(chance.uniform(0, takes))
-        killed += kill(child, helpers=chance.random() < 0.5)
+        in_time = kill(child, helpers=chance.random() < 0.5)
         files = files_of(url)
         is_whole(files)
         _nothing_is_lost(files, contents)
-        midway += decode(files[LEDGER], "").cut_off
-        if chance.random() < 0.3:
-            continue  # the next one is killed too, and may be of the other release
-        publish(release, url)
-        _is_finished(files_of(url), release, releases)
-        release = (releases.second, releases.first)[number % 2]
+        cut_off = decode(files[LEDGER], "").cut_off
+        killed, late, midway = killed + in_time, late + (not in_time), midway + cut_off
+        if not in_time or chance.random() < 0.7:  # else the next one is killed too
+            publish(release, url)
+            _is_finished(files_of(url), release, releases)
+        if not in_time or chance.random() < 0.7:  # else it is the same release again
+            release, other = other, release
     publish(release, url)
     _is_finished(files_of(url), release, releases)
-    print(f"{kind}: {killed} of {kills} killed in time, {midway} of them midway")  # noqa: T201
-    assert killed > kills / 4
-    if kind == "folder" and kills > 100:
-        assert midway > kills / 10
+    print(f"{kind}: {killed} killed, {midway} of them midway, {late} were done before")  # noqa: T201
+    assert late < 3 * kills
     if kind == "git":
         assert midway == 0  # a branch has all of a commit, or nothing
+    elif kills > 100:
+        assert midway > kills / 10
 
 
 def _nothing_is_lost(files: dict[str, bytes], contents: list[dict[str, bytes]]) -> None:
@@ -138,19 +150,76 @@ def _is_finished(files: dict[str, bytes], release: Release, releases: Releases) 
             )  # it was live all the time, so that each version ends the one before
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_command_itself_is_killed(kind: str, root: Path, tmp_path: Path) -> None:
+    """While it builds, keeps the archive or publishes: the next run finishes all of these."""
+    url = target_of(kind, tmp_path)
+    command = [sys.executable, "-m", "kamroles", "--as-of", "2026-11-23", "publish", url, "--yes"]
+    chance = random.Random(kind)  # noqa: S311 - so that a failure can be repeated
+
+    def published() -> None:
+        os.execv(sys.executable, command)  # noqa: S606 - the very command
+
+    start = time.monotonic()
+    assert status_of(process(published)) == _DONE
+    takes = time.monotonic() - start
+    killed = 0
+    for number in range(40):
+        change(root, "jar-keeper-salem", f"min: {60000 + number}", f"min: {60001 + number}")
+        approve(root, "jar-keeper-salem")
+        child = process(published)
+        time.sleep(chance.uniform(takes / 4, takes))
+        killed += kill(child, helpers=chance.random() < 0.5)
+        files = files_of(url)
+        is_whole(files)
+        if chance.random() < 0.5:
+            assert status_of(process(published)) == _DONE
+            _archive_has_all(root, files_of(url))
+    assert status_of(process(published)) == _DONE
+    _archive_has_all(root, files_of(url))
+    print(f"{kind}: the command was killed {killed} times")  # noqa: T201
+    assert killed > 10
+
+
+def _archive_has_all(root: Path, files: dict[str, bytes]) -> None:
+    """Hold that the archive says what the ledger says, and has the bytes of all of it."""
+    ledger = decode(files[LEDGER], "")
+    archive = Archive(root / "archive")
+    for name, published in ledger.postings.items():
+        kept = archive.appearances(name)
+        assert [each.appearance for each in kept] == [*published.appearances]
+        assert all(each.kept for each in kept)
+    for name in ledger.live:
+        last = archive.appearances(name)[-1].kept
+        assert last
+        for path, stored in json.loads(last.read_text(encoding="utf-8"))["files"].items():
+            assert (root / "archive" / stored).read_bytes() == files[path]
+
+
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("times", [3, pytest.param(60, marks=pytest.mark.slow)])
 def test_two_publishers_at_once(kind: str, times: int, tmp_path: Path, releases: Releases) -> None:
     """One of them wins whole; the other is told, or came after."""
-    url = target_of(kind, tmp_path)
     refused = 0
-    for _ in range(times):
+    for number in range(times):
+        (tmp_path / str(number)).mkdir()
+        url = target_of(kind, tmp_path / str(number))
         both = (releases.first, releases.second)
-        children = [process(lambda each=each: publish(each, url)) for each in both]  # type: ignore[misc]
+        wait, start = os.pipe()
+
+        def race(release: Release) -> None:
+            os.close(start)  # noqa: B023 - it runs at once
+            os.read(wait, 1)  # noqa: B023
+            publish(release, url)  # noqa: B023
+
+        children = [process(lambda each=each: race(each)) for each in both]  # type: ignore[misc]
+        os.close(start)
         statuses = [status_of(child) for child in children]
         assert _DONE in statuses
         assert {*statuses} <= {_DONE, _REFUSED}
         refused += statuses.count(_REFUSED)
+        os.close(wait)
         files = files_of(url)
         assert files[OWN[0]] == OWN[1]
         won = decode(files[LEDGER], "").live.keys()
