@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kamroles.cli.choices import Name
 from kamroles.cli.questions import watched
 from kamroles.cli.session import Session, columns, shows_findings
 from kamroles.publish import apply, archive, plan, release
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 
 @click.command(epilog="Example: kamroles publish ./public --dry-run")
-@click.argument("written", metavar="TARGET")
+@click.argument("written", metavar="TARGET", type=Name("targets"))
 @click.option("--dry-run", is_flag=True, help="Show what would change, and change nothing.")
 @click.option("--check", is_flag=True, help="The same, with status 1 when something would change.")
 @click.option("-y", "--yes", is_flag=True, help="Publish without asking, as scripts have to.")

@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _LOCK = f"{FOLDER}/lock"
-_UNFINISHED = "unfinished-"
-"""Starts the names of files that are being written; they stand among kamroles' own."""
+_UNFINISHED = f"{FOLDER}/unfinished"
+"""A file that is being written; one that was cut off is overwritten by the next."""
 
 
 class Folder:
-    """A folder to publish to. Files are written beside their place, and then moved there."""
+    """A folder to publish to. Files are written among kamroles' own, and then moved to their place."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
@@ -61,17 +61,15 @@ class Folder:
         lock.parent.mkdir(parents=True, exist_ok=True)
         with lock.open("ab") as file:
             _hold(file.fileno(), self.address)
-            for left in lock.parent.glob(f"{_UNFINISHED}*"):
-                left.unlink()
             yield
 
     def put(self, path: str, content: bytes, media_type: str, cache: str) -> None:
         """Put a file there; that it is whole is certain before it takes its place."""
         place = self._at(path)
         place.parent.mkdir(parents=True, exist_ok=True)
-        temporary = self.root / FOLDER / f"{_UNFINISHED}{os.urandom(8).hex()}"
+        temporary = self._at(_UNFINISHED)
         try:
-            with temporary.open("xb") as file:
+            with temporary.open("wb") as file:
                 file.write(content)
                 file.flush()
                 os.fsync(file.fileno())

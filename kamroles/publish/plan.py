@@ -148,7 +148,10 @@ def _steps(release: Release, ledger: Ledger, stuck: set[str]) -> Iterator[Step]:
             what = "back" if back and back.appearances else "new"
             yield Step("+", name, what, f"approved by {posting.appearance.approved_by}")
         elif (was := live[name]).live and not was.live.same(posting.appearance):
-            yield Step("~", name, "changed", _changes(was.facts, posting.published.facts))
+            if was.live.version == posting.appearance.version:
+                yield Step("~", name, "approved", f"anew, by {posting.appearance.approved_by}")
+            else:
+                yield Step("~", name, "changed", _changes(was.facts, posting.published.facts))
     over = {each.name: each for each in release.built.over}
     held = {each.name: each for each in release.built.held if each.life.next != "opens"}
     for name in live.keys() - release.postings.keys() - held.keys():

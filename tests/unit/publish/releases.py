@@ -106,7 +106,7 @@ def plan_for(target: Target, release: Release) -> Plan:
 
 
 def files_of(url: str) -> dict[str, bytes]:
-    """Return every file that stands at a folder or branch, apart from the lock."""
+    """Return every file at a folder or branch, apart from the lock and what was cut off."""
     if not url.startswith("git+"):
         found = {
             path.relative_to(url).as_posix(): path.read_bytes()
@@ -121,7 +121,8 @@ def files_of(url: str) -> dict[str, bytes]:
             members = [member for member in archive if member.isfile()]
             files = {member.name: archive.extractfile(member) for member in members}
             found = {name: file.read() for name, file in files.items() if file}
-    found.pop(f"{FOLDER}/lock", None)
+    for name in ("lock", "unfinished"):
+        found.pop(f"{FOLDER}/{name}", None)
     return found
 
 
@@ -154,7 +155,8 @@ def is_published(files: Mapping[str, bytes], release: Release) -> Ledger:
     """Hold that a release is there, whole and alone, and that the ledger tells so."""
     ledger = decode(files[LEDGER], "the target")
     own = {path: content for path, content in files.items() if path not in {LEDGER, OWN[0]}}
-    assert own.keys() == release.files.keys()
+    odd = sorted(own.keys() ^ release.files.keys())
+    assert odd == [], odd
     assert {p: sha256(c).hexdigest() for p, c in own.items()} == ledger.files
     assert ledger.files == {path: file.sha256 for path, file in release.files.items()}
     assert not ledger.cut_off

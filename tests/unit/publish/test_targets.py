@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kamroles.diagnostics import Problems
-from kamroles.publish.ledger import LEDGER
+from kamroles.publish.ledger import FOLDER, LEDGER
 from kamroles.publish.publishers import known_publishers, open_target
 from tests.unit.publish.recorder import Recorder
 from tests.unit.publish.releases import (
@@ -196,6 +196,25 @@ def test_parts_come_before_pages_and_the_ledger_before_removals(releases: Releas
     )
 
 
+def test_each_file_has_its_type_and_how_long_it_may_be_kept(releases: Releases) -> None:
+    """For targets that keep such things; only what is named by its content stays for good."""
+    target = Recorder()
+    publish_to(target, releases.first)
+    types = {Path(path).suffix: about[0] for path, about in target.about.items()}
+    assert types[".html"] == "text/html; charset=utf-8"
+    assert types[".css"] == "text/css; charset=utf-8"
+    assert types[".js"] == "text/javascript; charset=utf-8"
+    assert types[".woff2"] == "font/woff2"
+    assert types[".png"] == "image/png"
+    assert "application/octet-stream" not in types.values()
+    assert target.about["atom.xml"][0] == "application/atom+xml"
+    assert target.about["feed.json"][0] == "application/feed+json"
+    assert target.about["sitemap.xml"][0] == "application/xml"
+    for_good = {path for path, about in target.about.items() if "immutable" in about[1]}
+    assert for_good == {path for path in target.about if path.startswith("assets/")}
+    assert target.about[LEDGER] == ("application/json", "no-cache")
+
+
 def test_a_link_that_leads_out_of_the_folder_is_not_followed(
     tmp_path: Path, releases: Releases
 ) -> None:
@@ -233,7 +252,7 @@ def test_a_disk_that_fills_leaves_whole_pages(small_disk: Path, releases: Releas
     assert "No space left" in stopped.value.diagnostics[0].message
     files = files_of(url)
     is_whole(files)
-    assert [path for path in files if "unfinished" in path] == []
+    assert sorted(path.name for path in (small_disk / FOLDER).iterdir()) == ["ledger.json", "lock"]
     kept = {p: c for p, c in files.items() if p in releases.first.files}
     assert kept
     assert all(c == releases.first.files[p].content() for p, c in kept.items())
