@@ -25,7 +25,7 @@ _UNFINISHED = f"{FOLDER}/unfinished"
 
 
 class Folder:
-    """A folder to publish to. Files are written among kamroles' own, and then moved to their place."""
+    """A folder to publish to. Files are written beside the ledger, then moved to their place."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
