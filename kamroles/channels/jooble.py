@@ -26,7 +26,9 @@ def _refusals(channel: Channel, ad: Ad) -> Iterator[Refusal]:
     days = (ad.as_of - ad.changed).days if ad.changed else 0
     if days >= OLDEST:
         message = f"it last changed {days} days ago; Jooble takes jobs of less than {OLDEST} days"
-        hint = "it comes in again once its words change and are approved"
+        hint = (
+            f"if it is still open, post it again: `kamroles repost {ad.opening.id} --as NEW-NAME`"
+        )
         yield Refusal("KR625", ("pubdate",), message, hint)
 
 

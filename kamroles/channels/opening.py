@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from kamroles.document import Facts, Run, inline_text, walk_runs
 from kamroles.model.areas import country_in
 from kamroles.model.infer import title_of
+from kamroles.pipeline.release import PAY
 
 if TYPE_CHECKING:
     import datetime
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from kamroles.pipeline.life import Life, PostingToday
     from kamroles.theme import Theme
 
-_PAY = re.compile(r"posting\.(pay|pay_zones|places\.[^.]+\.pay)\b")
 _NOTE = re.compile(r".*\.note$")
 _PLACE = re.compile(r"posting\.places\b")
 
@@ -155,7 +155,7 @@ class Opening:
     def pay_amounts(self) -> str:
         """What is paid in amounts alone, without what else comes on top."""
         runs = [run for _, value in self.facts if is_pay(value) for run in value]
-        return "; ".join(r.text for r in runs if _about(r, _PAY) and not _about(r, _NOTE))
+        return "; ".join(r.text for r in runs if _about(r, PAY) and not _about(r, _NOTE))
 
     @property
     def place_words(self) -> str:
@@ -165,7 +165,7 @@ class Opening:
 
 def is_pay(value: Inline) -> bool:
     """Tell whether a fact is about pay."""
-    return any(_about(run, _PAY) for run in value)
+    return any(_about(run, PAY) for run in value)
 
 
 def is_place(value: Inline) -> bool:

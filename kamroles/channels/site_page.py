@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from operator import attrgetter
+from typing import TYPE_CHECKING
 
 from kamroles.channels import ad_values as v
 from kamroles.field_tables import Channel, ChannelField, Value
+
+if TYPE_CHECKING:
+    from kamroles.model.posting import PayLeftOut
 
 _WRITE = "`apply: [{text: …, url: https://…}]` at the employer, or an `email:` there"
 _APPLY = Value(
@@ -16,6 +19,17 @@ _LINK = Value(
     "posting",
     _WRITE,
 )
+
+_PAY = Value(
+    lambda ad: ad.opening.pay_words or _because(ad.opening.posting.pay_left_out),
+    "posting",
+    "`pay: {min: …, max: …}`, or `pay_left_out` with the reason",
+)
+
+
+def _because(left_out: PayLeftOut | None) -> str:
+    return left_out.because if left_out else ""
+
 
 CHANNEL = Channel(
     "site",
@@ -28,12 +42,7 @@ CHANNEL = Channel(
         ChannelField("employer", "required", "V", v.COMPANY),
         ChannelField("apply", "required", "V", _APPLY, "how to apply"),
         ChannelField("apply link", "recommended", "V", _LINK, "where: an address or an email"),
-        ChannelField(
-            "pay",
-            "recommended",
-            "V",
-            Value(attrgetter("opening.pay_words"), "posting", "`pay: {min: …, max: …}`"),
-        ),
+        ChannelField("pay", "recommended", "V", _PAY, "or why nothing is said of it"),
         ChannelField("posted", "required", "V", v.posted("%Y-%m-%d")),
     ),
 )

@@ -39,8 +39,7 @@ def command(session: Session, *, as_json: bool) -> None:
     for state in life.STATES:
         group = [each for each in found if each.life.state == state]
         for each in sorted(group, key=_soonest):
-            page.line(f"{state:<9} {each.name}", strong=True)
-            page.text(_why(each, session.as_of), indent=10)
+            show(page, each, why(each, session.as_of))
     page.gap()
     counts = Counter(each.life.state for each in found)
     page.text(", ".join(f"{counts[state]} {state}" for state in life.STATES if counts[state]))
@@ -51,11 +50,18 @@ def command(session: Session, *, as_json: bool) -> None:
     page.print(session)
 
 
+def show(page: Page, each: PostingToday, said: str) -> None:
+    """Show where a posting stands, with what is said of it below."""
+    page.line(f"{each.life.state:<9} {each.name}", strong=True)
+    page.text(said, indent=10)
+
+
 def _soonest(each: PostingToday) -> tuple[bool, Any, str]:
     return each.life.due is None, each.life.due, each.name
 
 
-def _why(each: PostingToday, as_of: datetime.date) -> str:
+def why(each: PostingToday, as_of: datetime.date) -> str:
+    """Return why a posting stands there, and what is due or to do next."""
     said = each.life.why
     if each.life.due:
         return f"{said}; {_due(each.life, as_of)}"

@@ -184,6 +184,10 @@ CODES: dict[str, str] = {
     "KR645": "A name is used that search engines do not read.",
     "KR646": "A value of the markup is of the wrong type.",
     "KR647": "A text of the markup ends its script.",
+    # KR66x: the life of a posting
+    "KR660": "A posting that is over cannot be paused.",
+    "KR661": "A posting whose last day is over needs a new one to be open again.",
+    "KR662": "A posting that was never published cannot be posted again.",
     # KR70x, KR71x: publishing (publish/)
     "KR700": "A site without an address of its own is not published.",
     "KR701": "It is not clear where to publish: no target or publisher has that name or address.",

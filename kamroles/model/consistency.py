@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from kamroles.diagnostics import Span
     from kamroles.model.employer import Employer
-    from kamroles.model.posting import Posting
+    from kamroles.model.posting import Decision, PayLeftOut, Posting
     from kamroles.model.role import Role
 
 _FAR_AHEAD = 2
@@ -95,9 +95,9 @@ def own_conflicts(posting: Posting) -> Iterator[Diagnostic]:
 
 def date_conflicts(posting: Posting, as_of: datetime.date) -> Iterator[Diagnostic]:
     """Check a posting against today."""
-    if posting.closes and posting.closes < as_of:
+    if posting.closes and posting.closes < as_of and posting.status != "closed":
         message = f"this posting closed on {posting.closes}"
-        hint = "move `closes`, or take the posting down"
+        hint = f"run `kamroles close {posting.id}`, or `kamroles reopen` with a new last day"
         yield warning("KR228", message, posting.span("closes"), hint)
     latest = f"{as_of.year + _FAR_AHEAD:04}{as_of.isoformat()[4:]}"
     for name in ("posted", "closes", "starts"):
@@ -105,10 +105,11 @@ def date_conflicts(posting: Posting, as_of: datetime.date) -> Iterator[Diagnosti
         if _ISO.match(written) and written > latest[: len(written)]:
             message = f"`{name}` is {written}, more than two years ahead"
             yield warning("KR230", message, posting.span(name), "check the year")
-    approvals, decision = [*posting.approvals.values()], posting.flsa
+    approvals = [*posting.approvals.values()]
     approvals += [posting.approval] if posting.approval else []
     days = [(each.on, each.span("on"), "approved") for each in approvals]
-    days += [(decision.decided_on, decision.span("decided_on"), "decided")] if decision else []
+    decisions: tuple[Decision | PayLeftOut | None, ...] = (posting.flsa, posting.pay_left_out)
+    days += [(each.decided_on, each.span("decided_on"), "decided") for each in decisions if each]
     if posting.status and posting.status_since:
         days += [(posting.status_since, posting.span("status_since"), posting.status)]
     for day, place, done in days:

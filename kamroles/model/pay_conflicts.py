@@ -38,6 +38,9 @@ def pay_conflicts(posting: Posting) -> Iterator[Diagnostic]:
         if not says_amounts(pay) and not (name == "pay" and places_say):
             hint = "add a line `min: …`, or `commission_only: true`"
             yield error("KR203", f"`min` is missing in `{name}`", pay.span(), hint)
+        if posting.pay_left_out and says_amounts(pay):
+            message = f"`{name}` says what is paid, and `pay_left_out` why nothing is said of it"
+            yield error("KR222", message, posting.pay_left_out.span(), "take one of them out")
     yield from _places(posting)
 
 

@@ -26,6 +26,16 @@ class Decision(Model):
     decided_on: Date = described("when", example="2026-10-01")
 
 
+class PayLeftOut(Model):
+    """Why an advert says nothing of pay, as the employer decided."""
+
+    because: Line = described(
+        "why; it is printed nowhere", example="the works council bargains over it in January"
+    )
+    decided_by: Line = described("who decided, by job title", example="Director of Human Resources")
+    decided_on: Date = described("when", example="2026-10-01")
+
+
 class Approval(Model):
     """Who released the words of a document."""
 
@@ -147,6 +157,10 @@ class Posting(Model):
             ],
             called="geo_zones pay_by_place pay_ranges salary_zones zones",
         )
+    )
+    pay_left_out: PayLeftOut | None = described(
+        "why nothing is said of pay, and who decided so; else an advert without pay has a gap",
+        called="no_pay pay_reason",
     )
     posted: Date | None = described(
         "first day it is published",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from kamroles import write
 from kamroles.diagnostics import Diagnostic, Problems, error
-from kamroles.pipeline import approvals, approved_words
+from kamroles.pipeline import approvals, approved_words, makers
 from kamroles.pipeline.kind_folders import kind_of, kinds
 from kamroles.pipeline.request import Order
 from kamroles.pipeline.stages import resolve, words
@@ -145,7 +145,7 @@ def approve(
             hint = "run `kamroles init` to start one"
             raise Problems([error("KR516", "approvals need a workspace", None, hint)])
         _refuse_another(path, each)
-        head = f"{_head(each)}, as {by} approved them on {on}. {_RECORD}"
+        head = f"{_head(each.kind, each.job.id)}, as {by} approved them on {on}. {_RECORD}"
         words[path] = approved_words.as_file(each.now.sentences, head, each.now.makers).encode()
         fingerprint = approved_words.fingerprint(each.now.words, by, on)
         given.setdefault(each.job.id, {})[each.kind] = {"by": by, "on": on, "words": fingerprint}
@@ -171,14 +171,28 @@ def _approved(library: Library, tree: Mapping, said: dict[str, Any]) -> Changes:
     return changes
 
 
-def _head(each: Waiting) -> str:
-    return f"The words of the {each.kind} of {each.job.id}"
+def carried_over(
+    library: Library, posting: str, id: str, kinds: Iterable[str]
+) -> dict[Path, bytes]:
+    """Return the files of approved words of a posting for ``id``, which has the same words."""
+    files: dict[Path, bytes] = {}
+    for kind in kinds:
+        old, new = (approvals.file_of(library, name, kind) for name in (posting, id))
+        if old and new and old.is_file():
+            head, newline, rest = old.read_text(encoding="utf-8", errors="replace").partition("\n")
+            head = head.replace(_head(kind, posting), _head(kind, id))
+            files[new] = (head + newline + makers.renamed(rest, posting, id)).encode()
+    return files
+
+
+def _head(kind: str, posting: str) -> str:
+    return f"The words of the {kind} of {posting}"
 
 
 def _refuse_another(path: Path, each: Waiting) -> None:
     """Refuse to write over the words of another document whose names join to the same one."""
     there = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
-    if there and _head(each) + "," not in there.partition("\n")[0]:
+    if there and _head(each.kind, each.job.id) + "," not in there.partition("\n")[0]:
         message = f"{show_path(path)} holds the words of another document"
         hint = "rename the posting or the kind, or move the file away if it is not needed"
         raise Problems([error("KR514", message, None, hint)])

@@ -103,7 +103,7 @@ def life_of(posting: Posting, held: tuple[str, str] | None, as_of: datetime.date
     if posting.status == "closed" and not (since and since > as_of):
         return Life("closed", f"closed on {since}" if since else "closed", since=since)
     if posting.closes and posting.closes < as_of:
-        again = "close it, or write a later `closes` and approve it again"
+        again = f"`kamroles close {posting.id}`, or `kamroles reopen` it with a new last day"
         return Life("expired", f"its last day was {posting.closes}", None, again, posting.closes)
     if held:
         return Life("draft", held[0], next=held[1])
@@ -114,10 +114,18 @@ def life_of(posting: Posting, held: tuple[str, str] | None, as_of: datetime.date
         return Life("approved", "has no first day", next=line)
     if posting.posted > as_of:
         return Life("approved", f"waits for {posting.posted}", posting.posted, "opens")
-    why = f"since {posting.posted}"
+    why, opened = f"since {posting.posted}", posting.posted
+    if posting.status == "open" and since and posting.posted < since <= as_of:
+        why, opened = f"{why}, again since {since}", since
     if not posting.closes:
-        return Life("open", why, None, "no last day is set", posting.posted)
-    return Life("open", why, posting.closes, "last day to apply", posting.posted)
+        return Life("open", why, None, "no last day is set", opened)
+    return Life("open", why, posting.closes, "last day to apply", opened)
+
+
+def was_open(posting: Posting, life: Life) -> bool:
+    """Tell whether candidates ever saw a posting that is closed, expired or paused."""
+    begun = posting.posted and (life.since is None or posting.posted <= life.since)
+    return bool(posting.approvals and begun)
 
 
 def _held(composed: Composed, resolved: Resolved, name: str) -> tuple[str, str] | None:

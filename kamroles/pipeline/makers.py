@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
 START = "<!-- Made from:"
 ELSEWHERE = "none of its files: another version of kamroles"
-_FREE = frozenset({"posted", "closes", "approval", "approvals", "confirmed"})
+_FREE = frozenset(
+    {"posted", "closes", "status", "status_since", "approval", "approvals", "confirmed"}
+)
 """Fields of a posting that may change without a word being changed."""
 _KEPT = re.compile(r"^  (.+): ([0-9a-f]{8})$", re.MULTILINE)
 
@@ -84,6 +86,12 @@ def kept(known: Iterable[Maker]) -> str:
     """Return the end of a file of approved words, which keeps what has made them."""
     lines = "".join(f"  {each.name}: {each.says}\n" for each in known)
     return f"\n{START}\n{lines}-->\n"
+
+
+def renamed(text: str, posting: str, id: str) -> str:
+    """Return the end of such a file for a posting that says the same by another name."""
+    words, start, known = text.rpartition(START)
+    return words + start + known.replace(f"\n  posting {posting}: ", f"\n  posting {id}: ")
 
 
 def changed(text: str, now: Iterable[Maker]) -> list[str]:

@@ -19,7 +19,7 @@ from kamroles.source.ids import slug
 from kamroles.workspace import from_here
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from kamroles.diagnostics import Source
@@ -52,16 +52,7 @@ def put(root: Path, files: Mapping[Path, bytes]) -> None:
         Problems: one of them is there already, or cannot be written.
 
     """
-    if refused := [path for path in files if write.reserved(path.name)]:
-        hint = "nothing was written; choose another name, so that the folder works on every system"
-        what = "cannot be a file: Windows keeps this name for a device"
-        raise Problems(error("KR510", f"{shown(path)} {what}", None, hint) for path in refused)
-    taken = [path for path in files if path.exists() or path.is_symlink()]
-    if taken:
-        hint = "nothing was written; choose another name, or move the file away"
-        raise Problems(
-            error("KR519", f"{shown(path)} is there already", None, hint) for path in taken
-        )
+    refuse_taken(files)
     done: list[Path] = []
     try:
         for path, content in files.items():
@@ -72,9 +63,37 @@ def put(root: Path, files: Mapping[Path, bytes]) -> None:
             path.unlink(missing_ok=True)
         hint = "nothing was written; choose a folder you may write to"
         raise Problems(replace(found, hint=hint) for found in problems.diagnostics) from None
-    library = open_library(root, [])
+    write_schemas(open_library(root, []))
+
+
+def refuse_taken(files: Iterable[Path]) -> None:
+    """Refuse to write new files where one is there, or cannot be on every system.
+
+    Raises:
+        Problems: so it is.
+
+    """
+    if refused := [path for path in files if write.reserved(path.name)]:
+        hint = "nothing was written; choose another name, so that the folder works on every system"
+        what = "cannot be a file: Windows keeps this name for a device"
+        raise Problems(error("KR510", f"{shown(path)} {what}", None, hint) for path in refused)
+    taken = [path for path in files if path.exists() or path.is_symlink()]
+    if taken:
+        hint = "nothing was written; choose another name, or move the file away"
+        raise Problems(
+            error("KR519", f"{shown(path)} is there already", None, hint) for path in taken
+        )
+
+
+def write_schemas(library: Library) -> None:
+    """Write the schemas of a workspace, which know the names of now.
+
+    Raises:
+        Problems: one cannot be written.
+
+    """
     for kind in FILES:
-        schema = root / ".kamroles" / "schemas" / f"{kind}.json"
+        schema = own_folder(library) / ".kamroles" / "schemas" / f"{kind}.json"
         write.write_file(schema, schema_text(kind, library).encode())
 
 

@@ -25,6 +25,9 @@ _OF_ITS_OWN = (
     "approval",
     "approvals",
     "flsa",
+    "pay_left_out",
+    "status",
+    "status_since",
     "confirmed",
 )
 """What a copy never takes over: it belongs to the one need that was approved."""

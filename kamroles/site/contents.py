@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kamroles.compose.labels import load_labels
 from kamroles.document import plain_text
+from kamroles.pipeline.life import was_open
 from kamroles.pipeline.theme_choice import themes
 from kamroles.resources import bundled
 from kamroles.site import addresses, crawlers, looks, pages, subscriptions
@@ -85,8 +86,8 @@ class Contents:
         """Tell whether the page of a posting still says that it is closed."""
         days = self.library.workspace.settings.site.closed_days
         since = opening.life.since
-        if not opening.posting.approvals:
-            return False  # it was never open
+        if not was_open(opening.posting, opening.life):
+            return False
         if opening.life.state == "paused" or since is None:
             return True
         return (self.as_of - since).days <= days

@@ -24,6 +24,8 @@ PAGES = (
     "docs/how-to/own-data.md",
     "docs/how-to/say-what-you-pay.md",
     "docs/how-to/feeds-and-preflight.md",
+    "docs/how-to/careers-site.md",
+    "docs/how-to/close-and-reopen.md",
     "docs/how-to/run-in-ci.md",
     "docs/how-to/fix-an-error.md",
     "docs/how-to/pdf-engines.md",

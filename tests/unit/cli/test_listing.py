@@ -152,7 +152,7 @@ def complete(place: Path, *words: str) -> list[str]:
 @pytest.mark.parametrize(
     ("words", "offered"),
     [
-        (("re",), ["render", "review"]),
+        (("re",), ["render", "review", "reopen", "repost"]),
         (("render", "sal"), ["salem", "sales-account-manager"]),
         (("show", "key-"), ["key-account-manager"]),
         (("render", "salem", "--employer", ""), ["northgate"]),

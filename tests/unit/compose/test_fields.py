@@ -60,7 +60,7 @@ def test_groups_that_may_be_missing_have_the_fields_of_their_models() -> None:
     """So that a wrong name is told even where the group is absent, and no other."""
     assert set(GROUPS) == {
         *("posting.pay", "posting.pay.base", "posting.pay.variable", "posting.pay.ote"),
-        *("posting.flsa", "posting.approval", "posting.workload"),
+        *("posting.flsa", "posting.pay_left_out", "posting.approval", "posting.workload"),
         *("posting.weekly_hours", "posting.contract", "posting.work_authorization"),
         *("role.book", "role.outlook", "role.conditions.travel"),
     }

@@ -135,6 +135,15 @@ def test_a_wrong_name_gets_the_nearest() -> None:
         ("places: [{id: salem, city: Salem}]", [("error", "KR223", "{id: salem, city: Salem}")]),
         (PLACED + "team: large", [("error", "KR223", "large")]),
         (PLACED + "team: large-accounts", []),
+        (
+            PLACED + "pay: {min: 1000, period: day}\n"
+            "pay_left_out: {because: B, decided_by: D, decided_on: 2026-11-02}",
+            [("error", "KR222", "{because: B, decided_by: D, decided_on: 2026-11-02}")],
+        ),
+        (
+            PLACED + "pay_left_out: {because: B, decided_by: D, decided_on: 2026-11-02}",
+            [],
+        ),
         (PLACED + "posted: 2026-12-01\ncloses: 2026-11-30", [("error", "KR222", "2026-11-30")]),
         (PLACED + "closes: 2026-12-18\nstarts: 2026-12-01", [("error", "KR222", "2026-12-01")]),
         (PLACED + "closes: 2026-12-18\nstarts: as soon as possible", []),
@@ -241,6 +250,7 @@ def test_every_finding_says_how_to_mend_it() -> None:
     ("text", "wanted"),
     [
         ("closes: 2026-11-22", [("warning", "KR228", "2026-11-22")]),
+        ("closes: 2026-11-22\nstatus: closed", []),
         ("closes: 2026-11-23", []),
         ("closes: 3027-01-15", [("warning", "KR230", "3027-01-15")]),
         ("closes: 2028-11-23", []),
@@ -256,6 +266,10 @@ def test_every_finding_says_how_to_mend_it() -> None:
         ),
         (
             "flsa: {status: exempt, decided_by: D, decided_on: 2026-11-24}",
+            [("error", "KR222", "2026-11-24")],
+        ),
+        (
+            "pay_left_out: {because: B, decided_by: D, decided_on: 2026-11-24}",
             [("error", "KR222", "2026-11-24")],
         ),
         ("", []),

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kamroles.model.posting import Posting
-from kamroles.pipeline.life import STATES, life_of
+from kamroles.pipeline.life import STATES, life_of, was_open
 from tests.values import model_of
 
 DAY = datetime.date(2026, 11, 23)
@@ -45,6 +45,7 @@ def day(number: int) -> str:
         ({"posted": day(1), "status": "closed"}, HELD, "closed", None),
         ({"posted": day(1), "status": "closed", "status_since": day(20)}, None, "closed", None),
         ({"posted": day(1), "status": "open"}, None, "open", None),
+        ({"posted": day(1), "status": "open", "status_since": day(20)}, HELD, "draft", None),
     ],
 )
 def test_the_state_follows(
@@ -68,6 +69,34 @@ def test_what_is_over_knows_since_when() -> None:
     assert closed.since == datetime.date(2026, 11, 20)
     assert life_of(posting(closes=day(10)), None, DAY).since == datetime.date(2026, 11, 10)
     assert life_of(posting(status="closed"), None, DAY).since is None
+
+
+def test_what_came_back_knows_since_when() -> None:
+    """Search engines are told of that day, and people of the first one too."""
+    life = life_of(posting(posted=day(1), status="open", status_since=day(20)), None, DAY)
+    assert life.since == datetime.date(2026, 11, 20)
+    assert day(1) in life.why
+
+
+@pytest.mark.parametrize(
+    ("values", "seen"),
+    [
+        ({"posted": day(1), "status_since": day(20)}, True),
+        ({"posted": day(1)}, True),
+        ({"posted": day(21), "status_since": day(20)}, False),
+        ({"status_since": day(20)}, False),
+    ],
+)
+def test_what_was_never_open_has_no_page_that_says_closed(
+    values: dict[str, str], *, seen: bool
+) -> None:
+    """Nobody read of it, though its words were approved."""
+    approved = {"approvals": {"posting": {"by": "HR", "on": day(1)}}}
+    base = {"id": "x", "role": "tester", "employer": "cedar", "status": "closed"}
+    one = model_of(Posting, base | values | approved)
+    assert was_open(one, life_of(one, None, DAY)) is seen
+    never = model_of(Posting, base | values)
+    assert not was_open(never, life_of(never, None, DAY))
 
 
 DATES = st.none() | st.integers(1, 28).map(day)
