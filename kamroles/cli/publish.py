@@ -10,7 +10,7 @@ import click
 from kamroles.cli.choices import Name
 from kamroles.cli.questions import watched
 from kamroles.cli.session import Session, columns, shows_findings
-from kamroles.publish import apply, archive, plan, release
+from kamroles.publish import apply, archive, plan, site_release
 from kamroles.publish.destination import destination
 from kamroles.publish.ledger import LEDGER, decode
 from kamroles.publish.publishers import open_target
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from kamroles.publish.destination import Destination
     from kamroles.publish.plan import Plan
     from kamroles.publish.publishers import Target
-    from kamroles.publish.release import Release
+    from kamroles.publish.site_release import SiteRelease
 
 
 @click.command(epilog="Example: kamroles publish ./public --dry-run")
@@ -70,7 +70,7 @@ def _planned(session: Session, target: Target) -> Plan:
     """Build the site, and hold it against what stands at the target."""
     library = session.library
     ledger = decode(target.read(LEDGER), target.address)
-    made = release.make_release(
+    made = site_release.make_release(
         library,
         library.workspace.site_folder,
         session.as_of,
@@ -134,10 +134,10 @@ def _tell(session: Session, planned: Plan) -> None:
         session.say(due)
 
 
-def _due(made: Release) -> str:
+def _due(made: SiteRelease) -> str:
     """Return what falls due next; empty if nothing does."""
     lives = {name: each.opening.life for name, each in made.postings.items()}
-    lives |= {each.name: each.life for each in made.built.held}
+    lives |= {each.today.name: each.today.life for each in made.built.held if each.may == "waits"}
     days = [life.due for life in lives.values() if life.due]
     if not days:
         return ""

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from kamroles.publish.destination import Destination
     from kamroles.publish.ledger import Ledger
-    from kamroles.publish.release import Release
+    from kamroles.publish.site_release import SiteRelease
 
 FOLDER = "archive"
 
@@ -65,7 +65,7 @@ class Archive:
 
     folder: Path
 
-    def keep(self, release: Release) -> None:
+    def keep(self, release: SiteRelease) -> None:
         """Keep each version of a release: before it goes live, so that none is ever missing.
 
         Raises:

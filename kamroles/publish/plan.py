@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kamroles.diagnostics import error
-from kamroles.publish.release import rank_of
+from kamroles.publish.site_release import rank_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from kamroles.diagnostics import Diagnostic
-    from kamroles.pipeline.life import PostingToday
+    from kamroles.pipeline.release import Release
     from kamroles.publish.ledger import Ledger
-    from kamroles.publish.release import Release, ReleaseFile
+    from kamroles.publish.site_release import ReleaseFile, SiteRelease
 
 _FREELY = 10
 """So many jobs may be taken off without a word, or a fifth of those that are live."""
@@ -57,7 +57,7 @@ class Plan:
     """
 
     target: str
-    release: Release
+    release: SiteRelease
     ledger: Ledger
     there: Mapping[str, str]
     steps: tuple[Step, ...]
@@ -85,7 +85,7 @@ class Plan:
             yield error("KR704", message, None, hint)
 
 
-def make_plan(release: Release, ledger: Ledger, there: Mapping[str, str], target: str) -> Plan:
+def make_plan(release: SiteRelease, ledger: Ledger, there: Mapping[str, str], target: str) -> Plan:
     """Hold a release against the ledger of a target and the hashes of what stands ``there``."""
     sent, removed, drifted = [], [], []
     files: dict[str, str] = {}
@@ -137,7 +137,7 @@ def _why_drifted(ledger: Ledger, path: str) -> str:
     return f"somebody else {how} it there, and it is left as it is"
 
 
-def _steps(release: Release, ledger: Ledger, stuck: set[str]) -> Iterator[Step]:
+def _steps(release: SiteRelease, ledger: Ledger, stuck: set[str]) -> Iterator[Step]:
     """Yield what becomes of each posting that does not stay as it is."""
     live = ledger.live
     for name, posting in release.postings.items():
@@ -152,26 +152,20 @@ def _steps(release: Release, ledger: Ledger, stuck: set[str]) -> Iterator[Step]:
                 yield Step("~", name, "approved", f"anew, by {posting.appearance.approved_by}")
             else:
                 yield Step("~", name, "changed", _changes(was.facts, posting.published.facts))
-    over = {each.name: each for each in release.built.over}
-    held = {each.name: each for each in release.built.held if each.life.next != "opens"}
-    for name in live.keys() - release.postings.keys() - held.keys():
-        state = over[name].life.state if name in over else "gone"
-        why = over[name].life.why if name in over else "it is not in the workspace any more"
-        yield Step("-", name, state, why)
-    for name, each in held.items():
+    others = {each.today.name: each for each in (*release.built.over, *release.built.held)}
+    for name in live.keys() - others.keys() - release.postings.keys():
+        yield Step("-", name, "gone", "it is not in the workspace any more")
+    for name, each in others.items():
         off = "; it is taken off" if name in live else ""
-        yield Step("!", name, "held", f"{_reason(each)}{off}")
+        if each.may == "held":
+            yield Step("!", name, "held", f"{_reason(each)}{off}")
+        elif name in live:
+            yield Step("-", name, each.today.life.state, each.why)
 
 
-def _reason(each: PostingToday) -> str:
-    step = each.life.next
-    if not step:
-        return each.life.why
-    return (
-        f"{each.life.why}: run `{step}`"
-        if step.startswith("kamroles ")
-        else (f"{each.life.why}: {step}")
-    )
+def _reason(each: Release) -> str:
+    step = f"run `{each.mend}`" if each.mend.startswith("kamroles ") else each.mend
+    return f"{each.why}: {step}" if step else each.why
 
 
 def _changes(old: Mapping[str, str], new: Mapping[str, str]) -> str:
@@ -187,7 +181,7 @@ def too_many_taken_off(plan: Plan, most: int | None) -> list[Diagnostic]:
     of them unless each is over by what its own file says.
     """
     off, live = plan.taken_off, plan.ledger.live
-    over = {each.name for each in plan.release.built.over}
+    over = {each.today.name for each in plan.release.built.over}
     allowed = max(_FREELY, len(live) // 5) if most is None else most
     every = most is None and len(off) == len(live) and not over.issuperset(off)
     if len(off) <= allowed and not every:

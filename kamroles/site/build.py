@@ -13,7 +13,8 @@ from kamroles.channels.preflight import look
 from kamroles.field_tables import known_channels
 from kamroles.formats import FORMATS
 from kamroles.pipeline import workers
-from kamroles.pipeline.life import Life, PostingToday, postings_today
+from kamroles.pipeline.life import Life, PostingToday
+from kamroles.pipeline.release import Release, releases
 from kamroles.pipeline.request import Composed, Report
 from kamroles.site.addresses import Addresses, posting_page
 from kamroles.site.card import card
@@ -47,8 +48,8 @@ class Built:
 
     report: Report = field(default_factory=Report)
     openings: tuple[Opening, ...] = ()
-    held: list[PostingToday] = field(default_factory=list)
-    over: list[PostingToday] = field(default_factory=list)
+    held: list[Release] = field(default_factory=list)
+    over: list[Release] = field(default_factory=list)
     written: int = 0
     paths: tuple[str, ...] = ()
     removed: list[str] = field(default_factory=list)
@@ -88,20 +89,20 @@ def build(
     """
     built = Built()
     openings, closed = [], []
-    for each in postings_today(library, as_of):
-        built.report.add(each.diagnostics)
-        opening = Opening.of(each)
-        shown = {"open", "approved", "draft"} if preview else {"open"}
-        if opening and each.life.state in shown:
-            openings.append(_first_posted(opening, (first_posted or {}).get(each.name)))
-        elif opening and each.life.state in {"closed", "expired", "paused"}:
+    url = "" if preview else library.workspace.settings.site.url or ""
+    shown = {"open", "approved", "draft"} if preview else {"open"}
+    for each in releases(library, as_of):
+        built.report.add(each.today.diagnostics)
+        opening = Opening.of(each.today)
+        if opening and each.may == "gone":
             closed.append(opening)
             built.over.append(each)
+        elif opening and (each.may == "goes" if url else each.today.life.state in shown):
+            openings.append(_first_posted(opening, (first_posted or {}).get(opening.id)))
         else:
             built.held.append(each)
     openings.sort(key=lambda each: (each.title, each.id))
     openings.sort(key=lambda each: str(each.posting.posted or ""), reverse=True)
-    url = "" if preview else library.workspace.settings.site.url
     unmarked = frozenset(_refused(openings, Addresses(url), as_of, built) if url else ())
     built.openings = tuple(openings)
     contents = Contents(library, built.openings, tuple(closed), as_of, preview, unmarked)
@@ -140,7 +141,8 @@ def _refused(
         if on_site.refused:
             openings.remove(opening)
             life = Life("draft", "the careers site refuses it, as told", next="kamroles preflight")
-            built.held.append(PostingToday(opening.id, life))
+            held = PostingToday(opening.id, life)
+            built.held.append(Release(held, "held", life.why, life.next))
             continue
         marked = look(opening, google, page, as_of)
         built.report.add(marked.diagnostics)

@@ -19,7 +19,7 @@ from kamroles.publish.apply import apply_plan
 from kamroles.publish.ledger import FOLDER, LEDGER, Ledger, decode
 from kamroles.publish.plan import Plan, make_plan
 from kamroles.publish.publishers import open_target
-from kamroles.publish.release import Release, make_release
+from kamroles.publish.site_release import SiteRelease, make_release
 from tests.unit.site.conftest import TODAY
 
 if TYPE_CHECKING:
@@ -42,8 +42,8 @@ _FONT = re.compile(rb"url\(([^)]+\.woff2)\)")
 class Releases:
     """Two releases: in the second a job is new, one has other pay, one is closed."""
 
-    first: Release
-    second: Release
+    first: SiteRelease
+    second: SiteRelease
 
     @classmethod
     def of(cls, workspace: Path, folder: Path) -> Releases:
@@ -54,7 +54,7 @@ class Releases:
         return cls(first, release_of(work, folder / "second"))
 
 
-def release_of(workspace: Path, folder: Path, day: datetime.date = TODAY) -> Release:
+def release_of(workspace: Path, folder: Path, day: datetime.date = TODAY) -> SiteRelease:
     """Build a workspace into a folder."""
     return make_release(pipeline.open_library(workspace), folder, day, {})
 
@@ -84,13 +84,13 @@ def change(workspace: Path, posting: str, old: str, new: str) -> None:
     file.write_text(text.replace(old, new), encoding="utf-8")
 
 
-def publish(release: Release, url: str) -> Plan:
+def publish(release: SiteRelease, url: str) -> Plan:
     """Publish a release as the command does; return the plan that was carried out."""
     with open_target(url, Path()) as target:
         return publish_to(target, release)
 
 
-def publish_to(target: Target, release: Release) -> Plan:
+def publish_to(target: Target, release: SiteRelease) -> Plan:
     """Publish to a target that is open."""
     plan = plan_for(target, release)
     if plan.changes:
@@ -98,7 +98,7 @@ def publish_to(target: Target, release: Release) -> Plan:
     return plan
 
 
-def plan_for(target: Target, release: Release) -> Plan:
+def plan_for(target: Target, release: SiteRelease) -> Plan:
     """Return what publishing would change."""
     ledger = decode(target.read(LEDGER), target.address)
     there = target.hashes(sorted({*release.files, *ledger.paths}))
@@ -151,7 +151,7 @@ def _joined(path: str, relative: str) -> str:
     return "/".join(parts)
 
 
-def is_published(files: Mapping[str, bytes], release: Release) -> Ledger:
+def is_published(files: Mapping[str, bytes], release: SiteRelease) -> Ledger:
     """Hold that a release is there, whole and alone, and that the ledger tells so."""
     ledger = decode(files[LEDGER], "the target")
     own = {path: content for path, content in files.items() if path not in {LEDGER, OWN[0]}}

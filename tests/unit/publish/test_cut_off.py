@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from kamroles.publish.release import Release
+    from kamroles.publish.site_release import SiteRelease
     from tests.unit.publish.releases import Releases
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="kills need processes of POSIX")
@@ -137,7 +137,7 @@ def _nothing_is_lost(files: dict[str, bytes], contents: list[dict[str, bytes]]) 
     assert {*contents[0]} & {*contents[1]} <= {*files}
 
 
-def _is_finished(files: dict[str, bytes], release: Release, releases: Releases) -> None:
+def _is_finished(files: dict[str, bytes], release: SiteRelease, releases: Releases) -> None:
     ledger = is_published(files, release)
     known = {**releases.first.postings, **releases.second.postings}
     assert ledger.postings.keys() == known.keys()
@@ -211,7 +211,7 @@ def test_two_publishers_at_once(kind: str, times: int, tmp_path: Path, releases:
         both = (releases.first, releases.second)
         wait, start = os.pipe()
 
-        def race(release: Release) -> None:
+        def race(release: SiteRelease) -> None:
             os.close(start)  # noqa: B023 - it runs at once
             os.read(wait, 1)  # noqa: B023
             publish(release, url)  # noqa: B023

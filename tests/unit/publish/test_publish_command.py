@@ -351,3 +351,24 @@ def test_one_that_is_approved_again_has_another_line(root: Path) -> None:
     done = run("publish", "./public", "--yes")
     assert plan_in(done.stdout)[0] == ("~", "jar-keeper-salem", "changed")
     assert len(run("archive", "jar-keeper-salem").stdout.splitlines()) == 3
+
+
+def test_a_job_without_pay_and_a_sample_are_held(root: Path) -> None:
+    """Each with what mends it; the others go."""
+    for name in ("jar-keeper-both", "lid-keeper-bend"):
+        file = root / f"postings/{name}.yaml"
+        lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
+        file.write_text("".join(line for line in lines if "pay:" not in line), encoding="utf-8")
+    left_out = "pay_left_out: {because: It is agreed on, decided_by: CFO, decided_on: 2026-11-02}\n"
+    with (root / "postings/lid-keeper-bend.yaml").open("a", encoding="utf-8") as file:
+        file.write(left_out)
+    run("approve", "jar-keeper-both", "lid-keeper-bend", "--by", "HR Director", "--yes")
+    done = run("publish", "./public", "--dry-run")
+    rows = {row[1]: row[0] for row in plan_in(done.stdout)}
+    assert rows["jar-keeper-both"] == "!"
+    assert rows["lid-keeper-bend"] == "+"
+    employer = root / "employers/umbel.yaml"
+    employer.write_text(f"sample: yes\n{employer.read_text(encoding='utf-8')}", encoding="utf-8")
+    done = run("publish", "./public", "--yes")
+    assert {row[0] for row in plan_in(done.stdout)} == {"!"}
+    assert "kamroles new employer" in done.stdout

@@ -97,7 +97,7 @@ class ReleasedPosting:
 
 
 @dataclass(frozen=True, slots=True)
-class Release:
+class SiteRelease:
     """The site as it is to be published.
 
     Attributes:
@@ -126,7 +126,7 @@ def make_release(
     as_of: datetime.date,
     first_posted: Mapping[str, datetime.date],
     workers: int = 1,
-) -> Release:
+) -> SiteRelease:
     """Build the site into a folder, and return what is to be published of it.
 
     Raises:
@@ -149,7 +149,7 @@ def make_release(
         opening.id: _posting(opening, kind, as_of, _files_of(opening.id, files))
         for opening in built.openings
     }
-    return Release(as_of, url, files, found, built)
+    return SiteRelease(as_of, url, files, found, built)
 
 
 def _file(folder: Path, path: str, types: Mapping[str, str]) -> ReleaseFile:
@@ -225,5 +225,5 @@ def _other_first_days(built: Built, first: Mapping[str, datetime.date]) -> Itera
         span = posting.span("posted")
         if day and span and span.text != day.isoformat():
             message = f"{opening.id} was first published on {day}, and keeps that day"
-            hint = f"write `posted: {day}`; a job that is posted anew is a posting of its own"
+            hint = f"write `posted: {day}`; `kamroles repost {opening.id}` posts a job anew"
             yield warning("KR707", message, span, hint)
