@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
@@ -79,7 +79,7 @@ class Archive:
             files = {}
             for file in posting.files:
                 stored = f"files/{file.sha256}{PurePosixPath(file.path).suffix}"
-                write.write_file(self.folder / stored, file.content())
+                _write(self.folder / stored, file.content())
                 files[file.path] = stored
             said = {
                 "posting": name,
@@ -90,7 +90,7 @@ class Archive:
                 "files": files,
                 "source": as_tree(posting.opening.job),
             }
-            write.write_file(path, _json(said))
+            _write(path, _json(said))
 
     def note(self, where: Destination, address: str, ledger: Ledger) -> None:
         """Note when what was live at a target, as its ledger says.
@@ -104,7 +104,7 @@ class Archive:
             stem = f"{where.name[:60].strip('./')}-{fingerprint.key([where.url])[:8]}"
         path = self.folder / "targets" / write.file_name(stem, ".json")
         said = _Channel(where.name, address, "careers site", ledger.postings)
-        write.write_file(path, msgspec.json.format(msgspec.json.encode(said), indent=1) + b"\n")
+        _write(path, msgspec.json.format(msgspec.json.encode(said), indent=1) + b"\n")
 
     def appearances(self, posting: str) -> list[ArchivedAppearance]:
         """Return what was live of a posting, when and where, in the order of time.
@@ -144,6 +144,14 @@ class Archive:
 
 
 _NEVER = Published(datetime.date.min)
+
+
+def _write(path: Path, content: bytes) -> None:
+    try:
+        write.write_file(path, content)
+    except Problems as problems:
+        hint = f"see to it that {FOLDER} is a folder of the workspace that can be written"
+        raise Problems(replace(each, hint=hint) for each in problems.diagnostics) from None
 
 
 def _json(value: Any) -> bytes:

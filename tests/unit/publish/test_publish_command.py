@@ -372,3 +372,13 @@ def test_a_job_without_pay_and_a_sample_are_held(root: Path) -> None:
     done = run("publish", "./public", "--yes")
     assert {row[0] for row in plan_in(done.stdout)} == {"!"}
     assert "kamroles new employer" in done.stdout
+
+
+def test_without_a_place_for_the_archive_nothing_goes_out(root: Path) -> None:
+    """Else nobody could tell later what was live."""
+    (root / "archive").write_text("not a folder", encoding="utf-8")
+    done = run("publish", "./public", "--yes")
+    assert done.exit_code == 1
+    assert "error[KR510]" in done.stderr
+    assert "see to it that archive is a folder" in done.stderr
+    assert not (root / "public").exists()
