@@ -13,12 +13,16 @@ from typing import TYPE_CHECKING, Any
 from kamroles.diagnostics import Problems, error
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from kamroles.diagnostics import Diagnostic
 
 MANIFEST = ".kamroles.json"
+TEMPORARY = ".kamroles-"
+"""How the name of a file begins until it is whole."""
+_DUE = "due"
+"""Stands in the manifest for what a file that is about to be written will look like."""
 _RESERVED = {"con", "prn", "aux", "nul", "conin$", "conout$"} | {
     f"{device}{digit}" for device in ("com", "lpt") for digit in "123456789¹²³"
 }
@@ -52,7 +56,7 @@ def write_file(path: Path, content: bytes) -> bool:
         if path.exists() and not os.access(path, os.W_OK):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
         path.parent.mkdir(parents=True, exist_ok=True)
-        temporary = path.with_name(f".kamroles-{os.urandom(8).hex()}")
+        temporary = path.with_name(f"{TEMPORARY}{os.urandom(8).hex()}")
         try:
             with temporary.open("xb") as file:
                 file.write(content)
@@ -142,7 +146,18 @@ class Manifest:
             stat = (self.folder / name).stat()
         except OSError:
             return False
-        return bool([stat.st_size, stat.st_mtime_ns] == entry.get("stat"))
+        written = entry.get("stat")
+        return written in (_DUE, [stat.st_size, stat.st_mtime_ns])
+
+    def announce(self, names: Iterable[str]) -> None:
+        """Note files that are about to be written, and write that down.
+
+        Whatever then stands there counts as written by us, also if the writing is killed.
+        """
+        due = {name: {"key": "", "stat": _DUE} for name in names}
+        if due:
+            self.entries |= due
+            self._write(self.entries)
 
     def record(self, name: str, key: str) -> None:
         """Note what a file that now stands in the folder was made from."""
@@ -152,6 +167,8 @@ class Manifest:
 
     def save(self) -> None:
         """Write the manifest, dropping files that are gone."""
-        there = {n: e for n, e in sorted(self.entries.items()) if (self.folder / n).is_file()}
-        text = json.dumps({"version": 1, "outputs": there}, indent=1) + "\n"
+        self._write({n: e for n, e in self.entries.items() if (self.folder / n).is_file()})
+
+    def _write(self, entries: Mapping[str, Any]) -> None:
+        text = json.dumps({"version": 1, "outputs": entries}, indent=1, sort_keys=True) + "\n"
         write_file(self.folder / MANIFEST, text.encode())

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from kamroles.pipeline.life import Life, PostingToday
     from kamroles.theme import Theme
 
-_NOTE = re.compile(r".*\.note$")
 _PLACE = re.compile(r"posting\.places\b")
 
 
@@ -150,12 +149,6 @@ class Opening:
     def pay_words(self) -> str:
         """What is paid, as the document says it."""
         return "; ".join(inline_text(value) for _, value in self.facts if is_pay(value))
-
-    @property
-    def pay_amounts(self) -> str:
-        """What is paid in amounts alone, without what else comes on top."""
-        runs = [run for _, value in self.facts if is_pay(value) for run in value]
-        return "; ".join(r.text for r in runs if _about(r, PAY) and not _about(r, _NOTE))
 
     @property
     def place_words(self) -> str:

@@ -28,7 +28,13 @@ if TYPE_CHECKING:
     help="Folder to write into.  [default: `output` of `site` in kamroles.yaml, or site]",
 )
 @click.option("--serve", "serving", is_flag=True, help="Show it here, and anew on every save.")
-@click.option("--port", metavar="NUMBER", type=int, default=8000, help="With --serve.  [8000]")
+@click.option(
+    "--port",
+    metavar="NUMBER",
+    type=click.IntRange(0, 65535),
+    default=8000,
+    help="With --serve.  [8000]",
+)
 @shows_findings
 def command(session: Session, *, out: Path | None, serving: bool, port: int) -> None:
     """Build a careers site of the postings that are open (see kamroles status).
@@ -41,8 +47,10 @@ def command(session: Session, *, out: Path | None, serving: bool, port: int) -> 
     if not serving:
         _build(session, out or session.library.workspace.site_folder)
         return
+    if out:
+        raise click.UsageError("--serve shows drafts, in a folder of its own: leave out --out")
     with tempfile.TemporaryDirectory(prefix="kamroles-site-") as folder:
-        _serve(session, out or Path(folder), port)
+        _serve(session, Path(folder), port)
 
 
 def _build(session: Session, folder: Path, *, preview: bool = False) -> None:
@@ -59,6 +67,10 @@ def _build(session: Session, folder: Path, *, preview: bool = False) -> None:
         return
     session.say(f"{count}; {built.written} of {built.files} files written{gone}")
     session.result(str(folder / "index.html"))
+    if built.recommended:
+        one = built.recommended == 1
+        what = "1 recommendation" if one else f"{built.recommended} recommendations"
+        session.say(f"{what} for search engines and readers: run `kamroles preflight google site`")
     url = session.library.workspace.settings.site.url
     if not url:
         what = "a preview, without feeds, sitemap and markup for search engines"

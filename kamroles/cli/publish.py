@@ -18,7 +18,7 @@ from kamroles.publish.publishers import open_target
 if TYPE_CHECKING:
     from kamroles.publish.destination import Destination
     from kamroles.publish.plan import Plan
-    from kamroles.publish.publishers import Target
+    from kamroles.publish.publishers import PublishingTarget
     from kamroles.publish.site_release import SiteRelease
 
 
@@ -66,7 +66,7 @@ def command(
     return 0
 
 
-def _planned(session: Session, target: Target) -> Plan:
+def _planned(session: Session, target: PublishingTarget) -> Plan:
     """Build the site, and hold it against what stands at the target."""
     library = session.library
     ledger = decode(target.read(LEDGER), target.address)

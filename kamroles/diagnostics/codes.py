@@ -184,6 +184,10 @@ CODES: dict[str, str] = {
     "KR645": "A name is used that search engines do not read.",
     "KR646": "A value of the markup is of the wrong type.",
     "KR647": "A text of the markup ends its script.",
+    # KR65x: the careers site (site/)
+    "KR650": "A file that no build wrote stands where one of the careers site belongs.",
+    "KR651": "A posting has no picture or no PDF, since the typeface lacks characters of it.",
+    "KR652": "A posting has a day from which its status holds, and no status.",
     # KR66x: the life of a posting
     "KR660": "A posting that is over cannot be paused.",
     "KR661": "A posting whose last day is over needs a new one to be open again.",

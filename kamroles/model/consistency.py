@@ -81,6 +81,7 @@ def own_conflicts(posting: Posting) -> Iterator[Diagnostic]:
     yield from ordered(posting.workload, "workload")
     yield from ordered(posting.weekly_hours, "weekly_hours")
     yield from work_conflicts(posting)
+    yield from _status_doubts(posting)
     posted, closes, starts = posting.posted, posting.closes, posting.starts
     if posted and closes and closes < posted:
         message = f"it closes on {closes}, before it is posted on {posted}"
@@ -91,6 +92,22 @@ def own_conflicts(posting: Posting) -> Iterator[Diagnostic]:
         message = f"work starts {in_or_on} {starts}, before the posting closes on {closes}"
         hint = "write a later start, or an earlier closing date"
         yield error("KR222", message, posting.span("starts"), hint)
+
+
+def _status_doubts(posting: Posting) -> Iterator[Diagnostic]:
+    """Check the day from which a status holds."""
+    since, status = posting.status_since, posting.status
+    if since is None or status == "open":
+        return
+    place = posting.span("status_since")
+    if status is None:
+        message = "`status_since` says from which day a status holds, and there is no `status`"
+        hint = "write `status: closed` or `status: paused` too, or take this line away"
+        yield warning("KR652", message, place, hint)
+    elif posting.posted and since < posting.posted:
+        message = f"it is {status} from {since}, before it is posted on {posting.posted}"
+        hint = "check both days; if it was never open, all is well"
+        yield warning("KR222", message, place, hint)
 
 
 def date_conflicts(posting: Posting, as_of: datetime.date) -> Iterator[Diagnostic]:
@@ -110,8 +127,6 @@ def date_conflicts(posting: Posting, as_of: datetime.date) -> Iterator[Diagnosti
     days = [(each.on, each.span("on"), "approved") for each in approvals]
     decisions: tuple[Decision | PayLeftOut | None, ...] = (posting.flsa, posting.pay_left_out)
     days += [(each.decided_on, each.span("decided_on"), "decided") for each in decisions if each]
-    if posting.status and posting.status_since:
-        days += [(posting.status_since, posting.span("status_since"), posting.status)]
     for day, place, done in days:
         if day > as_of:
             message = f"it was {done} on {day}, which is still to come"

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal
 from kamroles.formats import FORMATS, engines
 from kamroles.model.base import Model, described
 from kamroles.model.fields import Choice, Distinct
-from kamroles.model.values import Format, Line, Slug, Url, Whole
+from kamroles.model.values import Format, Line, SiteUrl, Slug, Whole
 
 FormatName = Annotated[str, Choice(FORMATS)]
 PdfEngine = Annotated[str, Choice(lambda: ("auto", *engines()))]
@@ -17,7 +17,7 @@ Selection = tuple[Slug, ...] | Literal["all"]
 class Site(Model):
     """The careers site that `kamroles site` builds."""
 
-    url: Url | None = described(
+    url: SiteUrl | None = described(
         "where it will stand; without it the site is a preview that search engines leave alone",
         example="https://careers.example.com",
         called="address base_url",

@@ -202,6 +202,10 @@ def number_written(text: str) -> int | float | None:
     return number if str(number) == text else None
 
 
+_FOLDER_URL = r'https?://([^\s<>"{}|\\^`/?#@]+)(/[^\s<>"{}|\\^`?#]*)?(?<!\.html)(?<!\.htm)'
+"""A web address that others can be added to: no user, no query, no part of a page."""
+
+
 def _pattern(words: str, pattern: str, code: str, what: str, hint: str) -> ValueType:
     """Return the type of a text that is of a pattern."""
 
@@ -212,6 +216,20 @@ def _pattern(words: str, pattern: str, code: str, what: str, hint: str) -> Value
         return text
 
     return ValueType(words, {"type": "string", "pattern": f"^{pattern}$"}, read)
+
+
+def _site_url(node: Node) -> str:
+    """Return the address of a folder, whose host has a name that is valid in ASCII too."""
+    text = text_of(node)
+    found = re.fullmatch(_FOLDER_URL, text)
+    try:
+        (found[1] if found else "").encode("idna")
+    except UnicodeError:
+        found = None
+    if found is None:
+        hint = "write it from https:// to its last folder, such as https://example.com/jobs"
+        raise Refused("KR212", f"`{text}` is not the address of a folder of the web", hint)
+    return text
 
 
 def _country(node: Node) -> str:
@@ -307,10 +325,18 @@ Url = Annotated[
     str,
     _pattern(
         "a web address with https://",
-        r'https?://[^\s<>"{}|\\^`]+',
+        r'https?://[^\s<>"{}|\\^`/?#][^\s<>"{}|\\^`]*',
         "KR212",
         "a web address",
         "write it whole, such as https://example.com/jobs",
+    ),
+]
+SiteUrl = Annotated[
+    str,
+    ValueType(
+        "the web address of a folder, with https://",
+        {"type": "string", "pattern": f"^{_FOLDER_URL}$"},
+        _site_url,
     ),
 ]
 Color = Annotated[

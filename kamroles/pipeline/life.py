@@ -26,6 +26,10 @@ State = Literal["open", "approved", "draft", "paused", "expired", "closed"]
 STATES: tuple[State, ...] = get_args(State)
 
 
+_STOPS = {"paused": "will be paused", "closed": "will be closed"}
+"""What is said of a status that holds from a later day."""
+
+
 @dataclass(frozen=True, slots=True)
 class Life:
     """Where a posting stands.
@@ -101,7 +105,10 @@ def life_of(posting: Posting, held: tuple[str, str] | None, as_of: datetime.date
     """Return where a posting stands; ``held`` says why it is a draft, and what to do about it."""
     since = posting.status_since
     if posting.status == "closed" and not (since and since > as_of):
-        return Life("closed", f"closed on {since}" if since else "closed", since=since)
+        over = posting.closes if posting.closes and posting.closes < as_of else None
+        line = f"write `status_since: {as_of}`, so that its page goes some day"
+        said, step = (f"closed on {since}", "") if since else ("closed", "" if over else line)
+        return Life("closed", said, next=step, since=since or over)
     if posting.closes and posting.closes < as_of:
         again = f"`kamroles close {posting.id}`, or `kamroles reopen` it with a new last day"
         return Life("expired", f"its last day was {posting.closes}", None, again, posting.closes)
@@ -109,6 +116,12 @@ def life_of(posting: Posting, held: tuple[str, str] | None, as_of: datetime.date
         return Life("draft", held[0], next=held[1])
     if posting.status == "paused" and not (since and since > as_of):
         return Life("paused", f"paused on {since}" if since else "paused", since=since)
+    return _begun(posting, as_of)
+
+
+def _begun(posting: Posting, as_of: datetime.date) -> Life:
+    """Return where a posting stands that is approved, and that nothing has stopped yet."""
+    since = posting.status_since
     if posting.posted is None:
         line = f"write `posted: {as_of}`, the first day it is published"
         return Life("approved", "has no first day", next=line)
@@ -117,6 +130,8 @@ def life_of(posting: Posting, held: tuple[str, str] | None, as_of: datetime.date
     why, opened = f"since {posting.posted}", posting.posted
     if posting.status == "open" and since and posting.posted < since <= as_of:
         why, opened = f"{why}, again since {since}", since
+    if since and posting.status in _STOPS and not (posting.closes and posting.closes < since):
+        return Life("open", why, since, _STOPS[posting.status], opened)
     if not posting.closes:
         return Life("open", why, None, "no last day is set", opened)
     return Life("open", why, posting.closes, "last day to apply", opened)

@@ -12,10 +12,10 @@ if TYPE_CHECKING:
     from kamroles.diagnostics import Diagnostic
     from kamroles.publish.ledger import Ledger
     from kamroles.publish.plan import Plan
-    from kamroles.publish.publishers import Target
+    from kamroles.publish.publishers import PublishingTarget
 
 
-def apply_plan(plan: Plan, target: Target) -> None:
+def apply_plan(plan: Plan, target: PublishingTarget) -> None:
     """Bring a target to what a plan says: put files, the ledger, and then remove what is gone.
 
     Before anything is put, the ledger says what is about to be, so that the next run knows again
@@ -49,7 +49,7 @@ def apply_plan(plan: Plan, target: Target) -> None:
         raise Problems([error("KR708", message, None, hint)]) from None
 
 
-def _as_planned(plan: Plan, target: Target) -> None:
+def _as_planned(plan: Plan, target: PublishingTarget) -> None:
     """See to it that the target is as it was when the plan was made.
 
     Raises:
@@ -69,7 +69,7 @@ def changed_meanwhile(address: str) -> Diagnostic:
     return error("KR705", message, None, "run this again, and look at the plan of then")
 
 
-def _note(target: Target, ledger: Ledger) -> None:
+def _note(target: PublishingTarget, ledger: Ledger) -> None:
     target.put(LEDGER, ledger.encoded(), "application/json", "no-cache")
 
 

@@ -21,7 +21,7 @@ _FREELY = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class PlannedChange:
     """What becomes of a posting.
 
     Attributes:
@@ -60,7 +60,7 @@ class Plan:
     release: SiteRelease
     ledger: Ledger
     there: Mapping[str, str]
-    steps: tuple[Step, ...]
+    steps: tuple[PlannedChange, ...]
     unchanged: int
     sent: tuple[ReleaseFile, ...]
     removed: tuple[str, ...]
@@ -117,7 +117,7 @@ def make_plan(release: SiteRelease, ledger: Ledger, there: Mapping[str, str], ta
     after = ledger.after(files, open_now, release.as_of)
     postings = sorted(_steps(release, ledger, stuck), key=lambda s: ("+~-!".index(s.mark), s.name))
     unchanged = len(release.postings) - sum(each.name in release.postings for each in postings)
-    others = [Step("!", path, "drifted", _why_drifted(ledger, path)) for path in drifted]
+    others = [PlannedChange("!", path, "drifted", _why_drifted(ledger, path)) for path in drifted]
     return Plan(
         target,
         release,
@@ -137,30 +137,36 @@ def _why_drifted(ledger: Ledger, path: str) -> str:
     return f"somebody else {how} it there, and it is left as it is"
 
 
-def _steps(release: SiteRelease, ledger: Ledger, stuck: set[str]) -> Iterator[Step]:
+def _steps(release: SiteRelease, ledger: Ledger, stuck: set[str]) -> Iterator[PlannedChange]:
     """Yield what becomes of each posting that does not stay as it is."""
     live = ledger.live
     for name, posting in release.postings.items():
         if name in stuck:
-            yield Step("!", name, "held", "a file of it was changed there by somebody else")
+            yield PlannedChange(
+                "!", name, "held", "a file of it was changed there by somebody else"
+            )
         elif name not in live:
             back = ledger.postings.get(name)
             what = "back" if back and back.appearances else "new"
-            yield Step("+", name, what, f"approved by {posting.appearance.approved_by}")
+            yield PlannedChange("+", name, what, f"approved by {posting.appearance.approved_by}")
         elif (was := live[name]).live and not was.live.same(posting.appearance):
             if was.live.version == posting.appearance.version:
-                yield Step("~", name, "approved", f"anew, by {posting.appearance.approved_by}")
+                yield PlannedChange(
+                    "~", name, "approved", f"anew, by {posting.appearance.approved_by}"
+                )
             else:
-                yield Step("~", name, "changed", _changes(was.facts, posting.published.facts))
+                yield PlannedChange(
+                    "~", name, "changed", _changes(was.facts, posting.published.facts)
+                )
     others = {each.today.name: each for each in (*release.built.over, *release.built.held)}
     for name in live.keys() - others.keys() - release.postings.keys():
-        yield Step("-", name, "gone", "it is not in the workspace any more")
+        yield PlannedChange("-", name, "gone", "it is not in the workspace any more")
     for name, each in others.items():
         off = "; it is taken off" if name in live else ""
         if each.may == "held":
-            yield Step("!", name, "held", f"{_reason(each)}{off}")
+            yield PlannedChange("!", name, "held", f"{_reason(each)}{off}")
         elif name in live:
-            yield Step("-", name, each.today.life.state, each.why)
+            yield PlannedChange("-", name, each.today.life.state, each.why)
 
 
 def _reason(each: Release) -> str:

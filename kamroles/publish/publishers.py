@@ -28,7 +28,7 @@ _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+):")
 _OF_SSH = re.compile(r"[\w.-]+@[\w.-]+:(?!//)")
 
 
-class Target(Protocol):
+class PublishingTarget(Protocol):
     """A place that files are published to.
 
     What cannot be read or written there is an ``OSError`` or ``Problems``. Paths are relative, with
@@ -77,7 +77,7 @@ class Publisher:
 
     name: str
     schemes: tuple[str, ...]
-    open: Callable[[str, Path], AbstractContextManager[Target]]
+    open: Callable[[str, Path], AbstractContextManager[PublishingTarget]]
 
 
 @cache
@@ -106,7 +106,7 @@ def scheme_of(url: str) -> str:
     return hit[1].lower() if hit else ""
 
 
-def open_target(url: str, base: Path) -> AbstractContextManager[Target]:
+def open_target(url: str, base: Path) -> AbstractContextManager[PublishingTarget]:
     """Return the target at an address; it is open while a ``with`` block runs.
 
     Raises:

@@ -15,6 +15,7 @@ from kamroles.pipeline.kind_folders import kind_for
 from kamroles.publish.ledger import Appearance, Published
 from kamroles.site.addresses import INDEX, Addresses, posting_page
 from kamroles.site.build import Built, build
+from kamroles.write import file_name
 
 if TYPE_CHECKING:
     import datetime
@@ -130,7 +131,8 @@ def make_release(
     """Build the site into a folder, and return what is to be published of it.
 
     Raises:
-        Problems: the site has no address, or cannot be built.
+        Problems: the site has no address, or a file of it cannot be built, so that a page would
+            lack a part.
 
     """
     url = library.workspace.settings.site.url
@@ -141,6 +143,8 @@ def make_release(
         raise Problems([error("KR700", message, span, hint)])
     original = dict(first_posted)
     built = build(library, folder, as_of, workers, first_posted=original)
+    if built.lacking:
+        raise Problems(built.lacking)
     built.report.add(_other_first_days(built, original))
     types = {each.suffix: each.media_type for each in usable_formats()[0].values()} | _TYPES
     files = {path: _file(folder, path, types) for path in built.paths}
@@ -181,11 +185,12 @@ def rank_of(path: str) -> int:
 
 def _files_of(posting: str, files: Mapping[str, ReleaseFile]) -> tuple[ReleaseFile, ...]:
     """Return the files that are a posting's own; an id has no dot."""
+    stem = file_name(posting, "")
     return tuple(
         file
         for path, file in files.items()
         if (name := PurePosixPath(path)).parts[0] in {"jobs", "cards"}
-        and name.name.partition(".")[0] == posting
+        and name.name.partition(".")[0] == stem
     )
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
+
+from kamroles.write import file_name
 
 INDEX = "index.html"
 MISSING = "404.html"
@@ -20,7 +22,7 @@ class Addresses:
         """Return the address of a page as the world knows it; empty for a preview."""
         if not self.url:
             return ""
-        return f"{self.url.rstrip('/')}/{quote('' if path == INDEX else path)}"
+        return f"{plain(self.url)}/{quote('' if path == INDEX else path)}"
 
     def link(self, path: str, page: str) -> str:
         """Return a page's address as a link from another page, on any server and in a folder."""
@@ -29,9 +31,16 @@ class Addresses:
         return quote(posixpath.relpath(path, posixpath.dirname(page) or "."))
 
 
+def plain(url: str) -> str:
+    """Return the address of a site in ASCII, as crawlers want it, without its last slash."""
+    parts = urlsplit(url)
+    host = parts.netloc if parts.netloc.isascii() else parts.netloc.encode("idna").decode()
+    return f"{parts.scheme}://{host}{quote(parts.path.rstrip('/'), safe='/%')}"
+
+
 def posting_page(name: str) -> str:
     """Return the path of the page of a posting."""
-    return f"jobs/{name}.html"
+    return f"jobs/{file_name(name, '.html')}"
 
 
 def list_page(stem: str, number: int) -> str:

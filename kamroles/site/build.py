@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from kamroles import fingerprint, write
+from kamroles import fingerprint
 from kamroles.channels.opening import Opening
 from kamroles.channels.preflight import look
+from kamroles.diagnostics import Severity
 from kamroles.field_tables import known_channels
 from kamroles.formats import FORMATS
 from kamroles.pipeline import workers
@@ -18,7 +19,8 @@ from kamroles.pipeline.release import Release, releases
 from kamroles.pipeline.request import Composed, Report
 from kamroles.site.addresses import Addresses, posting_page
 from kamroles.site.card import card
-from kamroles.site.contents import Contents, card_path
+from kamroles.site.contents import Contents
+from kamroles.site.folder import SiteFolder
 from kamroles.theme import fonts
 
 if TYPE_CHECKING:
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
+    from kamroles.diagnostics import Diagnostic
     from kamroles.library import Library
 
 _MAKERS = ("PIL", *fonts.PACKAGES)
@@ -43,6 +46,8 @@ class Built:
         written: how many files changed.
         paths: the files that there are, below the folder.
         removed: paths of files that an earlier build wrote, and that are gone.
+        lacking: why files of the site are not there.
+        recommended: how many things are missing that channels would like.
 
     """
 
@@ -53,6 +58,14 @@ class Built:
     written: int = 0
     paths: tuple[str, ...] = ()
     removed: list[str] = field(default_factory=list)
+    lacking: list[Diagnostic] = field(default_factory=list)
+    recommended: int = 0
+
+    def tell(self, found: list[Diagnostic]) -> None:
+        """Report what was refused, and count the rest, which preflight is for."""
+        refused = [each for each in found if each.severity is Severity.ERROR]
+        self.report.add(refused)
+        self.recommended += len(found) - len(refused)
 
     @property
     def files(self) -> int:
@@ -106,18 +119,17 @@ def build(
     unmarked = frozenset(_refused(openings, Addresses(url), as_of, built) if url else ())
     built.openings = tuple(openings)
     contents = Contents(library, built.openings, tuple(closed), as_of, preview, unmarked)
-    manifest = write.Manifest.load(out)
-    before = {*manifest.entries}
+    built.report.add(contents.undrawn())
+    folder = SiteFolder(out)
     try:
-        made = {*_quick(contents, out, manifest, built)}
-        made |= {*_slow(contents, out, manifest, built, worker_count)}
-        for path in sorted(before - made):
-            if manifest.untouched(path):
-                (out / path).unlink()
-                built.removed.append(path)
+        folder.put(contents.files())
+        _put_slow(contents, folder, built, worker_count)
+        built.removed += folder.tidy()
     finally:
-        manifest.save()
-    built.paths = tuple(sorted(made))
+        folder.close()
+    built.lacking += folder.found
+    built.report.add(built.lacking)
+    built.paths, built.written = tuple(sorted(folder.made)), folder.written
     return built
 
 
@@ -137,7 +149,7 @@ def _refused(
     for opening in [*openings]:
         page = addresses.absolute(posting_page(opening.id))
         on_site = look(opening, site, page, as_of)
-        built.report.add(on_site.diagnostics)
+        built.tell(on_site.diagnostics)
         if on_site.refused:
             openings.remove(opening)
             life = Life("draft", "the careers site refuses it, as told", next="kamroles preflight")
@@ -145,38 +157,23 @@ def _refused(
             built.held.append(Release(held, "held", life.why, life.next))
             continue
         marked = look(opening, google, page, as_of)
-        built.report.add(marked.diagnostics)
+        built.tell(marked.diagnostics)
         if marked.refused:
             yield opening.id
 
 
-def _quick(contents: Contents, out: Path, manifest: write.Manifest, built: Built) -> Iterator[str]:
-    for path, content in contents.files():
-        built.written += write.write_file(out / path, content)
-        manifest.record(path, "")
-        yield path
-
-
-def _slow(
-    contents: Contents, out: Path, manifest: write.Manifest, built: Built, worker_count: int
-) -> Iterator[str]:
+def _put_slow(contents: Contents, folder: SiteFolder, built: Built, worker_count: int) -> None:
     """Make what takes long and is not there yet as it would come out."""
-    due = []
-    for opening in built.openings:
-        for each in _slow_files(contents, opening):
-            if manifest.current(each.path, each.key):
-                yield each.path
-            else:
-                due.append(each)
+    files = [each for opening in built.openings for each in _slow_files(contents, opening)]
+    due = [each for each in files if not folder.current(each.path, each.key)]
+    folder.announce(each.path for each in due)
     rendered = iter(workers.render_all([d.rendering for d in due if d.rendering], worker_count))
     for each in due:
         content = each.make() if each.make else next(rendered)
-        if not isinstance(content, bytes):
-            built.report.add(content)
-            continue
-        built.written += write.write_file(out / each.path, content)
-        manifest.record(each.path, each.key)
-        yield each.path
+        if isinstance(content, bytes):
+            folder.put_one(each.path, content, each.key)
+        else:
+            built.lacking += content
 
 
 def _slow_files(contents: Contents, opening: Opening) -> Iterator[_Slow]:
@@ -188,12 +185,7 @@ def _slow_files(contents: Contents, opening: Opening) -> Iterator[_Slow]:
         composed = Composed(opening.id, document, theme)
         key = fingerprint.key([stamp, makers, name, engine, words])
         yield _Slow(path, key, (composed, name, engine))
-    said = (
-        opening.title,
-        opening.place_words,
-        opening.pay_amounts,
-        opening.employer.name,
-        theme.tokens["color.accent"],
-    )
-    key = fingerprint.key([stamp, fingerprint.package_stamp(*_MAKERS), *said])
-    yield _Slow(card_path(opening), key, make=lambda: card(*said))
+    if path := contents.card(opening):
+        said = (*contents.card_words(opening), theme.tokens["color.accent"])
+        key = fingerprint.key([stamp, fingerprint.package_stamp(*_MAKERS), *said])
+        yield _Slow(path, key, make=lambda: card(*said))

@@ -8,20 +8,26 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kamroles.compose.labels import load_labels
+from kamroles.diagnostics import warning
 from kamroles.document import plain_text
 from kamroles.pipeline.life import was_open
 from kamroles.pipeline.theme_choice import themes
 from kamroles.resources import bundled
-from kamroles.site import addresses, crawlers, looks, pages, subscriptions
+from kamroles.site import addresses, brief, crawlers, looks, pages, subscriptions
+from kamroles.site.card import lacks
 from kamroles.site.facets import ALL, Group, facets, groups
+from kamroles.site.navigation import Navigation
 from kamroles.site.pages import FeedLink, Frame
-from kamroles.theme import load_theme
+from kamroles.theme import fonts, load_theme
+from kamroles.write import file_name
 
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Iterator, Mapping, Sequence
 
     from kamroles.channels.opening import Opening
+    from kamroles.diagnostics import Diagnostic
+    from kamroles.formats import Format
     from kamroles.library import Library
     from kamroles.theme import Theme
 
@@ -63,6 +69,7 @@ class Contents:
         for group in (self._all, *self._groups):
             yield from self._lists(group)
             yield from self._feeds(group)
+        yield from self._overviews()
         for opening in self.openings:
             yield addresses.posting_page(opening.id), self._posting(opening)
         for opening in filter(self.says_closed, self.closed):
@@ -94,23 +101,51 @@ class Contents:
 
     def downloads(self, opening: Opening) -> list[tuple[str, str, str]]:
         """Return the formats of an opening to download: name, title and path."""
+        packaged = opening.theme.tokens["font.body"] == fonts.FAMILY
+        set_here = not packaged or not fonts.missing(opening.document)
+        made = [each for each in self._formats if set_here or not each.needs_glyphs]
+        return [(f.name, f.title, f"jobs/{file_name(opening.id, f.suffix)}") for f in made]
+
+    @cached_property
+    def _formats(self) -> list[Format]:
         from kamroles.formats import usable_formats
 
         wanted = self.library.workspace.settings.site.downloads
-        usable, _ = usable_formats(name for name in wanted if name != "none")
-        return [(f.name, f.title, f"jobs/{opening.id}{f.suffix}") for f in usable.values()]
+        return [*usable_formats(name for name in wanted if name != "none")[0].values()]
+
+    def card_words(self, opening: Opening) -> tuple[str, str, str, str]:
+        """Return what stands on the picture that is shown where the address is shared."""
+        pay = brief.pay(opening, self._labels.__getitem__, notes=False)
+        return opening.title, brief.places(opening), pay, opening.employer.name
+
+    def card(self, opening: Opening) -> str:
+        """Return the path of that picture; empty if its typeface cannot write the words."""
+        drawn = not lacks(*self.card_words(opening))
+        return f"cards/{file_name(opening.id, '.png')}" if drawn else ""
+
+    def undrawn(self) -> Iterator[Diagnostic]:
+        """Yield a finding for each opening without a picture, or without a PDF that was wanted."""
+        for opening in self.openings:
+            there = {title for _, title, _ in self.downloads(opening)}
+            without = [each.title for each in self._formats if each.title not in there]
+            without += [] if self.card(opening) else ["picture for sharing"]
+            if without:
+                listed = " and without ".join(without)
+                message = f"{opening.id} comes without {listed}: the typeface lacks characters"
+                hint = "its page has all words; the warnings on fonts say which characters"
+                yield warning("KR651", message, opening.job.place("posting"), hint)
 
     @cached_property
     def frame(self) -> Frame:
         """What all pages share."""
         settings = self.library.workspace.settings
-        employers = {opening.employer.name for opening in self._every}
-        only = employers.pop() if len(employers) == 1 else ""
+        only = next(iter(self._employers)) if len(self._employers) == 1 else ""
         title = settings.site.title or (f"Jobs at {only}" if only else settings.name or "Open jobs")
         firms = Counter(opening.document.lang for opening in self.openings)
         where = addresses.Addresses(self.url)
         lang = firms.most_common(1)[0][0] if firms else "en"
-        frame = Frame(title, where, lang, self._labels.__getitem__, settings.site.intro or "")
+        label, intro = self._labels.__getitem__, settings.site.intro or ""
+        frame = Frame(title, where, lang, label, len(self._employers) > 1, intro)
         styles, logos = {}, {}
         for theme in self._themes:
             key = pages.key_of(theme)
@@ -141,6 +176,10 @@ class Contents:
         return files
 
     @cached_property
+    def _employers(self) -> set[str]:
+        return {opening.employer.name for opening in self._every}
+
+    @cached_property
     def _every(self) -> tuple[Opening, ...]:
         return (*self.openings, *self.closed)
 
@@ -152,8 +191,9 @@ class Contents:
     def _theme(self) -> Theme:
         """The look of pages that are no posting's: that of the one employer, or the workspace's."""
         worn = {pages.key_of(opening.theme): opening.theme for opening in self._every}
-        if len(worn) == 1:
-            return next(iter(worn.values()))
+        if len(worn) == 1 or (worn and len(self._employers) == 1):
+            keys = Counter(pages.key_of(opening.theme) for opening in self._every)
+            return worn[keys.most_common(1)[0][0]]
         name = self.library.workspace.settings.theme
         return load_theme(themes(self.library)[name])
 
@@ -186,7 +226,8 @@ class Contents:
             for number in range(max(1, -(-len(openings) // PER_PAGE)))
         ]
         heading = group.value if group.path else frame.title
-        count = "1 open job" if len(openings) == 1 else f"{len(openings)} open jobs"
+        many = len(paths) > 1
+        count = _counted(len(openings))
         for number, path in enumerate(paths):
             shown = openings[number * PER_PAGE : (number + 1) * PER_PAGE]
             title = f"{group.value} · {frame.title}" if group.path else frame.title
@@ -201,9 +242,9 @@ class Contents:
                     description=f"{title}: {count}" if openings else "",
                     heading=heading,
                     intro="" if group.path else frame.intro,
-                    count=count,
+                    count=f"{count}, page {number + 1} of {len(paths)}" if many else count,
                     openings=[pages.summary(opening, frame) for opening in shown],
-                    facets=self._navigation,
+                    facets=self._navigation.at(group.path),
                     current=group.path,
                     pages=paths,
                     script=frame.script if openings and not group.path else "",
@@ -213,14 +254,27 @@ class Contents:
             )
 
     @cached_property
-    def _navigation(self) -> list[dict[str, object]]:
-        named: dict[str, list[Group]] = {}
-        for group in self._shown_groups:
-            named.setdefault(group.facet.id, []).append(group)
-        return [
-            {"id": name, "title": found[0].facet.title, "groups": found}
-            for name, found in named.items()
-        ]
+    def _navigation(self) -> Navigation:
+        return Navigation(self._shown_groups)
+
+    def _overviews(self) -> Iterator[File]:
+        """Yield the page of each facet with more values than other pages name."""
+        for stem, found in self._navigation.overviews():
+            path, title = addresses.list_page(stem, 1), found[0].facet.title
+            yield (
+                path,
+                pages.page(
+                    self.frame,
+                    "overview.html",
+                    path,
+                    self._theme,
+                    title=f"{title} · {self.frame.title}",
+                    heading=f"Open jobs by {title.lower()}",
+                    count=_counted(len(self.openings)),
+                    groups=found,
+                    feeds=self._feed_links(self._all),
+                ),
+            )
 
     def _feed_links(self, group: Group) -> list[FeedLink]:
         if not self.url or not group.facet.feeds:
@@ -269,7 +323,7 @@ class Contents:
             frame,
             opening,
             downloads=downloads,
-            card=card_path(opening),
+            card=self.card(opening),
             feeds=self._feed_links(self._all),
             marked=opening.id not in self.unmarked,
         )
@@ -294,13 +348,15 @@ class Contents:
             changed = _changed(group.every, self.as_of)
             for number in range(max(1, -(-len(group.openings) // PER_PAGE))):
                 yield absolute(addresses.list_page(group.path, number + 1)), changed
+        for stem, _ in self._navigation.overviews():
+            changed = _changed(self._every, self.as_of)
+            yield absolute(addresses.list_page(stem, 1)), changed
         for opening in self.openings:
             yield absolute(addresses.posting_page(opening.id)), opening.changed
 
 
-def card_path(opening: Opening) -> str:
-    """Return the path of the picture that is shown where the address is shared."""
-    return f"cards/{opening.id}.png"
+def _counted(openings: int) -> str:
+    return "1 open job" if openings == 1 else f"{openings} open jobs"
 
 
 def _changed(openings: Sequence[Opening], as_of: datetime.date) -> datetime.date:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from kamroles.site.addresses import plain
+
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Iterable
@@ -29,7 +31,7 @@ def sitemap(pages: Iterable[tuple[str, datetime.date | None]]) -> bytes:
 
 def sitemap_line(url: str) -> str:
     """Return the line of robots.txt that names the sitemap."""
-    return f"Sitemap: {url.rstrip('/')}/sitemap.xml"
+    return f"Sitemap: {plain(url)}/sitemap.xml"
 
 
 def robots(url: str) -> bytes:

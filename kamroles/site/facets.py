@@ -6,9 +6,11 @@ import math
 import re
 import unicodedata
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from kamroles.compose import english
+from kamroles.site.brief import place_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -75,9 +77,9 @@ def groups(
         for opening in every:
             for value in dict.fromkeys(facet.values(opening)):
                 by_value.setdefault(value, []).append(opening)
-        taken: set[str] = set()
+        stems = _stems(by_value)
         for value in sorted(by_value, key=_sorting):
-            path = f"browse/{facet.id}/{_stem(value, taken)}"
+            path = f"browse/{facet.id}/{stems[value]}"
             fits = tuple(by_value[value])
             now = tuple(opening for opening in fits if opening.id in open_ids)
             if now or facet.feeds:
@@ -108,9 +110,7 @@ def facets(label: Callable[[str], str], openings: Sequence[Opening]) -> list[Fac
 
 
 def _places(opening: Opening) -> Iterator[str]:
-    for place in opening.posting.places:
-        parts = (place.city, place.region_name or place.region)
-        yield ", ".join(dict.fromkeys(filter(None, parts)))
+    yield from map(place_name, opening.posting.places)
 
 
 Band = tuple[str, str, float]
@@ -123,11 +123,11 @@ def _bands(label: Callable[[str], str], openings: Sequence[Opening]) -> dict[str
     by_unit: dict[tuple[str, str], list[float]] = {}
     for currency, period, amount in (band for bands in least.values() for band in bands):
         by_unit.setdefault((currency, period), []).append(amount)
-    readers = tuple(dict.fromkeys(country for each in openings for country in each.countries))
+    written = _ways_to_write(openings, sorted({currency for currency, _ in by_unit}))
     found: dict[str, list[str]] = {}
     for (currency, period), amounts in sorted(by_unit.items()):
         for step, fits in _telling(currency, period, _steps(max(amounts)), least):
-            said, _ = english.amounts(step, None, currency, _country(openings), readers)
+            said, _ = english.amounts(step, None, currency, *written[currency])
             words = f"{label('from')} {said} {label(f'period.{period}')}"
             for name in fits:
                 found.setdefault(name, []).append(words[:1].upper() + words[1:])
@@ -148,10 +148,29 @@ def _telling(
             yield step, fits
 
 
-def _country(openings: Sequence[Opening]) -> str | None:
-    """Return the country in whose way amounts are written: that of the most openings."""
-    countries = [opening.job.country for opening in openings]
-    return max(dict.fromkeys(countries), key=countries.count, default=None)
+def _ways_to_write(
+    openings: Sequence[Opening], currencies: Iterable[str]
+) -> dict[str, tuple[str | None, tuple[str, ...]]]:
+    """Return for each currency in which country's way it is written, and who reads it.
+
+    It is that of the most openings that pay in it, as their lines have it. Where two currencies
+    would look the same, readers of both countries must tell them apart.
+    """
+    ways = {}
+    for currency in currencies:
+        paid = [each.job.country for each in openings if _pays_in(each, currency)]
+        ways[currency] = max(dict.fromkeys(paid), key=paid.count)
+    looks = {each: english.amounts(1, None, each, ways[each])[0] for each in ways}
+    said = [*looks.values()]
+    readers = tuple(dict.fromkeys(filter(None, ways.values())))
+    return {
+        each: (country, readers if said.count(looks[each]) > 1 else ())
+        for each, country in ways.items()
+    }
+
+
+def _pays_in(opening: Opening, currency: str) -> bool:
+    return any(band[0] == currency for band in _least(opening))
 
 
 def _least(opening: Opening) -> Iterator[Band]:
@@ -169,16 +188,31 @@ def _steps(most: float) -> Iterator[float]:
     yield from (step * number for number in range(1, int(most / step) + 1))
 
 
-def _stem(value: str, taken: set[str]) -> str:
-    """Return a value as part of an address: ASCII letters and digits, and none twice."""
-    plain = unicodedata.normalize("NFKD", value).encode("ascii", "ignore").decode().lower()
-    stem = re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "other"
-    number, name = 1, stem
-    while name in taken:
-        number += 1
-        name = f"{stem}-{number}"
-    taken.add(name)
-    return name
+def _stems(values: Iterable[str]) -> dict[str, str]:
+    """Return values as parts of addresses, in ASCII letters and digits.
+
+    People subscribe to these, so what other values there are may not change one: where letters are
+    lost, or another value has the same, a few digits of its own follow.
+    """
+    found: dict[str, str] = {}
+    for value in sorted(values, key=lambda each: (not each.isascii(), each)):
+        named = "".join(_currency_name(each) for each in value)
+        plain = unicodedata.normalize("NFKD", named)
+        kept = plain.encode("ascii", "ignore").decode().lower()
+        stem = re.sub(r"[^a-z0-9]+", "-", kept).strip("-")
+        lost = any(each.isalnum() and not each.isascii() for each in plain)
+        if lost or not stem or stem in found.values():
+            own = sha256(value.encode()).hexdigest()[:6]
+            stem = f"{stem}-{own}".strip("-")
+        found[value] = stem
+    return found
+
+
+def _currency_name(character: str) -> str:
+    """Return the sign of a currency in letters: no address has one."""
+    if unicodedata.category(character) != "Sc":
+        return character
+    return f" {unicodedata.name(character).removesuffix(' SIGN').lower()} "
 
 
 def _sorting(value: str) -> list[tuple[int, int, str]]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-import re
+import unicodedata
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from kamroles.channels.job_posting import markup
 from kamroles.channels.opening import is_pay, is_place
@@ -14,7 +15,8 @@ from kamroles.compose import english
 from kamroles.document import Facts, Run, inline_text, sections_of
 from kamroles.render import html
 from kamroles.resources import bundled
-from kamroles.site import addresses
+from kamroles.site import addresses, brief
+from kamroles.site.asking import how_to_ask
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -22,15 +24,15 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
     from kamroles.channels.opening import Opening
-    from kamroles.document import Inline, Section
+    from kamroles.document import Inline
     from kamroles.site.addresses import Addresses
     from kamroles.site.facets import Group
     from kamroles.theme import Theme
 
     Row = tuple[Inline, Inline]
 
-_ASKING = re.compile(r"accommodat|adjustment|accessib|disab", re.IGNORECASE)
-"""What titles of statements have that say how to ask for a change to the application."""
+_HOW = "apply"
+"""The id of the section that says how to apply."""
 _IN_SCRIPT = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
 
 
@@ -52,6 +54,7 @@ class Frame:
         title: the name of the site.
         addresses: where its pages stand.
         lang: BCP 47 tag of its own words.
+        names_employers: whether lists say who hires, since there are several.
         label: the words of documents by key.
         assets: the path of the style sheet of a theme, of its logo (empty without), and so on.
 
@@ -61,6 +64,7 @@ class Frame:
     addresses: Addresses
     lang: str
     label: Callable[[str], str]
+    names_employers: bool = True
     intro: str = ""
     icon: str = ""
     script: str = ""
@@ -104,10 +108,11 @@ def page(frame: Frame, template: str, path: str, theme: Theme, **said: Any) -> b
 
 
 def key_of(theme: Theme) -> str:
-    """Return a short name for a look: theme, color and logo."""
+    """Return a short name for a look on a screen: theme, color and logo, whatever the paper."""
     from kamroles.fingerprint import key
 
-    return key([repr(theme)])[:10]
+    tokens = {name: said for name, said in theme.tokens.items() if not name.startswith("page.")}
+    return key([repr(replace(theme, tokens=tokens))])[:10]
 
 
 def posting_page(
@@ -126,17 +131,18 @@ def posting_page(
     rest, rows = replace(document, blocks=own), list(_all_facts(frame, opening))
     url = frame.addresses.absolute(path)
     objects = markup(opening, url, frame.addresses.url) if url and marked else []
-    asking = _how_to_ask(opening)
+    pay, place = brief.pay(opening, frame.label), brief.places(opening)
+    asking = how_to_ask(document)
     return page(
         frame,
         "posting.html",
         path,
         opening.theme,
         title=f"{opening.title} · {opening.employer.name}",
-        description=" · ".join(filter(None, (opening.pay_words, opening.place_words))),
+        description=" · ".join(filter(None, (pay, place))),
         lang=document.lang,
         opening=opening,
-        eyebrow=_markup(html.inline(document.eyebrow)),
+        eyebrow=_markup(html.inline(_without_places(document.eyebrow))),
         first=_facts(opening, [row for row in rows if _is_first(row)]),
         facts=_facts(opening, [row for row in rows if not _is_first(row)]),
         content=_markup(html.content(rest, opening.theme, html.data_uri)),
@@ -148,7 +154,7 @@ def posting_page(
         ],
         draft=_draft(opening),
         card=card,
-        card_words=", ".join(filter(None, (opening.title, opening.place_words, opening.pay_words))),
+        card_words=", ".join(filter(None, (opening.title, place, pay))),
         feeds=feeds,
     )
 
@@ -165,6 +171,14 @@ def _facts(opening: Opening, rows: Sequence[Row]) -> Any:
         return ""
     alone = replace(opening.document, blocks=(Facts(tuple(rows)),), sections=())
     return _markup(html.content(alone, opening.theme, html.data_uri))
+
+
+def _without_places(eyebrow: Inline) -> Inline:
+    """Return the line by the title without the places, which stand below it with the pay."""
+    kept = [run for run in eyebrow if not is_place((run,))]
+    while kept and not kept[-1].path:
+        kept.pop()  # what only led to the places
+    return tuple(kept)
 
 
 def _is_first(row: Row) -> bool:
@@ -193,20 +207,16 @@ def _draft(opening: Opening) -> str:
     return f"Not open yet: {opening.life.why}"
 
 
-def _how_to_ask(opening: Opening) -> Section | None:
-    """Return the part that says how to ask for a change to the application."""
-    for section in sections_of(opening.document):
-        if section.id.startswith("notice-") and _ASKING.search(inline_text(section.title)):
-            return section
-    return None
-
-
-def _apply(opening: Opening) -> str:
+def _apply(opening: Opening) -> dict[str, str] | None:
     """Return where to apply: the form, else an email address, else the part that says how."""
     ways = opening.posting.apply
-    form = next((way.url for way in ways if way.url), "")
-    email = next((way.email for way in ways if way.email), "")
-    return form or (f"mailto:{email}" if email else "#apply")
+    if form := next((way.url for way in ways if way.url), ""):
+        return {"link": form, "words": "Apply for this job"}
+    if email := next((way.email for way in ways if way.email), ""):
+        return {"link": f"mailto:{quote(email, safe='@')}", "words": "Apply by email"}
+    if any(section.id == _HOW for section in sections_of(opening.document)):
+        return {"link": f"#{_HOW}", "words": "How to apply"}
+    return None
 
 
 def rows_of(openings: Sequence[Opening], groups: Sequence[Group], frame: Frame) -> bytes:
@@ -221,19 +231,26 @@ def rows_of(openings: Sequence[Opening], groups: Sequence[Group], frame: Frame) 
     for opening in openings:
         row = summary(opening, frame)
         about = " · ".join(row["about"])
-        words = f"{opening.title} {about} {row['pay']} {opening.family}".lower()
+        said = (opening.title, opening.employer.name, opening.place_words, about, row["pay"])
+        words = _plain(" ".join((*said, opening.family)))
         del row["about"], row["draft"]
         rows.append(row | {"about": about, "words": words, "facets": values[opening.id]})
     text = json.dumps(rows, ensure_ascii=False, separators=(",", ":")).translate(_IN_SCRIPT)
     return f"openings({text});\n".encode()
 
 
+def _plain(text: str) -> str:
+    """Return a text as search compares it: without accents, in small letters."""
+    apart = unicodedata.normalize("NFD", text)
+    return "".join(each for each in apart if not unicodedata.category(each).startswith("M")).lower()
+
+
 def summary(opening: Opening, frame: Frame) -> dict[str, Any]:
     """Return an opening as it stands in a list."""
     posting = opening.posting
     about = [
-        opening.employer.name,
-        opening.place_words,
+        opening.employer.name if frame.names_employers else "",
+        brief.places(opening),
         opening.words_of("posting.workplace"),
         opening.words_of("posting.employment_type"),
     ]
@@ -246,6 +263,6 @@ def summary(opening: Opening, frame: Frame) -> dict[str, Any]:
         "lang": "" if lang == frame.lang else lang,
         "title": opening.title,
         "draft": _draft(opening),
-        "pay": opening.pay_words,
+        "pay": brief.pay(opening, frame.label),
         "about": list(filter(None, about)),
     }

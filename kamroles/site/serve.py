@@ -101,12 +101,13 @@ class _Handler(SimpleHTTPRequestHandler):
         elif page.is_file():
             super().do_GET()
         else:
-            self._send(404, Path(self.directory) / "404.html")
+            self._send(404, Path(self.directory) / "404.html", start=b'<head><base href="/">')
 
-    def _send(self, status: int, page: Path) -> None:
+    def _send(self, status: int, page: Path, start: bytes = b"<head>") -> None:
+        """Answer with a page; where it is shown at any address, its links start at the root."""
         content = page.read_bytes() if page.is_file() else b"</body>"
         reload = _RELOAD % (_NEWS, self._preview.wait_for_news(-1, 0))
-        content = content.replace(b"</body>", reload.encode())
+        content = content.replace(b"</body>", reload.encode()).replace(b"<head>", start, 1)
         self.send_response(status)
         self.send_header("Content-Type", "text/html; charset=utf-8")
         self.send_header("Content-Length", str(len(content)))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from kamroles.channels.description import html_of
+from kamroles.site import brief
 
 if TYPE_CHECKING:
     import datetime
@@ -117,11 +118,11 @@ def _item(opening: Opening, page: str, words: str) -> dict[str, Any]:
 
 
 def _title(opening: Opening) -> str:
-    return " · ".join(filter(None, (opening.title, opening.place_words)))
+    return " · ".join(filter(None, (opening.title, brief.places(opening))))
 
 
 def _summary(opening: Opening) -> str:
-    return " · ".join(filter(None, (opening.pay_words, opening.place_words)))
+    return " · ".join(filter(None, (opening.pay_words, brief.places(opening))))
 
 
 def _moment(day: datetime.date) -> str:

@@ -68,7 +68,7 @@ def missing(document: Document) -> list[tuple[Run, str]]:
         (run, character)
         for run in runs
         for character in dict.fromkeys(run.text)
-        if _lacks(character)
+        if lacks(character)
     ]
 
 
@@ -88,7 +88,8 @@ def _latin() -> frozenset[int]:
 
 
 @lru_cache(maxsize=4096)
-def _lacks(character: str) -> bool:
+def lacks(character: str) -> bool:
+    """Tell whether no face has a glyph for a character that is drawn."""
     code = ord(character)
     if code in _latin() or unicodedata.category(character) in _DRAWN_AS_NOTHING:
         return False

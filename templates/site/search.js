@@ -6,7 +6,9 @@
   const count = document.getElementById("count");
   const [before, said] = [list.innerHTML, count.textContent];
   const facets = [...document.querySelectorAll("[data-facet]")];
+  const pager = document.querySelector(".pages");
   const MOST = 100;
+  const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().trim();
   let rows = null;
 
   // The rows are a script, since a page that is opened as a file may read nothing else.
@@ -23,7 +25,9 @@
     const select = document.createElement("select");
     select.name = facet.dataset.facet;
     select.add(new Option("Any", ""));
-    for (const link of facet.querySelectorAll("a")) select.add(new Option(link.textContent));
+    for (const link of facet.querySelectorAll("a")) {
+      select.add(link.closest(".all") ? new Option(link.firstChild.data + " …", link.href) : new Option(link.textContent));
+    }
     label.append(select);
     form.lastElementChild.before(label);
   }
@@ -49,7 +53,10 @@
 
   const show = async () => {
     const asked = [...new FormData(form)].filter(([, value]) => value.trim());
+    const page = asked.find(([name, value]) => name !== "q" && value.includes("://"));
+    if (page) return location.assign(page[1]);
     history.replaceState(null, "", asked.length ? "#" + new URLSearchParams(asked) : "#");
+    if (pager) pager.hidden = asked.length;
     if (!asked.length) {
       list.innerHTML = before;
       count.textContent = said;
@@ -57,11 +64,11 @@
     }
     const all = await load();
     const fits = all.filter((one) => asked.every(([name, value]) => name === "q"
-      ? value.toLowerCase().split(/\s+/).every((word) => one.words.includes(word))
+      ? plain(value).split(/\s+/).every((word) => one.words.includes(word))
       : one.facets[name].includes(value)));
     list.replaceChildren(...fits.slice(0, MOST).map(row));
     count.textContent = fits.length === 1 ? "1 open job" : fits.length ? `${fits.length} open jobs`
-      + (fits.length > MOST ? `, the first ${MOST} are shown` : "") : "No open job fits. Take a filter away.";
+      + (fits.length > MOST ? `, the first ${MOST} are shown` : "") : "No open job fits. Try fewer words or filters.";
   };
 
   for (const [name, value] of new URLSearchParams(location.hash.slice(1))) {

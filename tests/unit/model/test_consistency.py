@@ -285,3 +285,23 @@ def test_least_above_most_says_which_to_write() -> None:
     (found,) = in_posting(PLACED + "pay: {min: 96000, max: 78000}")
     assert told([found]) == [("error", "KR221", "96000")]
     assert offers(found.hint, "min: 78000 & max: 96000")
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("posted: 2026-11-03\nstatus: closed\nstatus_since: 2026-11-20", []),
+        ("posted: 2026-11-03\nstatus: closed\nstatus_since: 2027-11-20", []),
+        ("posted: 2026-11-03\nstatus: open\nstatus_since: 2026-11-20", []),
+        (
+            "posted: 2026-11-03\nstatus: paused\nstatus_since: 2025-11-20",
+            [("warning", "KR222", "2025-11-20")],
+        ),
+        ("posted: 2026-11-03\nstatus_since: 2026-11-20", [("warning", "KR652", "2026-11-20")]),
+    ],
+)
+def test_the_day_of_a_status(text: str, wanted: list[tuple[str, str, str]]) -> None:
+    """One before the posting, or without a status, is doubtful; one to come is a plan."""
+    found = [*consistency.own_conflicts(made(Posting, text))]
+    found += consistency.date_conflicts(made(Posting, text), TODAY)
+    assert told(found) == wanted

@@ -44,6 +44,15 @@ def day(number: int) -> str:
         ({"posted": day(1), "closes": day(22), "status": "paused"}, None, "expired", None),
         ({"posted": day(1), "status": "closed"}, HELD, "closed", None),
         ({"posted": day(1), "status": "closed", "status_since": day(20)}, None, "closed", None),
+        ({"posted": day(1), "status": "closed", "status_since": day(23)}, None, "closed", None),
+        ({"posted": day(1), "status": "closed", "status_since": day(24)}, None, "open", day(24)),
+        ({"posted": day(1), "status": "paused", "status_since": day(24)}, None, "open", day(24)),
+        (
+            {"posted": day(1), "closes": day(25), "status": "closed", "status_since": day(28)},
+            None,
+            "open",
+            day(25),
+        ),
         ({"posted": day(1), "status": "open"}, None, "open", None),
         ({"posted": day(1), "status": "open", "status_since": day(20)}, HELD, "draft", None),
     ],
@@ -67,8 +76,12 @@ def test_what_is_over_knows_since_when() -> None:
     """A closed page stays for some days after that one."""
     closed = life_of(posting(status="closed", status_since=day(20)), None, DAY)
     assert closed.since == datetime.date(2026, 11, 20)
-    assert life_of(posting(closes=day(10)), None, DAY).since == datetime.date(2026, 11, 10)
-    assert life_of(posting(status="closed"), None, DAY).since is None
+    over = life_of(posting(closes=day(10)), None, DAY)
+    assert over.since == datetime.date(2026, 11, 10)
+    assert life_of(posting(status="closed", closes=day(10)), None, DAY).since == over.since
+    unknown = life_of(posting(status="closed"), None, DAY)
+    assert unknown.since is None
+    assert "status_since" in unknown.next
 
 
 def test_what_came_back_knows_since_when() -> None:

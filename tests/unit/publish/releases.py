@@ -25,7 +25,7 @@ from tests.unit.site.conftest import TODAY
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from kamroles.publish.publishers import Target
+    from kamroles.publish.publishers import PublishingTarget
 
 BRANCH = "pages"
 OWN = ("CNAME", b"careers.example\n")
@@ -90,7 +90,7 @@ def publish(release: SiteRelease, url: str) -> Plan:
         return publish_to(target, release)
 
 
-def publish_to(target: Target, release: SiteRelease) -> Plan:
+def publish_to(target: PublishingTarget, release: SiteRelease) -> Plan:
     """Publish to a target that is open."""
     plan = plan_for(target, release)
     if plan.changes:
@@ -98,7 +98,7 @@ def publish_to(target: Target, release: SiteRelease) -> Plan:
     return plan
 
 
-def plan_for(target: Target, release: SiteRelease) -> Plan:
+def plan_for(target: PublishingTarget, release: SiteRelease) -> Plan:
     """Return what publishing would change."""
     ledger = decode(target.read(LEDGER), target.address)
     there = target.hashes(sorted({*release.files, *ledger.paths}))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 import re
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -14,10 +14,9 @@ from kamroles import pipeline
 from kamroles.diagnostics import Severity
 from kamroles.pipeline import approving
 from kamroles.site.build import Built, build
+from kamroles.site.folder import SiteFolder
 from tests.unit.site.conftest import TODAY
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from tests.wording import pinned
 
 OPEN = {"jar-keeper-salem", "jar-keeper-both", "lid-keeper-bend"}
 
@@ -86,6 +85,30 @@ def test_a_file_that_somebody_changed_is_not_removed(root: Path) -> None:
     posting.write_text(posting.read_text(encoding="utf-8") + "status: paused\n", encoding="utf-8")
     assert "jobs/lid-keeper-bend.txt" not in built(root).removed
     assert download.read_text(encoding="utf-8") == "by hand"
+
+
+def test_a_page_that_somebody_else_wrote_stays(root: Path) -> None:
+    """It is told, and all other files come out."""
+    site = root / "site"
+    site.mkdir()
+    (site / "index.html").write_text("by hand", encoding="utf-8")
+    done = build(pipeline.open_library(root), Path("site"), TODAY)
+    assert page(root, "index.html") == "by hand"
+    errors = [each for each in done.report.diagnostics if each.severity is Severity.ERROR]
+    assert [code for code, _ in pinned(errors)] == ["KR650"]
+    assert (site / "jobs/lid-keeper-bend.html").exists()
+
+
+def test_what_a_killed_build_left_is_known_to_the_next(root: Path) -> None:
+    """A page that nobody needs any more, and a file that was half written."""
+    site = root / "site"
+    folder = SiteFolder(site)
+    folder.announce(["jobs/gone.html", "jobs/never-written.html"])
+    (site / "jobs").mkdir()
+    (site / "jobs/gone.html").write_text("half a p", encoding="utf-8")
+    (site / "jobs/.kamroles-0123456789abcdef").write_text("half a p", encoding="utf-8")
+    assert built(root).removed == ["jobs/gone.html"]
+    assert [path.name for path in site.rglob(".kamroles*")] == [".kamroles.json"]
 
 
 def test_a_second_build_writes_nothing(root: Path) -> None:

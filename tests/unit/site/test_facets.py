@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from kamroles.channels.opening import Opening
@@ -44,12 +45,28 @@ def test_steps_of_pay_tell_openings_apart(library: Library) -> None:
     ]
 
 
+def paths_of(found: list[Opening], values: list[str]) -> dict[str, str]:
+    """Return the path of each value, given to one opening each."""
+    told = {each.id: value for each, value in zip(found, values, strict=False)}
+    facet = Facet("town", "Town", lambda opening: [told[opening.id]])
+    some = found[: len(values)]
+    return {group.value: group.path for group in groups(some, some, [facet])}
+
+
 def test_addresses_stay_apart(library: Library) -> None:
     """Also where values differ in nothing that an address can have."""
+    paths = paths_of(openings(library), ["Zürich", "Zurich", "東京"])
+    assert paths["Zurich"] == "browse/town/zurich"
+    assert len({*paths.values()}) == 3
+    assert all(re.fullmatch(r"browse/town/[a-z0-9-]+", path) for path in paths.values())
+
+
+def test_an_address_is_that_of_its_value(library: Library) -> None:
+    """What other values there are changes none: people subscribe to these."""
     found = openings(library)
-    values = {
-        each.id: value for each, value in zip(found, ["Zürich", "Zurich", "東京"], strict=True)
+    for value in ("دبي", "東京", "Łódź", "From €50.000 a year"):
+        alone = paths_of(found, [value])[value]
+        assert paths_of(found, ["دلهي", value, "Lodz"])[value] == alone
+    assert paths_of(found, ["From €50.000 a year"]) == {
+        "From €50.000 a year": "browse/town/from-euro-50-000-a-year"
     }
-    facet = Facet("town", "Town", lambda opening: [values[opening.id]])
-    paths = [group.path for group in groups(found, found, [facet])]
-    assert sorted(paths) == ["browse/town/other", "browse/town/zurich", "browse/town/zurich-2"]

@@ -40,6 +40,15 @@ def test_pages_listen_for_news(folder: Path) -> None:
             assert b"not here" in answer.read()
 
 
+def test_what_is_missing_looks_like_the_site_at_any_address(folder: Path) -> None:
+    """Its links start at the root, however deep the address is."""
+    (folder / "404.html").write_text("<head></head><body></body>", encoding="utf-8")
+    with serve.preview(folder, 0) as shown, pytest.raises(urllib.error.HTTPError) as refused:
+        urllib.request.urlopen(f"{shown.url}a/b/c")  # noqa: S310
+    with refused.value as answer:
+        assert b'<head><base href="/">' in answer.read()
+
+
 def test_nothing_outside_the_folder_is_shown(folder: Path) -> None:
     """Whatever the address says."""
     (folder.parent / "secret.txt").write_text("secret", encoding="utf-8")

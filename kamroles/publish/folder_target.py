@@ -24,7 +24,7 @@ _UNFINISHED = f"{FOLDER}/unfinished"
 """A file that is being written; one that was cut off is overwritten by the next."""
 
 
-class Folder:
+class FolderTarget:
     """A folder to publish to. Files are written beside the ledger, then moved to their place."""
 
     def __init__(self, root: Path) -> None:
@@ -128,10 +128,10 @@ def _hold(lock: int, address: str) -> None:
 
 
 @contextlib.contextmanager
-def _open(url: str, base: Path) -> Iterator[Folder]:
+def _open(url: str, base: Path) -> Iterator[FolderTarget]:
     if url.startswith("file:"):
         url = unquote(urlsplit(url).path)
-    yield Folder(base / Path(url).expanduser())
+    yield FolderTarget(base / Path(url).expanduser())
 
 
 PUBLISHER = Publisher(name="folder", schemes=("", "file"), open=_open)
