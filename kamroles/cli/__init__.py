@@ -33,6 +33,8 @@ COMMANDS = {
     "reopen": ("decide:reopen", "Open postings again that were closed or paused."),
     "repost": ("decide:repost", "Post a job again, under a new name and first day."),
     "site": ("careers:command", "Build the careers site from open postings."),
+    "publish": ("publish:command", "Publish the careers site, after a look at what changes."),
+    "archive": ("archived:command", "Show what was live of a posting, and when."),
     "preflight": ("publishing:preflight", "Tell what channels would refuse."),
     "feed": ("publishing:feed", "Write the feed that a job board reads."),
     "new": ("new:command", "Write a new role, employer or posting."),

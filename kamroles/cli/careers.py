@@ -16,7 +16,7 @@ from kamroles.site import crawlers, serve
 from kamroles.site.build import build
 
 if TYPE_CHECKING:
-    from kamroles.pipeline.life import PostingToday
+    from kamroles.pipeline.release import Release
 
 
 @click.command(epilog="Example: kamroles site --serve")
@@ -59,7 +59,7 @@ def _build(session: Session, folder: Path, *, preview: bool = False) -> None:
     built = build(session.library, folder, session.as_of, workers, preview=preview)
     session.found(built.report.diagnostics)
     for each in built.held:
-        session.say(f"not shown: {each.name}, {_why(each)}")
+        session.say(f"not shown: {each.today.name}, {_why(each)}")
     count = "1 open job" if len(built.openings) == 1 else f"{len(built.openings)} open jobs"
     gone = f", {len(built.removed)} removed" if built.removed else ""
     if preview:
@@ -79,10 +79,9 @@ def _build(session: Session, folder: Path, *, preview: bool = False) -> None:
         session.say(f"put into robots.txt at the root of the host: {crawlers.sitemap_line(url)}")
 
 
-def _why(each: PostingToday) -> str:
-    life = each.life
-    step = f": run `{life.next}`" if life.next.startswith("kamroles ") else ""
-    return f"{life.state}: {life.why}{step}"
+def _why(each: Release) -> str:
+    step = f"run `{each.mend}`" if each.mend.startswith("kamroles ") else each.mend
+    return f"{each.may}: {each.why}" + (f": {step}" if step else "")
 
 
 def _serve(session: Session, folder: Path, port: int) -> None:

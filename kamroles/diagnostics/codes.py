@@ -193,4 +193,17 @@ CODES: dict[str, str] = {
     "KR660": "A posting that is over cannot be paused.",
     "KR661": "A posting whose last day is over needs a new one to be open again.",
     "KR662": "A posting that was never published cannot be posted again.",
+    # KR70x, KR71x: publishing (publish/)
+    "KR700": "A site without an address of its own is not published.",
+    "KR701": "It is not clear where to publish: no target or publisher has that name or address.",
+    "KR702": "The record of what was published before cannot be read.",
+    "KR703": "More jobs would be taken off than may be without saying so.",
+    "KR704": "A published file was changed by somebody else, and is left as it is.",
+    "KR705": "Somebody else published meanwhile.",
+    "KR706": "Somebody else is publishing to the same place right now.",
+    "KR707": "A posting says another first day than the one it was first published on.",
+    "KR708": "Publishing stopped halfway.",
+    "KR709": "git cannot read or write the branch that is published to.",
+    "KR710": "The folder to publish to is one that kamroles builds into.",
+    "KR711": "An address holds a password or token.",
 }

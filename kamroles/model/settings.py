@@ -1,5 +1,6 @@
 """The workspace's own file, ``kamroles.yaml``: what to build, and how it looks."""
 
+from types import MappingProxyType
 from typing import Annotated, ClassVar, Literal
 
 from kamroles.formats import FORMATS, engines
@@ -45,6 +46,16 @@ class Site(Model):
     )
 
 
+class TargetSettings(Model):
+    """A place that `kamroles publish NAME` brings the careers site to."""
+
+    url: Line = described(
+        "a folder, or an address such as `git+https://…#branch`; never with a password",
+        example="git+https://github.com/example/jobs#gh-pages",
+        called="address folder path",
+    )
+
+
 class Settings(Model):
     """What a workspace builds."""
 
@@ -78,4 +89,7 @@ class Settings(Model):
         "employers for whom each of `roles` is built as well", example=["cedar-main"], default=()
     )
     site: Site = described("the careers site", default=Site())
+    targets: MappingProxyType[Slug, TargetSettings] = described(
+        "where the careers site is published to, by names of your own"
+    )
     pdf_engine: PdfEngine = described("what sets the PDF; `auto` follows the theme", default="auto")

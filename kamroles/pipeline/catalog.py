@@ -162,6 +162,7 @@ NAMES: dict[str, Callable[[Library], Iterable[str]]] = {
     "engines": lambda _: ["auto", *engines()],
     "channels": lambda _: known_channels()[0],
     "feeds": lambda _: (name for name, each in known_channels()[0].items() if each.feed),
+    "targets": lambda library: library.workspace.settings.targets,
     "rules": _rules,
     "files": lambda _: FILES,
     "sorts": lambda _: SORTS,

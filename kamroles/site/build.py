@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from kamroles import fingerprint
 from kamroles.channels.opening import Opening
@@ -12,7 +14,8 @@ from kamroles.diagnostics import Severity
 from kamroles.field_tables import known_channels
 from kamroles.formats import FORMATS
 from kamroles.pipeline import workers
-from kamroles.pipeline.life import Life, PostingToday, postings_today
+from kamroles.pipeline.life import Life, PostingToday
+from kamroles.pipeline.release import Release, releases
 from kamroles.pipeline.request import Composed, Report
 from kamroles.site.addresses import Addresses, posting_page
 from kamroles.site.card import card
@@ -22,7 +25,7 @@ from kamroles.theme import fonts
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from kamroles.diagnostics import Diagnostic
@@ -39,19 +42,23 @@ class Built:
         report: what was found.
         openings: what is open, and stands in the site.
         held: postings that candidates do not see, and that are not over.
+        over: postings that are closed, expired or paused.
         written: how many files changed.
-        files: how many files there are.
+        paths: the files that there are, below the folder.
         removed: paths of files that an earlier build wrote, and that are gone.
+        lacking: why files of the site are not there.
         recommended: how many things are missing that channels would like.
 
     """
 
     report: Report = field(default_factory=Report)
     openings: tuple[Opening, ...] = ()
-    held: list[PostingToday] = field(default_factory=list)
+    held: list[Release] = field(default_factory=list)
+    over: list[Release] = field(default_factory=list)
     written: int = 0
-    files: int = 0
+    paths: tuple[str, ...] = ()
     removed: list[str] = field(default_factory=list)
+    lacking: list[Diagnostic] = field(default_factory=list)
     recommended: int = 0
 
     def tell(self, found: list[Diagnostic]) -> None:
@@ -59,6 +66,11 @@ class Built:
         refused = [each for each in found if each.severity is Severity.ERROR]
         self.report.add(refused)
         self.recommended += len(found) - len(refused)
+
+    @property
+    def files(self) -> int:
+        """How many files there are."""
+        return len(self.paths)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +90,11 @@ def build(
     worker_count: int = 1,
     *,
     preview: bool = False,
+    first_posted: Mapping[str, datetime.date] | None = None,
 ) -> Built:
     """Build the site; a ``preview`` also has what is not released yet, marked as draft.
+
+    ``first_posted`` says of postings that were published before on which day they first were.
 
     Raises:
         Problems: no kind of document is for candidates, or the folder cannot be written.
@@ -87,19 +102,20 @@ def build(
     """
     built = Built()
     openings, closed = [], []
-    for each in postings_today(library, as_of):
-        built.report.add(each.diagnostics)
-        opening = Opening.of(each)
-        shown = {"open", "approved", "draft"} if preview else {"open"}
-        if opening and each.life.state in shown:
-            openings.append(opening)
-        elif opening and each.life.state in {"closed", "expired", "paused"}:
+    url = "" if preview else library.workspace.settings.site.url or ""
+    shown = {"open", "approved", "draft"} if preview else {"open"}
+    for each in releases(library, as_of):
+        built.report.add(each.today.diagnostics)
+        opening = Opening.of(each.today)
+        if opening and each.may == "gone":
             closed.append(opening)
+            built.over.append(each)
+        elif opening and (each.may == "goes" if url else each.today.life.state in shown):
+            openings.append(_first_posted(opening, (first_posted or {}).get(opening.id)))
         else:
             built.held.append(each)
     openings.sort(key=lambda each: (each.title, each.id))
     openings.sort(key=lambda each: str(each.posting.posted or ""), reverse=True)
-    url = "" if preview else library.workspace.settings.site.url
     unmarked = frozenset(_refused(openings, Addresses(url), as_of, built) if url else ())
     built.openings = tuple(openings)
     contents = Contents(library, built.openings, tuple(closed), as_of, preview, unmarked)
@@ -111,9 +127,18 @@ def build(
         built.removed += folder.tidy()
     finally:
         folder.close()
-    built.report.add(folder.found)
-    built.files, built.written = len(folder.made), folder.written
+    built.lacking += folder.found
+    built.report.add(built.lacking)
+    built.paths, built.written = tuple(sorted(folder.made)), folder.written
     return built
+
+
+def _first_posted(opening: Opening, day: datetime.date | None) -> Opening:
+    """Return an opening with the day on which it was first published, where that is known."""
+    if day is None or opening.posting.posted is None:
+        return opening
+    posting = msgspec.structs.replace(opening.posting, posted=day)
+    return replace(opening, job=replace(opening.job, posting=posting))
 
 
 def _refused(
@@ -128,7 +153,8 @@ def _refused(
         if on_site.refused:
             openings.remove(opening)
             life = Life("draft", "the careers site refuses it, as told", next="kamroles preflight")
-            built.held.append(PostingToday(opening.id, life))
+            held = PostingToday(opening.id, life)
+            built.held.append(Release(held, "held", life.why, life.next))
             continue
         marked = look(opening, google, page, as_of)
         built.tell(marked.diagnostics)
@@ -147,7 +173,7 @@ def _put_slow(contents: Contents, folder: SiteFolder, built: Built, worker_count
         if isinstance(content, bytes):
             folder.put_one(each.path, content, each.key)
         else:
-            built.report.add(content)
+            built.lacking += content
 
 
 def _slow_files(contents: Contents, opening: Opening) -> Iterator[_Slow]:

@@ -1,0 +1,1 @@
+"""Bringing the careers site to where candidates read it: plan, apply, and what was live when."""

@@ -1,0 +1,30 @@
+"""The employer of the site's tests, published; nothing here is a sample that ships."""
+
+from __future__ import annotations
+
+import subprocess
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.unit.publish.releases import Releases
+from tests.unit.site.conftest import library, made, root
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["library", "made", "root"]
+
+
+@pytest.fixture
+def bare(tmp_path: Path) -> Path:
+    """Return a bare repository, as a forge keeps it."""
+    folder = tmp_path / "jobs.git"
+    subprocess.run(["git", "init", "-q", "--bare", folder], check=True)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def releases(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Releases:
+    """Return two releases of the workspace, the second after some days of work on it."""
+    return Releases.of(made, tmp_path_factory.mktemp("releases"))
