@@ -382,3 +382,15 @@ def test_without_a_place_for_the_archive_nothing_goes_out(root: Path) -> None:
     assert "error[KR510]" in done.stderr
     assert "see to it that archive is a folder" in done.stderr
     assert not (root / "public").exists()
+
+
+def test_a_file_that_cannot_be_built_takes_no_page_away(root: Path) -> None:
+    """What stands in the way in the folder of the site is told, and what is live stays."""
+    run("publish", "./public", "--yes")
+    before = {path: path.read_bytes() for path in Path("public").rglob("*") if path.is_file()}
+    (root / "site/.kamroles.json").unlink()
+    (root / "site/index.html").write_text("mine", encoding="utf-8")
+    done = run("publish", "./public", "--yes")
+    assert done.exit_code == 1
+    assert "KR650" in {code for code, _ in told(done.stderr)}
+    assert {p: p.read_bytes() for p in Path("public").rglob("*") if p.is_file()} == before
