@@ -30,7 +30,7 @@ _NAMED = re.compile(r"^([a-z0-9-]+): ")
 BEFORE_ITS_END: tuple[State, ...] = ("open", "approved", "draft")
 
 
-class Look(NamedTuple):
+class Verdict(NamedTuple):
     """What a channel says of one opening: ads it takes, ads it refuses, and what was found."""
 
     going: list[Ad]
@@ -50,7 +50,7 @@ class Preflight:
 
     """
 
-    channels: dict[str, Look] = field(default_factory=dict)
+    channels: dict[str, Verdict] = field(default_factory=dict)
     left_out: dict[str, str] = field(default_factory=dict)
     unmade: list[str] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
@@ -69,7 +69,7 @@ def preflight(
         Problems: no kind of document is for candidates.
 
     """
-    seen = Preflight({channel.name: Look([], [], []) for channel in channels})
+    seen = Preflight({channel.name: Verdict([], [], []) for channel in channels})
     taken: dict[str, dict[str, Ad]] = {channel.name: {} for channel in channels}
     for each in postings_today(library, as_of):
         opening = Opening.of(each)
@@ -103,14 +103,14 @@ def _told_once(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
         yield replace(first, message=_NAMED.sub(rf"\1{more}: ", first.message))
 
 
-def look(opening: Opening, channel: Channel, page: str, as_of: datetime.date) -> Look:
+def look(opening: Opening, channel: Channel, page: str, as_of: datetime.date) -> Verdict:
     """Return what a channel says of an opening; ``page`` is the address of its page.
 
     Whoever publishes asks this first: what is refused does not go out.
     """
     if channel.feed and channel.feed.address:
         page += f"{'&' if '?' in page else '?'}{channel.feed.address}"
-    said = Look([], [], [])
+    said = Verdict([], [], [])
     if opening.employer.sample:
         message = f"{opening.id}: {opening.employer.name} is a sample, which is not published"
         hint = "write a posting for an employer of your own; `kamroles new employer` starts one"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from jinja2 import TemplateNotFound, UndefinedError
 
-from kamroles.compose.addresses import with_links
+from kamroles.compose.bare_links import with_links
 from kamroles.compose.building import build
 from kamroles.compose.english import lower_first
 from kamroles.compose.environment import Sandbox

@@ -15,7 +15,7 @@ from kamroles.pipeline.theme_choice import themes
 from kamroles.resources import bundled
 from kamroles.site import addresses, brief, crawlers, looks, pages, subscriptions
 from kamroles.site.card import lacks
-from kamroles.site.facets import ALL, Group, facets, groups
+from kamroles.site.facets import ALL, FacetValue, facets, groups
 from kamroles.site.navigation import Navigation
 from kamroles.site.pages import FeedLink, Frame
 from kamroles.theme import fonts, load_theme
@@ -207,18 +207,18 @@ class Contents:
         return set().union(*(plain_text(opening.document) for opening in self.openings))
 
     @cached_property
-    def _all(self) -> Group:
-        return Group(ALL, "", "", self.openings, self._every)
+    def _all(self) -> FacetValue:
+        return FacetValue(ALL, "", "", self.openings, self._every)
 
     @cached_property
-    def _groups(self) -> list[Group]:
+    def _groups(self) -> list[FacetValue]:
         return groups(self.openings, self._every, facets(self._labels.__getitem__, self._every))
 
     @property
-    def _shown_groups(self) -> list[Group]:
+    def _shown_groups(self) -> list[FacetValue]:
         return [group for group in self._groups if group.openings]
 
-    def _lists(self, group: Group) -> Iterator[File]:
+    def _lists(self, group: FacetValue) -> Iterator[File]:
         """Yield the pages of a list."""
         frame, openings = self.frame, group.openings
         paths = [
@@ -276,7 +276,7 @@ class Contents:
                 ),
             )
 
-    def _feed_links(self, group: Group) -> list[FeedLink]:
+    def _feed_links(self, group: FacetValue) -> list[FeedLink]:
         if not self.url or not group.facet.feeds:
             return []
         title = f"{self.frame.title}: {group.value}" if group.path else self.frame.title
@@ -286,7 +286,7 @@ class Contents:
             FeedLink("JSON Feed", "application/feed+json", title, json),
         ]
 
-    def _feeds(self, group: Group) -> Iterator[File]:
+    def _feeds(self, group: FacetValue) -> Iterator[File]:
         links = self._feed_links(group)
         if not links:
             return
@@ -294,7 +294,7 @@ class Contents:
         newest = sorted(group.openings, key=lambda o: (o.changed, o.id), reverse=True)[:_NEWEST]
         entries = [self._entries[opening.id] for opening in newest]
         atom, json = links
-        feed = subscriptions.Feed(
+        feed = subscriptions.Subscription(
             atom.title,
             absolute(addresses.list_page(group.path, 1)),
             absolute(atom.path),
@@ -307,10 +307,10 @@ class Contents:
         yield json.path, subscriptions.json_feed(feed)
 
     @cached_property
-    def _entries(self) -> dict[str, subscriptions.Entry]:
+    def _entries(self) -> dict[str, subscriptions.FeedEntry]:
         absolute = self.frame.addresses.absolute
         return {
-            each.id: subscriptions.Entry.of(each, absolute(addresses.posting_page(each.id)))
+            each.id: subscriptions.FeedEntry.of(each, absolute(addresses.posting_page(each.id)))
             for each in self.openings
         }
 

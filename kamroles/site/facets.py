@@ -40,7 +40,7 @@ class Facet:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class FacetValue:
     """The openings that share a value of a facet, or all of them.
 
     Attributes:
@@ -65,13 +65,13 @@ ALL = Facet("", "", lambda _: [""], feeds=True)
 
 def groups(
     openings: Sequence[Opening], every: Sequence[Opening], facets: Iterable[Facet]
-) -> list[Group]:
+) -> list[FacetValue]:
     """Return the values of all facets with their openings, in the order of the alphabet.
 
     A value that nothing open has any more stays where people may have subscribed to it.
     """
     open_ids = {opening.id for opening in openings}
-    found: list[Group] = []
+    found: list[FacetValue] = []
     for facet in facets:
         by_value: dict[str, list[Opening]] = {}
         for opening in every:
@@ -83,7 +83,7 @@ def groups(
             fits = tuple(by_value[value])
             now = tuple(opening for opening in fits if opening.id in open_ids)
             if now or facet.feeds:
-                found.append(Group(facet, value, path, now, fits))
+                found.append(FacetValue(facet, value, path, now, fits))
     return found
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from kamroles.site.facets import Group
+    from kamroles.site.facets import FacetValue
 
 _MOST = 12
 """So many values of a facet stand on every page, so that a page stays light."""
@@ -16,8 +16,8 @@ _MOST = 12
 class Navigation:
     """The facets of a site, each with the groups that have openings."""
 
-    def __init__(self, groups: Iterable[Group]) -> None:
-        self._groups: dict[str, list[Group]] = {}
+    def __init__(self, groups: Iterable[FacetValue]) -> None:
+        self._groups: dict[str, list[FacetValue]] = {}
         for group in groups:
             self._groups.setdefault(group.facet.id, []).append(group)
 
@@ -34,7 +34,7 @@ class Navigation:
             for name, every in self._groups.items()
         ]
 
-    def overviews(self) -> Iterator[tuple[str, list[Group]]]:
+    def overviews(self) -> Iterator[tuple[str, list[FacetValue]]]:
         """Yield the stem of the page of each facet with more values than every page has."""
         for name, every in self._groups.items():
             if len(every) > _MOST:
@@ -45,7 +45,7 @@ def _overview(facet: str) -> str:
     return f"browse/{facet}"
 
 
-def _largest(every: list[Group], path: str) -> list[Group]:
+def _largest(every: list[FacetValue], path: str) -> list[FacetValue]:
     """Return the values with the most openings, in their usual order."""
     shown = sorted(every, key=lambda group: -len(group.openings))[:_MOST]
     return [group for group in every if group in shown or group.path == path]

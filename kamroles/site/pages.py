@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from kamroles.channels.opening import Opening
     from kamroles.document import Inline
     from kamroles.site.addresses import Addresses
-    from kamroles.site.facets import Group
+    from kamroles.site.facets import FacetValue
     from kamroles.theme import Theme
 
     Row = tuple[Inline, Inline]
@@ -219,7 +219,7 @@ def _apply(opening: Opening) -> dict[str, str] | None:
     return None
 
 
-def rows_of(openings: Sequence[Opening], groups: Sequence[Group], frame: Frame) -> bytes:
+def rows_of(openings: Sequence[Opening], groups: Sequence[FacetValue], frame: Frame) -> bytes:
     """Return what search looks through, as a script that hands it over."""
     values: dict[str, dict[str, list[str]]] = {opening.id: {} for opening in openings}
     for group in groups:

@@ -21,7 +21,7 @@ TAGS = ("h2", "h3", "p", "ul", "ol", "li", "a", "strong", "em")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class FeedEntry:
     """An opening in a feed: the address of its page, and its words as HTML."""
 
     opening: Opening
@@ -29,13 +29,13 @@ class Entry:
     words: str
 
     @classmethod
-    def of(cls, opening: Opening, page: str) -> Entry:
+    def of(cls, opening: Opening, page: str) -> FeedEntry:
         """Return the entry of an opening."""
         return cls(opening, page, html_of(opening.document, TAGS, escape=html.escape))
 
 
 @dataclass(frozen=True, slots=True)
-class Feed:
+class Subscription:
     """A list of openings to subscribe to.
 
     Attributes:
@@ -55,10 +55,10 @@ class Feed:
     json: str
     author: str
     changed: datetime.date
-    entries: Sequence[Entry]
+    entries: Sequence[FeedEntry]
 
 
-def atom(feed: Feed) -> bytes:
+def atom(feed: Subscription) -> bytes:
     """Return the feed as Atom."""
     from lxml import etree
     from lxml.builder import ElementMaker
@@ -89,7 +89,7 @@ def atom(feed: Feed) -> bytes:
     return bytes(etree.tostring(root, xml_declaration=True, encoding="utf-8", pretty_print=True))
 
 
-def json_feed(feed: Feed) -> bytes:
+def json_feed(feed: Subscription) -> bytes:
     """Return the feed as JSON Feed."""
     items = [_item(each.opening, each.page, each.words) for each in feed.entries]
     said = {

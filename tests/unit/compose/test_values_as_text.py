@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from msgspec import structs
 
 from kamroles.compose import compose
-from kamroles.compose.addresses import linked
+from kamroles.compose.bare_links import linked
 from kamroles.document import Document, Run, plain_text, walk_runs
 from kamroles.model.base import Model
 from kamroles.model.fields import all_fields_of

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kamroles.compose.addresses import linked
+from kamroles.compose.bare_links import linked
 from kamroles.document import Run, inline_text, plain_text, walk_runs
 from tests.unit.compose.jobs import made, make_job
 
