@@ -28,19 +28,26 @@ SURE: dict[Sureness, str] = {
 }
 
 
+def _nothing(_: Any) -> str:
+    return ""
+
+
 class Value(NamedTuple):
     """Where the text of a field comes from.
 
     Attributes:
         of: returns it for an ad (see ``kamroles.channels.ad``); empty if there is none.
-        path: the YAML value behind it; ``{place}`` and ``{pay}`` are paths of the ad's.
-        write: the line to write where it is missing.
+        path: the YAML value behind it; ``{place}`` is the id of the ad's place, ``{pay}`` the path
+            of what is paid there.
+        write: the line to write where it is missing; ``{region}`` says the code of one.
+        also: where else the value may stand, or what is next to it.
 
     """
 
-    of: Callable[[Any], str]
+    of: Callable[[Any], str] = _nothing
     path: str = "posting"
     write: str = ""
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +66,7 @@ class ChannelField:
         words: the closed list of what it may be.
         form: a regular expression for the whole value, and what it asks for in words.
         tags: the HTML that may stand in it.
+        unless: the field that does as well.
 
     """
 
@@ -72,6 +80,12 @@ class ChannelField:
     words: tuple[str, ...] = ()
     form: tuple[str, str] | None = None
     tags: tuple[str, ...] = ()
+    unless: str = ""
+
+    @property
+    def to_write(self) -> str:
+        """What to do where it is missing; empty if there is nothing to write."""
+        return f"write {self.value.write}" if self.value and self.value.write else ""
 
 
 class Refusal(NamedTuple):

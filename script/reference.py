@@ -317,6 +317,7 @@ def _channel_fields(channel: Channel) -> Iterator[str]:
         least, most = f"at least {field.least:,} characters", f"at most {field.most:,} characters"
         takes = [
             field.note,
+            f"or `{field.unless}`" if field.unless else "",
             least if field.least else "",
             most if field.most else "",
             f"one of {', '.join(field.words)}" if field.words else "",
@@ -324,7 +325,7 @@ def _channel_fields(channel: Channel) -> Iterator[str]:
             f"tags {', '.join(field.tags)}" if field.tags else "",
         ]
         path = field.value.path if field.value and field.value.path != "posting" else ""
-        path = path.replace("{place}", "posting.places").replace("{pay}", "posting.pay")
+        path = path.replace("{place}.", "").replace("{pay}", "posting.pay")
         said = "; ".join(filter(None, takes))
         cells = (f"`{field.name}`", field.need, said, f"`{path}`" if path else "", field.sure)
         yield f"| {' | '.join(cells)} |"

@@ -6,12 +6,13 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kamroles.model.regions import REGIONS
+
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Iterator
 
-    from kamroles.channels.opening import Opening
-    from kamroles.model.pay import Pay
+    from kamroles.channels.opening import BasePay, Opening, PayAtPlaces
     from kamroles.model.posting import Place
 
 LONGEST_ID = 40
@@ -55,21 +56,6 @@ class Ad:
         """The name people know."""
         return self.opening.employer.name
 
-    @property
-    def category(self) -> str:
-        """The job family."""
-        return self.opening.family
-
-    @property
-    def city(self) -> str:
-        """Town or city."""
-        return self.of_place("city")
-
-    @property
-    def region(self) -> str:
-        """State or province, by its code where it has one."""
-        return self.of_place("region")
-
     def of_place(self, name: str) -> str:
         """Return a part of the address; empty if there is none."""
         return getattr(self.place, name, None) or ""
@@ -78,23 +64,15 @@ class Ad:
     def country(self) -> str:
         """ISO code of the country; of a job without a place, the only one it can be done in."""
         if self.place:
-            return self.place.country or ""
+            return self.of_place("country")
         countries = self.opening.countries
         return countries[0] if len(countries) == 1 else ""
 
     @property
-    def country_name(self) -> str:
-        """The country in words."""
-        from kamroles.model.places import countries
-
-        return countries().get(self.country, "")
-
-    @property
-    def email(self) -> str:
-        """Where to ask, or else where to apply."""
-        posting = self.opening.posting
-        written = [posting.contact_email, *(way.email for way in posting.apply)]
-        return next(filter(None, written), "")
+    def example_region(self) -> str:
+        """The code of a region of the country: that of the city if it is one, else any."""
+        known = {name: code for code, name in REGIONS.get(self.country, {}).items()}
+        return known.get(self.of_place("city")) or next(iter(known.values()), "")
 
     @property
     def posted(self) -> datetime.date | None:
@@ -112,30 +90,23 @@ class Ad:
         return self.opening.changed if self.posted else None
 
     @property
-    def offer(self) -> tuple[Pay | None, str]:
-        """What is paid here, as far as the page shows it, and its path."""
-        offers = list(self.opening.offers())
-        near = [each for each in offers if self.place in each.places]
-        chosen = near or (offers if len(offers) == 1 else [])
-        for each in chosen[:1]:
-            return (each.pay if self.opening.shows(each.path) else None), each.path
-        return None, "posting.pay"
+    def paid(self) -> PayAtPlaces | None:
+        """What is paid here, whether the page shows it or not."""
+        paid = list(self.opening.pay_by_place())
+        here = (each for each in paid if self.place in each.places)
+        return next(here, paid[0] if len(paid) == 1 else None)
 
     @property
-    def amounts(self) -> tuple[float, float, str, str] | None:
-        """Base pay from and to, currency and period; None where one of them is not sure."""
-        pay = self.offer[0]
-        base = (pay.base or pay) if pay else None
-        if not pay or not base or base.min is None or pay.commission_only or pay.upwards:
-            return None
-        if pay.period is None or pay.currency is None:
-            return None
-        return base.min, base.max or base.min, pay.currency, pay.period
+    def base_pay(self) -> BasePay | None:
+        """The amounts that are paid here, as far as the page shows them; no board takes half."""
+        paid = self.paid
+        base = paid.base if paid and self.opening.shows(paid.path) else None
+        return base if base and not base.upwards else None
 
     def yaml_path(self, path: str) -> str:
-        """Return the path of a field's value, such as that of this place."""
-        place = f"posting.places.{self.place.id}" if self.place else "posting.places"
-        return path.replace("{place}", place).replace("{pay}", self.offer[1])
+        """Return a path with the id of this place, and with the path of what is paid here."""
+        pay = self.paid.path if self.paid else "posting.pay"
+        return path.replace("{place}", self.place.id if self.place else "").replace("{pay}", pay)
 
 
 def ads_of(opening: Opening, page: str, as_of: datetime.date) -> Iterator[Ad]:
@@ -154,8 +125,3 @@ def short_id(posting: str, place: str = "") -> str:
         return whole
     start = whole[: LONGEST_ID - _HASH - 3].rstrip("-")
     return f"{start}---{hashlib.sha256(whole.encode()).hexdigest()[:_HASH]}"
-
-
-def plain_amount(amount: float) -> str:
-    """Return an amount in digits alone."""
-    return f"{amount:.2f}".removesuffix(".00")

@@ -5,25 +5,32 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kamroles.channels import ad_values as v
-from kamroles.channels.description import COMMON_TAGS, escaped
 from kamroles.field_tables import Channel, ChannelField, Feed, Value
 
 if TYPE_CHECKING:
-    from kamroles.channels.ad import Ad
+    from collections.abc import Callable
 
-PERIODS = {each: each for each in ("hour", "day", "month", "year")}
+    from kamroles.channels.ad import Ad
+    from kamroles.channels.opening import BasePay
+
+PERIODS = ("hour", "day", "month", "year")
 TIMES = {each: each for each in ("full_time", "part_time")}
 
 
 def _location(ad: Ad) -> str:
-    return ", ".join(filter(None, (ad.city, ad.region)))
+    return ", ".join(filter(None, (ad.of_place("city"), ad.of_place("region"))))
 
 
-def _by_known_period(value: Value) -> Value:
+def _salary(say: Callable[[BasePay], str]) -> Value:
     """Return a part of pay, where it is for a period that Adzuna has a word for."""
-    return value._replace(
-        of=lambda ad: value.of(ad) if ad.amounts and ad.amounts[3] in PERIODS else ""
-    )
+    return v.base_pay(lambda pay: say(pay) if pay.period in PERIODS else "")
+
+
+def _contract(ad: Ad) -> str:
+    posting = ad.opening.posting
+    if posting.contract and ad.opening.shows("posting.contract.kind"):
+        return "permanent" if posting.contract.kind == "permanent" else ""
+    return "contract" if posting.employment_type == ("contract",) else ""
 
 
 CHANNEL = Channel(
@@ -35,42 +42,29 @@ CHANNEL = Channel(
     fields=(
         ChannelField("title", "required", "V2", v.TITLE),
         ChannelField("id", "required", "V2", v.ID),
-        ChannelField(
-            "description",
-            "required",
-            "V2",
-            v.description(COMMON_TAGS, escaped),
-            least=100,
-            tags=COMMON_TAGS,
-        ),
+        v.description("V2", least=100),
         ChannelField("url", "required", "V2", v.PAGE),
         ChannelField("location", "required", "V2", v.CITY._replace(of=_location), "one place"),
         ChannelField("country", "required", "V2", v.COUNTRY),
-        ChannelField("postcode", "optional", "V2", v.POSTAL_CODE._replace(path="posting")),
+        ChannelField("postcode", "optional", "V2", v.POSTAL_CODE),
         ChannelField("company", "recommended", "V2", v.COMPANY, "the employer, not an agency"),
         ChannelField("category", "recommended", "V2", v.CATEGORY, "one"),
-        ChannelField("salary_min", "recommended", "V2", _by_known_period(v.LOW)),
-        ChannelField("salary_max", "optional", "V2", _by_known_period(v.HIGH)),
-        ChannelField("salary_currency", "optional", "V2", _by_known_period(v.CURRENCY)),
+        ChannelField("salary_min", "recommended", "V2", _salary(v.low)),
+        ChannelField("salary_max", "optional", "V2", _salary(v.high)),
+        ChannelField("salary_currency", "optional", "V2", _salary(lambda pay: pay.currency)),
         ChannelField(
-            "salary_frequency", "optional", "V2", v.period(PERIODS), words=tuple(PERIODS.values())
+            "salary_frequency", "optional", "V2", _salary(lambda pay: pay.period), words=PERIODS
         ),
         ChannelField(
             "contract_type",
             "optional",
             "V2",
-            v.only("employment_type", {"contract": "contract"})._replace(path="posting"),
-            "`permanent` is never sent: a full-time job need not be",
+            Value(_contract, "posting.contract"),
+            "a full-time job need not be permanent",
             words=("permanent", "contract"),
         ),
-        ChannelField(
-            "contract_time",
-            "optional",
-            "V2",
-            v.only("employment_type", TIMES),
-            words=tuple(TIMES.values()),
-        ),
-        ChannelField("date", "optional", "V2", v.posted("%Y-%m-%d")),
+        v.choice("contract_time", "optional", "V2", "employment_type", TIMES),
+        ChannelField("date", "optional", "V2", v.day("posted", "%Y-%m-%d")),
     ),
     feed=Feed("jobs"),
 )

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from kamroles.channels import ad_values as v
-from kamroles.channels.ad import plain_amount
 from kamroles.field_tables import Channel, ChannelField, Feed, Value
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ JOB_TYPES = {
     "internship": "internship",
     "temporary": "temporary",
 }
+DAY = "%Y-%m-%d"
 REMOTE = {"remote": "Fully remote", "hybrid": "Hybrid remote"}
 TAGS = ("b", "strong", "em", "h1", "h2", "h3", "h4", "h5", "h6", "br", "p", "ul", "li")
 _ELSEWHERE = "never sent: the description says it in words"
@@ -30,16 +31,15 @@ def _job_types(ad: Ad) -> str:
 
 def _salary(ad: Ad) -> str:
     """Return pay as Indeed wants it: ``$50000 - $56000 per year``."""
-    if not ad.amounts:
+    if not (pay := ad.base_pay):
         return ""
     from babel.numbers import get_currency_symbol
 
     from kamroles.compose.english import locale_of
 
-    low, high, currency, period = ad.amounts
-    sign = get_currency_symbol(currency, locale_of(ad.country or None))
-    ends = dict.fromkeys(f"{sign}{plain_amount(each)}" for each in (low, high))
-    return f"{' - '.join(ends)} per {period}"
+    sign = get_currency_symbol(pay.currency, locale_of(ad.country or None))
+    ends = dict.fromkeys(f"{sign}{v.plain_amount(each)}" for each in (pay.low, pay.high))
+    return f"{' - '.join(ends)} per {pay.period}"
 
 
 CHANNEL = Channel(
@@ -52,16 +52,10 @@ CHANNEL = Channel(
     unproven="Indeed publishes no schema: whether it takes a feed shows when it reads one",
     fields=(
         ChannelField("title", "required", "V", v.TITLE),
-        ChannelField(
-            "date", "required", "V", v.posted("%Y-%m-%d"), "the day the page shows, not to come"
-        ),
+        ChannelField("date", "required", "V", v.day("posted", DAY), "the page's, not to come"),
         ChannelField("referencenumber", "required", "V", v.ID, "one for each place, never changed"),
         ChannelField(
-            "requisitionid",
-            "required",
-            "V",
-            Value(lambda ad: ad.posting_id),
-            "the same at all places",
+            "requisitionid", "required", "V", Value(attrgetter("posting_id")), "one for all places"
         ),
         ChannelField("url", "required", "V2", v.PAGE, "with source=Indeed added"),
         ChannelField("company", "required", "V2", v.COMPANY),
@@ -72,14 +66,7 @@ CHANNEL = Channel(
         ChannelField("postalcode", "if shown", "V2", v.POSTAL_CODE),
         ChannelField("streetaddress", "if shown", "V2", v.STREET),
         ChannelField("email", "required", "V2", v.EMAIL, "of the account at Indeed"),
-        ChannelField(
-            "description",
-            "required",
-            "V",
-            v.description(TAGS, str),
-            "words and order of the page, no HTML entities; the list of tags is second hand",
-            tags=TAGS,
-        ),
+        v.description("V2", TAGS, "words and order of the page; no HTML entities [V]", escape=str),
         ChannelField("salary", "if shown", "V2", Value(_salary, "{pay}"), "no prose"),
         ChannelField("education", "if shown", "V2", note=_ELSEWHERE),
         ChannelField(
@@ -91,17 +78,9 @@ CHANNEL = Channel(
         ),
         ChannelField("category", "recommended", "V2", v.CATEGORY),
         ChannelField("experience", "if shown", "V2", note=_ELSEWHERE),
-        ChannelField(
-            "expirationdate", "if shown", "V2", v.closes("%Y-%m-%d"), "read as US Central"
-        ),
-        ChannelField(
-            "remotetype",
-            "optional",
-            "V2",
-            v.only("workplace", REMOTE)._replace(path="posting"),
-            words=tuple(REMOTE.values()),
-        ),
-        ChannelField("lastactivitydate", "optional", "V2", v.changed("%Y-%m-%d")),
+        ChannelField("expirationdate", "if shown", "V2", v.day("closes", DAY), "US Central time"),
+        v.choice("remotetype", "optional", "V2", "workplace", REMOTE),
+        ChannelField("lastactivitydate", "optional", "V2", v.day("changed", DAY)),
     ),
     feed=Feed("source", every=True, entities=False, address="source=Indeed"),
 )

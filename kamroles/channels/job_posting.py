@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from kamroles.channels.description import escaped, html_of
-from kamroles.channels.job_posting_rules import EMPLOYMENT, FIELDS, TAGS, UNITS, refusals_of_job
+from kamroles.channels.job_posting_fields import EMPLOYMENT, FIELDS, TAGS, UNITS
+from kamroles.channels.job_posting_rules import refusals_of_job
 from kamroles.document import Facts
 from kamroles.field_tables import Channel, Refusal
 from kamroles.model.areas import UNIONS, area_name, country_in, region_in
@@ -18,48 +19,35 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kamroles.channels.ad import Ad
-    from kamroles.channels.opening import Offer, Opening
-    from kamroles.model.pay import Pay
+    from kamroles.channels.opening import BasePay, Opening, PayAtPlaces
     from kamroles.model.posting import Place
 
 CONTEXT = "https://schema.org"
 
 
-def markup(opening: Opening, page: str, site: str) -> list[dict[str, Any]]:
+def markup(opening: Opening, page: str) -> list[dict[str, Any]]:
     """Return the objects for the page of an opening: one, or one for each place with its own pay.
 
-    ``page`` and ``site`` are the addresses of the page and of the site.
+    ``page`` is the address of the page.
     """
-    return [said for _, said in _objects(opening, page, site)]
+    return [said for _, said in _objects(opening, page)]
 
 
-def _objects(
-    opening: Opening, page: str, site: str
-) -> Iterator[tuple[tuple[Place, ...], dict[str, Any]]]:
+def _objects(opening: Opening, page: str) -> Iterator[tuple[tuple[Place, ...], dict[str, Any]]]:
     """Yield each object with the places that it is for."""
-    offers = list(opening.offers())
-    if len(offers) < 2:
+    paid = list(opening.pay_by_place())
+    if len(paid) > 1:
+        yield from ((each.places, _object(opening, page, each, each.places)) for each in paid)
+    else:
         places = opening.posting.places
-        yield places, _object(opening, page, site, offers[0] if offers else None, places, "")
-        return
-    for number, offer in enumerate(offers, 1):
-        yield (
-            offer.places,
-            _object(opening, page, site, offer, offer.places, f"-{number}"),
-        )
+        yield places, _object(opening, page, paid[0] if paid else None, places)
 
 
 def _object(
-    opening: Opening,
-    page: str,
-    site: str,
-    offer: Offer | None,
-    places: tuple[Place, ...],
-    suffix: str,
+    opening: Opening, page: str, paid: PayAtPlaces | None, places: tuple[Place, ...]
 ) -> dict[str, Any]:
     posting, employer = opening.posting, opening.employer
-    firm = {"@type": "Organization", "name": employer.name, "sameAs": employer.site or site}
-    identifier = {"@type": "PropertyValue", "name": employer.name, "value": opening.id + suffix}
+    own = f"{opening.id}--{paid.id}" if paid and paid.id else opening.id
     said: dict[str, Any] = {
         "@context": CONTEXT,
         "@type": "JobPosting",
@@ -70,17 +58,18 @@ def _object(
             escape=escaped,
             leave_out=lambda part: isinstance(part, Facts),
         ),
-        "identifier": identifier,
+        "identifier": {"@type": "PropertyValue", "name": employer.name, "value": own},
         "datePosted": _day(posting.posted),
         "validThrough": _day(posting.closes) if opening.shows("posting.closes") else None,
         "employmentType": [EMPLOYMENT[each] for each in posting.employment_type],
-        "hiringOrganization": firm,
+        "hiringOrganization": {"@type": "Organization", "name": employer.name}
+        | ({"sameAs": employer.site} if employer.site else {}),
         "url": page,
         "directApply": False,
     }
     said |= dict(_where(opening, places))
-    if offer and opening.shows(offer.path):
-        said["baseSalary"] = base_salary(offer.pay)
+    if paid and opening.shows(paid.path):
+        said["baseSalary"] = _base_salary(paid.base)
     if posting.openings > 1 and opening.shows("posting.openings"):
         said["totalJobOpenings"] = posting.openings
     return {name: value for name, value in said.items() if value not in (None, [], ())}
@@ -119,22 +108,20 @@ def _address(place: Place) -> dict[str, Any]:
     return {"@type": "PostalAddress"} | {name: value for name, value in parts.items() if value}
 
 
-def base_salary(pay: Pay) -> dict[str, Any] | None:
-    """Return base pay, as it was written; None where no amount is sure."""
-    base = pay.base or pay
-    if base.min is None or pay.period is None or pay.commission_only:
+def _base_salary(base: BasePay | None) -> dict[str, Any] | None:
+    if base is None:
         return None
-    value: dict[str, Any] = {"@type": "QuantitativeValue", "unitText": UNITS[pay.period]}
-    if base.max is not None and base.max != base.min:
-        value |= {"minValue": base.min, "maxValue": base.max}
+    value: dict[str, Any] = {"@type": "QuantitativeValue", "unitText": UNITS[base.period]}
+    if base.high == base.low:
+        value["minValue" if base.upwards else "value"] = base.low
     else:
-        value["minValue" if pay.upwards else "value"] = base.min
-    return {"@type": "MonetaryAmount", "currency": pay.currency, "value": value}
+        value |= {"minValue": base.low, "maxValue": base.high}
+    return {"@type": "MonetaryAmount", "currency": base.currency, "value": value}
 
 
 def _refusals(_: Channel, ad: Ad) -> Iterator[Refusal]:
     """Yield what Google refuses of the markup, as far as it is about the place of the ad."""
-    for places, said in _objects(ad.opening, ad.page, ad.page):
+    for places, said in _objects(ad.opening, ad.page):
         if ad.place in places or not places:
             here = dict(_where(ad.opening, tuple(p for p in places if p is ad.place)))
             yield from refusals_of_job(said | here, ad.as_of)

@@ -1,42 +1,24 @@
-"""What Google asks of a JobPosting object, whoever wrote it: its fields, and what must fit."""
+"""What Google refuses of a JobPosting object, whoever wrote it."""
 
 from __future__ import annotations
 
 import datetime
+import html
 import re
 from typing import TYPE_CHECKING, Any
 
-from kamroles.channels import ad_values as v
+from kamroles.channels.job_posting_fields import FIELDS, NAME, TAGS
 from kamroles.channels.refusals import lacks
 from kamroles.diagnostics import Severity
-from kamroles.field_tables import ChannelField, Refusal, Value
+from kamroles.field_tables import Refusal
 from kamroles.model.places import countries, currencies
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-NAME = "Google"
-UNITS = {"hour": "HOUR", "day": "DAY", "week": "WEEK", "month": "MONTH", "year": "YEAR"}
-EMPLOYMENT = {
-    "full_time": "FULL_TIME",
-    "part_time": "PART_TIME",
-    "contract": "CONTRACTOR",
-    "temporary": "TEMPORARY",
-    "internship": "INTERN",
-    "volunteer": "VOLUNTEER",
-    "per_diem": "PER_DIEM",
-    "other": "OTHER",
-}
-TAGS = ("p", "ul", "li")
-"""The tags of a description that are read."""
+    At = tuple[str | int, ...]
+
 _HARMLESS = {*TAGS, "br", "ol", "strong", "em", "b", "i", "h1", "h2", "h3", "h4", "h5", "h6"}
-_CREDENTIALS = (
-    "high school",
-    "associate degree",
-    "bachelor degree",
-    "professional certificate",
-    "postgraduate degree",
-)
 _ELSEWHERE = {
     "estimatedSalary": "take it out; `baseSalary` is what the employer pays",
     "benefits": "write `jobBenefits`",
@@ -49,7 +31,8 @@ _ELSEWHERE = {
     "datePublished": "write `datePosted`",
     "expires": "write `validThrough`",
 }
-_MOMENT = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?")
+_TIME = r"(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?|24:00(?::00)?"
+_MOMENT = re.compile(rf"\d{{4}}-\d\d-\d\d(?:[T ](?:{_TIME})(?:Z|[+-]\d\d:?\d\d)?)?")
 _LETTERS = re.compile(r"\(?\b[mfwdxh]\s*[/|]\s*[mfwdxh](?:\s*[/|]\s*[mfwdxh])?\b\)?", re.IGNORECASE)
 _AMOUNT = re.compile(
     r"[$€£]\s?\d[\d.,]*k?|\d[\d.,]*\s?[$€£]|\b\d{2,3}[.,]\d{3}\b|\b\d+k\b", re.IGNORECASE
@@ -59,57 +42,8 @@ _CALL = re.compile(
     re.IGNORECASE,
 )
 _NOWHERE = re.compile(r"(?:world ?wide|anywhere|global|eu|europe|emea|remote)", re.IGNORECASE)
-
-FIELDS = (
-    ChannelField("title", "required", "V2", v.TITLE, "the title alone"),
-    ChannelField(
-        "description",
-        "required",
-        "V2",
-        Value(lambda _: "", "posting"),
-        "complete, with paragraphs, not the title again",
-        tags=TAGS,
-    ),
-    ChannelField("datePosted", "required", "V2", v.posted(""), "ISO 8601, not to come"),
-    ChannelField("hiringOrganization.name", "required", "V2", v.COMPANY),
-    ChannelField("jobLocation", "required", "V2", v.CITY, "but for a job that is remote alone"),
-    ChannelField("jobLocation.address.addressCountry", "required", "V2", v.COUNTRY, "ISO 3166"),
-    ChannelField("jobLocation.address.addressLocality", "recommended", "V2", v.CITY),
-    ChannelField("jobLocation.address.addressRegion", "recommended", "V2", v.REGION),
-    ChannelField("jobLocation.address.postalCode", "recommended", "V2", v.POSTAL_CODE),
-    ChannelField("jobLocation.address.streetAddress", "recommended", "V2", v.STREET),
-    ChannelField(
-        "jobLocationType",
-        "if shown",
-        "V2",
-        Value(lambda _: "", "posting.workplace"),
-        "for a job that is remote alone; the page says so",
-        words=("TELECOMMUTE",),
-    ),
-    ChannelField(
-        "applicantLocationRequirements",
-        "if shown",
-        "V2",
-        Value(lambda _: "", "posting.remote_from", "`remote_from: [US]` with countries"),
-        "required with TELECOMMUTE: countries or states, by name",
-    ),
-    ChannelField(
-        "employmentType",
-        "recommended",
-        "V2",
-        Value(lambda _: "", "posting.employment_type"),
-        "one or several",
-        words=tuple(EMPLOYMENT.values()),
-    ),
-    ChannelField("baseSalary", "recommended", "V2", v.LOW, "what the employer pays"),
-    ChannelField("baseSalary.currency", "if shown", "V2", v.LOW, "ISO 4217"),
-    ChannelField("baseSalary.value.unitText", "if shown", "V2", v.LOW, words=tuple(UNITS.values())),
-    ChannelField("identifier", "recommended", "V2", v.ID, "PropertyValue"),
-    ChannelField("directApply", "recommended", "V2", note="true or false"),
-    ChannelField("validThrough", "if shown", "V2", v.closes(""), "left out where it is unknown"),
-    ChannelField("educationRequirements.credentialCategory", "optional", "V2", words=_CREDENTIALS),
-)
 _BY_NAME = {field.name: field for field in FIELDS}
+_BY_LETTERS = {name.partition(".")[0].lower(): name.partition(".")[0] for name in _BY_NAME}
 
 
 def refusals_of_job(job: dict[str, Any], as_of: datetime.date) -> Iterator[Refusal]:
@@ -127,17 +61,23 @@ def refusals_of_job(job: dict[str, Any], as_of: datetime.date) -> Iterator[Refus
     yield from _dates(job, as_of)
 
 
-def values(job: Any, name: str) -> Iterator[tuple[tuple[str | int, ...], Any]]:
+def values(job: Any, name: str) -> Iterator[tuple[At, Any]]:
     """Yield each value that a dotted name leads to, through lists too, and where it stands."""
     step, _, rest = name.partition(".")
-    inside = job.get(step) if isinstance(job, dict) else None
-    several = inside if isinstance(inside, list) else None
-    for number, value in enumerate([inside] if several is None else several):
-        at = (step,) if several is None else (step, number)
+    for at, value in _flat((step,), job.get(step) if isinstance(job, dict) else None):
         if rest:
             yield from (((*at, *below), found) for below, found in values(value, rest))
         elif value is not None:
             yield at, value
+
+
+def _flat(at: At, value: Any) -> Iterator[tuple[At, Any]]:
+    """Yield the members of a list, and of lists in it, which JSON-LD takes for one list."""
+    if isinstance(value, list):
+        for number, each in enumerate(value):
+            yield from _flat((*at, number), each)
+    else:
+        yield at, value
 
 
 def _said(job: dict[str, Any], name: str) -> bool:
@@ -145,11 +85,13 @@ def _said(job: dict[str, Any], name: str) -> bool:
 
 
 def _names(job: dict[str, Any]) -> Iterator[Refusal]:
-    for name, hint in _ELSEWHERE.items():
-        if name in job:
-            yield Refusal(
-                "KR645", (name,), f"Google reads no `{name}`", hint, severity=Severity.WARNING
-            )
+    for name in job:
+        hint = _ELSEWHERE.get(name, "")
+        if (right := _BY_LETTERS.get(name.lower(), name)) != name:
+            hint = f"write `{right}`"
+        if hint:
+            message = f"Google reads no `{name}`"
+            yield Refusal("KR645", (name,), message, hint, Severity.WARNING)
     if not isinstance(job.get("directApply", True), bool):
         yield Refusal("KR646", ("directApply",), "`directApply` is true or false, without quotes")
     for name in ("educationRequirements", "experienceRequirements"):
@@ -158,44 +100,55 @@ def _names(job: dict[str, Any]) -> Iterator[Refusal]:
                 message = f"`{name}` is a text; Google takes an object, or `no requirements`"
                 hint = "say it in the description, and leave this out"
                 yield Refusal("KR623", at, message, hint)
+        if job.get("experienceInPlaceOfEducation") is True and not _said(job, name):
+            message = f"with `experienceInPlaceOfEducation`, Google requires `{name}` too"
+            yield Refusal("KR620", (name,), message, "write both, or leave it out")
 
 
 def _places(job: dict[str, Any]) -> Iterator[Refusal]:
-    remote = "TELECOMMUTE" in (value for _, value in values(job, "jobLocationType"))
     found = list(values(job, "jobLocation"))
-    if not found and not (remote and _said(job, "applicantLocationRequirements")):
+    if not found and not is_remote(job):
         yield from lacks(_BY_NAME["jobLocation"], NAME)
     for at, place in found:
-        address = place.get("address") if isinstance(place, dict) else place
-        if not isinstance(address, dict):
+        inside = [*values(place, "address")] or [(("address",), place)]
+        for below, address in inside:
+            if isinstance(address, dict) and address is not place:
+                yield from _address((*at, *below), address)
+                continue
             message = "the address is one text; Google takes its parts"
+            if address is place and not isinstance(place, str):
+                message = "the place has no `address`"
             hint = "write a PostalAddress with addressLocality, addressRegion, addressCountry"
-            yield Refusal("KR628", (*at, "address"), message, hint)
-            continue
-        for field in FIELDS:
-            part = field.name.removeprefix("jobLocation.address.")
-            if part != field.name and not address.get(part):
-                for each in lacks(field, NAME):
-                    yield each._replace(at=(*at, "address", part))
-        country = address.get("addressCountry")
-        name = country.get("name") if isinstance(country, dict) else country
+            yield Refusal("KR628", (*at, *below), message, hint)
+
+
+def _address(at: At, address: dict[str, Any]) -> Iterator[Refusal]:
+    for field in FIELDS:
+        part = field.name.removeprefix("jobLocation.address.")
+        if part != field.name and not address.get(part):
+            for each in lacks(field, NAME):
+                yield each._replace(at=(*at, part))
+    for below, country in values(address, "addressCountry"):
+        name = str(country.get("name", "") if isinstance(country, dict) else country)
         if name and name not in countries():
-            sure = str(name) in countries().values()
+            sure = name in countries().values()
             message = f"`addressCountry` is `{name}`, and not a code of two letters"
             hint = "write the ISO code, such as US"
-            where = (*at, "address", "addressCountry")
             severity = Severity.WARNING if sure else Severity.ERROR
-            yield Refusal("KR628", where, message, hint, severity)
+            yield Refusal("KR628", (*at, *below), message, hint, severity)
+
+
+def is_remote(job: dict[str, Any]) -> bool:
+    """Tell whether the markup says that the job is remote alone."""
+    return any(value == "TELECOMMUTE" for _, value in values(job, "jobLocationType"))
 
 
 def _remote(job: dict[str, Any]) -> Iterator[Refusal]:
-    if "TELECOMMUTE" not in (value for _, value in values(job, "jobLocationType")):
-        return
-    name = "applicantLocationRequirements"
-    if not _said(job, name):
+    name, path = "applicantLocationRequirements", "posting.remote_from"
+    if is_remote(job) and not _said(job, name):
         message = f"a remote job needs `{name}`: countries or states it can be done from"
-        yield Refusal("KR627", ("jobLocationType",), message, "name the countries")
-    for at, area in values(job, name):
+        yield Refusal("KR627", ("jobLocationType",), message, "name the countries", path=path)
+    for at, area in values(job, name) if is_remote(job) else ():
         said = str(area.get("name", "") if isinstance(area, dict) else area)
         if _NOWHERE.fullmatch(said.strip()) or not said.strip():
             message = f"`{said}` is no country or state"
@@ -210,8 +163,9 @@ def _pay(job: dict[str, Any]) -> Iterator[Refusal]:
             hint = "write its currency, and a value with value or minValue, maxValue and unitText"
             yield Refusal("KR646", at, message, hint)
             continue
-        if pay.get("currency") not in currencies():
-            message = f"the currency of pay, `{pay.get('currency', '')}`, is no code such as USD"
+        currency = str(pay.get("currency", ""))
+        if currency not in currencies():
+            message = f"the currency of pay, `{currency}`, is no code such as USD"
             yield Refusal("KR623", (*at, "currency"), message, "write the ISO 4217 code")
         if not isinstance(value, dict):
             value, inside = {"value": value}, at
@@ -223,12 +177,14 @@ def _pay(job: dict[str, Any]) -> Iterator[Refusal]:
         yield from _amounts(value, inside)
 
 
-def _amounts(value: dict[str, Any], at: tuple[str | int, ...]) -> Iterator[Refusal]:
+def _amounts(value: dict[str, Any], at: At) -> Iterator[Refusal]:
     amounts = {n: value[n] for n in ("value", "minValue", "maxValue") if n in value}
     for name, amount in amounts.items():
         if isinstance(amount, bool) or not isinstance(amount, int | float):
             message = f"`{name}` is `{amount}`, and not a plain number"
-            yield Refusal("KR646", (*at, name), message, "write digits alone, without quotes")
+            several = len(re.findall(r"\d[\d.,]*", str(amount))) > 1
+            hint = "`minValue` and `maxValue`, each in digits alone" if several else "digits alone"
+            yield Refusal("KR646", (*at, name), message, f"write {hint}, without quotes")
             return
         if amount <= 0:
             hint = "leave pay out where there is none to tell"
@@ -292,8 +248,14 @@ def _within(words: str, text: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text, re.IGNORECASE) is not None
 
 
+def plain_html(description: Any) -> str:
+    """Return a description as HTML, also one whose tags were written as entities."""
+    text = str(description)
+    return text if "<" in text else html.unescape(text)
+
+
 def _description(job: dict[str, Any]) -> Iterator[Refusal]:
-    text, at = str(job.get("description", "")), ("description",)
+    text, at = plain_html(job.get("description", "")), ("description",)
     if not text:
         return
     tags = {tag.lower() for tag in re.findall(r"<([a-zA-Z][a-zA-Z0-9]*)", text)}

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kamroles.channels import ad_values as v
-from kamroles.channels.description import COMMON_TAGS, escaped
 from kamroles.channels.refusals import by_table
 from kamroles.field_tables import Channel, ChannelField, Feed, Refusal, Value
 
@@ -15,10 +14,16 @@ if TYPE_CHECKING:
     from kamroles.channels.ad import Ad
 
 OLDEST = 45
+DAY = "%d.%m.%Y"
 
 
 def _region(ad: Ad) -> str:
-    return ", ".join(filter(None, (ad.city, ad.region, ad.country_name)))
+    parts = (ad.of_place("city"), ad.of_place("region"), v.COUNTRY_NAME.of(ad))
+    return ", ".join(filter(None, parts))
+
+
+def _salary(ad: Ad) -> str:
+    return ad.opening.pay_words if ad.paid and ad.opening.shows(ad.paid.path) else ""
 
 
 def _refusals(channel: Channel, ad: Ad) -> Iterator[Refusal]:
@@ -43,29 +48,17 @@ CHANNEL = Channel(
         ChannelField("link", "required", "V2", v.PAGE),
         ChannelField("name", "required", "V2", v.TITLE),
         ChannelField("region", "required", "V2", v.CITY._replace(of=_region)),
-        ChannelField(
-            "description",
-            "required",
-            "V2",
-            v.description(COMMON_TAGS, escaped),
-            "complete, as the page has it",
-            tags=COMMON_TAGS,
-        ),
+        v.description("V2", note="complete, as the page has it"),
         ChannelField(
             "pubdate",
             "required",
             "V2",
-            v.posted("%d.%m.%Y"),
+            v.day("posted", DAY),
             f"this or `updated` is less than {OLDEST} days ago",
         ),
-        ChannelField("updated", "optional", "V2", v.changed("%d.%m.%Y")),
-        ChannelField("expire", "optional", "V2", v.closes("%d.%m.%Y")),
-        ChannelField(
-            "salary",
-            "optional",
-            "V2",
-            Value(lambda ad: ad.opening.pay_words if ad.offer[0] else ""),
-        ),
+        ChannelField("updated", "optional", "V2", v.day("changed", DAY)),
+        ChannelField("expire", "optional", "V2", v.day("closes", DAY), v.LAST_DAY),
+        ChannelField("salary", "optional", "V2", Value(_salary)),
         ChannelField("company", "recommended", "V2", v.COMPANY),
         ChannelField("jobtype", "optional", "V2", v.EMPLOYMENT_WORDS),
         ChannelField("company_logo", "optional", "V2", note="never sent"),

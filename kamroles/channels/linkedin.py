@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from kamroles.channels import ad_values as v
-from kamroles.channels.description import escaped
 from kamroles.field_tables import Channel, ChannelField, Feed, Value
+
+if TYPE_CHECKING:
+    from kamroles.channels.ad import Ad
 
 JOB_TYPES = {
     "full_time": "FULL_TIME",
@@ -22,7 +26,16 @@ PERIODS = {
     "year": "YEARLY",
 }
 TAGS = ("b", "strong", "u", "i", "br", "p", "ul", "li")
+LEVELS = "ENTRY_LEVEL ASSOCIATE MID_SENIOR_LEVEL DIRECTOR EXECUTIVE INTERNSHIP NOT_APPLICABLE"
 _PAY = "salaries/salary"
+_CODES = "never sent: LinkedIn's own codes"
+
+
+def _location(ad: Ad) -> str:
+    """Return the place in words where a part of it is missing that is not called the same."""
+    city, country = ad.of_place("city"), v.COUNTRY_NAME.of(ad)
+    return f"{city}, {country}" if city and country and not ad.of_place("region") else ""
+
 
 CHANNEL = Channel(
     "linkedin",
@@ -34,72 +47,66 @@ CHANNEL = Channel(
         ChannelField("partnerJobId", "required", "V", v.ID, most=40),
         ChannelField("company", "required", "V", v.COMPANY),
         ChannelField(
-            "title", "required", "V", v.TITLE, "frozen once posted; API: 200 characters", most=200
-        ),
-        ChannelField(
-            "description",
+            "title",
             "required",
+            "V",
+            v.TITLE,
+            "frozen once posted; the limit is that of the API",
+            most=200,
+        ),
+        v.description(
             "V2",
-            v.description(TAGS, escaped),
+            TAGS,
             "headings lose their marks; the upper limit is that of the API",
             least=100,
             most=25_000,
-            tags=TAGS,
         ),
         ChannelField(
             "applyUrl",
             "required",
             "V2",
             v.PAGE,
-            "no redirects",
+            "no redirects; the guide has https://www.",
             form=("https://.+", "an address that starts with https://"),
         ),
         ChannelField("companyId", "optional", "V", note="never sent: for an ATS"),
-        ChannelField("city", "required", "V", v.CITY, "with state and country, or `location`"),
-        ChannelField("state", "required", "V", v.REGION),
-        ChannelField("country", "required", "V", v.COUNTRY),
+        ChannelField("location", "optional", "V", Value(_location), "sent where there is no state"),
+        ChannelField("city", "required", "V", v.CITY, unless="location"),
+        ChannelField("state", "required", "V", v.REGION, unless="location"),
+        ChannelField("country", "required", "V", v.COUNTRY, unless="location"),
         ChannelField("postalCode", "recommended", "V2", v.POSTAL_CODE),
         ChannelField("posterEmail", "required", "V", v.EMAIL, "how it is called is second hand"),
-        ChannelField(
-            "workplaceTypes",
-            "recommended",
-            "V2",
-            v.only("workplace", PLACES),
-            words=tuple(PLACES.values()),
-        ),
+        v.choice("workplaceTypes", "recommended", "V2", "workplace", PLACES),
+        ChannelField("industryCodes/industryCode", "recommended", "V2", note=_CODES),
+        ChannelField("jobFunctions/jobFunction", "recommended", "V2", note=_CODES),
         ChannelField(
             "experienceLevel",
             "recommended",
             "V2",
             note="never sent: an employer's levels are not LinkedIn's",
+            words=tuple(LEVELS.split()),
         ),
-        ChannelField(
-            "jobtype",
-            "recommended",
-            "V2",
-            v.only("employment_type", JOB_TYPES),
-            words=tuple(JOB_TYPES.values()),
-        ),
+        v.choice("jobtype", "recommended", "V2", "employment_type", JOB_TYPES),
         ChannelField(f"{_PAY}/highEnd/amount", "recommended", "V2", v.HIGH),
         ChannelField(f"{_PAY}/highEnd/currencyCode", "optional", "V2", v.CURRENCY),
-        ChannelField(f"{_PAY}/lowEnd/amount", "optional", "V2", v.LOW._replace(path="posting")),
+        ChannelField(f"{_PAY}/lowEnd/amount", "optional", "V2", v.LOW),
         ChannelField(f"{_PAY}/lowEnd/currencyCode", "optional", "V2", v.CURRENCY),
         ChannelField(
             f"{_PAY}/period",
             "optional",
             "V2",
-            v.period(PERIODS),
+            v.base_pay(lambda pay: PERIODS[pay.period]),
             words=(*PERIODS.values(), "ONCE"),
         ),
         ChannelField(
             f"{_PAY}/type",
             "optional",
             "V2",
-            Value(lambda ad: "BASE_SALARY" if ad.amounts else ""),
+            v.base_pay(lambda _: "BASE_SALARY"),
             words=("BASE_SALARY", "TOTAL_ADDITIONAL"),
         ),
-        ChannelField("listDate", "recommended", "V2", v.posted("%Y-%m-%d")),
-        ChannelField("expirationDate", "optional", "V2", v.closes("%Y-%m-%d")),
+        ChannelField("listDate", "recommended", "V2", v.day("posted", "%Y-%m-%d")),
+        ChannelField("expirationDate", "optional", "V2", v.day("closes", "%Y-%m-%d"), v.LAST_DAY),
     ),
     feed=Feed(
         "source",

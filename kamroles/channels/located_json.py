@@ -16,6 +16,10 @@ _SPACE = re.compile(r"[ \t\n\r]*")
 _DEEPEST = 60
 
 
+def _whole(digits: str) -> float:
+    return int(digits) if len(digits) < 100 else float(digits)
+
+
 class LocatedJson:
     """A JSON text in a source, from one offset to another."""
 
@@ -29,17 +33,11 @@ class LocatedJson:
         self._source = source
         self._text = source.text[:end]
         self._spots: dict[At, tuple[int, int]] = {}
-        # what Python alone takes for numbers is no JSON
-        self._decoder = json.JSONDecoder(parse_constant=str)
+        # what Python alone takes for numbers is no JSON; what it refuses as too long is
+        self._decoder = json.JSONDecoder(parse_constant=str, parse_int=_whole)
         self.value, last = self._read((), self._past(start))
         if (last := self._past(last)) != end:
             raise JSONDecodeError("Extra data", self._text, last)
-
-    @property
-    def context(self) -> Any:
-        """The ``@context`` of the whole; of an array, of its first object."""
-        first = self.value[0] if isinstance(self.value, list) and self.value else self.value
-        return first.get("@context") if isinstance(first, dict) else None
 
     def span(self, at: At) -> Span:
         """Return where a value stands, or what is around one that is not there."""

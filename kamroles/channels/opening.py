@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kamroles.document import Facts, Run, inline_text, walk_runs
 from kamroles.model.areas import country_in
@@ -14,7 +14,7 @@ from kamroles.pipeline.release import PAY
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from kamroles.document import Document, Inline
     from kamroles.model.employer import Employer
@@ -27,13 +27,40 @@ if TYPE_CHECKING:
 _PLACE = re.compile(r"posting\.places\b")
 
 
+class BasePay(NamedTuple):
+    """The amounts of base pay; ``upwards`` where there is no upper end."""
+
+    low: float
+    high: float
+    currency: str
+    period: str
+    upwards: bool
+
+
 @dataclass(frozen=True)
-class Offer:
-    """What is paid, and in which of the places."""
+class PayAtPlaces:
+    """What is paid, and in which of the places.
+
+    Attributes:
+        pay: it.
+        path: of its YAML value.
+        places: those where it is paid.
+        id: tells it from what is paid elsewhere; empty for the pay of the posting.
+
+    """
 
     pay: Pay
     path: str
     places: tuple[Place, ...]
+    id: str = ""
+
+    @property
+    def base(self) -> BasePay | None:
+        """Base pay; None where there are no amounts, or they say no currency or period."""
+        pay = self.pay
+        if pay.min is None or pay.currency is None or pay.period is None:
+            return None
+        return BasePay(pay.min, pay.max or pay.min, pay.currency, pay.period, pay.upwards)
 
 
 @dataclass(frozen=True)
@@ -104,19 +131,21 @@ class Opening:
         days = [self.posting.posted, self.life.since, *given]
         return max(day for day in days if day)
 
-    def offers(self) -> Iterator[Offer]:
+    def pay_by_place(self) -> Iterator[PayAtPlaces]:
         """Yield what is paid where; places that are paid the same stand together."""
         posting = self.posting
         apart = [each for each in posting.places if each.pay and not each.zone]
         for place in apart:
             if place.pay:
-                yield Offer(place.pay, f"posting.places.{place.id}.pay", (place,))
+                path = f"posting.places.{place.id}.pay"
+                yield PayAtPlaces(place.pay, path, (place,), place.id)
         for zone in posting.pay_zones:
             inside = tuple(each for each in posting.places if each.zone == zone.id)
-            yield Offer(zone.pay, f"posting.pay_zones.{zone.id}.pay", inside)
+            path = f"posting.pay_zones.{zone.id}.pay"
+            yield PayAtPlaces(zone.pay, path, inside, f"zone--{zone.id}")
         rest = tuple(each for each in posting.places if not each.pay and not each.zone)
         if posting.pay and (rest or not (apart or posting.pay_zones)):
-            yield Offer(posting.pay, "posting.pay", rest)
+            yield PayAtPlaces(posting.pay, "posting.pay", rest)
 
     @cached_property
     def shown_paths(self) -> frozenset[str]:
@@ -136,24 +165,22 @@ class Opening:
         ]
         return tuple(sorted(rows, key=_rank))
 
-    def words_of(self, *paths: str) -> str:
-        """Return what the document says in its facts of one of the paths; empty if nothing."""
-        said = [
-            inline_text(value)
-            for _, value in self.facts
-            if any((run.path or "").startswith(paths) for run in value)
-        ]
-        return "; ".join(said)
+    def words_of(self, path: str) -> str:
+        """Return what the document says in its facts of a path; empty if nothing."""
+        return self._said(lambda value: any((run.path or "").startswith(path) for run in value))
 
     @property
     def pay_words(self) -> str:
         """What is paid, as the document says it."""
-        return "; ".join(inline_text(value) for _, value in self.facts if is_pay(value))
+        return self._said(is_pay)
 
     @property
     def place_words(self) -> str:
         """Where the job is done, as the document says it."""
-        return "; ".join(inline_text(value) for _, value in self.facts if is_place(value))
+        return self._said(is_place)
+
+    def _said(self, about: Callable[[Inline], bool]) -> str:
+        return "; ".join(inline_text(value) for _, value in self.facts if about(value))
 
 
 def is_pay(value: Inline) -> bool:

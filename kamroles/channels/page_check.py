@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import codecs
 import html
 import re
+from contextlib import suppress
 from html.parser import HTMLParser
 from json.decoder import JSONDecodeError
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from kamroles.channels.job_posting_rules import refusals_of_job, values
+from kamroles.channels.job_posting_rules import is_remote, plain_html, refusals_of_job, values
 from kamroles.channels.located_json import LocatedJson
-from kamroles.diagnostics import Diagnostic, Severity, error
+from kamroles.diagnostics import Diagnostic, Severity, Source, error, warning
 from kamroles.field_tables import Refusal
 
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Iterator
+    from pathlib import Path
 
-    from kamroles.diagnostics import Source, Span
+    from kamroles.diagnostics import Span
 
     At = tuple[str | int, ...]
 
@@ -29,15 +32,52 @@ _HYBRID = re.compile(
     r"|\b(?:partly|partially|occasionally) remote\b",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"\d(?:[\d.,'\u2019\u00a0\u202f ]*\d)?")
+_NUMBER = re.compile(
+    r"(?P<whole>\d{1,3}(?:[.,' ]\d{3})+|\d{1,2}(?:,\d\d)+,\d{3}|\d+)"
+    r"(?:[.,](?P<part>\d{1,2}))?(?P<thousands> ?k\b)?(?!\d)"
+)
+"""An amount as people write it; here all spaces are one, and all marks above the line ``'``."""
+_ALIKE = str.maketrans(
+    {"\u2019": "'", "\u2018": "'", "\u201c": '"', "\u201d": '"', "\u2013": "-", "\u2014": "-"}
+)
+_ELSEWISE = re.compile(r"\b(?:itemtype|typeof)\s*=\s*[\"']?[^\"'>]*\bJobPosting\b", re.IGNORECASE)
+"""A JobPosting as Microdata or RDFa."""
+_NO_JSON = (
+    (r".?(?:/[/*]|<!)", "JSON has no comments; take them out"),
+    (r".?&\w+;", "write the characters themselves; a script has no entities"),
+    (r",[}\]]", "take out the comma before it"),
+    (r".?'", "write double quotes"),
+)
+"""What stands where markup is no JSON and just before, and how to mend it."""
+_MARKS = ((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _ENOUGH = 20
 """A paragraph of so many characters is looked for on the page."""
+
+
+class _Job(NamedTuple):
+    """A JobPosting object, where it stands, and the ``@context`` around it."""
+
+    written: LocatedJson
+    at: At
+    value: dict[str, Any]
+    context: Any
+
+
+def read_page(path: Path) -> Source:
+    """Return a page as a source, in the encoding of its mark, of UTF-8, or that it names."""
+    raw = path.read_bytes()
+    said = re.search(rb"charset\s*=\s*[\"']?([\w-]+)", raw[:2048])
+    marked = [codec for mark, codec in _MARKS if raw.startswith(mark)]
+    for codec in (*marked, "utf-8", *([said[1].decode()] if said else [])):
+        with suppress(UnicodeDecodeError, LookupError):
+            return Source(str(path), raw.decode(codec))
+    return Source(str(path), raw.decode("windows-1252", "replace"))  # as browsers do
 
 
 def check_page(source: Source, as_of: datetime.date) -> Iterator[Diagnostic]:
     """Yield what is wrong with the JobPosting objects of a page, and with having them there."""
     page = _Page(source)
-    jobs: list[tuple[LocatedJson, At, dict[str, Any]]] = []
+    jobs: list[_Job] = []
     broken = False
     for start, end in page.scripts:
         try:
@@ -46,17 +86,15 @@ def check_page(source: Source, as_of: datetime.date) -> Iterator[Diagnostic]:
             broken = True
             yield _broken(source, fault, end)
             continue
-        jobs += [(written, at, job) for at, job in _jobs((), written.value)]
+        jobs += _jobs(written, (), written.value, None)
     if not jobs:
         if not broken:
-            message = "the page has no JobPosting that can be read"
-            hint = 'write one as JSON-LD, in <script type="application/ld+json">'
-            yield error("KR641", message, source.span(0, 1), hint)
+            yield _without(source)
         return
     yield from _whole_page(page, jobs)
-    for written, at, job in jobs:
+    for written, at, job, context in jobs:
         found = [*refusals_of_job(job, as_of), *_seen(job, page.words), *_contradictions(job, page)]
-        if not isinstance(written.context, str) or "schema.org" not in written.context:
+        if "schema.org" not in str(context):
             found.append(Refusal("KR646", (), "`@context` is not https://schema.org"))
         for each in found:
             lacking = each.code in {"KR620", "KR621"}
@@ -71,38 +109,49 @@ def check_page(source: Source, as_of: datetime.date) -> Iterator[Diagnostic]:
             )
 
 
+def _without(source: Source) -> Diagnostic:
+    hint = 'write one as JSON-LD, in <script type="application/ld+json">'
+    if found := _ELSEWISE.search(source.text):
+        message = "the JobPosting of this page is Microdata or RDFa, which is not looked at here"
+        return warning("KR655", message, source.span(*found.span()), hint)
+    message = "the page has no JobPosting that can be read"
+    return error("KR641", message, source.span(0, 1), hint)
+
+
 def _broken(source: Source, fault: JSONDecodeError, end: int) -> Diagnostic:
-    span = source.span(min(fault.pos, end - 1), min(fault.pos, end - 1) + 1)
+    at = min(fault.pos, end - 1)
     if fault.msg.startswith("Unterminated string") and source.text[end:].startswith("</"):
         message = "`</script>` inside a text ends the markup"
         return error("KR647", message, source.span(end, end + 9), "write it as `<\\/script>`")
     what = fault.msg[:1].lower() + fault.msg[1:].removesuffix(" at")
-    hint = "mend it; until then no search engine reads any of it"
-    return error("KR640", f"the markup is not JSON: {what}", span, hint)
+    around = source.text[:at].rstrip()[-1:] + source.text[at : at + 20]
+    hints = (hint for start, hint in _NO_JSON if re.match(start, around))
+    hint = next(hints, "mend it; until then no search engine reads any of it")
+    return error("KR640", f"the markup is not JSON: {what}", source.span(at, at + 1), hint)
 
 
-def _jobs(at: At, value: Any) -> Iterator[tuple[At, dict[str, Any]]]:
+def _jobs(written: LocatedJson, at: At, value: Any, context: Any) -> Iterator[_Job]:
     """Yield every JobPosting, however deep it stands: in an array, a graph, a list."""
     if isinstance(value, list):
         for number, each in enumerate(value):
-            yield from _jobs((*at, number), each)
+            yield from _jobs(written, (*at, number), each, context)
     elif isinstance(value, dict):
+        context = value.get("@context", context)
         types = value.get("@type", "")
         names = map(str, types if isinstance(types, list) else [types])
         if "JobPosting" in (name.rpartition("/")[2] for name in names):
-            yield at, value
+            yield _Job(written, at, value, context)
         else:
             for name, each in value.items():
-                yield from _jobs((*at, name), each)
+                yield from _jobs(written, (*at, name), each, context)
 
 
-def _whole_page(page: _Page, jobs: list[Any]) -> Iterator[Diagnostic]:
-    titles = {(str(job.get("title")), str(job.get("hiringOrganization"))) for _, _, job in jobs}
-    written, at, _ = jobs[-1]
-    if len(titles) > 1 or any("itemListElement" in at for _, at, _ in jobs):
+def _whole_page(page: _Page, jobs: list[_Job]) -> Iterator[Diagnostic]:
+    titles = {(str(job.get("title")), str(job.get("hiringOrganization"))) for _, _, job, _ in jobs}
+    if len(titles) > 1 or any("itemListElement" in each.at for each in jobs):
         message = f"the page lists {len(jobs)} jobs; markup belongs on the page of a single one"
         hint = "give each job a page of its own, and leave the markup off the list"
-        yield error("KR642", message, written.span(at), hint)
+        yield error("KR642", message, jobs[-1].written.span(jobs[-1].at), hint)
     if page.noindex:
         message = "the page keeps search engines away, and has markup for them"
         yield error("KR643", message, page.noindex, "take one of the two away")
@@ -115,15 +164,16 @@ def _seen(job: dict[str, Any], words: str) -> Iterator[Refusal]:
             if value and _plain(str(value)) not in words:
                 message = f"`{value}` stands in the markup, and not on the page"
                 yield Refusal("KR644", at, message, "say on the page what the markup says")
-    amounts = {_amount(number) for number in _NUMBER.findall(words)}
-    amounts |= {f"{number}000" for number in re.findall(r"\b(\d+)k\b", words)}
+    amounts = {*map(_amount, _NUMBER.finditer(words))}
     for name in ("value", "minValue", "maxValue"):
         for at, value in values(job, f"baseSalary.value.{name}"):
             known = not isinstance(value, int | float) or value <= 0  # told by another rule
-            if not known and f"{value:.2f}".removesuffix(".00") not in amounts:
+            if not known and value not in amounts:
                 message = f"pay of {value} stands in the markup, and not on the page"
                 yield Refusal("KR644", at, message, "say on the page what the markup says")
-    parts = re.split(r"</?(?:p|li|ul|ol|h\d|br|div)\b[^>]*>|\n", str(job.get("description", "")))
+    parts = re.split(
+        r"</?(?:p|li|ul|ol|h\d|br|div)\b[^>]*>|\n", plain_html(job.get("description", ""))
+    )
     parts = [part for part in map(_plain, parts) if len(part) >= _ENOUGH]
     hidden = [part for part in parts if part not in words]
     if hidden:
@@ -134,24 +184,25 @@ def _seen(job: dict[str, Any], words: str) -> Iterator[Refusal]:
 
 
 def _contradictions(job: dict[str, Any], page: _Page) -> Iterator[Refusal]:
-    remote = "TELECOMMUTE" in (value for _, value in values(job, "jobLocationType"))
-    found = _HYBRID.search(page.words) if remote else None
+    found = _HYBRID.search(page.words) if is_remote(job) else None
     if found:
         message = f"TELECOMMUTE is for remote alone, and the page says `{found[0]}`"
         hint = "leave `jobLocationType` out of a job that is partly in an office"
         yield Refusal("KR627", ("jobLocationType",), message, hint)
 
 
-def _amount(written: str) -> str:
-    """Return an amount in digits, whichever marks part its thousands."""
-    cents = re.search(r"[.,](\d\d)$", written)
-    whole = re.sub(r"\D", "", written[: cents.start()] if cents else written)
-    return whole if not cents or cents[1] == "00" else f"{whole}.{cents[1]}"
+def _amount(written: re.Match[str]) -> float:
+    whole = re.sub(r"\D", "", written["whole"])
+    return float(f"{whole}.{written['part'] or 0}") * (1000 if written["thousands"] else 1)
 
 
 def _plain(text: str) -> str:
-    bare = html.unescape(re.sub(r"<[^>]*>", "", text))
-    return " ".join(bare.replace("\u00a0", " ").split()).casefold()
+    """Return the words of HTML, in small letters and with the marks of a typewriter."""
+    return _alike(html.unescape(re.sub(r"<[^>]*>", "", text)))
+
+
+def _alike(words: str) -> str:
+    return " ".join(words.split()).translate(_ALIKE).casefold()
 
 
 class _Page(HTMLParser):
@@ -165,7 +216,8 @@ class _Page(HTMLParser):
         self._begun: list[int] = []
         self.scripts: list[tuple[int, int]] = []
         self.noindex: Span | None = None
-        self.feed(source.text)
+        # a comment to browsers, and to this parser a mistake that it cannot get over
+        self.feed(source.text.replace("<![", "<!_"))
         self.close()
         self.words = _visible(source.text)
 
@@ -206,4 +258,4 @@ def _visible(text: str) -> str:
     for each in root.iter("p", "li", "dd", "dt", "td", "th", "br", "div", "h1", "h2", "h3", "h4"):
         each.tail = f" {each.tail or ''}"
         each.text = f" {each.text or ''}" if each.tag != "br" else each.text
-    return _plain(root.text_content())
+    return _alike(root.text_content())

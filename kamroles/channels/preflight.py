@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+import re
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kamroles.channels.ad import ads_of
 from kamroles.channels.opening import Opening
-from kamroles.channels.refusals import refusals_of
+from kamroles.channels.refusals import by_table
 from kamroles.diagnostics import Diagnostic, Severity, error
 from kamroles.extensions import entry_points
-from kamroles.field_tables import GROUP, SURE
+from kamroles.field_tables import GROUP, SURE, Value
 from kamroles.pipeline.life import postings_today
+from kamroles.rules.own_places import at_own
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Callable, Collection, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from kamroles.channels.ad import Ad
     from kamroles.diagnostics import Span
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
     from kamroles.library import Library
     from kamroles.pipeline.life import State
 
+_NAMED = re.compile(r"^([a-z0-9-]+): ")
+"""The id of a posting that a message begins with."""
 BEFORE_ITS_END: tuple[State, ...] = ("open", "approved", "draft")
 
 
@@ -41,12 +45,14 @@ class Preflight:
     Attributes:
         channels: what each channel, by its name, says of all postings.
         left_out: postings that are in another state, and why.
-        diagnostics: what was found in postings that cannot be made.
+        unmade: postings that cannot be made, among those left out.
+        diagnostics: what was found in these.
 
     """
 
     channels: dict[str, Look] = field(default_factory=dict)
     left_out: dict[str, str] = field(default_factory=dict)
+    unmade: list[str] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
 
@@ -67,9 +73,11 @@ def preflight(
     taken: dict[str, dict[str, Ad]] = {channel.name: {} for channel in channels}
     for each in postings_today(library, as_of):
         opening = Opening.of(each)
+        if opening is None:
+            seen.unmade.append(each.name)
+            seen.diagnostics += each.diagnostics
         if opening is None or each.life.state not in states:
             seen.left_out[each.name] = each.life.why
-            seen.diagnostics += each.diagnostics if opening is None else ()
             continue
         for channel in channels:
             going, refused, found = seen.channels[channel.name]
@@ -79,7 +87,20 @@ def preflight(
             going += [ad for ad in one.going if known[ad.id] is ad]
             refused += [*one.refused, *twins]
             found += [*one.diagnostics, *(_twins(ad, known[ad.id], channel) for ad in twins)]
+    for said in seen.channels.values():
+        said.diagnostics[:] = _told_once(said.diagnostics)
     return seen
+
+
+def _told_once(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """Yield findings; what several postings lack at one place is told once, with their number."""
+    alike: dict[Any, list[Diagnostic]] = {}
+    for each in found:
+        what = _NAMED.sub("", each.message)
+        alike.setdefault((each.code, each.span, what), []).append(each)
+    for first, *others in alike.values():
+        more = f" and {len(others)} other{'s' if len(others) > 1 else ''}" if others else ""
+        yield replace(first, message=_NAMED.sub(rf"\1{more}: ", first.message))
 
 
 def look(opening: Opening, channel: Channel, page: str, as_of: datetime.date) -> Look:
@@ -108,7 +129,7 @@ def look(opening: Opening, channel: Channel, page: str, as_of: datetime.date) ->
 def _findings(ad: Ad, channel: Channel) -> Iterator[Diagnostic]:
     """Yield what a channel refuses of an ad; one of another package may fail at it."""
     try:
-        for refusal in refusals_of(channel, ad):
+        for refusal in (channel.refusals or by_table)(channel, ad):
             yield _finding(ad, channel, refusal)
     except Exception as fault:
         added = entry_points(GROUP).get(channel.name)
@@ -121,29 +142,26 @@ def _findings(ad: Ad, channel: Channel) -> Iterator[Diagnostic]:
 def _finding(ad: Ad, channel: Channel, refusal: Refusal) -> Diagnostic:
     """Return a refusal as a finding at the YAML value to mend."""
     asked = channel.field_at(refusal.at)
-    path = refusal.path or (asked.value.path if asked and asked.value else "posting")
-    place = _place(ad, path)
-    written = asked.value.write if asked and asked.value and not channel.feed else ""
+    value = asked.value if asked and asked.value else Value()
+    hint = (asked.to_write if asked and not channel.feed else "") or refusal.hint
+    region = f", such as {ad.example_region}" if ad.example_region else ""
     sure = SURE[asked.sure] if asked else "of kamroles"
-    return Diagnostic(
+    found = Diagnostic(
         refusal.code,
         refusal.severity,
         f"{ad.opening.id}: {refusal.message}",
-        place,
-        (f"write {written}" if written else refusal.hint) or None,
+        _place(ad, *([refusal.path] if refusal.path else [value.path, *value.also])),
+        hint.replace("{region}", region) or None,
         basis=f"{channel.source}; {sure}" if channel.source else None,
     )
+    return at_own(found, ad.opening.job)
 
 
-def _place(ad: Ad, path: str) -> Span | None:
-    """Return where a value stands, or where it would be written."""
-    job, own = ad.opening.job, ad.yaml_path(path)
-    ways = [own, "role.title"] if path == "posting.title" else [own]
-    if ad.place and path.startswith("{place}"):
-        # a place named by its id is written with the employer's locations
-        located = path.replace("{place}", f"employer.locations.{ad.place.id}")
-        ways += [located, f"employer.locations.{ad.place.id}.city"]
-    return next(filter(None, map(job.span, ways)), None) or job.place(own)
+def _place(ad: Ad, *paths: str) -> Span | None:
+    """Return where the first value that is written stands, or what is around the first."""
+    ways = [*map(ad.yaml_path, paths)]
+    job = ad.opening.job
+    return next(filter(None, map(job.span, ways)), None) or job.place(ways[0])
 
 
 def _twins(ad: Ad, other: Ad, channel: Channel) -> Diagnostic:

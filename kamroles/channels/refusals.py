@@ -21,38 +21,39 @@ _TAG = re.compile(r"<[a-zA-Z/!?][^\s>]*>?")
 """What a reader of HTML takes for the start of a tag."""
 
 
-def refusals_of(channel: Channel, ad: Ad) -> Iterator[Refusal]:
-    """Yield why a channel refuses an ad, and what it would rather have."""
-    yield from (channel.refusals or by_table)(channel, ad)
-
-
 def by_table(channel: Channel, ad: Ad) -> Iterator[Refusal]:
     """Yield what the table of a channel's fields refuses of an ad."""
+    said = {field.name: field.value.of(ad) for field in channel.fields if field.value}
+    placeless = []
     for field in channel.fields:
-        if field.value is None:
-            continue
-        if text := field.value.of(ad):
+        if text := said.get(field.name):
             yield from _of_text(channel, field, text, ad)
-        else:
-            yield from _missing(channel, field, ad)
+        elif field.value and not said.get(field.unless):
+            if ad.place or "{place}" not in field.value.path:
+                yield from _missing(channel, field, field.value.path, ad)
+            elif field.need == "required":
+                placeless.append(field.name)
+    if placeless:
+        names = ", ".join(f"`{name}`" for name in placeless)
+        message = f"{channel.title} requires {names}, and the posting names no place"
+        hint = "write `places: […]` with the place it belongs to; a remote job can have one too"
+        yield Refusal("KR620", (placeless[0],), message, hint)
 
 
-def lacks(field: ChannelField, channel: str, name: str = "") -> Iterator[Refusal]:
+def lacks(field: ChannelField, channel: str) -> Iterator[Refusal]:
     """Yield that a value is missing which the channel requires or recommends."""
-    name = name or field.name
-    hint = f"write {field.value.write}" if field.value and field.value.write else ""
+    at, hint = (field.name,), field.to_write
     if field.need == "required":
-        message = f"{channel} requires `{name}`, and there is none"
-        yield Refusal("KR620", (name,), message, hint)
+        yield Refusal("KR620", at, f"{channel} requires `{field.name}`, and there is none", hint)
     elif field.need == "recommended":
-        message = f"{channel} recommends `{name}`, and there is none"
-        yield Refusal("KR621", (name,), message, hint, Severity.WARNING)
+        message = f"{channel} recommends `{field.name}`, and there is none"
+        yield Refusal("KR621", at, message, hint, Severity.WARNING)
 
 
-def _missing(channel: Channel, field: ChannelField, ad: Ad) -> Iterator[Refusal]:
-    path = ad.yaml_path(field.value.path) if field.value else ""
-    # a path of one step is the posting as a whole, which every page shows
-    if field.need != "required" and "." in path and ad.opening.shows(path):
+def _missing(channel: Channel, field: ChannelField, path: str, ad: Ad) -> Iterator[Refusal]:
+    # every page shows something of the posting as a whole
+    shown = path != "posting" and ad.opening.shows(ad.yaml_path(path))
+    if shown and field.need in {"if shown", "recommended"}:
         takes = f"; it takes {', '.join(field.words)}" if field.words else ""
         message = f"`{field.name}` of {channel.title} cannot say what the page shows{takes}"
         hint = "nothing to do: the description says it"
@@ -76,7 +77,7 @@ def _of_text(channel: Channel, field: ChannelField, text: str, ad: Ad) -> Iterat
         yield Refusal("KR623", at, message)
     if field.form and not re.fullmatch(field.form[0], text):
         message = f"{name} is `{text}`, and takes {field.form[1]}"
-        yield Refusal("KR623", at, message)
+        yield Refusal("KR623", at, message, field.to_write)
     if channel.feed and not channel.feed.entities:
         # what tags there are is ours; what looks like one inside the words is not
         document = ad.opening.document

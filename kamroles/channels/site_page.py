@@ -8,28 +8,28 @@ from kamroles.channels import ad_values as v
 from kamroles.field_tables import Channel, ChannelField, Value
 
 if TYPE_CHECKING:
-    from kamroles.model.posting import PayLeftOut
-
-_WRITE = "`apply: [{text: …, url: https://…}]` at the employer, or an `email:` there"
-_APPLY = Value(
-    lambda ad: next((way.text for way in ad.opening.posting.apply), ""), "posting.apply", _WRITE
-)
-_LINK = Value(
-    lambda ad: next(filter(None, (way.url or way.email for way in ad.opening.posting.apply)), ""),
-    "posting",
-    _WRITE,
-)
-
-_PAY = Value(
-    lambda ad: ad.opening.pay_words or _because(ad.opening.posting.pay_left_out),
-    "posting",
-    "`pay: {min: …, max: …}`, or `pay_left_out` with the reason",
-)
+    from kamroles.channels.ad import Ad
 
 
-def _because(left_out: PayLeftOut | None) -> str:
-    return left_out.because if left_out else ""
+def _apply(ad: Ad) -> str:
+    return next((way.text for way in ad.opening.posting.apply), "")
 
+
+def _link(ad: Ad) -> str:
+    """Return where to apply; that there is no way to apply at all is told already."""
+    ways = ad.opening.posting.apply
+    return next(filter(None, (way.url or way.email for way in ways)), "" if ways else "nowhere")
+
+
+def _pay(ad: Ad) -> str:
+    left_out = ad.opening.posting.pay_left_out
+    return ad.opening.pay_words or (left_out.because if left_out else "")
+
+
+_WAYS = "`apply: [{text: …, url: https://…}]` at the employer, or an `email:` there"
+_APPLY = Value(_apply, "employer.apply", _WAYS)
+_LINK = Value(_link, "employer.apply", _WAYS)
+_PAY = Value(_pay, "posting.pay", "`pay: {min: …, max: …}`, or `pay_left_out` with the reason")
 
 CHANNEL = Channel(
     "site",
@@ -43,6 +43,6 @@ CHANNEL = Channel(
         ChannelField("apply", "required", "V", _APPLY, "how to apply"),
         ChannelField("apply link", "recommended", "V", _LINK, "where: an address or an email"),
         ChannelField("pay", "recommended", "V", _PAY, "or why nothing is said of it"),
-        ChannelField("posted", "required", "V", v.posted("%Y-%m-%d")),
+        ChannelField("posted", "required", "V", v.day("posted", "%Y-%m-%d")),
     ),
 )

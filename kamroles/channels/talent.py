@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from kamroles.channels import ad_values as v
-from kamroles.channels.description import COMMON_TAGS, escaped
 from kamroles.field_tables import Channel, ChannelField, Feed
+
+MOMENT = "%Y-%m-%dT00:00:00Z"
 
 CHANNEL = Channel(
     "talent",
@@ -13,24 +14,16 @@ CHANNEL = Channel(
     source="Talent.com, Integration Guide (talent.com/integrations)",
     unproven="Talent.com publishes no schema",
     fields=(
-        ChannelField("referencenumber", "required", "V", v.ID),
-        ChannelField("title", "required", "V", v.TITLE),
-        ChannelField("company", "required", "V", v.COMPANY),
-        ChannelField("city", "required", "V", v.CITY),
-        ChannelField("state", "recommended", "V", v.REGION),
-        ChannelField("country", "required", "V", v.COUNTRY_NAME),
-        ChannelField("dateposted", "required", "V", v.posted("%Y-%m-%dT00:00:00Z")),
-        ChannelField("url", "required", "V", v.PAGE, "with source=talent added"),
-        ChannelField(
-            "description",
-            "required",
-            "V",
-            v.description(COMMON_TAGS, escaped),
-            "as the page has it",
-            least=50,
-            tags=COMMON_TAGS,
-        ),
-        ChannelField("expirationdate", "optional", "V2", v.closes("%Y-%m-%dT00:00:00Z")),
+        ChannelField("referencenumber", "required", "V2", v.ID),
+        ChannelField("title", "required", "V2", v.TITLE),
+        ChannelField("company", "required", "V2", v.COMPANY),
+        ChannelField("city", "required", "V2", v.CITY),
+        ChannelField("state", "recommended", "V2", v.REGION),
+        ChannelField("country", "required", "V2", v.COUNTRY_NAME),
+        ChannelField("dateposted", "required", "V2", v.day("posted", MOMENT)),
+        ChannelField("url", "required", "V2", v.PAGE, "with source=talent added"),
+        v.description("V2", note="as the page has it", least=50),
+        ChannelField("expirationdate", "optional", "V2", v.day("closes", MOMENT), v.LAST_DAY),
         ChannelField("jobtype", "optional", "V2", v.EMPLOYMENT_WORDS),
         ChannelField("isremote", "optional", "V2", v.REMOTE, words=("yes", "no")),
         ChannelField("salary/salary_min", "optional", "V2", v.LOW, "for what period: not said"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from kamroles.channels import ad_values as v
-from kamroles.channels.description import COMMON_TAGS, escaped
 from kamroles.field_tables import Channel, ChannelField, Feed
 
 CHANNEL = Channel(
@@ -14,20 +13,14 @@ CHANNEL = Channel(
     unproven="ZipRecruiter publishes no schema, and what is known of its feed is old",
     fields=(
         ChannelField("title", "required", "V2", v.TITLE),
-        ChannelField("date", "optional", "V2", v.posted("%Y-%m-%d")),
+        ChannelField("date", "optional", "V2", v.day("posted", "%Y-%m-%d")),
         ChannelField("referencenumber", "required", "V2", v.ID),
         ChannelField("company", "required", "V2", v.COMPANY),
-        ChannelField("city", "required", "V2", v.CITY, "or a postal code"),
-        ChannelField("state", "required", "V2", v.REGION, "with the city"),
+        ChannelField("city", "required", "V2", v.CITY, "with the state", unless="postalcode"),
+        ChannelField("state", "required", "V2", v.REGION, "with the city", unless="postalcode"),
         ChannelField("postalcode", "recommended", "V2", v.POSTAL_CODE),
         ChannelField("country", "required", "V2", v.COUNTRY),
-        ChannelField(
-            "description",
-            "required",
-            "V2",
-            v.description(COMMON_TAGS, escaped),
-            tags=COMMON_TAGS,
-        ),
+        v.description("V2"),
         ChannelField("category", "optional", "V2", note="never sent: from ZipRecruiter's own list"),
         ChannelField("url", "required", "V2", v.PAGE),
     ),

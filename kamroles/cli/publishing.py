@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kamroles.channels.page_check import check_page
+from kamroles.channels.page_check import check_page, read_page
 from kamroles.channels.preflight import BEFORE_ITS_END
 from kamroles.channels.preflight import preflight as look_at
 from kamroles.channels.xml_feed import feed_of, put_feed
 from kamroles.cli.choices import Name
 from kamroles.cli.session import one_of, shows_findings
-from kamroles.diagnostics import Severity, Source, error, warning
+from kamroles.diagnostics import Severity, error, warning
 from kamroles.field_tables import known_channels
 from kamroles.site.addresses import Addresses, posting_page
 
@@ -57,15 +57,11 @@ def preflight(
         raise click.UsageError(message)
     session.findings_are_result = True
     for page in pages:
-        session.found(check_page(Source(page, _text(page)), session.as_of))
+        session.found(check_page(read_page(Path(page)), session.as_of))
     if not pages:
         _postings(session, names or _ON_THE_SITE)
     warned = any(each.severity is Severity.WARNING for each in session.noted.diagnostics)
     return int(strict and warned)
-
-
-def _text(page: str) -> str:
-    return Path(page).read_text(encoding="utf-8", errors="replace")
 
 
 def _postings(session: Session, names: tuple[str, ...]) -> None:
@@ -139,7 +135,7 @@ def feed(session: Session, name: str, out: str | None) -> None:
         session.say(f"refused: {ad.id}")
     for posting, why in seen.left_out.items():
         session.say(f"left out: {posting} ({why})")
-    if refused and not ads:
+    if not ads and (refused or seen.unmade):
         session.say("nothing is written: an empty feed would close every job at the board")
         return
     employers = {ad.company for ad in ads}

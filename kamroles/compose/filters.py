@@ -163,6 +163,8 @@ def pay(sandbox: Any, value: Record, period: Any = True) -> Text:
     """Write a pay range with currency and period; `pay(period=false)` leaves the period out."""
     if not {"min", "max", "currency", "period"} <= set(value.names()):
         raise Fault("KR311", f"`pay` works on posting.pay, and this is {value.path}", None, "pay")
+    if "commission_only" in value.names() and value.field("commission_only"):
+        return Text(str(sandbox.label("commission-only")), value.path)
     low, currency, unit = needed = [value.field(n) for n in ("min", "currency", "period")]
     for name, given in zip(("min", "currency", "period"), needed, strict=True):
         if not given and given != 0:

@@ -184,6 +184,7 @@ CODES: dict[str, str] = {
     "KR645": "A name is used that search engines do not read.",
     "KR646": "A value of the markup is of the wrong type.",
     "KR647": "A text of the markup ends its script.",
+    "KR655": "The JobPosting of a page is written in a way that is not looked at.",
     # KR65x: the careers site (site/)
     "KR650": "A file that no build wrote stands where one of the careers site belongs.",
     "KR651": "A posting has no picture or no PDF, since the typeface lacks characters of it.",

@@ -51,7 +51,7 @@ def _without_note(row: Inline) -> Inline:
 
 def _span(opening: Opening, label: Callable[[str], str]) -> str:
     """Return the least and the most that is paid; empty where amounts are of different kinds."""
-    pays = [offer.pay for offer in opening.offers()]
+    pays = [each.pay for each in opening.pay_by_place()]
     units = {(each.currency, each.period) for each in pays}
     plain = all(
         each.min is not None

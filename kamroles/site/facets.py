@@ -174,10 +174,9 @@ def _pays_in(opening: Opening, currency: str) -> bool:
 
 
 def _least(opening: Opening) -> Iterator[Band]:
-    for offer in opening.offers():
-        base = offer.pay.base or offer.pay
-        if base.min is not None and offer.pay.currency and offer.pay.period:
-            yield offer.pay.currency, offer.pay.period, base.min
+    for paid in opening.pay_by_place():
+        if base := paid.base:
+            yield base.currency, base.period, base.low
 
 
 def _steps(most: float) -> Iterator[float]:

@@ -130,7 +130,7 @@ def posting_page(
     own = tuple(block for block in document.blocks if not isinstance(block, Facts))
     rest, rows = replace(document, blocks=own), list(_all_facts(frame, opening))
     url = frame.addresses.absolute(path)
-    objects = markup(opening, url, frame.addresses.url) if url and marked else []
+    objects = markup(opening, url) if url and marked else []
     pay, place = brief.pay(opening, frame.label), brief.places(opening)
     asking = how_to_ask(document)
     return page(

@@ -22,6 +22,8 @@ ELSEWHERE = {
     ("model", "docx"): "one of the formats a new workspace has",
     ("model", "html"): "one of the formats a new workspace has",
     ("channels", "html"): "text for an element of Atom or a board",
+    ("publish", ".html"): "what a web server is told of files, and what is a page",
+    ("publish", ".txt"): "what a web server is told of files",
     ("site", "html"): "the sort of text in an Atom feed",
     ("site", ".html"): "pages of the site, whatever documents can be",
     ("model", "pdf"): "one of the formats a new workspace has",

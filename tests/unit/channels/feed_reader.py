@@ -19,6 +19,7 @@ class Board:
     root: str
     required: str
     optional: str = ""
+    either: tuple[str, ...] = ("",)
     identity: str = "referencenumber"
     forms: dict[str, str] = field(default_factory=dict)
     tags: str = ""
@@ -57,11 +58,12 @@ BOARDS = {
         root="source",
         head="lastBuildDate publisher publisherURL expectedJobCount",
         identity="partnerJobId",
-        required="partnerJobId company title description applyUrl city state country posterEmail",
-        optional="location postalCode workplaceTypes experienceLevel jobtype listDate "
-        "expirationDate salaries/salary/highEnd/amount salaries/salary/highEnd/currencyCode "
-        "salaries/salary/lowEnd/amount salaries/salary/lowEnd/currencyCode "
-        "salaries/salary/period salaries/salary/type",
+        required="partnerJobId company title description applyUrl posterEmail",
+        either=("location", "city state country"),
+        optional="city state country location postalCode workplaceTypes experienceLevel jobtype "
+        "listDate expirationDate salaries/salary/highEnd/amount "
+        "salaries/salary/highEnd/currencyCode salaries/salary/lowEnd/amount "
+        "salaries/salary/lowEnd/currencyCode salaries/salary/period salaries/salary/type",
         forms={
             "partnerJobId": ".{1,40}",
             "applyUrl": r"https://\S+",
@@ -125,6 +127,7 @@ BOARDS = {
         root="source",
         head="lastBuildDate publisherurl publisher",
         required="title referencenumber company country description url",
+        either=("postalcode", "city state"),
         optional="date city state postalcode category",
         forms={"date": ISO, "country": "[A-Z]{2}", "url": WEB},
         tags="p br ul ol li b strong i em h1 h2 h3 h4 h5 h6",
@@ -202,6 +205,8 @@ def _parsed(rules: Board, content: bytes) -> Reading:
 def _faults(rules: Board, job: dict[str, str]) -> list[str]:
     required, optional = rules.required.split(), rules.optional.split()
     found = [f"{name} is missing" for name in required if not job.get(name)]
+    if not any(all(job.get(name) for name in way.split()) for way in rules.either):
+        found.append(f"none of {rules.either}")
     found += [f"{name} is unknown" for name in job if name not in [*required, *optional]]
     if rules.every:
         found += [f"no element {n}" for n in [*required, *optional] if n not in job]

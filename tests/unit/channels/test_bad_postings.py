@@ -76,9 +76,21 @@ def test_a_refused_posting_keeps_no_other_back(tmp_path: Path) -> None:
     assert [code for code, _ in told(done.err)] == ["KR620"]
 
 
-def test_an_empty_feed_takes_no_other_ones_place(tmp_path: Path) -> None:
-    """With all jobs refused nothing is written: an empty feed would close them at the board."""
-    at = workspace(tmp_path, changed(FIRM, ("    region: OR\n", ""), (", region: OR,", ",")))
+@pytest.mark.parametrize(
+    "mistakes",
+    [
+        pytest.param([("    region: OR\n", ""), (", region: OR,", ",")], id="all are refused"),
+        pytest.param(
+            [("    city: Hamburg\n    postal_code", "    postal_code")], id="none is made"
+        ),
+        pytest.param([("country: US\nabout", "country: USA\nabout")], id="the employer is broken"),
+    ],
+)
+def test_an_empty_feed_takes_no_other_ones_place(
+    mistakes: list[tuple[str, str]], tmp_path: Path
+) -> None:
+    """After a mistake in what all jobs share: an empty feed would close them at the board."""
+    at = workspace(tmp_path, changed(FIRM, *mistakes))
     write(at, "site/feeds/indeed.xml", "as it was")
     done = run("feed", "indeed", at=at)
     assert done.status == 1

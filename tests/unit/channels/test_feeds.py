@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kamroles.channels.ad import LONGEST_ID, ads_of, short_id
+from kamroles.channels.job_posting import markup
 from kamroles.channels.xml_feed import feed_of
 from kamroles.field_tables import GROUP, known_channels
 from tests.e2e.command import run
@@ -19,6 +20,7 @@ from tests.packages import install
 from tests.told import refused, told
 from tests.unit.channels.feed_reader import BOARDS, read
 from tests.unit.channels.quarry import (
+    FILES,
     FIRM,
     NAME,
     POSTING,
@@ -172,6 +174,52 @@ def test_ids_that_begin_alike_differ() -> None:
     assert re.fullmatch("commercial-lines-account---[0-9a-f]{12}", short_id(long))
 
 
+def test_a_place_keeps_its_id_whatever_changes_around_it(tmp_path: Path) -> None:
+    """Neither the order of places, nor what is paid there or the title, makes it another job."""
+    own = "{id: bend, pay: {min: 48000, max: 50000}}"
+    first = {POSTING: changed(POSTING, ("[portland, bend]", f"[portland, {own}]"))[POSTING]}
+    other = first[POSTING].replace(f"[portland, {own}]", f"[{own}, hamburg, portland]")
+    other = other.replace("role: buyer", "role: buyer\ntitle: Miller")
+    other = other.replace("max: 56000}", "max: 57000, currency: USD}")
+    ids = []
+    for number, files in enumerate((first, {POSTING: other})):
+        made = opening(workspace(tmp_path / str(number), files))
+        boards = {ad.place.city: ad.id for ad in ads_of(made, PAGE, TODAY) if ad.place}
+        google = {
+            said["jobLocation"]["address"]["addressLocality"]: said["identifier"]["value"]
+            for said in markup(made, PAGE)
+        }
+        assert boards == google
+        ids.append(boards)
+    assert ids[0].items() <= ids[1].items()
+
+
+def test_two_employers_share_a_feed_and_nothing_else(tmp_path: Path) -> None:
+    """Each job is its own employer's; one without a site of its own is not given ours."""
+    plain = FILES[FIRM].replace("Quarry & Sons", "Gravel & Daughters")
+    other = FILES[POSTING].replace("employer: quarry", "employer: gravel")
+    files = {
+        "employers/gravel.yaml": plain.replace("site: https://quarry.example\n", ""),
+        "postings/other.yaml": other,
+    }
+    at = workspace(tmp_path, files)
+    jobs = read("indeed", feed("indeed", at).out.encode()).jobs
+    companies = {job["requisitionid"]: job["company"] for job in jobs}
+    assert companies == {NAME: "Quarry & Sons Bakery", "other": "Gravel & Daughters Bakery"}
+    head = read("talent", feed("talent", at).out.encode()).head
+    assert head["publisher"] == "Gravel & Daughters Bakery, Quarry & Sons Bakery"
+    firms = [markup(opening(at, name), PAGE)[0]["hiringOrganization"] for name in (NAME, "other")]
+    assert [firm.get("sameAs") for firm in firms] == ["https://quarry.example", None]
+
+
+def test_a_place_without_a_state_is_said_in_words(tmp_path: Path) -> None:
+    """LinkedIn takes a place in words instead of its parts."""
+    at = workspace(tmp_path, changed(POSTING, ("[portland, bend]", "[portland, hamburg]")))
+    reading = read("linkedin", feed("linkedin", at).out.encode())
+    assert reading.faults == []
+    assert [job.get("location") for job in reading.jobs] == [None, "Hamburg, Germany"]
+
+
 @pytest.mark.parametrize("board", BOARDS)
 def test_any_text_stays_in_its_field(board: str, buyer: Opening) -> None:
     """An end mark of CDATA, or what looks like XML, neither breaks a feed nor gets lost."""
@@ -262,6 +310,8 @@ def test_a_channel_that_fails_names_its_package(
          "workplace: remote\nremote_from: [US]", "talent", ("isremote", "yes")),
         (POSTING, "workplace: hybrid", "employment_type: [full_time, part_time]\nworkplace: hybrid",
          "indeed", ("jobtype", "fulltime, parttime")),
+        (POSTING, "workplace: hybrid", "contract: {kind: permanent}\nworkplace: hybrid", "adzuna",
+         ("contract_type", "permanent")),
         (ROLE, "family: purchasing\n", "", "indeed", ("category", "")),
         (FIRM, "    street: 12 Mill Lane\n", "", "indeed", ("streetaddress", "")),
     ],

@@ -11,8 +11,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from kamroles.channels.page_check import check_page
-from kamroles.diagnostics import Source
+from kamroles.channels.page_check import check_page, read_page
 from tests import wording
 from tests.e2e.command import run
 from tests.told import refused
@@ -26,8 +25,7 @@ RIGHT = [name for name in NAMES if name.startswith("right-")]
 
 def told_of(path: Path) -> list[str]:
     """Return what is told of a page, as a list of severity, code and place."""
-    source = Source(path.name, path.read_text(encoding="utf-8"))
-    found = list(check_page(source, TODAY))
+    found = list(check_page(read_page(path), TODAY))
     pinned(found)
     return [
         f"{each.severity} {each.code} {each.span.line}:{each.span.column}"
@@ -70,14 +68,38 @@ def test_the_command_looks_at_several_pages(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("codec", "named"),
+    [("utf-8-sig", "utf-8"), ("utf-16", "utf-16"), ("iso-8859-1", "iso-8859-1"), ("cp1252", "x")],
+)
+def test_a_page_is_read_in_its_own_encoding(codec: str, named: str, tmp_path: Path) -> None:
+    """By the mark at its start, as UTF-8, as it says itself, or as the web takes what says nothing.
+
+    The title is ASCII in the markup and a letter on the page, so that a guess would be told.
+    """
+    text = (
+        (PAGES / "right-office.html")
+        .read_text(encoding="utf-8")
+        .replace('charset="utf-8', f'charset="{named}')
+    )
+    text = text.replace('"title": "Flour', '"title": "Caf\\u00e9').replace("<h1>Flour", "<h1>Café")
+    path = tmp_path / "page.html"
+    path.write_bytes(text.encode(codec))
+    assert told_of(path) == []
+
+
+@pytest.mark.parametrize(
     "content",
     [b"", b"<!-- -->", b"\x00\xff\xfe", b"<script type='application/ld+json'>", b"%PDF-1.7\n",
      b'<script type="application/ld+json"></script>',
+     b"<![if !IE]><![foo[ x ]]><![ ",
      b'<script type="application/ld+json">' + b"[" * 5000 + b"</script>",
      b'<script type="application/ld+json">{"@type": "JobPosting", "title": NaN}</script>',
      b'<script type="application/ld+json">{"@type": ["JobPosting"], "baseSalary": [[1], "x"],'
      b'"jobLocation": [1, null, "x"], "title": {}, "description": [], "datePosted": 7,'
-     b'"hiringOrganization": [null], "jobLocationType": {}, "employmentType": [{}]}</script>'],
+     b'"hiringOrganization": [null], "jobLocationType": {}, "employmentType": [{}]}</script>',
+     b'<script type="application/ld+json">{"@type": "JobPosting", "title": ' + b"9" * 5000 + b","
+     b'"baseSalary": {"currency": ["USD"], "value": {}},'
+     b'"jobLocation": {"address": {"addressCountry": ["US", {"name": ["US"]}]}}}</script>'],
 )  # fmt: skip
 def test_any_file_can_be_looked_at(content: bytes, tmp_path: Path) -> None:
     """What is no page at all is told so."""

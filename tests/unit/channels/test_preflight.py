@@ -12,6 +12,7 @@ from kamroles.field_tables import known_channels
 from tests.e2e.command import run
 from tests.told import told
 from tests.unit.channels.quarry import (
+    FILES,
     FIRM,
     NAME,
     POSTING,
@@ -55,7 +56,7 @@ CASES = [
     ("no e-mail", POSTING, "contact_email: jobs@quarry.example\n", "", "linkedin", "KR620",
      f"{POSTING}:1:1"),
     ("no address to apply at", FIRM, 'online, text: Send us a page about your work., url: "https://quarry.e'
-     'xample/apply"', "online, text: Ask in one of our shops.", "site", "KR621", f"{POSTING}:1:1"),
+     'xample/apply"', "online, text: Ask in one of our shops.", "site", "KR621", f"{FIRM}:19:3"),
     ("no pay", POSTING, "pay: {min: 50000, max: 56000}\n", "", "google", "KR621",
      f"{POSTING}:1:1"),
     ("pay left out by decision", POSTING, "pay: {min: 50000, max: 56000}",
@@ -69,7 +70,20 @@ CASES = [
      "workplace: hybrid\nemployment_type: [full_time, part_time]", "linkedin", "KR632",
      f"{POSTING}:5:18"),
     ("remote from everywhere", POSTING, "workplace: hybrid\noffice_days: two days a week",
-     "workplace: remote\nremote_from: [worldwide]", "google", "KR627", f"{POSTING}:4:12"),
+     "workplace: remote\nremote_from: [worldwide]", "google", "KR627", f"{POSTING}:5:14"),
+    ("remote without a place", POSTING,
+     "places: [portland, bend]\nworkplace: hybrid\noffice_days: two days a week",
+     "workplace: remote\nremote_from: [US]", "indeed", "KR620", f"{POSTING}:1:1"),
+    ("no region where a place in words will do", FIRM, "    region: OR\n", "", "linkedin", "", ""),
+    ("no region beside a postal code", FIRM, "    region: OR\n", "", "ziprecruiter", "", ""),
+    ("neither region nor postal code", FIRM, '    region: OR\n    postal_code: "97204"\n', "",
+     "ziprecruiter", "KR620", f"{FIRM}:8:11"),
+    ("commission alone", POSTING, "pay: {min: 50000, max: 56000}", "pay: {commission_only: yes}",
+     "indeed", "KR632", f"{POSTING}:6:6"),
+    ("commission alone on the site", POSTING, "pay: {min: 50000, max: 56000}",
+     "pay: {commission_only: yes}", "site", "", ""),
+    ("an address without https", "kamroles.yaml", "https://jobs", "http://jobs", "linkedin",
+     "KR623", f"{POSTING}:1:1"),
     ("remote from a union", POSTING,
      "places: [portland, bend]\nworkplace: hybrid\noffice_days: two days a week",
      "workplace: remote\nremote_from: [EU]", "site", "", ""),
@@ -108,6 +122,45 @@ def test_what_a_channel_would_refuse(case: tuple[str, ...], tmp_path: Path) -> N
     assert done.status == int("error[" in done.out)
     assert run("preflight", channel, "--strict", at=at).status == 1
     assert ("takes 1 of 1" in done.err) != severe
+
+
+def test_what_lacks_at_a_place_that_postings_share_is_told_once(tmp_path: Path) -> None:
+    """With the number of those that wait for it, and a region of its own country."""
+    posting = FILES[POSTING].replace("[portland, bend]", "[hamburg]")
+    others = {f"postings/{name}.yaml": posting for name in ("baker", "miller")}
+    done = run("preflight", "indeed", at=workspace(tmp_path, {POSTING: posting, **others}))
+    ((code, place),) = told(done.out)
+    assert (code, place.rpartition("/")[2]) == ("KR620", "quarry.yaml:15:11")
+    assert "baker and 2 others: " in done.out
+    assert "such as HH" in done.out
+    assert "takes 0 of 3" in done.err
+
+
+def test_a_title_that_ships_is_mended_in_the_posting(tmp_path: Path) -> None:
+    """Nobody can change a file that comes with kamroles."""
+    files = changed(FIRM, ("name: Quarry & Sons Bakery", "name: Account"))
+    posting = FILES[POSTING].replace("role: buyer", "role: account-manager")
+    done = run("preflight", "google", at=workspace(tmp_path, files | {POSTING: posting}))
+    ((code, place),) = told(done.out)
+    assert (code, place.rpartition("postings/")[2]) == ("KR629", f"{NAME}.yaml:1:7")
+
+
+def test_a_posting_without_a_way_to_apply_is_told_so_once(tmp_path: Path) -> None:
+    """Not of the address as well."""
+    firm = FILES[FIRM].partition("apply:")[0]
+    found = looked(workspace(tmp_path, {FIRM: firm}), "site")
+    assert [(code, place.rpartition("employers/")[2]) for code, place in found] == [
+        ("KR620", "quarry.yaml:1:1")
+    ]
+
+
+def test_a_remote_job_without_a_place_is_told_so_once(tmp_path: Path) -> None:
+    """Not once for each part of an address; what is worldwide has no countries, which is one."""
+    lines = "places: [portland, bend]\nworkplace: hybrid\noffice_days: two days a week"
+    remote = "workplace: remote\nremote_from: [worldwide]"
+    at = workspace(tmp_path, changed(POSTING, (lines, remote)))
+    for channel, code in (("indeed", "KR620"), ("google", "KR627")):
+        assert [each for each, _ in looked(at, channel)] == [code]
 
 
 def test_old_jobs_are_refused_by_jooble(tmp_path: Path) -> None:

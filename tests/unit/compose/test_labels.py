@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 GROUPS = ("workplace.", "employment_type.", "period.", "level.", "flsa.", "credential.")
 GROUPS += ("contract.", "shift.")
-USED_BY_FILTERS = {"and", "or", "to", "up-to"}
+USED_BY_FILTERS = {"and", "or", "to", "up-to", "commission-only"}
 USED_BY_THE_SITE = {"site.job-family", "site.apply-by", "site.posted", "site.address"}
 
 
