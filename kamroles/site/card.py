@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left
 from functools import lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -108,7 +108,7 @@ def _cut(text: str, size: int, weight: int) -> str:
 def _fitting(text: str, font: FreeTypeFont, end: str = "") -> str:
     """Return as many characters of a text, at least one, as a line takes before an end."""
     lengths = range(1, len(text) + 1)
-    length = bisect_right(lengths, _ROOM, key=lambda n: font.getlength(text[:n] + end))
+    length = bisect_left(lengths, True, key=lambda n: font.getlength(text[:n] + end) > _ROOM)
     while length > 1 and font.getlength(text[:length] + end) > _ROOM:
         length -= 1  # two letters that stand close together may make a longer text shorter
     return text[: max(1, length)]
