@@ -95,9 +95,9 @@ class Phrases:
 
 
 def longest(uses: Iterable[tuple[Use, int]]) -> list[tuple[Use, int]]:
-    """Return the uses in order, of two that overlap the longer one."""
+    """Return the uses in order, of two that overlap the longer one, or that of the first phrase."""
     kept: list[tuple[Use, int]] = []
-    for use, number in sorted(uses, key=lambda each: each[0].start - each[0].end):
+    for use, number in sorted(uses, key=lambda each: (each[0].start - each[0].end, each[1])):
         if all(use.last <= other.first or other.last <= use.first for other, _ in kept):
             kept.append((use, number))
     return sorted(kept)
