@@ -148,9 +148,9 @@ def make_release(
     built.report.add(_other_first_days(built, original))
     types = {each.suffix: each.media_type for each in usable_formats()[0].values()} | _TYPES
     files = {path: _file(folder, path, types) for path in built.paths}
-    kind = kind_for(library, "candidates")
+    kind, own = kind_for(library, "candidates"), _by_posting(files)
     found = {
-        opening.id: _posting(opening, kind, as_of, _files_of(opening.id, files))
+        opening.id: _posting(opening, kind, as_of, tuple(own.get(file_name(opening.id, ""), ())))
         for opening in built.openings
     }
     return SiteRelease(as_of, url, files, found, built)
@@ -183,15 +183,14 @@ def rank_of(path: str) -> int:
     return PAGE if name.parts[0] == "jobs" else LIST
 
 
-def _files_of(posting: str, files: Mapping[str, ReleaseFile]) -> tuple[ReleaseFile, ...]:
-    """Return the files that are a posting's own; an id has no dot."""
-    stem = file_name(posting, "")
-    return tuple(
-        file
-        for path, file in files.items()
-        if (name := PurePosixPath(path)).parts[0] in {"jobs", "cards"}
-        and name.name.partition(".")[0] == stem
-    )
+def _by_posting(files: Mapping[str, ReleaseFile]) -> dict[str, list[ReleaseFile]]:
+    """Return the files that are a posting's own by their stem; an id has no dot."""
+    found: dict[str, list[ReleaseFile]] = {}
+    for path, file in files.items():
+        name = PurePosixPath(path)
+        if name.parts[0] in {"jobs", "cards"}:
+            found.setdefault(name.name.partition(".")[0], []).append(file)
+    return found
 
 
 def _posting(
