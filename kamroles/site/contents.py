@@ -135,9 +135,18 @@ class Contents:
                 hint = "its page has all words; the warnings on fonts say which characters"
                 yield warning("KR651", message, opening.job.place("posting"), hint)
 
-    @cached_property
+    @property
     def frame(self) -> Frame:
         """What all pages share."""
+        return self._named[0]
+
+    @property
+    def _assets(self) -> dict[str, bytes]:
+        return self._named[1]
+
+    @cached_property
+    def _named(self) -> tuple[Frame, dict[str, bytes]]:
+        """What all pages share, and the files that it names, by path."""
         settings = self.library.workspace.settings
         only = next(iter(self._employers)) if len(self._employers) == 1 else ""
         title = settings.site.title or (f"Jobs at {only}" if only else settings.name or "Open jobs")
@@ -146,34 +155,29 @@ class Contents:
         lang = firms.most_common(1)[0][0] if firms else "en"
         label, intro = self._labels.__getitem__, settings.site.intro or ""
         frame = Frame(title, where, lang, label, len(self._employers) > 1, intro)
+        files: dict[str, bytes] = {}
         styles, logos = {}, {}
         for theme in self._themes:
-            key = pages.key_of(theme)
-            styles[key] = next(iter(looks.style_of(theme, self._characters)))
-            logos[key] = found[0] if (found := looks.logo_of(theme)) else ""
-        script = (bundled("templates") / "site" / "search.js").read_bytes()
-        rows = pages.rows_of(self.openings, self._shown_groups, frame)
-        return replace(
+            key, style = pages.key_of(theme), looks.style_of(theme, self._characters)
+            files |= style
+            styles[key], logos[key] = next(iter(style)), ""
+            if found := looks.logo_of(theme):
+                logos[key], files[found[0]] = found[0], found[1].content
+
+        def put(stem: str, suffix: str, content: bytes) -> str:
+            path = looks.hashed(stem, suffix, content)
+            files[path] = content
+            return path
+
+        frame = replace(
             frame,
             styles=styles,
             logos=logos,
-            icon=looks.hashed("icon", ".svg", looks.icon_of(self._theme)),
-            script=looks.hashed("search", ".js", script),
-            rows=looks.hashed("openings", ".js", rows),
+            icon=put("icon", ".svg", looks.icon_of(self._theme)),
+            script=put("search", ".js", (bundled("templates") / "site" / "search.js").read_bytes()),
+            rows=put("openings", ".js", pages.rows_of(self.openings, self._shown_groups, frame)),
         )
-
-    @cached_property
-    def _assets(self) -> dict[str, bytes]:
-        files: dict[str, bytes] = {}
-        for theme in self._themes:
-            files |= looks.style_of(theme, self._characters)
-            if found := looks.logo_of(theme):
-                files[found[0]] = found[1].content
-        frame = self.frame
-        files[frame.icon] = looks.icon_of(self._theme)
-        files[frame.script] = (bundled("templates") / "site" / "search.js").read_bytes()
-        files[frame.rows] = pages.rows_of(self.openings, self._shown_groups, frame)
-        return files
+        return frame, files
 
     @cached_property
     def _employers(self) -> set[str]:

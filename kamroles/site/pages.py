@@ -221,10 +221,11 @@ def _apply(opening: Opening) -> dict[str, str] | None:
 
 def rows_of(openings: Sequence[Opening], groups: Sequence[FacetValue], frame: Frame) -> bytes:
     """Return what search looks through, as a script that hands it over."""
-    values: dict[str, dict[str, list[str]]] = {opening.id: {} for opening in openings}
+    names = dict.fromkeys(group.facet.id for group in groups)
+    values: dict[str, dict[str, list[str]]] = {
+        opening.id: {name: [] for name in names} for opening in openings
+    }
     for group in groups:
-        for opening in openings:
-            values[opening.id].setdefault(group.facet.id, [])
         for opening in group.openings:
             values[opening.id][group.facet.id].append(group.value)
     rows = []
