@@ -6,7 +6,6 @@ import os
 import tempfile
 import threading
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -14,9 +13,6 @@ from kamroles.cli.session import Session, shows_findings
 from kamroles.diagnostics import Problems
 from kamroles.site import crawlers, serve
 from kamroles.site.build import build
-
-if TYPE_CHECKING:
-    from kamroles.pipeline.release import Release
 
 
 @click.command(epilog="Example: kamroles site --serve")
@@ -59,7 +55,7 @@ def _build(session: Session, folder: Path, *, preview: bool = False) -> None:
     built = build(session.library, folder, session.as_of, workers, preview=preview)
     session.found(built.report.diagnostics)
     for each in built.held:
-        session.say(f"not shown: {each.today.name}, {_why(each)}")
+        session.say(f"not shown: {each.today.name}, {each.may}: {each.told}")
     count = "1 open job" if len(built.openings) == 1 else f"{len(built.openings)} open jobs"
     gone = f", {len(built.removed)} removed" if built.removed else ""
     if preview:
@@ -77,11 +73,6 @@ def _build(session: Session, folder: Path, *, preview: bool = False) -> None:
         session.say(f"{what}; `site: {{url: …}}` in kamroles.yaml says where it will stand")
     elif not crawlers.at_root(url):
         session.say(f"put into robots.txt at the root of the host: {crawlers.sitemap_line(url)}")
-
-
-def _why(each: Release) -> str:
-    step = f"run `{each.mend}`" if each.mend.startswith("kamroles ") else each.mend
-    return f"{each.may}: {each.why}" + (f": {step}" if step else "")
 
 
 def _serve(session: Session, folder: Path, port: int) -> None:

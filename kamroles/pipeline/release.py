@@ -40,6 +40,12 @@ class Release:
     why: str
     mend: str = ""
 
+    @property
+    def told(self) -> str:
+        """Why, and what to do."""
+        step = f"run `{self.mend}`" if self.mend.startswith("kamroles ") else self.mend
+        return f"{self.why}: {step}" if step else self.why
+
 
 def releases(library: Library, as_of: datetime.date) -> Iterator[Release]:
     """Yield for each posting of a workspace, by its id, whether it may go out.

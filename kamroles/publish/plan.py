@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from kamroles.diagnostics import Diagnostic
-    from kamroles.pipeline.release import Release
     from kamroles.publish.ledger import Ledger
     from kamroles.publish.site_release import ReleaseFile, SiteRelease
 
@@ -164,14 +163,9 @@ def _steps(release: SiteRelease, ledger: Ledger, stuck: set[str]) -> Iterator[Pl
     for name, each in others.items():
         off = "; it is taken off" if name in live else ""
         if each.may == "held":
-            yield PlannedChange("!", name, "held", f"{_reason(each)}{off}")
+            yield PlannedChange("!", name, "held", f"{each.told}{off}")
         elif name in live:
             yield PlannedChange("-", name, each.today.life.state, each.why)
-
-
-def _reason(each: Release) -> str:
-    step = f"run `{each.mend}`" if each.mend.startswith("kamroles ") else each.mend
-    return f"{each.why}: {step}" if step else each.why
 
 
 def _changes(old: Mapping[str, str], new: Mapping[str, str]) -> str:
