@@ -14,6 +14,7 @@ from kamroles.layers.folding import Layer
 from kamroles.model.read import read as read_model
 from kamroles.model.settings import Settings
 from kamroles.resources import bundled
+from kamroles.source.ordinary import at_start, plain_text, read_ordinary, show_path
 from kamroles.source.yaml import read
 
 if TYPE_CHECKING:
@@ -87,30 +88,21 @@ class Workspace:
         if self.root is None:
             message = f"`{written}`: pictures need a workspace"
             raise Problems([error("KR505", message, span, "run `kamroles init` first")])
-        base = self.root.resolve()
-        try:
-            path = (base / slashed(written)).resolve()
-            size = path.stat().st_size if path.is_file() else None
-        except (OSError, ValueError, RuntimeError):
-            path, size = base, None
-        if not path.is_relative_to(base):
-            message = f"`{written}` lies outside the workspace"
-            hint = (
-                "copy the file into the workspace's folder assets, and write assets/ and its name"
-            )
-            raise Problems([error("KR505", message, span, hint)])
-        if size is None:
-            message = f"there is no file `{written}` in the workspace"
-            hint = "check the spelling, or take the line out"
-            raise Problems([error("KR506", message, span, hint)])
-        if size > MAX_ASSET:
+        path = self.root / slashed(written)
+        content = read_ordinary(path, written, self.root, code="KR506", span=span, most=MAX_ASSET)
+        if len(content) > MAX_ASSET:
             message = f"`{written}` is larger than 2 MB"
             raise Problems([error("KR506", message, span, "save the picture smaller")])
-        try:
-            return path, path.read_bytes()
-        except OSError as failure:
-            message = f"{show_path(path)} cannot be read: {failure.strerror or failure}"
-            raise Problems([error("KR506", message, span)]) from None
+        return path.resolve(), content
+
+    def content(self, path: Path) -> bytes:
+        """Return the content of a file of the workspace's.
+
+        Raises:
+            Problems: it lies outside, links followed, or cannot be read.
+
+        """
+        return read_ordinary(path, show_path(path), self.root)
 
     def lookup(self, name: str) -> Source | None:
         """Return a template by name, the workspace's before the shipped one.
@@ -128,27 +120,26 @@ class Workspace:
             ways.append(f"{ways[0].removesuffix('.md')}/template.md")
         for folder in self.folders("templates")[0 if own else -1 :]:
             for path in map(folder.joinpath, ways):
-                if path.is_file():
-                    return Source(show_path(path), _template(path, folder))
+                if path.exists():
+                    return Source(show_path(path), _template(path, self.root))
         return None
 
 
-def _template(path: Path, folder: Path) -> str:
-    """Return the text of a template that, links followed, lies in its templates folder."""
+def _template(path: Path, below: Path | None) -> str:
+    """Return the text of a template that, links followed, lies in the workspace."""
     name = show_path(path)
-    if not path.resolve().is_relative_to(folder.resolve()):
-        message = f"{name} is a link that leads out of the templates folder"
-        raise Problems([error("KR505", message, None, "put a copy of the file there instead")])
+    raw = read_ordinary(path, name, below, code="KR507", most=MAX_TEMPLATE)
+    if len(raw) > MAX_TEMPLATE:
+        message = f"{name} is larger than 1 MB"
+        raise Problems(
+            [error("KR507", message, at_start(name), "a template holds wording, not content")]
+        )
     try:
-        if path.stat().st_size > MAX_TEMPLATE:
-            message = f"{name} is larger than 1 MB"
-            raise Problems([error("KR507", message, None, "a template holds wording, not content")])
-        return path.read_text(encoding="utf-8-sig")
+        return plain_text(raw)
     except UnicodeDecodeError:
         message = f"{name} is not UTF-8 text"
-    except OSError as failure:
-        message = f"{name} cannot be read: {failure.strerror or failure}"
-    raise Problems([error("KR507", message, None, "save it as UTF-8 text")])
+        hint = "save it as UTF-8 text"
+        raise Problems([error("KR507", message, at_start(name), hint)]) from None
 
 
 def find(start: Path) -> Path | None:
@@ -171,7 +162,7 @@ def load(start: Path) -> Workspace:
     root = find(start)
     if root is None:
         return Workspace(None, Settings())
-    tree = read(root / FILE, show_path(root / FILE))
+    tree = read(root / FILE, show_path(root / FILE), root)
     return Workspace(root, typed(tree, Settings, "workspace"))
 
 
@@ -201,16 +192,3 @@ def from_here(path: Path) -> Path:
         return Path(os.path.relpath(path))
     except ValueError:  # Windows has no way from one drive to another
         return path
-
-
-def show_path(path: Path) -> str:
-    """Return a path as a person would type it, and ``shipped:…`` for what comes with kamroles."""
-    resolved = path.resolve() if path.is_absolute() else path
-    for kind in ("templates", "roles"):
-        base = bundled(kind).resolve()
-        if resolved.is_relative_to(base) and not resolved.is_relative_to(base / "workspace"):
-            return f"shipped:{kind}/{resolved.relative_to(base).as_posix()}"
-    try:
-        return resolved.relative_to(Path.cwd()).as_posix()
-    except ValueError:
-        return resolved.as_posix()

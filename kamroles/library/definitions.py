@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Literal
 
 from kamroles.diagnostics import Diagnostic, Problems, Source, Span, error
 from kamroles.resources import bundled
+from kamroles.source.ordinary import show_path
 from kamroles.source.yaml import read
-from kamroles.workspace import show_path
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -64,7 +64,9 @@ class Definitions:
         """
         if path not in self._trees:
             try:
-                self._trees[path] = shipped_tree(path) if ships(path) else _read(path)
+                self._trees[path] = (
+                    shipped_tree(path) if ships(path) else _read(path, self.workspace.root)
+                )
             except Problems as problems:
                 self._trees[path] = problems
         known = self._trees[path]
@@ -78,11 +80,11 @@ def ships(path: Path) -> bool:
     return bundled("roles") in path.parents
 
 
-def _read(path: Path) -> Mapping:
+def _read(path: Path, below: Path | None = None) -> Mapping:
     shown = show_path(path)
     if twin := _twin(path, shown):
         raise Problems([twin])
-    return read(path, shown)
+    return read(path, shown, below)
 
 
 _SHIPPED: dict[Path, Mapping] = {}

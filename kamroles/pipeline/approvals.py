@@ -16,7 +16,7 @@ from kamroles.model.posting import Approval
 from kamroles.pipeline import approved_words, makers
 from kamroles.pipeline.approved_words import Change, Sentence  # noqa: TC001 - the fields of Standing
 from kamroles.pipeline.makers import Maker  # noqa: TC001
-from kamroles.workspace import show_path
+from kamroles.source.ordinary import show_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

@@ -13,7 +13,7 @@ from kamroles.pipeline.request import Order
 from kamroles.pipeline.stages import resolve, words
 from kamroles.source.edit import Changes, edited_bytes, group_changes
 from kamroles.source.nodes import Mapping
-from kamroles.workspace import show_path
+from kamroles.source.ordinary import show_path
 
 if TYPE_CHECKING:
     import datetime

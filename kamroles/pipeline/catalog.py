@@ -15,7 +15,7 @@ from kamroles.model.infer import title_of
 from kamroles.pipeline.kind_folders import kind_of, kinds, profile_sections
 from kamroles.pipeline.theme_choice import themes
 from kamroles.source.nodes import text_of
-from kamroles.workspace import show_path
+from kamroles.source.ordinary import show_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping

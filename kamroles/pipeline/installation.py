@@ -10,12 +10,12 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kamroles import workspace
 from kamroles.diagnostics import Problems
 from kamroles.formats import usable_formats
 from kamroles.pipeline.stages import open_library
 from kamroles.pipeline.theme_choice import themes
 from kamroles.resources import bundled
+from kamroles.source.ordinary import show_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -100,7 +100,7 @@ def _format(form: Format) -> Examined:
 
     library = open_library(Path(), [])
     settings, known = library.workspace.settings, themes(library)
-    theme = load_theme(known.get(settings.theme, known["plain"]))
+    theme = load_theme(known.get(settings.theme, known["plain"]), library.workspace.root)
     name, because = form.chosen(theme, settings.pdf_engine)
     if settings.pdf_engine != "auto":
         because = "kamroles.yaml asks for it"
@@ -144,7 +144,7 @@ def _workspace() -> Examined:
     if root is None:
         return "none here or above", "kamroles init"
     count = len(library.ids("postings"))
-    return f"{workspace.show_path(root)}, with {count} posting{'' if count == 1 else 's'}", ""
+    return f"{show_path(root)}, with {count} posting{'' if count == 1 else 's'}", ""
 
 
 def _cache() -> Examined:

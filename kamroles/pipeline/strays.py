@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kamroles.diagnostics import Diagnostic, Problems, warning
-from kamroles.workspace import FILE, show_path
+from kamroles.source.ordinary import show_path
+from kamroles.workspace import FILE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

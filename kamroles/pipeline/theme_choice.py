@@ -43,7 +43,7 @@ def theme_of(library: Library, job: Job, chosen: str | None) -> Theme:
     color = employer.color if employer else None
     page = "Letter" if job.country in _LETTER else "A4"
     try:
-        return load_theme(folder, accent=color, logo=logo, page=page)
+        return load_theme(folder, library.workspace.root, accent=color, logo=logo, page=page)
     except Problems as problems:
         raise Problems(
             replace(d, span=d.span or job.span(_PLACED[d.code])) if d.code in _PLACED else d

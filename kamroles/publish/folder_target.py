@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 from kamroles.diagnostics import Problems, error
 from kamroles.publish.ledger import FOLDER
 from kamroles.publish.publishers import Publisher
-from kamroles.workspace import show_path
+from kamroles.source.ordinary import show_path
 
 if TYPE_CHECKING:
     import datetime

@@ -199,7 +199,7 @@ class Contents:
             keys = Counter(pages.key_of(opening.theme) for opening in self._every)
             return worn[keys.most_common(1)[0][0]]
         name = self.library.workspace.settings.theme
-        return load_theme(themes(self.library)[name])
+        return load_theme(themes(self.library)[name], self.library.workspace.root)
 
     @cached_property
     def _themes(self) -> list[Theme]:

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import codecs
-import stat
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from kamroles.characters import REFUSED, described
-from kamroles.diagnostics import Problems, Source, Span, error
+from kamroles.diagnostics import Problems, Source, error
+from kamroles.source.ordinary import MAX_BYTES, at_start, read_ordinary
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from kamroles.diagnostics import Diagnostic
 
-MAX_BYTES = 1024 * 1024
 _MAX_CHARACTER_FINDINGS = 20
 
 _BOMS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
@@ -27,24 +26,14 @@ _BOMS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
 )
 
 
-def read_text(path: Path, name: str) -> str:
-    """Return the text of the file at ``path``, shown to people as ``name``."""
-    hint = None
-    try:
-        if stat.S_ISREG(path.stat().st_mode):
-            with path.open("rb") as file:
-                return _decoded(file.read(MAX_BYTES + 1), name)
-        message = "this is a folder" if path.is_dir() else "this is no ordinary file"
-        hint = "name a YAML file"
-    except FileNotFoundError:
-        message, hint = "there is no such file", "check the name and the folder you are in"
-    except PermissionError:
-        message, hint = "the file may not be read", "allow your account to read it"
-    except OSError as fault:
-        message = f"the file cannot be read: {fault.strerror or fault}"
-    except ValueError:  # a null character, which each Python calls something else
-        message = "no file can have this name"
-    raise Problems([error("KR001", message, at_start(name), hint)])
+def read_text(path: Path, name: str, below: Path | None = None) -> str:
+    """Return the text of a file (see ``read_ordinary``).
+
+    Raises:
+        Problems: the file, or what it holds, cannot be used.
+
+    """
+    return _decoded(read_ordinary(path, name, below), name)
 
 
 def too_large(name: str) -> Diagnostic:
@@ -90,8 +79,3 @@ def refused_characters(source: Source) -> list[Diagnostic]:
         )
         for match in islice(REFUSED.finditer(source.text), _MAX_CHARACTER_FINDINGS)
     ]
-
-
-def at_start(name: str) -> Span:
-    """Return the first place of a file whose text is not shown."""
-    return Span(Source(name, ""), 1, 1, 1, 1)

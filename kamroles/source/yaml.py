@@ -13,8 +13,9 @@ import yaml
 
 from kamroles.characters import INVISIBLE, NO_WIDTH, REFUSED, WIDE, described
 from kamroles.diagnostics import Problems, Related, Source, Span, error
-from kamroles.source.decode import MAX_BYTES, at_start, read_text, refused_characters, too_large
+from kamroles.source.decode import read_text, refused_characters, too_large
 from kamroles.source.nodes import Entry, Mapping, Node, Scalar, Sequence
+from kamroles.source.ordinary import MAX_BYTES, at_start
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,14 +40,14 @@ _UNMADE = re.compile(
 _LONGEST_FRAME = 200
 
 
-def read(path: Path, name: str) -> Mapping:
-    """Read the YAML file at ``path``, shown to people as ``name``.
+def read(path: Path, name: str, below: Path | None = None) -> Mapping:
+    """Read the YAML file at ``path``, shown to people as ``name`` (see ``read_ordinary``).
 
     Raises:
         Problems: the file or its YAML cannot be used.
 
     """
-    return parse(read_text(path, name), name)
+    return parse(read_text(path, name, below), name)
 
 
 def parse(text: str, name: str) -> Mapping:

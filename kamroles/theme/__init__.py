@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from kamroles.diagnostics import Diagnostic, Problems, error, nearest
+from kamroles.diagnostics import Diagnostic, Problems, Source, error
 from kamroles.resources import bundled
+from kamroles.source.ordinary import MAX_BYTES, at_start, plain_text, read_ordinary, show_path
 from kamroles.theme.colors import COMFORTABLE, mixed, readable
+from kamroles.theme.theme_file import COLOR, COLOR_HINT, tokens_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -22,18 +24,6 @@ MAX_PICTURE = 2_000_000
 _FACE = "face.typ"
 # Typst downloads packages that a face imports; `eval` and `std` could say so in disguise.
 _REACHES_OUT = re.compile(r"\b(import|include|plugin|eval|std)\b")
-_COLOR = re.compile(r"#[0-9a-fA-F]{6}")
-_NAME = re.compile(r"[a-z][a-z0-9-]*\.[a-z][a-z0-9-]*")
-_VALUE = re.compile(r"[\w #%.,+/'-]{1,120}")
-_GROUPS = {
-    "color": "accent text muted paper surface line mark mark-text",
-    "dark": "text muted paper surface line mark mark-text",
-    "font": "body",
-    "size": "body small title heading screen",
-    "space": "line paragraph item section part panel cell",
-    "page": "margin",
-}
-_NEEDED = [f"{group}.{name}" for group, names in _GROUPS.items() for name in names.split()]
 
 
 @dataclass(frozen=True)
@@ -78,56 +68,87 @@ class Theme:
 
 
 def load_theme(
-    folder: Path, *, accent: str | None = None, logo: Asset | None = None, page: str = "A4"
+    folder: Path,
+    below: Path | None = None,
+    *,
+    accent: str | None = None,
+    logo: Asset | None = None,
+    page: str = "A4",
 ) -> Theme:
     """Return the theme in ``folder`` in an employer's color, with its logo.
+
+    ``below`` is the workspace, in which the files have to lie if they do not ship.
 
     Raises:
         Problems: a file is missing or a value cannot be used.
 
     """
+    names = ["theme.yaml", "style.css", *([_FACE] if (folder / _FACE).exists() else [])]
+    shown = tuple(show_path(folder / name) for name in names)
     found: list[Diagnostic] = []
-    text, stylesheet = (_read(folder / name, found) for name in ("theme.yaml", "style.css"))
-    face = _read(folder / _FACE, found) if (folder / _FACE).exists() else ""
+    texts: list[str] = []
+    for name, each in zip(names, shown, strict=True):
+        try:
+            texts.append(_read(folder / name, each, below))
+        except Problems as problems:
+            found += problems.diagnostics
     if found:
         raise Problems(found)
-    return _theme(folder.name, text, stylesheet, face, accent, logo, page)
+    return _theme(folder.name, shown, tuple(texts), accent, logo, page)
 
 
 @lru_cache(maxsize=32)
 def _theme(
     name: str,
-    text: str,
-    stylesheet: str,
-    face: str,
+    files: tuple[str, ...],
+    texts: tuple[str, ...],
     accent: str | None,
     logo: Asset | None,
     page: str,
 ) -> Theme:
     """Return the theme of these files; many documents wear the same."""
     found: list[Diagnostic] = []
-    tokens = dict(_tokens(name, text, found))
-    unread = bool(found)
+    tokens: dict[str, str] = {}
+    try:
+        tokens |= tokens_of(texts[0], files[0])
+    except Problems as problems:
+        found += problems.diagnostics
     if accent is not None:
         tokens["color.accent"] = accent.strip()
+        if not COLOR.fullmatch(tokens["color.accent"]):
+            found.append(error("KR407", f"`{accent.strip()}` is not a color", None, COLOR_HINT))
     if page not in PAGES:
-        hint = f"Use one of {', '.join(PAGES)}."
-        found.append(error("KR406", f"{page!r} is not a page size.", hint=hint))
+        hint = f"use one of {', '.join(PAGES)}"
+        found.append(error("KR406", f"`{page}` is not a page size", None, hint))
     tokens["page.size"] = page
-    if "</" in stylesheet:
-        message = f"{name}/style.css holds '</', which would end the style sheet early."
-        found.append(error("KR406", message, hint="Take the markup out of the style sheet."))
-    if reaching := sorted(set(_REACHES_OUT.findall(face))):
-        message = f"{name}/{_FACE} uses {', '.join(reaching)}, which reach outside of it."
-        hint = "A face gets all it sets as data; write what it needs into the file itself."
-        found.append(error("KR411", message, hint=hint))
-    if not unread:
-        found += _faults(tokens, name)
+    found += _hit(files[1], texts[1], re.compile("</"), "KR406", _ENDS_EARLY)
+    found += [
+        d
+        for f, t in zip(files[2:], texts[2:], strict=True)
+        for d in _hit(f, t, _REACHES_OUT, "KR411", _OUTWARD)
+    ]
     if logo is not None:
         found += _picture_faults(logo)
     if found:
         raise Problems(found)
-    return Theme(name, tokens | _derived(tokens), stylesheet, {"logo": logo} if logo else {}, face)
+    face = texts[2] if len(texts) > 2 else ""
+    return Theme(name, tokens | _derived(tokens), texts[1], {"logo": logo} if logo else {}, face)
+
+
+_ENDS_EARLY = "`{}` would end the style sheet early", "take the markup out of the style sheet"
+_OUTWARD = (
+    "`{}` reaches outside of the face",
+    "a face gets all it sets as data; write what it needs into the file itself",
+)
+
+
+def _hit(
+    file: str, text: str, sought: re.Pattern[str], code: str, told: tuple[str, str]
+) -> Iterator[Diagnostic]:
+    """Yield a finding for the first place of each thing that may not stand in a file."""
+    for hit in {each[0]: each for each in reversed([*sought.finditer(text)])}.values():
+        span = Source(file, text).span(*hit.span())
+        yield error(code, told[0].format(hit[0]), span, told[1])
 
 
 def own_style(theme: Theme) -> bool:
@@ -161,28 +182,16 @@ def _derived(tokens: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-def _tokens(theme: str, text: str, found: list[Diagnostic]) -> Iterator[tuple[str, str]]:
-    import yaml
-
+def _read(file: Path, shown: str, below: Path | None) -> str:
+    raw = read_ordinary(file, shown, below, code="KR406")
+    if len(raw) > MAX_BYTES:
+        message = f"{shown} is larger than 1 MiB"
+        raise Problems([error("KR406", message, at_start(shown), "keep pictures out of it")])
     try:
-        # The C loader is ten times faster and as safe, but not on every system.
-        tree = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
-    except yaml.YAMLError as fault:
-        found.append(error("KR406", f"{theme}/theme.yaml is not YAML: {fault}"))
-        return
-    for group, members in tree.items() if isinstance(tree, dict) else ():
-        for name, value in members.items() if isinstance(members, dict) else ():
-            yield f"{group}.{name}", str(value)
-
-
-def _read(file: Path, found: list[Diagnostic]) -> str:
-    try:
-        return file.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as fault:
-        reason = fault.strerror if isinstance(fault, OSError) else "it is not UTF-8 text"
-        message = f"The theme's {file.name} could not be read: {reason}."
-        found.append(error("KR406", message, hint=f"A theme is a folder with {file.name} in it."))
-        return ""
+        return plain_text(raw)
+    except UnicodeDecodeError:
+        message, hint = f"{shown} is not UTF-8 text", "save it as UTF-8 text"
+        raise Problems([error("KR406", message, at_start(shown), hint)]) from None
 
 
 def _picture_faults(picture: Asset) -> Iterator[Diagnostic]:
@@ -199,21 +208,3 @@ def _picture_faults(picture: Asset) -> Iterator[Diagnostic]:
     elif fault := fault_of(kind, picture.content):
         hint = "Save it again from the program it was made with, as SVG, PNG or JPEG."
         yield error("KR408", f"The {picture.name} {fault}.", hint=hint)
-
-
-def _faults(tokens: Mapping[str, str], theme: str) -> Iterator[Diagnostic]:
-    if lacking := [name for name in _NEEDED if name not in tokens]:
-        close = nearest(lacking[0], set(tokens) - set(_NEEDED))
-        hint = f"Did you mean {lacking[0]} where it says {close[0]}?" if close else None
-        message = f"The theme {theme} lacks the tokens {', '.join(lacking)}."
-        yield error("KR406", message, hint=hint)
-    for name, value in tokens.items():
-        if not _NAME.fullmatch(name) or not _VALUE.fullmatch(value):
-            message = f"The theme {theme} has a token that cannot be used: {name!r}."
-            hint = "A token is a short value under a group, such as size: {body: 10.5pt}."
-            yield error("KR406", message, hint=hint)
-        elif name.startswith(("color.", "dark.")) and not _COLOR.fullmatch(value):
-            code = "KR407" if name == "color.accent" else "KR406"
-            message = f"{value!r} is not a color ({name})."
-            hint = "Write # and six hexadecimal digits in quotes, such as '#0b5c5a'."
-            yield error(code, message, hint=hint)

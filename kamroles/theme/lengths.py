@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -17,6 +18,12 @@ _NUMBER = re.compile(r"[0-9]+|[0-9]*\.[0-9]+")
 _LENGTH = re.compile(rf"({_NUMBER.pattern})(pt|px|mm|cm|in|rem|em)")
 _SIDES = ((0, 0, 0, 0), (0, 1, 0, 1), (0, 1, 2, 1), (0, 1, 2, 3))
 """Which of one to four values of CSS is top, right, bottom and left."""
+
+
+_ROOM = 200.0
+"""Points of width and height that margins have to leave on a sheet, about 7 cm."""
+_BOUNDS = {"size": (4.0, 72.0), "space": (0.0, 144.0)}
+_LINE = (0.8, 4.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,3 +90,21 @@ def in_points(tokens: Mapping[str, str], usual: Mapping[str, float] | None = Non
         _SHEETS[tokens["page.size"]],
         tuple(sides[at] for at in _SIDES[len(sides) - 1]),
     )
+
+
+def out_of_bounds(name: str, written: str) -> str | None:
+    """Return what a token may be, where no page can be set with it; None for what is no length."""
+    if name == "space.line":
+        low, high = _LINE
+        fits = not _NUMBER.fullmatch(written) or low <= float(written) <= high
+        return None if fits else f"a number from {low} to {high}"
+    lengths = [_LENGTH.fullmatch(each) for each in written.split()]
+    points = [float(each[1]) * _UNITS.get(each[2], 12.0) for each in lengths if each]
+    if name == "page.margin" and 1 <= len(points) == len(lengths) <= 4:
+        top, right, bottom, left = (points[at] for at in _SIDES[len(points) - 1])
+        wide, high = map(min, zip(*_SHEETS.values(), strict=True))
+        fits = left + right <= wide - _ROOM and top + bottom <= high - _ROOM
+        return None if fits else "margins that leave a page, such as 17mm 20mm 16mm"
+    low, high = _BOUNDS.get(name.partition(".")[0], (0.0, math.inf))
+    fits = all(low <= each <= high for each in points)
+    return None if fits else f"a length from {low:g}pt to {high:g}pt"

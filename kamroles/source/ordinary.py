@@ -1,0 +1,98 @@
+"""The one way in for files that people write: ordinary ones, below their workspace, of a size."""
+
+from __future__ import annotations
+
+import os
+import stat
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kamroles.diagnostics import Problems, Source, Span, error
+from kamroles.resources import bundled
+
+if TYPE_CHECKING:
+    from kamroles.diagnostics import Diagnostic
+
+MAX_BYTES = 1024 * 1024
+_AT_ONCE = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+"""A pipe that took the file's place meanwhile does not make anybody wait."""
+
+
+def read_ordinary(
+    path: Path,
+    name: str,
+    below: Path | None = None,
+    *,
+    code: str = "KR001",
+    span: Span | None = None,
+    most: int = MAX_BYTES,
+) -> bytes:
+    """Return the content of a file; where it has more, one byte more than ``most``.
+
+    ``name`` is what people call it, ``below`` the workspace, in which it has to lie once all links
+    are followed, and ``span`` where it was asked for, if not by its own name.
+
+    Raises:
+        Problems: ``code``, for there is no such file or it is no ordinary one; or it lies outside.
+
+    """
+    hint: str | None = None
+    try:
+        place = Path(os.path.realpath(path, strict=True))  # resolve() tells loops in two ways
+        if below is not None and not _inside(place, below):
+            message, hint = "the file lies outside the workspace", "copy it into the workspace"
+            raise Problems([_finding("KR505", message, hint, name, span)])
+        if stat.S_ISREG(place.stat().st_mode):
+            with open(os.open(place, os.O_RDONLY | _AT_ONCE), "rb") as file:  # noqa: PTH123
+                return file.read(most + 1)
+        message = "this is a folder" if place.is_dir() else "this is no ordinary file"
+        hint = "name a file"
+    except FileNotFoundError:
+        message, hint = "there is no such file", "check the name and the folder you are in"
+    except PermissionError:
+        message, hint = "the file may not be read", "allow your account to read it"
+    except OSError as fault:
+        message = f"the file cannot be read: {fault.strerror or fault}"
+    except ValueError:  # a null character, which each Python calls something else
+        message = "no file can have this name"
+    raise Problems([_finding(code, message, hint, name, span)])
+
+
+def _finding(code: str, message: str, hint: str | None, name: str, span: Span | None) -> Diagnostic:
+    """Return a finding at the place that asks for a file, or else at the file's own start."""
+    told = f"`{name}`: {message}" if span else message
+    return error(code, told, span or at_start(name), hint)
+
+
+def _inside(place: Path, workspace: Path) -> bool:
+    """Tell whether a file is of a workspace, or one that ships."""
+    return any(map(place.is_relative_to, (workspace.resolve(), *_shipped())))
+
+
+@cache
+def _shipped() -> tuple[Path, ...]:
+    return bundled("roles").resolve(), bundled("templates").resolve()
+
+
+def at_start(name: str) -> Span:
+    """Return the first place of a file whose text is not shown."""
+    return Span(Source(name, ""), 1, 1, 1, 1)
+
+
+def plain_text(raw: bytes) -> str:
+    """Return UTF-8 as text whose lines end alike, without a byte-order mark."""
+    return raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def show_path(path: Path) -> str:
+    """Return a path as a person would type it, and ``shipped:…`` for what comes with kamroles."""
+    resolved = path.resolve() if path.is_absolute() else path
+    for kind in ("templates", "roles"):
+        base = bundled(kind).resolve()
+        if resolved.is_relative_to(base) and not resolved.is_relative_to(base / "workspace"):
+            return f"shipped:{kind}/{resolved.relative_to(base).as_posix()}"
+    try:
+        return resolved.relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return resolved.as_posix()
