@@ -13,8 +13,8 @@ from kamroles.layers.fold import fold
 from kamroles.layers.folding import Layer
 from kamroles.model.read import read as read_model
 from kamroles.model.settings import Settings
+from kamroles.ordinary import at_start, followed, plain_text, read_ordinary, show_path
 from kamroles.resources import bundled
-from kamroles.source.ordinary import at_start, plain_text, read_ordinary, show_path
 from kamroles.source.yaml import read
 
 if TYPE_CHECKING:
@@ -71,8 +71,8 @@ class Workspace:
         written = slashed(written)
         if self.root is None:
             return Path(written)
-        base = self.root.resolve()
-        if not (base / written).resolve().is_relative_to(base):
+        base = followed(self.root)
+        if not followed(base / written).is_relative_to(base):
             message = f"`{field}: {written}` leads out of the workspace"
             hint = "name a folder inside it, or choose one with -o"
             raise Problems([error("KR515", message, None, hint)])
@@ -120,7 +120,7 @@ class Workspace:
             ways.append(f"{ways[0].removesuffix('.md')}/template.md")
         for folder in self.folders("templates")[0 if own else -1 :]:
             for path in map(folder.joinpath, ways):
-                if path.exists():
+                if os.path.lexists(path):  # a link that leads nowhere is told, not passed over
                     return Source(show_path(path), _template(path, self.root))
         return None
 

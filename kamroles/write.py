@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from kamroles.diagnostics import Problems, error
+from kamroles.ordinary import read_ordinary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -28,6 +29,8 @@ _RESERVED = {"con", "prn", "aux", "nul", "conin$", "conout$"} | {
 }
 _NOWHERE = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]')
 """Characters that some system takes in no file name."""
+_MOST = 64 * 1024 * 1024
+"""Bytes of a manifest; one of a thousand documents has a few hundred thousand."""
 _LONG = 240
 """Windows takes 259 characters in all, 247 for a folder."""
 
@@ -51,7 +54,7 @@ def write_file(path: Path, content: bytes) -> bool:
 
     """
     try:
-        if path.is_file() and path.read_bytes() == content:
+        if holds(path, content):
             return False
         if path.exists() and not os.access(path, os.W_OK):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
@@ -68,6 +71,11 @@ def write_file(path: Path, content: bytes) -> bool:
     except OSError as failure:
         raise Problems([_unwritable(path, failure)]) from None
     return True
+
+
+def holds(path: Path, content: bytes) -> bool:
+    """Tell whether a file holds just these bytes; others are not read if their number differs."""
+    return path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content
 
 
 def write_all(files: Mapping[Path, bytes]) -> dict[Path, bool]:
@@ -127,8 +135,9 @@ class Manifest:
     def load(cls, folder: Path) -> Manifest:
         """Return the folder's manifest; an unreadable one counts as none."""
         try:
-            entries = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["outputs"]
-        except (OSError, ValueError, KeyError, TypeError):
+            raw = read_ordinary(folder / MANIFEST, MANIFEST, most=_MOST)
+            entries = json.loads(raw)["outputs"]
+        except (Problems, ValueError, KeyError, TypeError, RecursionError):
             entries = {}
         return cls(folder, entries if isinstance(entries, dict) else {})
 

@@ -14,6 +14,7 @@ from kamroles.channels.job_posting_rules import is_remote, plain_html, refusals_
 from kamroles.channels.located_json import LocatedJson
 from kamroles.diagnostics import Diagnostic, Severity, Source, error, warning
 from kamroles.field_tables import Refusal
+from kamroles.ordinary import read_ordinary
 
 if TYPE_CHECKING:
     import datetime
@@ -50,6 +51,8 @@ _NO_JSON = (
 )
 """What stands where markup is no JSON and just before, and how to mend it."""
 _MARKS = ((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_MOST = 32 * 1024 * 1024
+"""Bytes of a page; no browser shows larger ones well."""
 _ENOUGH = 20
 """A paragraph of so many characters is looked for on the page."""
 
@@ -65,7 +68,7 @@ class _Job(NamedTuple):
 
 def read_page(path: Path) -> Source:
     """Return a page as a source, in the encoding of its mark, of UTF-8, or that it names."""
-    raw = path.read_bytes()
+    raw = read_ordinary(path, str(path), most=_MOST)
     said = re.search(rb"charset\s*=\s*[\"']?([\w-]+)", raw[:2048])
     marked = [codec for mark, codec in _MARKS if raw.startswith(mark)]
     for codec in (*marked, "utf-8", *([said[1].decode()] if said else [])):

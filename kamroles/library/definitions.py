@@ -6,8 +6,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from kamroles.diagnostics import Diagnostic, Problems, Source, Span, error
+from kamroles.ordinary import show_path
 from kamroles.resources import bundled
-from kamroles.source.ordinary import show_path
 from kamroles.source.yaml import read
 
 if TYPE_CHECKING:

@@ -19,6 +19,7 @@ from kamroles.library.set_option import set_layers
 from kamroles.library.titles import briefs, meant
 from kamroles.model.employer import Employer
 from kamroles.model.role import Role, Status
+from kamroles.ordinary import followed
 from kamroles.workspace import slashed
 
 if TYPE_CHECKING:
@@ -66,10 +67,10 @@ class Library(Definitions):
         return Target(folder, id, self.ids(folder)[id])
 
     def _file(self, path: Path) -> Target:
-        place = path.resolve()
+        place = followed(path)
         for folder in _NAMED:
             for name, known in self.ids(folder).items():
-                if known.resolve() == place:
+                if followed(known) == place:
                     return Target(folder, name, known)
         keys = self.tree(path).keys()
         folder = "postings" if "role" in keys or "employer" in keys else "roles"

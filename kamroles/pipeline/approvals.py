@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from kamroles import write
-from kamroles.diagnostics import Diagnostic, Related, Span, warning
+from kamroles.diagnostics import Diagnostic, Problems, Related, Span, warning
 from kamroles.document import walk_runs
 from kamroles.model.posting import Approval
+from kamroles.ordinary import show_path
 from kamroles.pipeline import approved_words, makers
 from kamroles.pipeline.approved_words import Change, Sentence  # noqa: TC001 - the fields of Standing
 from kamroles.pipeline.makers import Maker  # noqa: TC001
-from kamroles.source.ordinary import show_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -131,8 +131,8 @@ def standing(
         return now
     path = file_of(library, job.id, kind)
     try:
-        text = path.read_text(encoding="utf-8") if path else ""
-    except (OSError, UnicodeDecodeError):
+        text = library.workspace.content(path).decode() if path else ""
+    except (Problems, UnicodeDecodeError):
         text = ""
     old = approved_words.read(text)
     if fingerprint(old, bound) != bound.words:

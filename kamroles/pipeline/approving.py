@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from kamroles import write
 from kamroles.diagnostics import Diagnostic, Problems, error
+from kamroles.ordinary import show_path
 from kamroles.pipeline import approvals, approved_words, makers
 from kamroles.pipeline.kind_folders import kind_of, kinds
 from kamroles.pipeline.request import Order
 from kamroles.pipeline.stages import resolve, words
 from kamroles.source.edit import Changes, edited_bytes, group_changes
 from kamroles.source.nodes import Mapping
-from kamroles.source.ordinary import show_path
 
 if TYPE_CHECKING:
     import datetime
@@ -144,7 +144,7 @@ def approve(
         if path is None:
             hint = "run `kamroles init` to start one"
             raise Problems([error("KR516", "approvals need a workspace", None, hint)])
-        _refuse_another(path, each)
+        _refuse_another(library, path, each)
         head = f"{_head(each.kind, each.job.id)}, as {by} approved them on {on}. {_RECORD}"
         words[path] = approved_words.as_file(each.now.sentences, head, each.now.makers).encode()
         fingerprint = approved_words.fingerprint(each.now.words, by, on)
@@ -154,7 +154,7 @@ def approve(
         path = library.ids("postings")[name]
         tree = library.tree(path)
         changes = (besides or {}) | _approved(library, tree, said)
-        files[path.resolve()] = edited_bytes(tree, changes, path.read_bytes())
+        files[path.resolve()] = edited_bytes(tree, changes, library.workspace.content(path))
     return write.write_all(files | words)
 
 
@@ -179,19 +179,23 @@ def carried_over(
     for kind in kinds:
         old, new = (approvals.file_of(library, name, kind) for name in (posting, id))
         if old and new and old.is_file():
-            head, newline, rest = old.read_text(encoding="utf-8", errors="replace").partition("\n")
+            head, newline, rest = _text(library, old).partition("\n")
             head = head.replace(_head(kind, posting), _head(kind, id))
             files[new] = (head + newline + makers.renamed(rest, posting, id)).encode()
     return files
+
+
+def _text(library: Library, path: Path) -> str:
+    return library.workspace.content(path).decode(errors="replace")
 
 
 def _head(kind: str, posting: str) -> str:
     return f"The words of the {kind} of {posting}"
 
 
-def _refuse_another(path: Path, each: Waiting) -> None:
+def _refuse_another(library: Library, path: Path, each: Waiting) -> None:
     """Refuse to write over the words of another document whose names join to the same one."""
-    there = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
+    there = _text(library, path) if path.is_file() else ""
     if there and _head(each.kind, each.job.id) + "," not in there.partition("\n")[0]:
         message = f"{show_path(path)} holds the words of another document"
         hint = "rename the posting or the kind, or move the file away if it is not needed"

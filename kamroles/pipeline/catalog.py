@@ -12,10 +12,10 @@ from kamroles.formats import FORMATS, engines, source_of, usable_formats
 from kamroles.library.titles import briefs
 from kamroles.model.files import FILES
 from kamroles.model.infer import title_of
+from kamroles.ordinary import show_path
 from kamroles.pipeline.kind_folders import kind_of, kinds, profile_sections
 from kamroles.pipeline.theme_choice import themes
 from kamroles.source.nodes import text_of
-from kamroles.source.ordinary import show_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping

@@ -65,6 +65,6 @@ def confirm(
     """
     path = library.ids("postings")[resolved.job.id]
     tree = library.tree(path)
-    text = edited_bytes(tree, confirmed(tree, points, by, on), path.read_bytes())
+    text = edited_bytes(tree, confirmed(tree, points, by, on), library.workspace.content(path))
     write.write_all({path.resolve(): text})
     return path

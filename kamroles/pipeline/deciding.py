@@ -95,7 +95,7 @@ def decide(
     for name in dict.fromkeys(names):
         try:
             target = posting_named(library, name, _DONE[decision])
-            tree, raw = library.tree(target.path), target.path.read_bytes()
+            tree, raw = library.tree(target.path), library.workspace.content(target.path)
             if changes := changes_for(tree, target.id, decision, as_of, closes):
                 if closes:
                     refuse_contradictions(library, target.id, as_of, closes)

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 from kamroles.diagnostics import Problems
 from kamroles.formats import usable_formats
+from kamroles.ordinary import show_path
 from kamroles.pipeline.stages import open_library
 from kamroles.pipeline.theme_choice import themes
 from kamroles.resources import bundled
-from kamroles.source.ordinary import show_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -151,10 +151,13 @@ def _cache() -> Examined:
     from kamroles import cache
 
     folder = cache.folder()
+    if folder is None:
+        return "there is none, for you have no home", "set KAMROLES_CACHE to a folder of yours"
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=folder):
-            return f"{folder} can be written", ""
+            why = cache.unusable(folder)
+            return why or f"{folder} can be written", "work is slower without" if why else ""
     except OSError as failure:
         hint = "set KAMROLES_CACHE to a folder you may write to; without one, work is slower"
         return f"{folder}: {failure.strerror}", hint

@@ -64,7 +64,7 @@ def copied_posting(library: Library, like: str, id: str, answers: Table[str, Any
             changes[name,] = datetime.date.fromisoformat(value) if name == "closes" else value
     if tree.entry("id"):
         changes["id",] = id
-    return edited_bytes(tree, changes, library.find(like).path.read_bytes())
+    return edited_bytes(tree, changes, library.workspace.content(library.find(like).path))
 
 
 def _new_pay(tree: Mapping, pay: Table[str, Any], places: Several[str] | None) -> Changes:

@@ -47,7 +47,7 @@ def repost(
     """
     root, target = own_folder(library), posting_named(library, name, "posted again")
     kind = kind_for(library, "candidates")
-    old, tree, raw = target.path, library.tree(target.path), target.path.read_bytes()
+    old, tree, raw = target.path, library.tree(target.path), library.workspace.content(target.path)
     _refuse_unpublished(tree, target.id, as_of)
     if closes is None:
         refuse_without_last_day(tree, f"kamroles repost {target.id} --as {id}", as_of)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kamroles.diagnostics import Diagnostic, Problems, warning
-from kamroles.source.ordinary import show_path
+from kamroles.ordinary import followed, show_path
 from kamroles.workspace import FILE
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def strays(library: Library) -> Iterator[Diagnostic]:
     root = library.workspace.root
     if root is None:
         return
-    out = (root / library.workspace.settings.output).resolve()
+    out = followed(root / library.workspace.settings.output)
     for path in islice(_files(root, out), _MOST):
         inside = path.relative_to(root)
         name = path.name
@@ -60,7 +60,7 @@ def _files(root: Path, out: Path) -> Iterator[Path]:
         names[:] = sorted(
             name
             for name in names
-            if not name.startswith(".") and depth < _DEEPEST and Path(folder, name).resolve() != out
+            if not name.startswith(".") and depth < _DEEPEST and followed(Path(folder, name)) != out
         )
         for name in sorted(files):
             if name.lower().endswith((".yaml", ".yml", ".yaml.txt", ".yml.txt")):

@@ -16,6 +16,7 @@ import msgspec
 from kamroles import fingerprint, write
 from kamroles.diagnostics import Problems, error
 from kamroles.model.base import plain
+from kamroles.ordinary import read_ordinary, show_path
 from kamroles.pipeline.authoring import as_tree
 from kamroles.publish.ledger import Appearance, Published
 
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from kamroles.publish.site_release import SiteRelease
 
 FOLDER = "archive"
+_MOST = 64 * 1024 * 1024
+"""Bytes of an account of all postings of a target."""
 
 
 class _Channel(msgspec.Struct, frozen=True):
@@ -136,7 +139,9 @@ class Archive:
     def _channels(self) -> Iterator[_Channel]:
         for path in sorted((self.folder / "targets").glob("*.json")):
             try:
-                yield msgspec.json.decode(path.read_bytes(), type=_Channel)
+                yield msgspec.json.decode(
+                    read_ordinary(path, show_path(path), most=_MOST), type=_Channel
+                )
             except msgspec.DecodeError as fault:
                 message = f"{path} cannot be read: {fault}"
                 hint = "put it back from a backup; the next publish writes it anew"

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kamroles.diagnostics import Problems, error, suggest
+from kamroles.ordinary import followed
 from kamroles.publish.publishers import scheme_of
 
 if TYPE_CHECKING:
@@ -61,9 +62,9 @@ def _is_free(workspace: Workspace, found: Destination) -> None:
         Problems: it is.
 
     """
-    folder = (found.base / Path(found.url).expanduser()).resolve()
-    root = (workspace.root or Path()).resolve()
-    built = (workspace.site_folder.resolve(), workspace.out.resolve())
+    folder = followed(found.base / Path(found.url).expanduser())
+    root = followed(workspace.root or Path())
+    built = (followed(workspace.site_folder), followed(workspace.out))
     own = [*built, *(root / name for name in _OWN)]
     if folder == root or any(folder.is_relative_to(each) for each in own):
         message = f"{found.url} is a folder that kamroles works in, and is not published to"

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from kamroles.diagnostics import Problems, error
+from kamroles.ordinary import followed, show_path
 from kamroles.publish.ledger import FOLDER
 from kamroles.publish.publishers import Publisher
-from kamroles.source.ordinary import show_path
 
 if TYPE_CHECKING:
     import datetime
@@ -99,7 +99,7 @@ class FolderTarget:
 
         """
         place = self.root / path
-        if not place.parent.resolve().is_relative_to(self.root.resolve()):
+        if not followed(place.parent).is_relative_to(followed(self.root)):
             message = f"{show_path(place)} lies outside the folder, for a link leads there"
             raise Problems([error("KR505", message, None, "put a folder in the link's place")])
         return place

@@ -94,8 +94,7 @@ class SiteFolder:
         self._manifest.save()
 
     def _has(self, path: str, content: bytes) -> bool:
-        file = self._out / path
-        return file.is_file() and file.read_bytes() == content
+        return write.holds(self._out / path, content)
 
     def _is_foreign(self, path: str) -> bool:
         return path not in self._manifest.entries and (self._out / path).is_file()

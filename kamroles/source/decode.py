@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kamroles.characters import REFUSED, described
 from kamroles.diagnostics import Problems, Source, error
-from kamroles.source.ordinary import MAX_BYTES, at_start, read_ordinary
+from kamroles.ordinary import MAX_BYTES, at_start, read_ordinary
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -13,9 +13,9 @@ import yaml
 
 from kamroles.characters import INVISIBLE, NO_WIDTH, REFUSED, WIDE, described
 from kamroles.diagnostics import Problems, Related, Source, Span, error
+from kamroles.ordinary import MAX_BYTES, at_start
 from kamroles.source.decode import read_text, refused_characters, too_large
 from kamroles.source.nodes import Entry, Mapping, Node, Scalar, Sequence
-from kamroles.source.ordinary import MAX_BYTES, at_start
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from kamroles.diagnostics import Diagnostic, Problems, Source, error
+from kamroles.ordinary import MAX_BYTES, at_start, plain_text, read_ordinary, show_path
 from kamroles.resources import bundled
-from kamroles.source.ordinary import MAX_BYTES, at_start, plain_text, read_ordinary, show_path
 from kamroles.theme.colors import COMFORTABLE, mixed, readable
 from kamroles.theme.theme_file import COLOR, COLOR_HINT, tokens_of
 
@@ -83,7 +84,7 @@ def load_theme(
         Problems: a file is missing or a value cannot be used.
 
     """
-    names = ["theme.yaml", "style.css", *([_FACE] if (folder / _FACE).exists() else [])]
+    names = ["theme.yaml", "style.css", *([_FACE] if os.path.lexists(folder / _FACE) else [])]
     shown = tuple(show_path(folder / name) for name in names)
     found: list[Diagnostic] = []
     texts: list[str] = []

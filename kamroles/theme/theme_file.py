@@ -8,8 +8,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from kamroles.diagnostics import Problems, error, nearest
+from kamroles.ordinary import at_start
 from kamroles.source.nodes import Mapping, Scalar
-from kamroles.source.ordinary import at_start
 from kamroles.source.yaml import parse
 from kamroles.theme.lengths import out_of_bounds
 

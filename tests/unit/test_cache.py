@@ -22,6 +22,12 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "cache"
 
 
+@pytest.fixture(autouse=True)
+def _looked_at_anew() -> None:
+    cache._place.cache_clear()
+    cache.folder.cache_clear()
+
+
 def kept(*makes: bytes) -> list[bytes]:
     """Return what each turn gets, given what it would make."""
     return [cache.kept("fonts", "a", lambda made=made: made) for made in makes]  # type: ignore[misc]
@@ -65,13 +71,45 @@ def test_the_folder_is_the_users_own(folder: Path) -> None:
 
 
 @POSIX
-def test_a_folder_that_others_may_write_to_is_not_used(folder: Path) -> None:
+def test_a_folder_that_is_open_to_others_is_not_used(
+    folder: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     """Nothing is taken from there, and nothing put there."""
     kept(b"one")
-    (folder / "fonts").chmod(0o777)
-    assert kept(b"two", b"three") == [b"two", b"three"]
-    (folder / "fonts").chmod(0o700)
-    assert kept(b"four") == [b"one"]
+    for place in (folder, folder / "fonts"):
+        for mode in (0o777, 0o770, 0o720, 0o705):
+            place.chmod(mode)
+            cache._place.cache_clear()
+            assert kept(b"two", b"three") == [b"two", b"three"]
+            assert f"chmod 700 {place}" in caplog.text
+            caplog.clear()
+        place.chmod(0o700)
+        cache._place.cache_clear()
+        assert kept(b"four") == [b"one"]
+
+
+@POSIX
+def test_a_pipe_in_the_folder_is_not_waited_for(folder: Path) -> None:
+    """Nor a link to what never ends."""
+    kept(b"one")
+    entry = folder / "fonts" / "a"
+    entry.unlink()
+    entry.symlink_to("/dev/zero")
+    assert kept(b"two") == [b"two"]
+    entry.unlink()
+    os.mkfifo(entry)
+    assert cache._load(entry) is None
+
+
+@POSIX
+def test_without_a_home_nothing_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No folder is called by a tilde."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("HOME", "XDG_CACHE_HOME", "KAMROLES_CACHE"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("os.path.expanduser", lambda path: path)  # as for a user without any
+    assert kept(b"one", b"two") == [b"one", b"two"]
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_folder_that_cannot_be_written_is_no_fault(folder: Path) -> None:

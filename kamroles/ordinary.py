@@ -37,7 +37,7 @@ def read_ordinary(
         Problems: ``code``, for there is no such file or it is no ordinary one; or it lies outside.
 
     """
-    hint: str | None = None
+    hint = "see that it is an ordinary file that your account may read"
     try:
         place = Path(os.path.realpath(path, strict=True))  # resolve() tells loops in two ways
         if below is not None and not _inside(place, below):
@@ -59,7 +59,7 @@ def read_ordinary(
     raise Problems([_finding(code, message, hint, name, span)])
 
 
-def _finding(code: str, message: str, hint: str | None, name: str, span: Span | None) -> Diagnostic:
+def _finding(code: str, message: str, hint: str, name: str, span: Span | None) -> Diagnostic:
     """Return a finding at the place that asks for a file, or else at the file's own start."""
     told = f"`{name}`: {message}" if span else message
     return error(code, told, span or at_start(name), hint)
@@ -75,6 +75,11 @@ def _shipped() -> tuple[Path, ...]:
     return bundled("roles").resolve(), bundled("templates").resolve()
 
 
+def followed(path: Path) -> Path:
+    """Return where a path leads once its links are followed; links in circles are left as such."""
+    return Path(os.path.realpath(path))  # resolve() fails at circles, in some versions of Python
+
+
 def at_start(name: str) -> Span:
     """Return the first place of a file whose text is not shown."""
     return Span(Source(name, ""), 1, 1, 1, 1)
@@ -87,7 +92,7 @@ def plain_text(raw: bytes) -> str:
 
 def show_path(path: Path) -> str:
     """Return a path as a person would type it, and ``shipped:…`` for what comes with kamroles."""
-    resolved = path.resolve() if path.is_absolute() else path
+    resolved = followed(path) if path.is_absolute() else path
     for kind in ("templates", "roles"):
         base = bundled(kind).resolve()
         if resolved.is_relative_to(base) and not resolved.is_relative_to(base / "workspace"):
