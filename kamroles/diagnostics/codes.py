@@ -22,6 +22,7 @@ CODES: dict[str, str] = {
     "KR018": "A file does not consist of `name: value` lines.",
     "KR019": "A line would be read in another way than it looks.",
     # KR1xx: folding layers (layers/)
+    "KR022": "A file has more findings than are shown.",
     "KR101": "A value changes its kind between layers.",
     "KR102": "A field needs another kind of value.",
     "KR103": "A field is not known.",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from dataclasses import replace
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -14,14 +16,38 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 _COLORS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
+_GRAVITY = {severity: number for number, severity in enumerate(Severity)}
+_MOST_OF_A_FILE = 100
 _BOLD, _FRAME = "1", "34"
 _GITHUB_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 _SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
 def ordered(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """Return findings by file, line and column; those without a place come first."""
-    return sorted(diagnostics, key=_place)
+    """Return findings by file, line and column; those without a place come first.
+
+    Of a file with more than a person reads, the gravest, and how many others there are.
+    """
+    found: list[Diagnostic] = []
+    for file, group in groupby(sorted(diagnostics, key=_place), key=_file):
+        own = list(group)
+        gravest = sorted(own, key=lambda each: _GRAVITY[each.severity])
+        left = gravest[_MOST_OF_A_FILE:] if file else []
+        found += own if not left else sorted(gravest[:_MOST_OF_A_FILE], key=_place)
+        found += [_more(left)] if left else []
+    return found
+
+
+def _more(left: list[Diagnostic]) -> Diagnostic:
+    """Return the line that stands for findings which are not shown."""
+    assert left[0].span  # noqa: S101 - only findings of files are left out
+    span = replace(left[0].span, line=1, column=1, end_line=1, end_column=1)
+    message = f"there are {len(left)} more findings in this file"
+    return Diagnostic("KR022", left[0].severity, message, span, "mend those above, then look again")
+
+
+def _file(diagnostic: Diagnostic) -> str:
+    return diagnostic.span.source.name if diagnostic.span else ""
 
 
 def _place(diagnostic: Diagnostic) -> tuple[str, int, int]:
@@ -42,10 +68,10 @@ def _counts(diagnostics: Iterable[Diagnostic]) -> dict[Severity, int]:
 
 def to_text(diagnostics: Iterable[Diagnostic], *, color: bool) -> str:
     """Return findings with excerpts for a terminal, and a summary line at the end."""
-    found = ordered(diagnostics)
+    found = list(diagnostics)
     if not found:
         return ""
-    blocks = [_block(diagnostic, color=color) for diagnostic in found]
+    blocks = [_block(diagnostic, color=color) for diagnostic in ordered(found)]
     return "\n\n".join([*blocks, _painted(summary(found), _BOLD, color=color)]) + "\n"
 
 
@@ -91,9 +117,10 @@ def _indented(text: str, width: int) -> str:
 
 def to_json(diagnostics: Iterable[Diagnostic]) -> str:
     """Return findings as JSON, with a count of each severity."""
-    found = ordered(diagnostics)
+    found = list(diagnostics)
     counts = {f"{severity}s": n for severity, n in _counts(found).items()}
-    return json.dumps({"diagnostics": [_record(d) for d in found], **counts}, indent=2) + "\n"
+    shown = [_record(each) for each in ordered(found)]
+    return json.dumps({"diagnostics": shown, **counts}, indent=2) + "\n"
 
 
 def _record(diagnostic: Diagnostic) -> dict[str, Any]:

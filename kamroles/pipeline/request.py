@@ -12,9 +12,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from kamroles.diagnostics import Span
     from kamroles.document import Document
     from kamroles.model.document_kind import Audience
     from kamroles.theme import Theme
+
+    _Said = tuple[str, str, Span | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,26 +96,31 @@ class Report:
     """What came of a run; ``checked`` counts the files it looked at by kind."""
 
     outputs: list[Output] = field(default_factory=list)
-    diagnostics: list[Diagnostic] = field(default_factory=list)
     checked: dict[str, int] = field(default_factory=dict)
-    _known: set[Diagnostic] = field(default_factory=set, repr=False)
+    _found: dict[Diagnostic, None] = field(default_factory=dict)
+    _weaker: dict[_Said, list[Diagnostic]] = field(default_factory=dict)
+    _errors: set[_Said] = field(default_factory=set)
+
+    @property
+    def diagnostics(self) -> list[Diagnostic]:
+        """All findings, in the order noted."""
+        return list(self._found)
 
     @property
     def status(self) -> int:
         """Return the exit status: 1 when there was an error, else 0."""
-        return int(any(d.severity is Severity.ERROR for d in self.diagnostics))
+        return int(any(d.severity is Severity.ERROR for d in self._found))
 
     def add(self, found: Iterable[Diagnostic]) -> None:
         """Note findings, each once; an error takes the place of the warning that says the same."""
         for diagnostic in found:
-            if diagnostic in self._known:
-                continue
-            self._known.add(diagnostic)
+            said = diagnostic.code, diagnostic.message, diagnostic.span
             if diagnostic.severity is Severity.ERROR:
-                said = diagnostic.code, diagnostic.message, diagnostic.span
-                self.diagnostics = [
-                    d
-                    for d in self.diagnostics
-                    if d.severity is Severity.ERROR or (d.code, d.message, d.span) != said
-                ]
-            self.diagnostics.append(diagnostic)
+                for weaker in self._weaker.pop(said, ()):
+                    self._found.pop(weaker, None)
+                self._errors.add(said)
+            elif said in self._errors:
+                continue
+            else:
+                self._weaker.setdefault(said, []).append(diagnostic)
+            self._found.setdefault(diagnostic)
