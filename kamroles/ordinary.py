@@ -14,7 +14,7 @@ from kamroles.resources import bundled
 if TYPE_CHECKING:
     from kamroles.diagnostics import Diagnostic
 
-MAX_BYTES = 1024 * 1024
+MAX_BYTES = 256 * 1024
 _AT_ONCE = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 """A pipe that took the file's place meanwhile does not make anybody wait."""
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _SURE = 0.7  # so like it that a second one is worth telling too
 _MOST_COMPARED = 500
 _LONGEST = 100
+_LONGEST_MESSAGE = 2_000
+"""A message may quote a value that goes on for pages."""
 
 
 class Severity(StrEnum):
@@ -140,7 +142,8 @@ def _finding(
     hint: str | None = None,
     *related: Related,
 ) -> Diagnostic:
-    return Diagnostic(code, severity, message, span, hint, related)
+    cut = f"{message[:_LONGEST_MESSAGE]}…" if len(message) > _LONGEST_MESSAGE else message
+    return Diagnostic(code, severity, cut, span, hint, related)
 
 
 error = partial(_finding, Severity.ERROR)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kamroles.model.base import Model
-from kamroles.model.walk import members, walk
+from kamroles.model.walk import member, walk
 from kamroles.source.nodes import NOWHERE, inner
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class Job:
         node: Node | None = here.node if here else None
         for step in steps:
             node = inner(node, step)
-            here = dict(members(here)).get(step)
+            here = member(here, step)
             if isinstance(here, Model):  # it may come from another file than what is around it
                 node = here.node
         return node.span if node and node != NOWHERE else None

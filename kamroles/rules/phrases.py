@@ -97,8 +97,11 @@ class Phrases:
 def longest(uses: Iterable[tuple[Use, int]]) -> list[tuple[Use, int]]:
     """Return the uses in order, of two that overlap the longer one, or that of the first phrase."""
     kept: list[tuple[Use, int]] = []
+    taken: set[int] = set()
     for use, number in sorted(uses, key=lambda each: (each[0].start - each[0].end, each[1])):
-        if all(use.last <= other.first or other.last <= use.first for other, _ in kept):
+        words = range(use.first, use.last)
+        if taken.isdisjoint(words):
+            taken.update(words)
             kept.append((use, number))
     return sorted(kept)
 

@@ -40,7 +40,7 @@ def too_large(name: str) -> Diagnostic:
     """Return the finding for a text above the size limit."""
     return error(
         "KR002",
-        "the file is larger than 1 MiB, and a definition takes a few kB",
+        "the file is larger than 256 KiB, and a definition takes a few kB",
         at_start(name),
         "check that this is the right file; keep pictures and long texts in files of their own",
     )

@@ -5,6 +5,7 @@ Scalars keep their text: what ``NO`` or ``01067`` means is decided by the field 
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -79,12 +80,17 @@ class Mapping(msgspec.Struct, frozen=True):
         return self.having(entry for entry in entries if entry)
 
 
-class Sequence(msgspec.Struct, frozen=True):
+class Sequence(msgspec.Struct, frozen=True, dict=True):
     """Values in the order written."""
 
     items: tuple[Node, ...]
     span: Span
     flow: bool = False
+
+    @cached_property
+    def by_id(self) -> dict[str, Node]:
+        """The first entry of each id."""
+        return {own: item for item in reversed(self.items) if (own := id_of(item))}
 
 
 Node = Scalar | Mapping | Sequence
@@ -102,8 +108,10 @@ def inner(node: Node | None, *steps: str) -> Node | None:
 def _inner(node: Node | None, step: str) -> Node | None:
     if isinstance(node, Mapping):
         return node.get(step)
-    items = items_of(node)
-    if named := next((item for item in items if id_of(item) == step), None):
+    if not isinstance(node, Sequence):
+        return None
+    items = node.items
+    if named := node.by_id.get(step):
         return named
     position = int(step) if step.isdecimal() else len(items)
     found = items[position] if position < len(items) else None

@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from kamroles.diagnostics import Diagnostic
 
 MAX_DEPTH = 64
-MAX_VALUES = 50_000
+MAX_VALUES = 20_000
+MAX_TEXT = 20_000
+"""Characters of one value: about eight pages."""
 _MAX_FINDINGS = 50
 
 _Event = Any  # the stubs let an event lack marks and an anchor; those of a stream have them
@@ -162,6 +164,11 @@ class _Parsing:
         start, end, style = event.start_mark, event.end_mark, event.style
         end_line, end_column = end.line, end.column
         text: str = event.value
+        if len(text) > MAX_TEXT:
+            hint = "a paragraph has a few hundred; split it, or check that this is the right file"
+            message = f"this value has {len(text)} characters, and {MAX_TEXT} are the most"
+            self._report("KR011", message, self._span(event), hint)
+            text = text[:MAX_TEXT]
         if style in {"|", ">"}:
             end_line, end_column = self._block_end(start.line, end)
         elif style == '"' and (refused := REFUSED.search(text)):

@@ -186,7 +186,7 @@ def _derived(tokens: Mapping[str, str]) -> dict[str, str]:
 def _read(file: Path, shown: str, below: Path | None) -> str:
     raw = read_ordinary(file, shown, below, code="KR406")
     if len(raw) > MAX_BYTES:
-        message = f"{shown} is larger than 1 MiB"
+        message = f"{shown} is larger than 256 KiB"
         raise Problems([error("KR406", message, at_start(shown), "keep pictures out of it")])
     try:
         return plain_text(raw)

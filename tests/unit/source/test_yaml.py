@@ -231,7 +231,14 @@ def test_alias_bomb() -> None:
 
 def test_long_text_is_refused() -> None:
     """The size limit holds for text that comes from elsewhere, too."""
-    assert finding("a: " + "x" * 1_100_000).code == "KR002"
+    assert finding("a: " + "x" * 300_000).code == "KR002"
+
+
+@pytest.mark.parametrize("form", ["a: {}", "a: '{}'", "a: |\n  {}", "a: [{}]"])
+def test_a_value_of_many_pages_is_refused(form: str) -> None:
+    """Wherever it stands; one of a few pages is read."""
+    assert finding(form.format("word " * 5_000)).code == "KR011"
+    assert yaml.parse(form.format("word " * 3_000), "x")
 
 
 @pytest.mark.parametrize(
