@@ -7,10 +7,12 @@ from kamroles.formats import FORMATS, engines
 from kamroles.model.base import Model, described
 from kamroles.model.fields import Choice, Distinct
 from kamroles.model.values import Format, Line, SiteUrl, Slug, Whole
+from kamroles.notifiers import NOTIFIERS
 
 FormatName = Annotated[str, Choice(FORMATS)]
 PdfEngine = Annotated[str, Choice(lambda: ("auto", *engines()))]
 Download = Annotated[str, Choice(lambda: ("none", *FORMATS))]
+NotifierName = Annotated[str, Choice(NOTIFIERS)]
 Selection = tuple[Slug, ...] | Literal["all"]
 
 
@@ -53,6 +55,11 @@ class TargetSettings(Model):
         "a folder, or an address such as `git+https://…#branch`; never with a password",
         example="git+https://github.com/example/jobs#gh-pages",
         called="address folder path",
+    )
+    notify: Distinct[NotifierName] = described(
+        "search engines to tell of each job page that came, changed or went there",
+        example=["indexnow", "google"],
+        called="tell ping",
     )
 
 

@@ -24,12 +24,14 @@ class Destination:
         name: what people call it: the name in kamroles.yaml, or the address.
         url: a folder or an address.
         base: the folder from which a relative path counts.
+        notify: who is told of what is published there.
 
     """
 
     name: str
     url: str
     base: Path
+    notify: tuple[str, ...] = ()
 
 
 def destination(workspace: Workspace, written: str) -> Destination:
@@ -42,7 +44,8 @@ def destination(workspace: Workspace, written: str) -> Destination:
     """
     known = workspace.settings.targets
     if written in known:
-        found = Destination(written, known[written].url, workspace.root or Path())
+        target = known[written]
+        found = Destination(written, target.url, workspace.root or Path(), target.notify)
     elif scheme_of(written) or any(sign in written for sign in "/\\.") or Path(written).is_dir():
         found = Destination(written, written, Path())
     else:

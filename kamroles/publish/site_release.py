@@ -50,7 +50,7 @@ class ReleaseFile:
 
     Attributes:
         path: where it stands below the site.
-        source: where it was built.
+        source: where it was built; for one that is made to publish it, its bytes.
         sha256: the hash of its bytes, in hexadecimal.
         rank: which files come before it, and after.
         media_type: for ``Content-Type``.
@@ -59,7 +59,7 @@ class ReleaseFile:
     """
 
     path: str
-    source: Path
+    source: Path | bytes
     sha256: str
     rank: int
     media_type: str
@@ -72,6 +72,8 @@ class ReleaseFile:
             Problems: they are not those that were built.
 
         """
+        if isinstance(self.source, bytes):
+            return self.source
         content = self.source.read_bytes()
         if sha256(content).hexdigest() != self.sha256:
             message = f"{self.source} was changed while it was published"
@@ -119,6 +121,16 @@ class SiteRelease:
     def address(self, posting: str) -> str:
         """Return the address of a posting's page."""
         return Addresses(self.url).absolute(posting_page(posting))
+
+    def with_texts(self, texts: Mapping[str, bytes]) -> SiteRelease:
+        """Return it with more files, which are plain text."""
+        added = {
+            path: ReleaseFile(
+                path, text, sha256(text).hexdigest(), PART, _TYPES[".txt"], _FOR_A_WHILE
+            )
+            for path, text in texts.items()
+        }
+        return replace(self, files=dict(sorted({**self.files, **added}.items())))
 
 
 def make_release(

@@ -48,6 +48,7 @@ class Built:
         removed: paths of files that an earlier build wrote, and that are gone.
         lacking: why files of the site are not there.
         recommended: how many things are missing that channels would like.
+        unmarked: ids of openings whose pages have no markup, since search engines would refuse it.
 
     """
 
@@ -60,6 +61,7 @@ class Built:
     removed: list[str] = field(default_factory=list)
     lacking: list[Diagnostic] = field(default_factory=list)
     recommended: int = 0
+    unmarked: frozenset[str] = frozenset()
 
     def tell(self, found: list[Diagnostic]) -> None:
         """Report what was refused, and count the rest, which preflight is for."""
@@ -116,9 +118,9 @@ def build(
             built.held.append(each)
     openings.sort(key=lambda each: (each.title, each.id))
     openings.sort(key=lambda each: str(each.posting.posted or ""), reverse=True)
-    unmarked = frozenset(_refused(openings, Addresses(url), as_of, built) if url else ())
+    built.unmarked = frozenset(_refused(openings, Addresses(url), as_of, built) if url else ())
     built.openings = tuple(openings)
-    contents = Contents(library, built.openings, tuple(closed), as_of, preview, unmarked)
+    contents = Contents(library, built.openings, tuple(closed), as_of, preview, built.unmarked)
     built.report.add(contents.undrawn())
     folder = SiteFolder(out)
     try:
