@@ -208,7 +208,7 @@ CODES: dict[str, str] = {
     "KR711": "An address holds a password or token.",
     # KR72x: telling search engines (publish/notify/)
     "KR720": "What tells search engines is not installed.",
-    "KR721": "A search engine could not be reached, or takes no more right now; it is told the next time.",
+    "KR721": "A search engine could not be reached or takes no more; it is told the next time.",
     "KR722": "A search engine refused what it was told.",
     "KR723": "The account in whose name Google is told cannot be used.",
     "KR724": "That search engines were told could not be noted; they are told again.",

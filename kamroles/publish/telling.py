@@ -96,10 +96,11 @@ def tellings(plan: Plan, told: Sequence[Notifier]) -> list[Telling]:
     for notifier in told:
         before = plan.ledger.told.get(notifier.name, {})
         known = {url: sha for url, sha in before.items() if url.startswith(here)}
-        wanted = pages
-        if notifier.open_only:  # one that loses its markup is told of that
-            marked = live - (bare - known.keys())
-            wanted = {url: pages[url] for url in marked & pages.keys()}
+        # A page that loses its markup is told once more; one that says that a job is closed, only
+        # to those who know it.
+        marked, any_page = live - (bare - known.keys()), live | known.keys()
+        urls = marked if notifier.open_only else any_page
+        wanted = {url: pages[url] for url in urls & pages.keys()}
         telling = Telling(notifier, plan.release.url, known, wanted)
         if telling.changes:
             found.append(telling)
@@ -124,7 +125,7 @@ def tell(telling: Telling) -> tuple[list[PageChange], list[Diagnostic]]:
                 if refusal.status != _BAD_REQUEST:
                     break
     except ModuleNotFoundError as missing:
-        message = f"{title} was not told: the package of {missing.name} is not installed"
+        message = f"{title} was not told: `{missing.name}` is not installed"
         return told, [error("KR720", message, None, 'run `pip install "kamroles[publish]"`')]
     except Problems as problems:
         return told, [*problems.diagnostics]
@@ -160,6 +161,7 @@ def note(where: Destination, known: Mapping[str, Mapping[str, str]], day: dateti
             target.put(LEDGER, ledger.encoded(), "application/json", "no-cache")
             target.finish("Note what search engines were told", day)
     except OSError as failure:
-        message = f"what search engines were told could not be noted at {where.name}"
-        hint = f"{failure.strerror or failure}; the next publish tells them again"
+        reason = failure.strerror or str(failure)
+        message = f"what search engines were told could not be noted at {where.name}: {reason}"
+        hint = "mend that; the next publish tells them again"
         raise Problems([error("KR724", message, None, hint)]) from None
