@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from kamroles.cli.choices import Name
+from kamroles.cli.plan_page import plan_page, some
 from kamroles.cli.questions import watched
-from kamroles.cli.session import Session, columns, shows_findings
+from kamroles.cli.session import Session, shows_findings
 from kamroles.publish import apply, archive, plan, site_release
 from kamroles.publish.destination import destination
 from kamroles.publish.ledger import LEDGER, decode
@@ -20,6 +21,11 @@ if TYPE_CHECKING:
     from kamroles.publish.plan import Plan
     from kamroles.publish.publishers import PublishingTarget
     from kamroles.publish.site_release import SiteRelease
+
+_ADDRESSES = 20
+"""So many addresses of what is live are shown."""
+_DUE = 5
+"""So many postings that fall due on one day are named."""
 
 
 @click.command(epilog="Example: kamroles publish ./public --dry-run")
@@ -98,13 +104,7 @@ def _show(session: Session, planned: Plan, where: Destination) -> None:
     if not planned.changes and not planned.steps:
         session.result(f"  nothing would change: {planned.unchanged} open jobs are there")
         return
-    rows = [(f"  {each.mark} {each.name}", each.what, each.why) for each in planned.steps]
-    for line in columns(rows) if rows else []:
-        session.result(line)
-    sent, removed = len(planned.sent), len(planned.removed)
-    files = "1 file to send" if sent == 1 else f"{sent} files to send"
-    gone = f" · {removed} to remove" if removed else ""
-    session.result(f"    {planned.unchanged} unchanged · {files}{gone}")
+    plan_page(planned, every=session.verbose).print(session)
 
 
 def _agreed() -> bool:
@@ -124,9 +124,12 @@ def _agreed() -> bool:
 def _tell(session: Session, planned: Plan) -> None:
     """Say what is live where, and what falls due next."""
     made = planned.release
-    fresh = {step.name for step in planned.steps if step.mark in "+~"}
-    for name in sorted(fresh):
+    fresh = sorted(step.name for step in planned.steps if step.mark in "+~")
+    shown = fresh if session.verbose else fresh[:_ADDRESSES]
+    for name in shown:
         session.result(made.address(name))
+    if len(shown) < len(fresh):
+        session.say(f"and {len(fresh) - len(shown)} more that came or changed; `-v` shows each")
     count = len(planned.after.live)
     jobs = "1 open job is" if count == 1 else f"{count} open jobs are"
     session.say(f"{jobs} live at {made.url}")
@@ -144,7 +147,7 @@ def _due(made: SiteRelease) -> str:
     day = min(days)
     due = {name: life.next for name, life in lives.items() if life.due == day}
     said = [
-        f"{what} ({', '.join(sorted(name for name in due if due[name] == what))})"
+        f"{what} ({some(sorted(name for name in due if due[name] == what), _DUE)})"
         for what in sorted(set(due.values()))
     ]
     return f"Next, on {day}: {'; '.join(said)}"
