@@ -176,6 +176,9 @@ def test_the_first_day_never_changes(root: Path) -> None:
         (".", "KR710"),
         ("postings", "KR710"),
         ("careers", "KR701"),
+        ("", "KR701"),
+        ("./kamroles.yaml", "KR701"),
+        ("./kamroles.yaml/jobs", "KR701"),
     ],
 )
 def test_what_is_no_target(target: str, code: str) -> None:
@@ -196,6 +199,33 @@ def test_targets_have_names(root: Path) -> None:
     assert (root / "archive/targets/careers.json").exists()
 
 
+def test_one_folder_is_one_target(root: Path) -> None:
+    """However it is typed, and from wherever; the name in kamroles.yaml comes first."""
+    run("publish", "./public/", "--yes")
+    run("-C", "postings", "publish", "../public", "--yes")
+    run("publish", str(root / "public"), "--yes")
+    assert [
+        row["target"] for row in json.loads(run("archive", "lid-keeper-bend", "--json").stdout)
+    ] == ["public"]
+    settings("targets: {careers: {url: out/../../public}}\n")
+    for target in ("../public", "careers", str(root.parent / "public")):
+        run("publish", target, "--yes")
+    rows = json.loads(run("archive", "lid-keeper-bend", "--json").stdout)
+    assert [row["target"] for row in rows] == ["careers", "public"]
+
+
+@pytest.mark.usefixtures("root")
+def test_of_many_addresses_the_first_are_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    """And with -v all."""
+    monkeypatch.setattr("kamroles.cli.publish._ADDRESSES", 2)
+    monkeypatch.setattr("kamroles.cli.publish._DUE", 1)
+    done = run("publish", "./public", "--yes")
+    assert done.stdout.count("https://") == 2
+    assert "and 1 more" in done.stderr
+    done = run("publish", "./other", "--yes", "-v")
+    assert done.stdout.count("https://") == 3
+
+
 def test_the_archive_shows_what_was_live_when(root: Path) -> None:
     """By version, with bytes, source and approver; also of what is gone from the workspace."""
     run("publish", "./public", "--yes")
@@ -208,8 +238,8 @@ def test_the_archive_shows_what_was_live_when(root: Path) -> None:
     assert done.exit_code == 0
     rows = [line.split()[:3] for line in done.stdout.splitlines()[1:]]
     assert rows == [
-        ["2026-11-23", "2026-11-26", "./public"],
-        ["2026-11-26", "2026-11-28", "./public"],
+        ["2026-11-23", "2026-11-26", "public"],
+        ["2026-11-26", "2026-11-28", "public"],
     ]
     first, second = json.loads(run("archive", "jar-keeper-salem", "--json").stdout)
     assert (first["approved_by"], first["approved_on"]) == ("HR Director", "2026-11-05")
