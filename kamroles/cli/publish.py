@@ -53,6 +53,7 @@ def command(
     that somebody changed since. Each version that goes live is kept in the folder archive.
     """
     where = destination(session.library.workspace, written)
+    kept = archive.archive_of(session.library.workspace)
     with open_target(where.url, where.base) as target:
         planned = _planned(session, target)
         _show(session, planned, where)
@@ -64,10 +65,9 @@ def command(
             if not yes and not _agreed():
                 session.say("nothing was published")
                 return 1
-            kept = _archive(session)
             kept.keep(planned.release)
             apply.apply_plan(planned, target)
-        _archive(session).note(where, target.address, planned.after)
+        kept.note(where, target.address, planned.after)
     _tell(session, planned)
     return 0
 
@@ -86,12 +86,6 @@ def _planned(session: Session, target: PublishingTarget) -> Plan:
     session.found(made.built.report.diagnostics)
     there = target.hashes(sorted({*made.files, *ledger.paths}))
     return plan.make_plan(made, ledger, there, target.address)
-
-
-def _archive(session: Session) -> archive.Archive:
-    root = session.library.workspace.root
-    assert root is not None  # noqa: S101 - without a workspace the site has no address
-    return archive.Archive(root / archive.FOLDER)
 
 
 def _show(session: Session, planned: Plan, where: Destination) -> None:

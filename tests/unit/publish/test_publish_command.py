@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -164,6 +165,27 @@ def test_the_first_day_never_changes(root: Path) -> None:
         assert ledger["postings"][name]["first_posted"] == f"2026-11-0{POSTINGS[name][3]}"
         for one in ledger["postings"][name]["appearances"]:
             assert one["from"] <= one.get("until", "9999")
+
+
+def test_site_and_feeds_keep_the_first_day_too(root: Path) -> None:
+    """The archive tells it; where two targets have different ones, the file counts."""
+    run("publish", "./public", "--yes")
+    change(root, "jar-keeper-salem", "posted: 2026-11-02", "posted: 2026-11-20")
+    days = []
+    for target in ("./public", "./other"):
+        site, feed = run("site"), run("feed", "ziprecruiter", "-o", "-")
+        days.append(("KR707", "postings/jar-keeper-salem.yaml:6:9") in told(site.stderr))
+        page = Path("site/jobs/jar-keeper-salem.html").read_text(encoding="utf-8")
+        (day,) = re.findall(r'"datePosted": ?"([^"]+)"', page)
+        (job,) = re.findall(
+            r"<job>(?:(?!</job>).)*jar-keeper-salem.*?</job>", feed.stdout, re.DOTALL
+        )
+        assert day in job
+        days.append(day)
+        run("publish", target, "--yes")
+    assert days == [True, "2026-11-02", True, "2026-11-02"]
+    run("site")
+    assert "2026-11-20" in Path("site/jobs/jar-keeper-salem.html").read_text(encoding="utf-8")
 
 
 @pytest.mark.usefixtures("root")
