@@ -94,7 +94,7 @@ class Page:
                 line = aligned[row].ljust(start) + row[-1]
                 self._lines += self._wrapped(line, indent, start)
             else:
-                self._lines += self._wrapped("  ".join(row[:-1]), indent, 0)
+                self._lines += self._wrapped("  ".join(filter(None, row[:-1])), indent, 0)
                 self._lines += self._wrapped(row[-1], indent + 4, 0)
 
     def print(self, session: Session) -> None:

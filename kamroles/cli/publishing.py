@@ -144,7 +144,7 @@ def feed(session: Session, name: str, out: str | None) -> None:
     publisher = settings.site.title or settings.name or ", ".join(sorted(employers))
     assert channel.feed  # noqa: S101 - chosen among those that have one
     content = feed_of(channel, channel.feed, ads, publisher, settings.site.url, session.as_of)
-    session.say(f"{channel.title}: {channel.who}")
+    session.say(f"{channel.title}: {channel.terms}")
     session.say(f"Not proven: {channel.unproven}.")
     if out == "-":
         session.result(content.decode())
