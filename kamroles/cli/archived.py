@@ -28,7 +28,7 @@ def command(session: Session, name: str, *, as_json: bool) -> None:
     kept = archive_of(session.library.workspace)
     published = kept.names()
     if name not in published:
-        one_of(name, {*published, *session.library.ids("postings")}, "POSTING")
+        one_of(name, sorted({*published, *session.library.ids("postings")}), "POSTING")
     found = kept.appearances(name)
     if as_json:
         session.data([_as_data(each) for each in found])

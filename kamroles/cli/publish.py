@@ -11,6 +11,7 @@ from kamroles.cli.choices import Name
 from kamroles.cli.plan_page import plan_page, some
 from kamroles.cli.questions import watched
 from kamroles.cli.session import Session, shows_findings
+from kamroles.pipeline.new_files import own_folder
 from kamroles.publish import apply, archive, plan, site_release
 from kamroles.publish.destination import destination
 from kamroles.publish.ledger import LEDGER, decode
@@ -52,8 +53,8 @@ def command(
     publishes only with --yes. Only files that it put there itself are changed or removed, and none
     that somebody changed since. Each version that goes live is kept in the folder archive.
     """
+    kept = archive.Archive(own_folder(session.library) / archive.FOLDER)
     where = destination(session.library.workspace, written)
-    kept = archive.archive_of(session.library.workspace)
     with open_target(where.url, where.base) as target:
         planned = _planned(session, target)
         _show(session, planned, where)

@@ -116,6 +116,15 @@ def test_a_site_without_an_address_is_not_published() -> None:
     assert not Path("public").exists()
 
 
+def test_without_a_workspace_nothing_is_published(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nor asked for an address of the site."""
+    monkeypatch.chdir(tmp_path)
+    done = run("publish", "./public", "--yes")
+    assert told(done.stderr) == [("KR516", "")]
+
+
 @pytest.mark.usefixtures("root")
 @pytest.mark.parametrize("extra", [[], ["--dry-run"], ["--check"]])
 def test_an_empty_workspace_wipes_nothing(extra: list[str]) -> None:
