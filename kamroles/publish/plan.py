@@ -76,7 +76,8 @@ class Plan:
     @property
     def taken_off(self) -> list[str]:
         """The postings that are live and would not be any more."""
-        return [name for name in self.ledger.live if name not in self.after.live]
+        after = self.after.live
+        return [name for name in self.ledger.live if name not in after]
 
     def findings(self) -> Iterator[Diagnostic]:
         """Yield what somebody else changed at the target."""
@@ -116,9 +117,10 @@ def make_plan(release: SiteRelease, ledger: Ledger, there: Mapping[str, str], ta
     removed.sort(key=lambda path: (-rank_of(path), path))
     stuck = {n for n, each in release.postings.items() if {f.path for f in each.files} & {*drifted}}
     open_now = {name: each.published for name, each in release.postings.items()}
+    live = ledger.live
     for name in stuck:
         del open_now[name]
-        if old := ledger.live.get(name):
+        if old := live.get(name):
             open_now[name] = old
     after = ledger.after(files, open_now, release.as_of)
     postings = sorted(_steps(release, ledger, stuck), key=lambda s: ("+~-!".index(s.mark), s.name))
