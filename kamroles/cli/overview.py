@@ -44,7 +44,8 @@ def command(
     """Show what there is: roles, employers, postings, packs, kinds, themes, channels and so on.
 
     Each line has the name to type, what it is called where the name does not tell, where it comes
-    from, and of a role what it is, as far as a terminal is wide. WORDS leave only
+    from, and of a role what it is, of a channel who may use it, as far as a terminal is wide; of
+    channels, -v shows all of it. WORDS leave only
     what has all of them; of roles, titles and aliases count first, then the summary, the duties
     and the rest, and the best comes first.
     """
@@ -64,6 +65,7 @@ def command(
     if as_json:
         session.data({each: tuple(map(_as_data, found)) for each, found in entries.items()})
         return
+    shown = [entry for found in entries.values() for entry in found]
     rows = [
         (*(() if sort else (each,)), entry.id, _title(entry), entry.source, entry.note)
         + ((entry.path,) if session.verbose else ())
@@ -75,8 +77,11 @@ def command(
         session.say(_nothing(library, sort, words))
         return
     page = Page()
-    for line in columns(rows):
-        page.line(line, cut=True)
+    if session.verbose and not any(entry.path for entry in shown):
+        page.rows(rows, indent=0)
+    else:
+        for line in columns(rows):
+            page.line(line, cut=True)
     page.print(session)
 
 

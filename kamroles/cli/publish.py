@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kamroles.cli.choices import Name
+from kamroles.cli.plan_page import plan_page, some
 from kamroles.cli.questions import watched
-from kamroles.cli.session import Session, columns, shows_findings
+from kamroles.cli.session import Session, shows_findings
+from kamroles.pipeline.new_files import own_folder
 from kamroles.publish import apply, archive, plan, site_release, telling
 from kamroles.publish.destination import destination
 from kamroles.publish.ledger import LEDGER, decode
@@ -28,6 +30,10 @@ if TYPE_CHECKING:
 
 _SHOWN = 3
 """So many posts, and entries of a list in them, show what all look like."""
+_ADDRESSES = 20
+"""So many addresses of what is live are shown."""
+_DUE = 5
+"""So many postings that fall due on one day are named."""
 
 
 @click.command(epilog="Example: kamroles publish ./public --dry-run")
@@ -54,6 +60,7 @@ def command(
     publishes only with --yes. Only files that it put there itself are changed or removed, and none
     that somebody changed since. Each version that goes live is kept in the folder archive.
     """
+    kept = archive.Archive(own_folder(session.library) / archive.FOLDER)
     where = destination(session.library.workspace, written)
     with open_target(where.url, where.base) as target:
         notifiers = telling.notifiers(where.notify)
@@ -69,10 +76,9 @@ def command(
             session.say("nothing was published")
             return 1
         if planned.changes:
-            kept = _archive(session)
             kept.keep(planned.release)
             apply.apply_plan(planned, target)
-        _archive(session).note(where, target.address, planned.after)
+        kept.note(where, target.address, planned.after)
     _tell_live(session, planned)
     _tell_search_engines(session, where, due)
     return 0
@@ -96,12 +102,6 @@ def _planned(session: Session, target: PublishingTarget, told: Sequence[Notifier
     return plan.make_plan(made, ledger, there, target.address)
 
 
-def _archive(session: Session) -> archive.Archive:
-    root = session.library.workspace.root
-    assert root is not None  # noqa: S101 - without a workspace the site has no address
-    return archive.Archive(root / archive.FOLDER)
-
-
 def _show(session: Session, planned: Plan, where: Destination, *, telling_too: bool) -> None:
     """Print the plan."""
     named = planned.target if where.name == where.url else f"{where.name} ({planned.target})"
@@ -113,13 +113,7 @@ def _show(session: Session, planned: Plan, where: Destination, *, telling_too: b
         what = "no file" if telling_too else "nothing"
         session.result(f"  {what} would change: {planned.unchanged} open jobs are there")
         return
-    rows = [(f"  {each.mark} {each.name}", each.what, each.why) for each in planned.steps]
-    for line in columns(rows) if rows else []:
-        session.result(line)
-    sent, removed = len(planned.sent), len(planned.removed)
-    files = "1 file to send" if sent == 1 else f"{sent} files to send"
-    gone = f" · {removed} to remove" if removed else ""
-    session.result(f"    {planned.unchanged} unchanged · {files}{gone}")
+    plan_page(planned, every=session.verbose).print(session)
 
 
 def _show_tellings(session: Session, due: Sequence[Telling], *, whole: bool) -> None:
@@ -176,9 +170,12 @@ def _agreed() -> bool:
 def _tell_live(session: Session, planned: Plan) -> None:
     """Say what is live where, and what falls due next."""
     made = planned.release
-    fresh = {step.name for step in planned.steps if step.mark in "+~"}
-    for name in sorted(fresh):
+    fresh = sorted(step.name for step in planned.steps if step.mark in "+~")
+    shown = fresh if session.verbose else fresh[:_ADDRESSES]
+    for name in shown:
         session.result(made.address(name))
+    if len(shown) < len(fresh):
+        session.say(f"and {len(fresh) - len(shown)} more that came or changed; `-v` shows each")
     count = len(planned.after.live)
     jobs = "1 open job is" if count == 1 else f"{count} open jobs are"
     session.say(f"{jobs} live at {made.url}")
@@ -196,7 +193,7 @@ def _due(made: SiteRelease) -> str:
     day = min(days)
     due = {name: life.next for name, life in lives.items() if life.due == day}
     said = [
-        f"{what} ({', '.join(sorted(name for name in due if due[name] == what))})"
+        f"{what} ({some(sorted(name for name in due if due[name] == what), _DUE)})"
         for what in sorted(set(due.values()))
     ]
     return f"Next, on {day}: {'; '.join(said)}"

@@ -131,7 +131,14 @@ def _hold(lock: int, address: str) -> None:
 def _open(url: str, base: Path) -> Iterator[FolderTarget]:
     if url.startswith("file:"):
         url = unquote(urlsplit(url).path)
-    yield FolderTarget(base / Path(url).expanduser())
+    root = base / Path(url).expanduser()
+    file = next(
+        (each for each in (root, *root.parents) if each.exists() and not each.is_dir()), None
+    )
+    if file:
+        hint = "name a folder; it is made if it is not there"
+        raise Problems([error("KR701", f"{show_path(file)} is a file", None, hint)])
+    yield FolderTarget(root)
 
 
 PUBLISHER = Publisher(name="folder", schemes=("", "file"), open=_open)

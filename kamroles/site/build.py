@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from kamroles import fingerprint
+from kamroles.channels.first_day import another_first_day, with_first_day
 from kamroles.channels.opening import Opening
 from kamroles.channels.preflight import look
 from kamroles.diagnostics import Severity
@@ -113,7 +112,9 @@ def build(
             closed.append(opening)
             built.over.append(each)
         elif opening and (each.may == "goes" if url else each.today.life.state in shown):
-            openings.append(_first_posted(opening, (first_posted or {}).get(opening.id)))
+            day = (first_posted or {}).get(opening.id)
+            built.report.add(another_first_day(opening, day))
+            openings.append(with_first_day(opening, day))
         else:
             built.held.append(each)
     openings.sort(key=lambda each: (each.title, each.id))
@@ -133,14 +134,6 @@ def build(
     built.report.add(built.lacking)
     built.paths, built.written = tuple(sorted(folder.made)), folder.written
     return built
-
-
-def _first_posted(opening: Opening, day: datetime.date | None) -> Opening:
-    """Return an opening with the day on which it was first published, where that is known."""
-    if day is None or opening.posting.posted is None:
-        return opening
-    posting = msgspec.structs.replace(opening.posting, posted=day)
-    return replace(opening, job=replace(opening.job, posting=posting))
 
 
 def _refused(
