@@ -20,7 +20,7 @@ from kamroles.publish.ledger import FOLDER, LEDGER, Ledger, decode
 from kamroles.publish.plan import Plan, make_plan
 from kamroles.publish.publishers import open_target
 from kamroles.publish.site_release import SiteRelease, make_release
-from tests.unit.publish import s3_server
+from tests import s3_server
 from tests.unit.publish.apart import apart
 from tests.unit.site.conftest import TODAY
 

@@ -19,7 +19,7 @@ from kamroles.publish import lease, s3_requests
 from kamroles.publish.lease import LOCK
 from kamroles.publish.ledger import FOLDER, LEDGER
 from kamroles.publish.publishers import open_target
-from tests.unit.publish import s3_server
+from tests import s3_server
 from tests.unit.publish.apart import apart
 from tests.unit.publish.releases import OWN, files_of, is_published, is_whole, publish
 from tests.unit.publish.test_targets import put_by_hand, target_of

@@ -12,7 +12,7 @@ import pytest
 from kamroles.diagnostics import Problems
 from kamroles.publish.ledger import FOLDER, LEDGER
 from kamroles.publish.publishers import known_publishers, open_target
-from tests.unit.publish import s3_server
+from tests import s3_server
 from tests.unit.publish.recorder import Recorder
 from tests.unit.publish.releases import (
     BRANCH,

@@ -54,7 +54,7 @@ def moto() -> int:
     )
     atexit.register(server.wait)
     atexit.register(server.kill)
-    for _ in range(600):
+    while server.poll() is None:  # as long as it takes to start
         with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port)):
             break
         time.sleep(0.05)
@@ -85,11 +85,11 @@ def asked(
         server.close()
 
 
-def bucket(prefix: str = "/careers") -> str:
+def bucket(prefix: str = "/careers", name: str = BUCKET) -> str:
     """Make a bucket in a server that knows no other; return the address of a folder in it."""
     assert asked("POST", "/moto-api/reset")[0].status == 200
-    assert asked("PUT", f"/{BUCKET}")[0].status == 200
-    return f"s3://{BUCKET}{prefix}"
+    assert asked("PUT", f"/{name}")[0].status == 200
+    return f"s3://{name}{prefix}"
 
 
 def put(url: str, path: str, content: bytes | None) -> None:
@@ -107,7 +107,7 @@ def at(url: str, path: str) -> str:
 def files(url: str) -> dict[str, bytes]:
     """Return every file of a folder of a bucket."""
     parts = urlsplit(url)
-    prefix = f"{parts.path.strip('/')}/"
+    prefix = f"{parts.path}/".lstrip("/")
     query = urlencode({"list-type": "2", "prefix": prefix})
     _, listed = asked("GET", f"/{parts.netloc}?{query}")
     keys = [each.text or "" for each in _parsed(listed) if each.tag.endswith("}Key")]
