@@ -110,9 +110,17 @@ def files(url: str) -> dict[str, bytes]:
     prefix = f"{parts.path}/".lstrip("/")
     query = urlencode({"list-type": "2", "prefix": prefix})
     _, listed = asked("GET", f"/{parts.netloc}?{query}")
-    keys = [each.text or "" for each in _parsed(listed) if each.tag.endswith("}Key")]
-    paths = [key.removeprefix(prefix) for key in keys]
-    return {path: asked("GET", at(url, path))[1] for path in paths}
+    about = [each.text or "" for each in _parsed(listed) if each.tag.endswith(("}Key", "}ETag"))]
+    paths = [key.removeprefix(prefix) for key in about[::2]]
+    return {p: _content(at(url, p), tag) for p, tag in zip(paths, about[1::2], strict=True)}
+
+
+@cache
+def _content(path: str, tag: str) -> bytes:
+    """Return a file, which is the same as long as it has this tag: here that is its MD5."""
+    answer, content = asked("GET", path)
+    assert answer.headers["ETag"] == tag
+    return content
 
 
 @contextlib.contextmanager

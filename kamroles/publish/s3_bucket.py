@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import re
-from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -55,6 +54,8 @@ class S3Bucket:
 
         A tag changes with the bytes, so a file whose tag is on record is not read again.
         """
+        from concurrent.futures import ThreadPoolExecutor
+
         self._known = _decoded(self.read(_TAGS)) | self._known
         paths = list(paths)
         there = self._storage.tags()
@@ -110,9 +111,11 @@ class S3Bucket:
         self._known.pop(path, None)
 
     def finish(self, message: str, day: datetime.date) -> None:
-        """Put on record the tags of all files, for the next publisher."""
-        self._known.pop(_TAGS, None)
-        content = msgspec.json.format(msgspec.json.encode(dict(sorted(self._known.items()))))
+        """Put on record the tags of all files that are there, for the next publisher."""
+        known = sorted(self._known.items())
+        there = {path: each for path, each in known if self._seen.get(path) == each[0]}
+        there.pop(_TAGS, None)
+        content = msgspec.json.format(msgspec.json.encode(there), indent=1)
         self.put(_TAGS, content, "application/json", "no-cache")
 
 

@@ -6,10 +6,7 @@ import logging
 import time
 from dataclasses import dataclass
 from datetime import timedelta
-from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, TypeVar
-from urllib.error import HTTPError
-from urllib.request import Request, urlopen
 
 from kamroles.diagnostics import Problems, error
 from kamroles.publish.ledger import LEDGER
@@ -18,6 +15,7 @@ from kamroles.publish.s3_failure import Failure
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from email.message import Message
 
     from obstore import PutMode
     from obstore.store import S3Store
@@ -51,6 +49,7 @@ class Storage:
     def __init__(self, bucket: str, prefix: str, address: str) -> None:
         self._bucket, self._address = bucket, address
         self._store = _opened(bucket, prefix)
+        self._patience = _PATIENCE
 
     def get(self, path: str) -> Stored | None:
         """Return a file; None if it is not there."""
@@ -133,7 +132,7 @@ class Storage:
         """
         from obstore.exceptions import AlreadyExistsError, BaseError, PreconditionError
 
-        until = time.monotonic() + _PATIENCE
+        until = time.monotonic() + self._patience
         pause = _FIRST_PAUSE
         while True:
             try:
@@ -149,6 +148,7 @@ class Storage:
             asks = self._wants_to_wait(path) if failure.is_throttling else 0.0
             wait = max(pause, asks)
             if time.monotonic() + wait > until:
+                self._patience = 0.0  # it need not be found out again, when the lock is given back
                 raise ConnectionError(failure.why(asks))
             if wait > 2:
                 _LOG.warning("%s; trying again in %d seconds …", failure.why(asks), wait)
@@ -161,6 +161,9 @@ class Storage:
         obstore does not hand out the header, so one more request asks for it, without a body. A
         storage that slows down puts alone is not found out: then the pauses get longer.
         """
+        from urllib.error import HTTPError
+        from urllib.request import Request, urlopen
+
         import obstore
         from obstore.exceptions import BaseError
 
@@ -169,16 +172,23 @@ class Storage:
             urlopen(Request(url, method="HEAD"), timeout=5).close()  # noqa: S310 - see plain_http
         except HTTPError as answer:
             answer.close()
-            after = answer.headers.get("Retry-After", "0").strip()
-            if after.isdecimal():
-                return float(after)
-            try:  # a time of the storage's clock, so it is held against that
-                until, now = map(parsedate_to_datetime, (after, answer.headers.get("Date", "")))
-                return (until - now).total_seconds()
-            except (TypeError, ValueError):
-                return 0.0
+            return _retry_after(answer.headers)
         except (BaseError, OSError):
             pass
+        return 0.0
+
+
+def _retry_after(headers: Message) -> float:
+    """Return for how many seconds an answer asks; 0 if it does not, or in no way that is known."""
+    from email.utils import parsedate_to_datetime
+
+    after = headers.get("Retry-After", "0").strip()
+    if after.isdecimal():
+        return float(after)
+    try:  # a time of the storage's clock, so it is held against that
+        wanted, now = parsedate_to_datetime(after), parsedate_to_datetime(headers["Date"])
+        return (wanted - now).total_seconds()
+    except (TypeError, ValueError):
         return 0.0
 
 

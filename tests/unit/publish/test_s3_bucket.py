@@ -314,6 +314,7 @@ def test_without_credentials_that_is_said(
     url: str, where: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Also where the service that machines of Amazon ask for them does not answer."""
+    monkeypatch.setattr(s3_requests, "_TIMEOUT", timedelta(seconds=0.5))
     monkeypatch.delenv("AWS_ACCESS_KEY_ID")
     with socket.create_server(("127.0.0.1", 0)) as silent:
         port = silent.getsockname()[1] if where == "silent" else 9
