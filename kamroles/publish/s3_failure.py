@@ -75,7 +75,7 @@ class Failure:
     def _is_of_credentials(self) -> bool:
         """Whether not the bucket was asked, but what should give the credentials for it."""
         asked = _ASKED.search(self.said)
-        return bool(asked and self.bucket not in asked[1])
+        return self.bucket not in asked[1] if asked else "token file" in self.said
 
     def why(self, asks: float) -> str:
         """Return in a few words why it may pass; ``asks`` is how many seconds are to be waited."""
@@ -94,7 +94,10 @@ class Failure:
     def finding(self) -> Diagnostic:
         """Return a failure that does not pass as a finding."""
         if self._is_of_credentials:
-            message = f"there are no credentials to publish to {self.address} with"
+            why = self.why(0.0) if _ASKED.search(self.said) else self._answer
+            message = (
+                f"no credentials to publish to {self.address}, and none of this machine: {why}"
+            )
             return error("KR717", message, None, KEYS)
         if self.status in {401, 403} or self.code in _HINTS:
             why = hit[1] if (hit := _SAID.search(self.said)) else self._answer

@@ -321,7 +321,20 @@ def test_without_credentials_that_is_said(
         monkeypatch.setenv("AWS_METADATA_ENDPOINT", f"http://127.0.0.1:{port}")
         assert refused(lambda: look(url)) == [("KR717", "")]
         monkeypatch.delenv("AWS_SECRET_ACCESS_KEY")
-        assert refused(lambda: look(url)) == [("KR717", "")]
+        with pytest.raises(Problems) as stopped:
+            look(url)
+    (found,) = stopped.value.diagnostics
+    assert found.code == "KR717"
+    assert f"127.0.0.1:{port}" in found.message
+
+
+def test_a_role_that_cannot_be_taken_is_told(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With what it lacks."""
+    monkeypatch.delenv("AWS_ACCESS_KEY_ID")
+    monkeypatch.delenv("AWS_SECRET_ACCESS_KEY")
+    monkeypatch.setenv("AWS_ROLE_ARN", "arn:aws:iam::123456789012:role/publisher")
+    monkeypatch.setenv("AWS_WEB_IDENTITY_TOKEN_FILE", "/nowhere/token")
+    assert refused(lambda: look(url)) == [("KR717", "")]
 
 
 @pytest.mark.parametrize(
