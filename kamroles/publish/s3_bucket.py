@@ -29,7 +29,7 @@ _TAGS = f"{FOLDER}/tags.json"
 """The tag that each file had when its hash was known, and that hash."""
 _ABOUT_RECORDS = {"Content-Type": "application/json", "Cache-Control": "no-cache"}
 _BUCKET = re.compile(r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]")
-_PREFIX = re.compile(r"(?:/(?!\.{0,2}(?:/|$))[\w.!*'()-]+)*/?", re.ASCII)
+_PREFIX = re.compile(r"(?:/(?!\.{0,2}(?:/|$))[\w.-]+)*/?", re.ASCII)
 _AT_ONCE = 16
 
 
