@@ -206,6 +206,11 @@ CODES: dict[str, str] = {
     "KR709": "git cannot read or write the branch that is published to.",
     "KR710": "The folder to publish to is one that kamroles builds into.",
     "KR711": "An address holds a password or token.",
+    "KR715": "A package that this way to publish needs is not installed.",
+    "KR716": "A bucket cannot be used: it is not there, or the storage refuses what is needed.",
+    "KR717": "A storage does not let in who publishes there.",
+    "KR718": "A storage would let two publishers overwrite each other.",
+    "KR719": "A storage does not answer, or is out of order.",
     # KR72x: telling search engines (publish/notify/)
     "KR720": "What tells search engines is not installed.",
     "KR721": "A search engine could not be reached or takes no more; it is told the next time.",

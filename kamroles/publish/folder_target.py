@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from kamroles.diagnostics import Problems, error
+from kamroles.publish.apply import at_work
 from kamroles.publish.ledger import FOLDER
 from kamroles.publish.publishers import Publisher
 from kamroles.workspace import show_path
@@ -122,9 +123,7 @@ def _hold(lock: int, address: str) -> None:
 
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except (BlockingIOError, PermissionError):
-        message = f"somebody else is publishing to {address} right now"
-        hint = "wait until that is done, and run this again; nothing was changed"
-        raise Problems([error("KR706", message, None, hint)]) from None
+        raise Problems([at_work(address)]) from None
 
 
 @contextlib.contextmanager

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests import fixture_site
+from tests import fixture_site, s3_server
 from tests.pages import Reader, blocks
 
 PAGE = Path(__file__).resolve().parents[2] / "docs/how-to/publish.md"
@@ -18,6 +18,7 @@ PAGE = Path(__file__).resolve().parents[2] / "docs/how-to/publish.md"
 
 def test_every_command_of_the_guide_works(tmp_path: Path) -> None:
     """From top to bottom, in a workspace whose jobs are open."""
+    bucket = s3_server.bucket("", name="nowhere-paper-careers")
     root = fixture_site.workspace(tmp_path / "jobs", "https://careers.nowhere-paper.example")
     reader = Reader.in_folder(root, in_process=True)
     ran = 0
@@ -27,6 +28,7 @@ def test_every_command_of_the_guide_works(tmp_path: Path) -> None:
     assert ran > 4
     assert (root / "public/index.html").is_file()
     assert (root / "archive/versions").is_dir()
+    assert s3_server.files(bucket)["index.html"] == (root / "public/index.html").read_bytes()
 
 
 def test_the_steps_of_the_workflow_work(tmp_path: Path) -> None:
