@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kamroles import pipeline
-from kamroles.cli import choices, questions, starter
+from kamroles.cli import choices, questions, role_question, starter
 from kamroles.cli.session import Session, shows_findings
 from kamroles.diagnostics import Problems, error
 from kamroles.pipeline import answers, drafts, new_files, posting_copies
@@ -134,7 +134,8 @@ def role(session: Session, *, yes: bool, **given: str | None) -> None:
     if not title:
         raise click.UsageError("the role needs a title: kamroles new role TITLE --from BASE")
     roles = questions.titles(library, "roles")
-    base = asked.choice("--from", "Which role is it a difference on?", roles, "account-manager")
+    question = "Which role is it a difference on?"
+    base = role_question.ask(asked, library, "--from", question, "account-manager")
     summary = asked.text("--summary", "What the job is, in one sentence", answers.line)
     flags = questions.Questions(given, ask=False)
     id_ = flags.text("--name", "", answers.id) or drafts.id_from(title)
@@ -208,7 +209,7 @@ def _changes(
 
 
 def _role(library: pipeline.Library, asked: questions.Questions, default: str) -> str:
-    return asked.choice("--role", "Which role?", questions.titles(library, "roles"), default)
+    return role_question.ask(asked, library, "--role", "Which role?", default)
 
 
 def _pay_and_dates(asked: questions.Questions, country: str | None) -> dict[str, Any]:
