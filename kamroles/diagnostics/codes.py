@@ -206,4 +206,6 @@ CODES: dict[str, str] = {
     "KR709": "git cannot read or write the branch that is published to.",
     "KR710": "The folder to publish to is one that kamroles builds into.",
     "KR711": "An address holds a password or token.",
+    # KR735 on: what is offered to new employers
+    "KR735": "A statement waits for somebody who knows the law to read it.",
 }

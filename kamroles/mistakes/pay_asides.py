@@ -7,8 +7,8 @@ import re
 _BEFORE = r"(?=\s*(?:[a-z]{0,3}[$€£₹¥]|[a-z]{3}\s)?\s*[0-9])"
 _AFTER = r"(?<=[0-9k€$£\s])"
 _ASIDES = {
-    "approximately": rf"(?:around|about|circa|ca\.?(?!\$)|c\.|approx(?:\.|imately)?|roughly|etwa|env\.?"
-    rf"|environ|ungef\u00e4hr|~){_BEFORE}|{_AFTER}\s?-?\s?ish",
+    "approximately": rf"(?:around|about|circa|ca\.?(?!\$)|c\.|approx(?:\.|imately)?|roughly"
+    rf"|etwa|env\.?|environ|ungef\u00e4hr|~){_BEFORE}|{_AFTER}\s?-?\s?ish",
     "depending on experience": r"doe|(?:depending|based|dependent) (?:up)?on (?:your )?experience"
     r"|commensurate with (?:your )?experience|according to experience"
     r"|je nach (?:berufs)?erfahrung",

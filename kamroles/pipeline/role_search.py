@@ -68,7 +68,9 @@ def search(library: Library, words: Iterable[str] = (), **wanted: str) -> Found:
             return Found(found, titles.exact(spelled) if not wanted else "", read_as=read_as)
     spelled = titles.respelled(title)
     about = " ".join(what_it_is_about(spelled))
-    near = [*titles.nearest(spelled, roles), *_saying(roles, about)]
+    fit = {role.id for role in roles}
+    close = [id for id in titles.closest(spelled) if id in fit]
+    near = [*close, *titles.nearest(spelled, roles), *_saying(roles, about)]
     others: list[str] = []
     for id in near:
         if _LEVEL.sub("", id) not in others:

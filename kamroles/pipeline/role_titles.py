@@ -6,13 +6,17 @@ import math
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from kamroles.diagnostics import nearest
 from kamroles.pipeline.title_words import Words, respelled, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from kamroles.model.role import Boundary, Role
+    from kamroles.model.guidance import Boundary
+    from kamroles.model.role import Role
 
+_ALMOST = 0.9
+"""How alike two titles are that differ by a letter or two."""
 _NEAR = 0.14
 """How much of a title has to be shared with one that is near."""
 _OWN, _INHERITED = 0.5, 0.25
@@ -52,6 +56,11 @@ class Titles:
         """Return words with those that are misspelled as they stand in names."""
         return respelled(words, self._often)
 
+    def closest(self, words: Words) -> list[str]:
+        """Return the ids of roles with a name that is spelled almost like a title, as a whole."""
+        spelled = {" ".join(own): id for id, n in self._names.items() for own in n.values()}
+        return [spelled[name] for name in nearest(" ".join(words), spelled, 2, _ALMOST)]
+
     def nearest(self, words: Words, roles: Iterable[Role]) -> list[str]:
         """Return the ids of roles whose names or boundaries come near to a title, nearest first."""
         scored = {
@@ -90,7 +99,7 @@ def _told_apart(words: Words, role: Role) -> float:
 def _is_own(role: Role, entry: Boundary) -> bool:
     """Tell whether the role's own file has the words of an entry, and not its family or parent."""
     span = entry.span("text")
-    return bool(span) and span.source.name.endswith(f"/{role.id}.yaml")
+    return span is not None and span.source.name.endswith(f"/{role.id}.yaml")
 
 
 def _in_turn(words: Words, text: Words) -> bool:
