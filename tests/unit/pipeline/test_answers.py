@@ -7,8 +7,11 @@ from typing import Any
 
 import pytest
 
+from kamroles.model.posting import Decision
+from kamroles.model.read import read
 from kamroles.pipeline.answers import AnswerError, last_day, left_open, office_days, one_of, pay
 from kamroles.pipeline.place_answers import city, country
+from kamroles.source.yaml import parse
 
 
 @pytest.mark.parametrize(
@@ -140,3 +143,11 @@ def test_words_for_no_answer_leave_it_open() -> None:
     """But not what may be one."""
     assert all(map(left_open, ("TBD", "not sure yet", "n/a", "-")))
     assert not any(map(left_open, ("negotiable", "NO", "60k")))
+
+
+@pytest.mark.parametrize("written", ["Exempt", "exempt", "NON-EXEMPT"])
+def test_a_word_of_a_fixed_list_has_no_case(written: str) -> None:
+    """In files as in answers; what is read is the word of the list."""
+    text = f"{{status: {written}, decided_by: Director, decided_on: 2026-10-01}}"
+    decision, found = read(parse(text, "flsa"), Decision)
+    assert (decision and decision.status, list(found)) == (written.lower(), [])
