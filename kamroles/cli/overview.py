@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kamroles import pipeline
-from kamroles.cli import choices
+from kamroles.cli import choices, role_question
 from kamroles.cli.choices import Name
 from kamroles.cli.page import Page
 from kamroles.cli.session import Session, columns, one_of, shows_findings
@@ -56,10 +56,12 @@ def command(
     if wanted and sort not in {None, "roles"}:
         raise click.UsageError(f"--{next(iter(wanted))} is for roles: kamroles list roles …")
     library = session.library
+    found = role_search.Found({})
     if wanted or (words and sort == "roles"):
         fields = {field: _known(library, field, value) for field, value in wanted.items()}
         sort = "roles"
-        entries = {sort: role_search.roles_found(library, words, fields)}
+        found = role_search.search(library, words, **fields)
+        entries = {sort: role_search.entries_of(library, found.roles)}
     else:
         entries = {each: _with(words, library, each) for each in ([sort] if sort else SORTS)}
     if as_json:
@@ -73,8 +75,10 @@ def command(
         for each, found in entries.items()
         for entry in found
     ]
+    if found.read_as:
+        session.say(f"read as `{found.read_as}`")
     if not rows:
-        session.say(_nothing(library, sort, words))
+        session.say(_nothing(library, sort, words, found))
         return
     page = Page()
     if session.verbose and not any(entry.path for entry in shown):
@@ -112,11 +116,12 @@ def _title(entry: CatalogEntry) -> str:
     return "" if said else entry.title
 
 
-def _nothing(library: Library, sort: str | None, words: Sequence[str]) -> str:
-    if not words or sort != "roles":
-        return f"there are no {sort or 'names'} here{' with these words' if words else ''}"
-    near = role_search.roles_like(library, words)
-    return f"no role has all of these words{f'; {near}' if near else ''}"
+def _nothing(
+    library: Library, sort: str | None, words: Sequence[str], found: role_search.Found
+) -> str:
+    if words and sort == "roles":
+        return "\n".join(role_question.nearest_lines(library, found, " ".join(words)))
+    return f"there are no {sort or 'names'} here{' with these words' if words else ''}"
 
 
 def _as_data(entry: CatalogEntry) -> dict[str, str]:

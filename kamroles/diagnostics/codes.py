@@ -217,4 +217,6 @@ CODES: dict[str, str] = {
     "KR722": "A search engine refused what it was told.",
     "KR723": "The account in whose name Google is told cannot be used.",
     "KR724": "That search engines were told could not be noted; they are told again.",
+    # KR735 on: what is offered to new employers
+    "KR735": "A statement waits for somebody who knows the law to read it.",
 }
