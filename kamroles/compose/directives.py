@@ -25,8 +25,8 @@ class DirectiveForm:
 
 DIRECTIVES: dict[str, DirectiveForm] = {
     "action": DirectiveForm(
-        "A button by the title of web pages, once, below the title; other formats show none, so the "
-        "text has to say it as well.",
+        "A button by the title of web pages; it stands once, below the title in the template. What "
+        "it leads to stands in the text as well, for formats without buttons.",
         '::: action\n{{ link("Apply for this job", "https://example.com/apply") }}\n:::',
     ),
     "approval": DirectiveForm(

@@ -206,4 +206,9 @@ CODES: dict[str, str] = {
     "KR709": "git cannot read or write the branch that is published to.",
     "KR710": "The folder to publish to is one that kamroles builds into.",
     "KR711": "An address holds a password or token.",
+    # KR755 to KR758: themes (theme/), and the pages that they are for (render/pdf/size.py)
+    "KR755": "A theme extends one that is not there, or itself.",
+    "KR756": "A theme sets a token that nothing reads.",
+    "KR757": "A theme's logo is too small or large, or it has no such number of columns or pages.",
+    "KR758": "A document takes more pages than its theme is for.",
 }

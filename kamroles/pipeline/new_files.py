@@ -158,7 +158,7 @@ def moved(text: str, shift: datetime.timedelta) -> str:
 
 
 def _start(day: datetime.date, like: datetime.date) -> datetime.date:
-    """Return the first of a month, or such as its second Monday, as ``like`` is, from ``day`` on."""
+    """Return the next day that is in its month as ``like`` is: the first, or the second Monday."""
 
     def place(one: datetime.date) -> tuple[int, ...]:
         return (1,) if one.day == 1 else (one.weekday(), (one.day - 1) // 7)

@@ -23,7 +23,7 @@ _SIDES = ((0, 0, 0, 0), (0, 1, 0, 1), (0, 1, 2, 1), (0, 1, 2, 3))
 _BOUNDS = {"size.logo": (14, 145), "size.logo-width": (28, 430)}
 """Least and most of a length, in points: a logo is to be seen, and is no picture."""
 _EXAMPLES = {"size.logo": "4rem", "size.logo-width": "16rem"}
-_COUNTS = {"page.columns": ("1", "2"), "page.most": tuple(map(str, range(1, 100)))}
+_COUNTS = {"page.columns": ("1", "2"), "page.most": tuple("123456789")}
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,7 @@ def _chain(folder: Path, found: list[Diagnostic]) -> list[Path]:
     while base := _tokens(chain[-1].name, _read(chain[-1] / TOKENS, []), []).get(_EXTENDS):
         below = _folder(chain[-1], base)
         if below in chain or len(chain) > _MOST_BELOW:
-            message = f"The theme {folder.name} extends itself, by way of {base}."
+            message = f"The theme {folder.name} extends itself, by way of {chain[-1].name}."
             found.append(error("KR755", message, hint="Let it extend `plain`."))
             break
         if below is None:

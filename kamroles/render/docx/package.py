@@ -63,7 +63,9 @@ class Package:
         """Return a run that shows the employer's logo, if there is one."""
         asset = self._theme.assets.get("logo")
         size = self._look.size
-        return self._drawing(asset, alt or "Logo", size["logo-width"], size["logo"]) if asset else ""
+        return (
+            self._drawing(asset, alt or "Logo", size["logo-width"], size["logo"]) if asset else ""
+        )
 
     def _drawing(self, asset: Asset, alt: str, width: float, height: float) -> str:
         """Return a run that shows a picture within so many twips; nothing if it is unreadable."""

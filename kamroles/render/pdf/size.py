@@ -18,7 +18,7 @@ MAX_DEPTH = 12
 """How deep sections and blocks may stand in each other."""
 
 
-def check_pages(count: int, theme: Theme) -> None:
+def check_pages(count: int, document: Document, theme: Theme) -> None:
     """Refuse a file of more pages than its theme is for.
 
     Raises:
@@ -28,8 +28,8 @@ def check_pages(count: int, theme: Theme) -> None:
     most = theme.tokens.get("page.most")
     if most is None or count <= int(most):
         return
-    pages = "1 page" if most == "1" else f"{most} pages"
-    message = f"These words take {count} pages, and the theme {theme.name} is for {pages}."
+    which = f"The {document.kind} {document.running!r}"
+    message = f"{which} takes {count} pages; the theme {theme.name} is for {most} at most."
     hint = "Shorten duties, benefits or statements, or take another theme, such as plain."
     raise Problems([error("KR758", message, hint=hint)])
 

@@ -54,7 +54,7 @@ def render(document: Document, theme: Theme) -> bytes:
         timestamp=int(day.timestamp()),
     )
     if pages := _PAGES.search(pdf):
-        check_pages(int(pages[1]), theme)
+        check_pages(int(pages[1]), document, theme)
     return mark_row_headers(pdf)
 
 

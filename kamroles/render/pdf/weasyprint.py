@@ -58,7 +58,7 @@ def render(document: Document, theme: Theme) -> bytes:
     if complaints.messages:
         said = (f"The PDF engine said: {each}" for each in complaints.messages)
         raise Problems(error("KR405", each) for each in said)
-    check_pages(pages, theme)
+    check_pages(pages, document, theme)
     return content
 
 
