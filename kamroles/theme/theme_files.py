@@ -63,7 +63,7 @@ def _chain(folder: Path, found: list[Diagnostic]) -> list[Path]:
             break
         if below is None:
             message = f"The theme {chain[-1].name} extends {base!r}, and there is no such theme."
-            known = {each.parent.name for each in _shipped().glob(f"*/{TOKENS}")}
+            known = sorted(each.parent.name for each in _shipped().glob(f"*/{TOKENS}"))
             hint = suggest(base, known, listed=True)
             found.append(error("KR755", message, hint=hint))
             break
