@@ -151,6 +151,8 @@ class Document:
         eyebrow: a short line that belongs to the title (employer, place); may be empty.
         lang: BCP 47 tag of the text.
         date: ISO date the document states as its own; makes outputs repeatable.
+        action: what the reader is asked to do, as one link; a button on screens, which nothing
+            else shows, since the text says it as well.
         blocks: what stands before the first section.
         draft: why this is a draft, as a sentence shown at the top of every format; empty if final.
         running: furniture for page headers.
@@ -170,6 +172,7 @@ class Document:
     running: str = ""
     brand: str = ""
     description: str = ""
+    action: Inline = ()
 
 
 Part = Section | Block

@@ -219,4 +219,9 @@ CODES: dict[str, str] = {
     "KR724": "That search engines were told could not be noted; they are told again.",
     # KR735 on: what is offered to new employers
     "KR735": "A statement waits for somebody who knows the law to read it.",
+    # KR755 to KR758: themes (theme/), and the pages that they are for (render/pdf/size.py)
+    "KR755": "A theme extends one that is not there, or itself.",
+    "KR756": "A theme sets a token that nothing reads.",
+    "KR757": "A theme's logo is too small or large, or it has no such number of columns or pages.",
+    "KR758": "A document takes more pages than its theme is for.",
 }

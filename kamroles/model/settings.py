@@ -63,6 +63,12 @@ class TargetSettings(Model):
     )
 
 
+class KindSettings(Model):
+    """What a kind of document has of its own, such as `by_kind: {posting: {theme: one-page}}`."""
+
+    theme: Slug = described("theme of its documents, before the employer's", example="one-page")
+
+
 class Settings(Model):
     """What a workspace builds."""
 
@@ -77,6 +83,9 @@ class Settings(Model):
         "a name for this workspace", example="Cedar & Main jobs", default=None
     )
     theme: Slug = described("theme of its documents", example="plain", default="plain")
+    by_kind: MappingProxyType[Slug, KindSettings] = described(
+        "what single kinds of document have of their own", called="by-kind documents"
+    )
     kinds: Distinct[Slug] = described(
         "document kinds to build",
         example=["posting", "description"],

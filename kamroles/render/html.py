@@ -65,6 +65,12 @@ def content(document: Document, theme: Theme, picture: Callable[[Asset], str]) -
     return _content(document, _Page(theme, picture, ids))
 
 
+def button(document: Document) -> str:
+    """Return the link to what the reader is asked to do, as a button."""
+    href = next(run.href for run in document.action if run.href)
+    return f'<a class="button" href="{escape(href)}">{inline(document.action)}</a>'
+
+
 def inline(runs: Inline) -> str:
     """Return text in its styles, to be put into another page."""
     return "".join(map(_run, runs))
@@ -98,17 +104,22 @@ def page_rules(document: Document, theme: Theme, running: str) -> str:
         loud = f"{small}{theme.tokens['color.mark-text']};font-weight:600;letter-spacing:.06em"
         draft = f'@top-right{{content:"{words.draft.upper()}";{loud}}}'
     number = f'"{words.page} " counter(page) " {words.of} " counter(pages)'
+    columns = ""
+    if (count := theme.tokens["page.columns"]) != "1":
+        columns = f"@media print{{main{{columns:{count};column-gap:2rem;column-fill:auto}}"
+        columns += ".lead{column-span:all}}\n"
     return (
         f"@page{{size:{theme.tokens['page.size']};margin:{theme.tokens['page.margin']};"
         f"@top-left{{content:{running};{quiet}}}{draft}"
         f"@bottom-right{{content:{number};{quiet}}}}}\n"
         "@page:first{@top-left{content:none}}\n@media print{.leads{break-after:avoid}}\n"
+        f"{columns}"
     )
 
 
 def shown_text(document: Document) -> str:
     """Return all characters that pages of the document show."""
-    return doc.plain_text(document) + document.running
+    return doc.plain_text(document) + document.running + doc.inline_text(document.action)
 
 
 def needs_italic(document: Document, theme: Theme) -> bool:
@@ -165,6 +176,8 @@ def _masthead(document: Document, page: _Page) -> str:
     parts.append(f"<h1{_way(document.title, page)}>{escape(document.title)}</h1>\n")
     if document.eyebrow:
         parts.append(_paragraph(document.eyebrow, page, "eyebrow"))
+    if document.action:
+        parts.append(f'<p class="action" data-furniture>{button(document)}</p>\n')
     return f'<header class="masthead">\n{"".join(parts)}</header>\n'
 
 

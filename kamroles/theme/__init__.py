@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from kamroles.diagnostics import Diagnostic, Problems, error, nearest
 from kamroles.resources import bundled
 from kamroles.theme.colors import COMFORTABLE, mixed, readable
+from kamroles.theme.lengths import out_of_bounds
+from kamroles.theme.theme_files import ThemeFiles, read_theme
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -19,7 +21,6 @@ PAGES = ("A4", "Letter")
 PICTURE_TYPES = ("image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp")
 MAX_PICTURE = 2_000_000
 
-_FACE = "face.typ"
 # Typst downloads packages that a face imports; `eval` and `std` could say so in disguise.
 _REACHES_OUT = re.compile(r"\b(import|include|plugin|eval|std)\b")
 _COLOR = re.compile(r"#[0-9a-fA-F]{6}")
@@ -29,10 +30,11 @@ _GROUPS = {
     "color": "accent text muted paper surface line mark mark-text",
     "dark": "text muted paper surface line mark mark-text",
     "font": "body",
-    "size": "body small title heading screen",
+    "size": "body small title heading screen logo logo-width",
     "space": "line paragraph item section part panel cell",
-    "page": "margin",
+    "page": "margin columns",
 }
+_EXTEND = "Write them, or begin theme.yaml with `extends: plain`, which brings all of them."
 _NEEDED = [f"{group}.{name}" for group, names in _GROUPS.items() for name in names.split()]
 
 
@@ -87,47 +89,37 @@ def load_theme(
 
     """
     found: list[Diagnostic] = []
-    text, stylesheet = (_read(folder / name, found) for name in ("theme.yaml", "style.css"))
-    face = _read(folder / _FACE, found) if (folder / _FACE).exists() else ""
-    if found:
+    files = read_theme(folder, found)
+    if files is None:
         raise Problems(found)
-    return _theme(folder.name, text, stylesheet, face, accent, logo, page)
+    return _theme(files, accent, logo, page)
 
 
 @lru_cache(maxsize=32)
-def _theme(
-    name: str,
-    text: str,
-    stylesheet: str,
-    face: str,
-    accent: str | None,
-    logo: Asset | None,
-    page: str,
-) -> Theme:
+def _theme(files: ThemeFiles, accent: str | None, logo: Asset | None, page: str) -> Theme:
     """Return the theme of these files; many documents wear the same."""
     found: list[Diagnostic] = []
-    tokens = dict(_tokens(name, text, found))
-    unread = bool(found)
+    name, tokens = files.name, dict(files.tokens)
     if accent is not None:
         tokens["color.accent"] = accent.strip()
     if page not in PAGES:
         hint = f"Use one of {', '.join(PAGES)}."
         found.append(error("KR406", f"{page!r} is not a page size.", hint=hint))
     tokens["page.size"] = page
-    if "</" in stylesheet:
+    if "</" in files.stylesheet:
         message = f"{name}/style.css holds '</', which would end the style sheet early."
         found.append(error("KR406", message, hint="Take the markup out of the style sheet."))
-    if reaching := sorted(set(_REACHES_OUT.findall(face))):
-        message = f"{name}/{_FACE} uses {', '.join(reaching)}, which reach outside of it."
+    if reaching := sorted(set(_REACHES_OUT.findall(files.face))):
+        message = f"{name}/face.typ uses {', '.join(reaching)}, which reach outside of it."
         hint = "A face gets all it sets as data; write what it needs into the file itself."
         found.append(error("KR411", message, hint=hint))
-    if not unread:
-        found += _faults(tokens, name)
+    found += _faults(tokens, name)
     if logo is not None:
         found += _picture_faults(logo)
     if found:
         raise Problems(found)
-    return Theme(name, tokens | _derived(tokens), stylesheet, {"logo": logo} if logo else {}, face)
+    assets = {"logo": logo} if logo else {}
+    return Theme(name, tokens | _derived(tokens), files.stylesheet, assets, files.face)
 
 
 def own_style(theme: Theme) -> bool:
@@ -161,30 +153,6 @@ def _derived(tokens: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-def _tokens(theme: str, text: str, found: list[Diagnostic]) -> Iterator[tuple[str, str]]:
-    import yaml
-
-    try:
-        # The C loader is ten times faster and as safe, but not on every system.
-        tree = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
-    except yaml.YAMLError as fault:
-        found.append(error("KR406", f"{theme}/theme.yaml is not YAML: {fault}"))
-        return
-    for group, members in tree.items() if isinstance(tree, dict) else ():
-        for name, value in members.items() if isinstance(members, dict) else ():
-            yield f"{group}.{name}", str(value)
-
-
-def _read(file: Path, found: list[Diagnostic]) -> str:
-    try:
-        return file.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as fault:
-        reason = fault.strerror if isinstance(fault, OSError) else "it is not UTF-8 text"
-        message = f"The theme's {file.name} could not be read: {reason}."
-        found.append(error("KR406", message, hint=f"A theme is a folder with {file.name} in it."))
-        return ""
-
-
 def _picture_faults(picture: Asset) -> Iterator[Diagnostic]:
     from kamroles.theme.images import fault_of
 
@@ -204,7 +172,7 @@ def _picture_faults(picture: Asset) -> Iterator[Diagnostic]:
 def _faults(tokens: Mapping[str, str], theme: str) -> Iterator[Diagnostic]:
     if lacking := [name for name in _NEEDED if name not in tokens]:
         close = nearest(lacking[0], set(tokens) - set(_NEEDED))
-        hint = f"Did you mean {lacking[0]} where it says {close[0]}?" if close else None
+        hint = f"Did you mean {lacking[0]} where it says {close[0]}?" if close else _EXTEND
         message = f"The theme {theme} lacks the tokens {', '.join(lacking)}."
         yield error("KR406", message, hint=hint)
     for name, value in tokens.items():
@@ -217,3 +185,5 @@ def _faults(tokens: Mapping[str, str], theme: str) -> Iterator[Diagnostic]:
             message = f"{value!r} is not a color ({name})."
             hint = "Write # and six hexadecimal digits in quotes, such as '#0b5c5a'."
             yield error(code, message, hint=hint)
+    if not lacking:
+        yield from out_of_bounds(tokens, theme)

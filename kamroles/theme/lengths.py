@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from kamroles.diagnostics import Problems, error
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
+
+    from kamroles.diagnostics import Diagnostic
 
 _SHEETS = {"A4": (595.276, 841.89), "Letter": (612.0, 792.0)}
 _UNITS = {"pt": 1.0, "px": 0.75, "mm": 72 / 25.4, "cm": 720 / 25.4, "in": 72.0}
@@ -18,13 +20,18 @@ _LENGTH = re.compile(rf"({_NUMBER.pattern})(pt|px|mm|cm|in|rem|em)")
 _SIDES = ((0, 0, 0, 0), (0, 1, 0, 1), (0, 1, 2, 1), (0, 1, 2, 3))
 """Which of one to four values of CSS is top, right, bottom and left."""
 
+_BOUNDS = {"size.logo": (14, 145), "size.logo-width": (28, 430)}
+"""Least and most of a length, in points: a logo is to be seen, and is no picture."""
+_EXAMPLES = {"size.logo": "4rem", "size.logo-width": "16rem"}
+_COUNTS = {"page.columns": ("1", "2"), "page.most": tuple("123456789")}
+
 
 @dataclass(frozen=True, slots=True)
 class Look:
     """A theme's tokens for paper, by group and name; lengths in points or in twips.
 
     A line is ``line`` times as high as its text, or so many twips. ``sheet`` is width and height
-    of the paper, ``margins`` are top, right, bottom and left.
+    of the paper, ``margins`` are top, right, bottom and left; its text is set in ``columns``.
     """
 
     color: Mapping[str, str]
@@ -34,6 +41,7 @@ class Look:
     line: float
     sheet: tuple[float, ...]
     margins: tuple[float, ...]
+    columns: int = 1
 
     @property
     def room(self) -> float:
@@ -51,8 +59,8 @@ def in_points(tokens: Mapping[str, str], usual: Mapping[str, float] | None = Non
     """
 
     def length(name: str, written: str, em: float) -> float:
-        if found := _LENGTH.fullmatch(written.strip()):
-            return float(found[1]) * _UNITS.get(found[2], em)
+        if (found := _points(written, em)) is not None:
+            return found
         if usual is not None:
             return usual.get(name, em)
         message = f"The theme's {name} is not a length that pages can be set with: {written!r}."
@@ -82,4 +90,28 @@ def in_points(tokens: Mapping[str, str], usual: Mapping[str, float] | None = Non
         float(line) if _NUMBER.fullmatch(line) else length("space.line", line, body) / body,
         _SHEETS[tokens["page.size"]],
         tuple(sides[at] for at in _SIDES[len(sides) - 1]),
+        int(tokens["page.columns"]),
     )
+
+
+def out_of_bounds(tokens: Mapping[str, str], theme: str) -> Iterator[Diagnostic]:
+    """Yield a finding for each token that cannot be used as it is, of those that have bounds."""
+    body = _points(tokens["size.body"], 12.0) or 10.0
+    for name, (least, most) in _BOUNDS.items():
+        written = tokens[name]
+        length = _points(written, body)
+        if length is None or not least <= length <= most:
+            said = f"The theme {theme} has {name}: {written}, which is no length from"
+            hint = f"Write a length such as {_EXAMPLES[name]}; 1rem is the size of running text."
+            yield error("KR757", f"{said} {least:g}pt to {most:g}pt.", hint=hint)
+    for name, choices in _COUNTS.items():
+        if (written := tokens.get(name, choices[0])) not in choices:
+            said = f"The theme {theme} has {name}: {written}, which is none of"
+            hint = f"Write {name}: {choices[0]}, or take the line out."
+            yield error("KR757", f"{said} {', '.join(choices)}.", hint=hint)
+
+
+def _points(written: str, em: float) -> float | None:
+    """Return a length in points; None if it is none."""
+    found = _LENGTH.fullmatch(written.strip())
+    return float(found[1]) * _UNITS.get(found[2], em) if found else None

@@ -35,6 +35,8 @@ Inlines = Sequence[doc.Inline]
 
 _GUTTER = 1.4
 """Room between cells, in em; with less, pdftotext takes two cells for one line."""
+_BETWEEN_COLUMNS = 2
+"""Room between two columns of text, in rem."""
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:-[A-Za-z]{4})?(?:-([A-Za-z]{2}))?(?:-.*)?")
 _SIZED = re.compile(r"<svg[^>]*\s(width|height)\s*=")
 
@@ -51,11 +53,14 @@ def tree(document: Document, theme: Theme) -> Tree:
     top, right, bottom, left = look.margins
     width, height = look.sheet
     paper = {"width": width, "height": height, "room": look.room}
+    paper |= {"gutter": _BETWEEN_COLUMNS * body}
     paper |= {"top": top, "right": right, "bottom": bottom, "left": left}
     lines = (height - top - bottom) / (body * look.line)
     ids = frozenset(section.id for section in doc.sections_of(document) if doc.fold(section.title))
     area = TextArea(look.room / body, lines, theme, ids)
     language, region = _language(document.lang)
+    within = (area.width - _BETWEEN_COLUMNS * (look.columns - 1)) / look.columns
+    column = replace(area, width=within, lines=lines * look.columns)
     logo = theme.assets.get("logo")
     words = page_words(document.lang)
     name = document.title
@@ -75,8 +80,8 @@ def tree(document: Document, theme: Theme) -> Tree:
         "words": {"page": words.page, "of": words.of, "draft": words.draft},
         "logo": _picture(logo) if logo else None,
         "logo_alt": doc.printable(document.brand) or "Logo",
-        "blocks": _lead(document.blocks, area),
-        "sections": list(_sections(document.sections, area, {""})),
+        "blocks": _lead(document.blocks, area, column),
+        "sections": list(_sections(document.sections, column, {""})),
         "tokens": asdict(look) | {"paper": paper},
     }
 
@@ -119,14 +124,17 @@ def _sections(
         yield from _sections(section.sections, area, taken, level + bool(title))
 
 
-def _lead(blocks: Sequence[Block], area: TextArea) -> list[Tree]:
-    """Return what stands before the first section; a paragraph at its head is set larger."""
+def _lead(blocks: Sequence[Block], area: TextArea, column: TextArea) -> list[Tree]:
+    """Return what stands before the first section; a paragraph at its head is set larger.
+
+    It is set over all columns, what follows in them.
+    """
     if blocks and isinstance(blocks[0], doc.Paragraph):
         lead: Tree = {"is": "lead", "runs": inline_runs(blocks[0].runs, area.inside(share=1 / 1.1))}
         if next(doc.with_leads(blocks))[1]:
             lead["leads"] = True
-        return [lead, *_blocks(blocks[1:], area)]
-    return _blocks(blocks, area)
+        return [lead, *_blocks(blocks[1:], column)]
+    return _blocks(blocks, column)
 
 
 def _blocks(blocks: Sequence[Block], area: TextArea) -> list[Tree]:

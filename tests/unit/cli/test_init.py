@@ -281,9 +281,10 @@ def test_the_sample_is_moved_to_today(tmp_path: Path, monkeypatch: pytest.Monkey
     shift = datetime.date(2028, 3, 1) - new_files.SAMPLE_DAY
     name = "postings/key-account-manager-portland.yaml"
     then, now = read(tmp_path / "then" / name), read(tmp_path / "now" / name)
-    for field in ("posted", "closes", "starts"):
+    for field in ("posted", "closes"):
         before = datetime.date.fromisoformat(str(then[field]))
         assert now[field] == (before + shift).isoformat()
+    assert (then["starts"], now["starts"]) == ("2027-02-08", "2028-06-12")  # second Mondays
     assert now["requisition"] == then["requisition"]
 
 

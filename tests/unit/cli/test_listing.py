@@ -159,7 +159,7 @@ def complete(place: Path, *words: str) -> list[str]:
         (("show", "key-"), ["key-account-manager"]),
         (("render", "salem", "--employer", ""), ["northgate"]),
         (("render", "salem", "--kind", "po"), ["posting"]),
-        (("render", "salem", "--theme", ""), ["own", "plain"]),
+        (("render", "salem", "--theme", ""), ["own", "one-page", "plain"]),
         (("render", "salem", "-f", "html,p"), ["html,pdf"]),
         (("list", "e"), ["employers"]),
         (("list", "--family", "pro"), ["project-control"]),

@@ -429,8 +429,8 @@ def test_logo_is_shown_with_words(media_type: str, content: bytes, suffix: bytes
     (said,) = [each.get("descr") for each in word.element.body.iter(qn("wp:docPr"))]
     assert said == POSTING.brand
     shape = word.inline_shapes[0]
-    assert shape.height <= Pt(28)
-    assert shape.width <= Pt(170)
+    assert shape.height <= Pt(40)
+    assert shape.width <= Pt(160)
 
 
 @pytest.mark.parametrize(
