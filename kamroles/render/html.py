@@ -208,7 +208,8 @@ def _block(block: Block, page: _Page, *, leads: bool = False) -> str:  # noqa: P
             tag = "ol" if ordered else "ul"
             return f"<{tag}>\n{''.join(_item(item, page) for item in items)}</{tag}>\n"
         case doc.Table(head, rows, right):
-            widths = "".join(f'<col style="width:{share}%">' for share in shares((head, *rows)))
+            wide = shares((head, *rows), right)
+            widths = "".join(f'<col style="width:{share}%">' for share in wide)
             above = f"<colgroup>{widths}</colgroup>\n{_header_row(head, page, right)}"
             return _table("", above, (_cells("td", row, page, right) for row in rows))
         case doc.Facts(rows):

@@ -169,8 +169,8 @@ def _block(block: Block, area: TextArea) -> Tree:  # noqa: PLR0911 - a line for 
             return {"is": "paragraph", "runs": inline_runs(runs, area)}
         case doc.Listing(items, ordered):
             return _list(items, area) | {"ordered": ordered}
-        case doc.Table(head, rows, right):
-            return _table(head, rows, area) | {"right": right}
+        case doc.Table():
+            return _table(block, area)
         case doc.Facts(rows):
             return _facts(rows, area)
         case doc.Callout(blocks):
@@ -215,22 +215,24 @@ def _facts(rows: Sequence[tuple[Inline, Inline]], area: TextArea) -> Tree:
     return {"is": "facts", "rows": found, "width": area.width, "whole": area.whole(lines)}
 
 
-def _table(head: Inlines, rows: Sequence[Inlines], area: TextArea) -> Tree:
-    count = max(map(len, (head, *rows)))
-    full = [(*row, *((),) * (count - len(row))) for row in (head, *rows)]
-    widths = shares(full)
+def _table(table: doc.Table, area: TextArea) -> Tree:
+    given = (table.head, *table.rows)
+    count = max(map(len, given))
+    full = [(*row, *((),) * (count - len(row))) for row in given]
+    widths = shares(full, table.right)
     areas = [area.inside(share=width / sum(widths)).inside(less=_GUTTER) for width in widths]
     first, *rest = [_row(row, areas) for row in full]
     _bind(rest)
-    return {"is": "table", "shares": widths, "head": first, "rows": rest}
+    columns = {"shares": widths, "right": table.right}
+    return {"is": "table", **columns, "head": first, "rows": rest}
 
 
 def _approval(columns: Inlines, signers: Inlines, area: TextArea) -> Tree:
     areas = [area.inside(share=1 / len(columns)).inside(less=_GUTTER)] * len(columns)
     empty: Inlines = ((),) * (len(columns) - 1)
-    rows = [_row((signer, *empty), areas) | {"room": 2.5} for signer in signers]
+    rows = [_row((signer, *empty), areas) | {"room": 2} for signer in signers]
     head = _row(columns, areas)
-    lines = head["lines"] + sum(row["lines"] + 2 for row in rows)
+    lines = head["lines"] + sum(row["lines"] + 1.5 for row in rows)
     whole = area.whole(lines)
     return {"is": "approval", "head": head, "rows": rows, "width": area.width, "whole": whole}
 

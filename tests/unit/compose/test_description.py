@@ -180,7 +180,9 @@ def test_the_disclaimer_stands_above_the_lines_to_sign() -> None:
     """With the sentences that only fit the United States left out elsewhere."""
     text = _lines(_description(), "approval")[0]
     assert text.startswith("This description states the general nature and level of the work.")
-    assert text.endswith("It is not a contract of employment.")
+    assert text.endswith(
+        "It is not a contract of employment. The employee signs for having read it."
+    )
     assert "with or without reasonable accommodation" in plain_text(_description())
     german = plain_text(_description(make_job(posting=MUNICH)))
     assert "It does not list every duty" in german
@@ -203,12 +205,10 @@ def test_lines_to_sign_and_who_approved_it() -> None:
     ]
     assert [inline_text(s) for s in approval.signers] == ["Prepared by", "Employee"]
     assert _lines(_description(), "approval")[1] == (
-        "Approved by: Director of Human Resources, October 5, 2026. "
-        "The employee signs for having read it."
+        "Approved by: Director of Human Resources, October 5, 2026."
     )
     draft = _description(make_job(posting={"approval": None}))
     assert _lines(draft, "approval")[1:] == [
-        "The employee signs for having read it.",
         "Part Name and title Signature Date",
         "Prepared by",
         "Approved by",
