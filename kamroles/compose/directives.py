@@ -66,7 +66,7 @@ DIRECTIVES: dict[str, DirectiveForm] = {
         holds_blocks=True,
     ),
     "terms": DirectiveForm(
-        "Terms with their meanings, like facts; only those stay that the document uses.",
+        "Terms with their meanings, as a list; only those stay that the document uses.",
         "You look after a book.\n\n## Terms {#terms}\n\n::: terms\n"
         "{% for term in role.terms %}\n- {{ term.name }}: {{ term.text }}\n{% endfor %}\n:::",
     ),
