@@ -56,10 +56,11 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under a header row."""
+    """Rows under a header row; ``right`` are the columns, from 0, that stand at the right."""
 
     head: tuple[Inline, ...]
     rows: tuple[tuple[Inline, ...], ...]
+    right: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +152,8 @@ class Document:
         eyebrow: a short line that belongs to the title (employer, place); may be empty.
         lang: BCP 47 tag of the text.
         date: ISO date the document states as its own; makes outputs repeatable.
+        action: what the reader is asked to do, as one link; a button on screens, which nothing
+            else shows, since the text says it as well.
         blocks: what stands before the first section.
         draft: why this is a draft, as a sentence shown at the top of every format; empty if final.
         running: furniture for page headers.
@@ -170,6 +173,7 @@ class Document:
     running: str = ""
     brand: str = ""
     description: str = ""
+    action: Inline = ()
 
 
 Part = Section | Block
@@ -186,6 +190,7 @@ ILLEGAL = (
     *(plane + last for plane in range(0, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF)),
 )
 _MARKED = dict.fromkeys(ILLEGAL, "\ufffd")
+_LETTERS_IN_A_LINE, _MOST_CLOSING_LINES = 100, 18
 _LINK = re.compile(r"(https?://|mailto:|tel:)\S", re.IGNORECASE)
 _LINK_WITHIN = re.compile(r"#\S")
 
@@ -283,6 +288,22 @@ def leads(block: Block, following: Block | None) -> bool:
 def with_leads(blocks: Sequence[Block]) -> Iterator[tuple[Block, bool]]:
     """Yield each block, and whether it leads into the one after it."""
     return ((block, leads(block, after)) for block, after in zip_longest(blocks, blocks[1:]))
+
+
+def closing(document: Document) -> Section | None:
+    """Return the section before the last one, if no page may end between the two.
+
+    Its last block goes to the next page with the last section, which never stands there alone;
+    unless the block is long.
+    """
+    if len(document.sections) < 2:
+        return None
+    before = document.sections[-2]
+    while before.sections:
+        before = before.sections[-1]
+    lines = block_lines(before.blocks[-1:])
+    count = sum(1 + len(line) // _LETTERS_IN_A_LINE for line in lines)
+    return before if 0 < count <= _MOST_CLOSING_LINES else None
 
 
 def flat(blocks: Iterable[Block]) -> Iterator[Block]:

@@ -5,11 +5,12 @@ A module of ``kamroles.channels`` with a ``CHANNEL`` is one; other packages add 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast
 
 from kamroles.diagnostics import Diagnostic, Problems, Severity
 from kamroles.extensions import entry_points
@@ -26,6 +27,8 @@ SURE: dict[Sureness, str] = {
     "V2": "read in somebody else's copy or account",
     "U": "from memory",
 }
+
+_MARK = re.compile(r"\[(V2?|U)\]")
 
 
 def _nothing(_: Any) -> str:
@@ -137,7 +140,7 @@ class Channel:
     Attributes:
         name: what to type.
         title: what people call it.
-        who: who may use it, and what comes of it.
+        who: who may use it, on which terms, and what comes of it; ``[V2]`` says how sure that is.
         source: where the table is from; empty where it is our own.
         unproven: what nobody can prove without the owner.
         fields: what it takes, in the order in which it is written.
@@ -154,6 +157,11 @@ class Channel:
     fields: tuple[ChannelField, ...]
     feed: Feed | None = None
     refusals: Callable[[Channel, Any], Iterable[Refusal]] | None = None
+
+    @property
+    def terms(self) -> str:
+        """Who may use it, with how sure each part is in words."""
+        return _MARK.sub(lambda hit: f"({SURE[cast('Sureness', hit[1])]})", self.who)
 
     def field_at(self, at: tuple[str | int, ...]) -> ChannelField | None:
         """Return the field that a refusal is about, or the one around it."""

@@ -110,7 +110,7 @@ unlocked() {
     newest) set -- --resolution highest ;;
     lowest) set -- --resolution lowest-direct ;;
   esac
-  (cd "$root" && "$uv" pip install --quiet --python "$venv/bin/python" "$@" -e . --group test)
+  (cd "$root" && "$uv" pip install --quiet --python "$venv/bin/python" "$@" -e ".[publish]" --group test)
 }
 
 # Tells whether the libraries that lay out PDF pages can be loaded by the .venv's Python.

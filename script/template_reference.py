@@ -129,7 +129,8 @@ def _directives(library: Library) -> Iterator[str]:
         yield f"### {name}\n"
         yield f"{form.meaning}\n"
         yield f"```\n{form.example}\n```\n"
-        yield f"```markdown\n{_output(library, form.example)}\n```\n"
+        made = _output(library, form.example)
+        yield f"```markdown\n{made}\n```\n" if made else "Markdown shows nothing of it.\n"
 
 
 def _output(library: Library, example: str) -> str:

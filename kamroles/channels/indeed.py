@@ -47,7 +47,8 @@ CHANNEL = Channel(
     "Indeed",
     who="Since 2026-03-31 jobs from an employer's own feed get no free place in the search, unless "
     "an ATS that has Indeed Apply sends them [V2]. A feed is for sponsored campaigns, or for an "
-    "ATS or agency that passes it on; partners sign an agreement [V].",
+    "ATS or agency that passes it on; partners sign an agreement, and a feed that lacks some of "
+    "their jobs is refused [V].",
     source="Indeed, XML feed reference (docs.indeed.com, docs-plus.indeed.com)",
     unproven="Indeed publishes no schema: whether it takes a feed shows when it reads one",
     fields=(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kamroles.channels.ad import ads_of
+from kamroles.channels.first_day import another_first_day, with_first_day
 from kamroles.channels.opening import Opening
 from kamroles.channels.refusals import by_table
 from kamroles.diagnostics import Diagnostic, Severity, error
@@ -17,7 +18,7 @@ from kamroles.rules.own_places import at_own
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from kamroles.channels.ad import Ad
     from kamroles.diagnostics import Span
@@ -62,8 +63,11 @@ def preflight(
     page_of: Callable[[str], str],
     as_of: datetime.date,
     states: Collection[State] = BEFORE_ITS_END,
+    first_posted: Mapping[str, datetime.date] | None = None,
 ) -> Preflight:
     """Look at all postings in these states; ``page_of`` returns the address of a posting's page.
+
+    ``first_posted`` says of postings that were published before on which day they first were.
 
     Raises:
         Problems: no kind of document is for candidates.
@@ -79,6 +83,9 @@ def preflight(
         if opening is None or each.life.state not in states:
             seen.left_out[each.name] = each.life.why
             continue
+        day = (first_posted or {}).get(each.name)
+        seen.diagnostics += another_first_day(opening, day)
+        opening = with_first_day(opening, day)
         for channel in channels:
             going, refused, found = seen.channels[channel.name]
             one = look(opening, channel, page_of(each.name), as_of)

@@ -9,7 +9,7 @@ import click
 from kamroles.cli import choices
 from kamroles.cli.session import Session, one_of, shows_findings
 from kamroles.pipeline.new_files import shown
-from kamroles.publish.archive import FOLDER, Archive
+from kamroles.publish.archive import archive_of
 
 if TYPE_CHECKING:
     from kamroles.publish.archive import ArchivedAppearance
@@ -25,12 +25,11 @@ def command(session: Session, name: str, *, as_json: bool) -> None:
     The last column is the file that describes the version: its bytes, and the posting with all
     layers merged, as they were then.
     """
-    root = session.library.workspace.root
-    kept = Archive(root / FOLDER) if root else None
-    published = kept.names() if kept else set()
+    kept = archive_of(session.library.workspace)
+    published = kept.names()
     if name not in published:
-        one_of(name, {*published, *session.library.ids("postings")}, "POSTING")
-    found = kept.appearances(name) if kept else []
+        one_of(name, sorted({*published, *session.library.ids("postings")}), "POSTING")
+    found = kept.appearances(name)
     if as_json:
         session.data([_as_data(each) for each in found])
         return

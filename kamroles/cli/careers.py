@@ -11,6 +11,7 @@ import click
 
 from kamroles.cli.session import Session, shows_findings
 from kamroles.diagnostics import Problems
+from kamroles.publish.archive import archive_of
 from kamroles.site import crawlers, serve
 from kamroles.site.build import build
 
@@ -52,7 +53,10 @@ def command(session: Session, *, out: Path | None, serving: bool, port: int) -> 
 def _build(session: Session, folder: Path, *, preview: bool = False) -> None:
     """Build the site, and say what became of each posting that is not in it."""
     workers = os.cpu_count() or 1
-    built = build(session.library, folder, session.as_of, workers, preview=preview)
+    first = archive_of(session.library.workspace).first_posted()
+    built = build(
+        session.library, folder, session.as_of, workers, preview=preview, first_posted=first
+    )
     session.found(built.report.diagnostics)
     for each in built.held:
         session.say(f"not shown: {each.today.name}, {each.may}: {each.told}")

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kamroles import pipeline
-from kamroles.cli import choices, questions, starter
+from kamroles.cli import choices, questions, role_question, starter
 from kamroles.cli.session import Session, shows_findings
 from kamroles.pipeline import answers, drafts, new_files
 from kamroles.pipeline.sample import release_samples
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Mapping
 
 
@@ -29,15 +30,18 @@ if TYPE_CHECKING:
     help="First role to hire.  [default: account-manager]",
 )
 @click.option("--workplace", metavar="HOW", help="onsite, hybrid or remote.  [default: onsite]")
+@click.option("--office-days", metavar="DAYS", help="Of a hybrid job, such as 'two days a week'.")
+@click.option("--pay", metavar="RANGE", help="Such as '62-78k' or '28.50 to 34 per hour'.")
+@click.option("--closes", metavar="DATE", help="Last day to apply.")
 @click.option("--sample", is_flag=True, help="Copy the sample workspace instead; nothing is built.")
 @choices.yes
 @shows_findings
 def command(session: Session, folder: str, *, sample: bool, yes: bool, **given: str | None) -> None:
     """Start a workspace: a folder with the YAML files of an employer and a first posting.
 
-    On a terminal it asks up to eight questions; each has an option for scripts. Then it builds the
-    documents at once. Pay, dates and approval are left for you to write. Files that are there
-    already are never overwritten.
+    On a terminal it asks up to fourteen questions; each has an option for scripts. Then it builds
+    the documents at once, and says which line to write for what was left open. Approval is left for
+    later. Files that are there already are never overwritten.
     """
     root = Path(folder)
     if sample:
@@ -63,9 +67,9 @@ def _first_posting(
     named = new_files.name_of(root)
     question = "Who hires? Name of the employer"
     name = asked.text("--employer", question, answers.line, named) or named
-    employer = questions.employer(asked, name)
-    posting = _posting(library, asked, employer)
     industries = questions.titles(library, "packs")
+    employer = questions.employer(asked, name, industries)
+    posting = _posting(library, asked, employer, session.as_of)
     texts = {
         "kamroles.yaml": drafts.workspace_text(name),
         f"employers/{employer['id']}.yaml": drafts.employer_text(employer, industries),
@@ -75,6 +79,7 @@ def _first_posting(
     files = {root / path: text.encode() for path, text in texts.items()}
     _start(session, root, files, dict(zip(files, purposes, strict=True)))
     starter.build_and_tell(session, root)
+    starter.tell_gaps(session, {root / path: text for path, text in texts.items()})
     return [
         (f"kamroles review {posting['id']}", "what somebody at the employer has to confirm"),
         ("kamroles build", "make the documents anew after you changed a file"),
@@ -83,21 +88,26 @@ def _first_posting(
 
 
 def _posting(
-    library: pipeline.Library, asked: questions.Questions, employer: Mapping[str, Any]
+    library: pipeline.Library,
+    asked: questions.Questions,
+    employer: Mapping[str, Any],
+    as_of: datetime.date,
 ) -> dict[str, Any]:
     """Return what is known of the first posting."""
-    roles = questions.titles(library, "roles")
-    role = asked.choice("--role", "Which role to hire first?", roles, "account-manager")
+    question = "Which role to hire first?"
+    role = role_question.ask(asked, library, "--role", question, "account-manager")
     place, apply = employer["place"], employer["apply"]
+    country = employer["place_country"]
     workplace = asked.workplace(place, "without a city, a job can only be remote")
     return {
         "id": new_files.free_name(library, f"{role}-{place or 'remote'}"),
         "role": role,
         "employer": employer["id"],
-        "country": employer["country"],
+        "country": country,
         "workplace": workplace,
         "place": place,
         "email": apply if apply and "@" in apply else None,
+        **questions.pay_and_dates(asked, country, workplace, as_of),
     }
 
 

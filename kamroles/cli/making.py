@@ -20,7 +20,7 @@ _MOST_WORKERS = 8
 
 
 @click.command(
-    epilog="Example: kamroles render key-account-manager --employer cedar-main -f html,pdf"
+    epilog="Example: kamroles render key-account-manager --employer brindlemoor -f html,pdf"
 )
 @click.argument(
     "names", nargs=-1, required=True, metavar="NAME…", type=choices.Name("postings and roles")

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kamroles import pipeline
-from kamroles.cli import choices, questions, starter
+from kamroles.cli import choices, questions, role_question, starter
 from kamroles.cli.session import Session, shows_findings
 from kamroles.diagnostics import Problems, error
 from kamroles.pipeline import answers, drafts, new_files, posting_copies
 
 if TYPE_CHECKING:
+    import datetime
     from pathlib import Path
 
 _WHERE = "In which place?"
@@ -30,7 +31,6 @@ def command() -> None:
 @command.command("employer", epilog="Example: kamroles new employer 'Cedar & Main' --country US")
 @click.argument("name", required=False, metavar="[NAME]")
 @questions.about_an_employer("Where it works.")
-@click.option("--industry", metavar="PACK", help="What it adds to every role, such as insurance.")
 @choices.yes
 @shows_findings
 def employer(session: Session, *, yes: bool, **given: str | None) -> None:
@@ -40,11 +40,8 @@ def employer(session: Session, *, yes: bool, **given: str | None) -> None:
     name = asked.text("NAME", "Name of the employer", answers.line)
     if not name:
         raise click.UsageError("the employer needs a name: kamroles new employer NAME")
-    known = questions.employer(asked, name)
     packs = questions.titles(session.library, "packs")
-    offered = {"none": "nothing is added"} | dict.fromkeys(packs, "")
-    industry = asked.choice("--industry", "Its industry", offered, "none")
-    known["industry"] = None if industry == "none" else industry
+    known = questions.employer(asked, name, packs)
     text = drafts.employer_text(known, packs)
     file = f"employers/{known['id']}.yaml"
     _write(session, root, file, text.encode(), "who hires; inherits nothing")
@@ -73,6 +70,7 @@ def employer(session: Session, *, yes: bool, **given: str | None) -> None:
     help="One of the employer's locations; twice for a job in two of them.",
 )
 @click.option("--workplace", metavar="HOW", help="onsite, hybrid or remote.  [default: onsite]")
+@click.option("--office-days", metavar="DAYS", help="Of a hybrid job, such as 'two days a week'.")
 @click.option("--pay", metavar="RANGE", help="Such as '78000 to 96000' or '28.50 to 34 per hour'.")
 @click.option("--closes", metavar="DATE", help="Last day to apply.")
 @click.option("--requisition", metavar="NUMBER", help="Number of the approved need.")
@@ -92,18 +90,21 @@ def posting(
     flags = questions.Questions(given, ask=False)
     name = flags.text("NAME", "", answers.id)
     if like is not None:
-        id_ = name or new_files.free_name(library, library.find(like).id)
-        content = posting_copies.copied_posting(
-            library, like, id_, _changes(library, flags, like, places)
+        changes = _changes(library, flags, like, places, session.as_of)
+        id_ = name or new_files.free_name(
+            library, posting_copies.name_of_copy(library, like, changes)
         )
+        content = posting_copies.copied_posting(library, like, id_, changes)
     else:
-        known = _known(library, questions.Questions(given, ask=not yes), places)
+        known = _known(library, questions.Questions(given, ask=not yes), places, session.as_of)
         place = known["place"] or "remote"
         id_ = name or new_files.free_name(library, f"{known['role']}-{place}")
         content = drafts.posting_text(library, known, session.as_of).encode()
     purpose = "the job to fill; role and employer say the rest"
     _write(session, root, f"postings/{id_}.yaml", content, purpose)
     starter.build_and_tell(session, root, id_)
+    if like is None:
+        starter.tell_gaps(session, {root / f"postings/{id_}.yaml": content.decode()})
     steps = [
         (f"kamroles review {id_}", "what somebody at the employer has to confirm"),
         (f"kamroles render {id_}", "make its documents anew after you changed the file"),
@@ -134,7 +135,8 @@ def role(session: Session, *, yes: bool, **given: str | None) -> None:
     if not title:
         raise click.UsageError("the role needs a title: kamroles new role TITLE --from BASE")
     roles = questions.titles(library, "roles")
-    base = asked.choice("--from", "Which role is it a difference on?", roles, "account-manager")
+    question = "Which role is it a difference on?"
+    base = role_question.ask(asked, library, "--from", question, "account-manager")
     summary = asked.text("--summary", "What the job is, in one sentence", answers.line)
     flags = questions.Questions(given, ask=False)
     id_ = flags.text("--name", "", answers.id) or drafts.id_from(title)
@@ -154,7 +156,10 @@ def role(session: Session, *, yes: bool, **given: str | None) -> None:
 
 
 def _known(
-    library: pipeline.Library, asked: questions.Questions, given: tuple[str, ...]
+    library: pipeline.Library,
+    asked: questions.Questions,
+    given: tuple[str, ...],
+    as_of: datetime.date,
 ) -> dict[str, Any]:
     """Return what was answered of a new posting; ``given`` are the places of the flag."""
     role = _role(library, asked, "account-manager")
@@ -179,7 +184,8 @@ def _known(
         "workplace": workplace,
         "place": place,
         "places": _places(given, places) or ([place] if place else []),
-        **_pay_and_dates(asked, country),
+        **questions.pay_and_dates(asked, country, workplace, as_of),
+        "requisition": asked.text("--requisition", "Requisition number", answers.line),
     }
 
 
@@ -190,7 +196,11 @@ def _places(given: tuple[str, ...], known: dict[str, str]) -> list[str]:
 
 
 def _changes(
-    library: pipeline.Library, flags: questions.Questions, like: str, places: tuple[str, ...]
+    library: pipeline.Library,
+    flags: questions.Questions,
+    like: str,
+    places: tuple[str, ...],
+    as_of: datetime.date,
 ) -> dict[str, Any]:
     """Return what flags say of a posting that is like another one."""
     there = posting_copies.employer_of(library, like)
@@ -202,22 +212,14 @@ def _changes(
         "employer": firm,
         "workplace": flags.choice("--workplace", "", questions.WORKPLACES, ""),
         "places": chosen,
-        **_pay_and_dates(flags, country),
+        **questions.pay_and_dates(flags, country, None, as_of),
+        "requisition": flags.text("--requisition", "", answers.line),
     }
     return {field: answer for field, answer in changed.items() if answer}
 
 
 def _role(library: pipeline.Library, asked: questions.Questions, default: str) -> str:
-    return asked.choice("--role", "Which role?", questions.titles(library, "roles"), default)
-
-
-def _pay_and_dates(asked: questions.Questions, country: str | None) -> dict[str, Any]:
-    question = "Pay, such as 78000 to 96000, from 60k, or 28.50 an hour"
-    return {
-        "pay": asked.text("--pay", question, answers.pay(country)),
-        "closes": asked.text("--closes", "Last day to apply", answers.day),
-        "requisition": asked.text("--requisition", "Requisition number", answers.line),
-    }
+    return role_question.ask(asked, library, "--role", "Which role?", default)
 
 
 def _write(session: Session, root: Path, file: str, content: bytes, purpose: str) -> None:

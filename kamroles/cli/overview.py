@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kamroles import pipeline
-from kamroles.cli import choices
+from kamroles.cli import choices, role_question
 from kamroles.cli.choices import Name
 from kamroles.cli.page import Page
 from kamroles.cli.session import Session, columns, one_of, shows_findings
@@ -44,7 +44,8 @@ def command(
     """Show what there is: roles, employers, postings, packs, kinds, themes, channels and so on.
 
     Each line has the name to type, what it is called where the name does not tell, where it comes
-    from, and of a role what it is, as far as a terminal is wide. WORDS leave only
+    from, and of a role what it is, of a channel who may use it, as far as a terminal is wide; of
+    channels, -v shows all of it. WORDS leave only
     what has all of them; of roles, titles and aliases count first, then the summary, the duties
     and the rest, and the best comes first.
     """
@@ -55,15 +56,18 @@ def command(
     if wanted and sort not in {None, "roles"}:
         raise click.UsageError(f"--{next(iter(wanted))} is for roles: kamroles list roles …")
     library = session.library
+    found = role_search.Found({})
     if wanted or (words and sort == "roles"):
         fields = {field: _known(library, field, value) for field, value in wanted.items()}
         sort = "roles"
-        entries = {sort: role_search.roles_found(library, words, fields)}
+        found = role_search.search(library, words, **fields)
+        entries = {sort: role_search.entries_of(library, found.roles)}
     else:
         entries = {each: _with(words, library, each) for each in ([sort] if sort else SORTS)}
     if as_json:
         session.data({each: tuple(map(_as_data, found)) for each, found in entries.items()})
         return
+    shown = [entry for found in entries.values() for entry in found]
     rows = [
         (*(() if sort else (each,)), entry.id, _title(entry), entry.source, entry.note)
         + ((entry.path,) if session.verbose else ())
@@ -71,12 +75,17 @@ def command(
         for each, found in entries.items()
         for entry in found
     ]
+    if found.read_as:
+        session.say(f"read as `{found.read_as}`")
     if not rows:
-        session.say(_nothing(library, sort, words))
+        session.say(_nothing(library, sort, words, found))
         return
     page = Page()
-    for line in columns(rows):
-        page.line(line, cut=True)
+    if session.verbose and not any(entry.path for entry in shown):
+        page.rows(rows, indent=0)
+    else:
+        for line in columns(rows):
+            page.line(line, cut=True)
     page.print(session)
 
 
@@ -107,11 +116,12 @@ def _title(entry: CatalogEntry) -> str:
     return "" if said else entry.title
 
 
-def _nothing(library: Library, sort: str | None, words: Sequence[str]) -> str:
-    if not words or sort != "roles":
-        return f"there are no {sort or 'names'} here{' with these words' if words else ''}"
-    near = role_search.roles_like(library, words)
-    return f"no role has all of these words{f'; {near}' if near else ''}"
+def _nothing(
+    library: Library, sort: str | None, words: Sequence[str], found: role_search.Found
+) -> str:
+    if words and sort == "roles":
+        return "\n".join(role_question.nearest_lines(library, found, " ".join(words)))
+    return f"there are no {sort or 'names'} here{' with these words' if words else ''}"
 
 
 def _as_data(entry: CatalogEntry) -> dict[str, str]:

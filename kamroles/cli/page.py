@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
 import textwrap
@@ -11,12 +12,21 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kamroles.cli.session import columns
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from kamroles.cli.session import Session
 
 _PIPED = 100
 _WIDEST = 100
 _NARROWEST = 40
+_COMMAND = re.compile(r"`kamroles [^`]*`")
+_GLUE = "\0"
+"""Stands for a space that is not the end of a line; `visible` leaves none in a text."""
+_ROOM = 30
+"""So many characters the last column of a table has, or it stands below the others."""
 _TURNS = {chr(point) for point in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
 """Characters that turn the direction of writing, which can make one text look like another."""
 
@@ -69,19 +79,44 @@ class Page:
         start = f"{label}:".ljust(label_width) + " "
         self._lines += self._wrapped(start + value, 2, len(start))
 
+    def rows(self, rows: Iterable[tuple[str, ...]], *, indent: int = 2) -> None:
+        """Add rows in columns; the last cell wraps in its column.
+
+        Where the others leave it no room, it stands below them.
+        """
+        found = list(rows)
+        most = self.width - indent - 2 - _ROOM
+        short = [row for row in found if len("  ".join(row[:-1])) <= most]
+        aligned = dict(zip(short, columns([row[:-1] for row in short]), strict=True))
+        start = max(map(len, aligned.values()), default=0) + 2
+        for row in found:
+            if row in aligned:
+                line = aligned[row].ljust(start) + row[-1]
+                self._lines += self._wrapped(line, indent, start)
+            else:
+                self._lines += self._wrapped("  ".join(filter(None, row[:-1])), indent, 0)
+                self._lines += self._wrapped(row[-1], indent + 4, 0)
+
     def print(self, session: Session) -> None:
         """Print it as the result of the command."""
         session.result("\n".join(self._lines))
 
     def _wrapped(self, text: str, indent: int, hanging: int) -> list[str]:
-        return textwrap.wrap(
-            visible(text),
+        room = self.width - indent - hanging
+        lines = textwrap.wrap(
+            _COMMAND.sub(lambda hit: _held_together(hit[0], room), visible(text)),
             self.width,
             initial_indent=" " * indent,
             subsequent_indent=" " * (indent + hanging),
             break_long_words=False,
             break_on_hyphens=False,
-        ) or [""]
+        )
+        return [line.replace(_GLUE, " ") for line in lines] or [""]
+
+
+def _held_together(command: str, room: int) -> str:
+    """Return a command that is not wrapped if it has room in a line, for it is to be copied."""
+    return command.replace(" ", _GLUE) if len(command) + 2 <= room else command
 
 
 def visible(text: str) -> str:

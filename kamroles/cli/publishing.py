@@ -15,6 +15,7 @@ from kamroles.cli.choices import Name
 from kamroles.cli.session import one_of, shows_findings
 from kamroles.diagnostics import Severity, error, warning
 from kamroles.field_tables import known_channels
+from kamroles.publish.archive import archive_of
 from kamroles.site.addresses import Addresses, posting_page
 
 if TYPE_CHECKING:
@@ -95,7 +96,8 @@ def _look(session: Session, channels: list[Channel], states: tuple[State, ...]) 
     def page_of(name: str) -> str:
         return addresses.absolute(posting_page(name))
 
-    seen = look_at(session.library, channels, page_of, session.as_of, states)
+    first = archive_of(session.library.workspace).first_posted()
+    seen = look_at(session.library, channels, page_of, session.as_of, states, first)
     session.found(seen.diagnostics)
     for said in seen.channels.values():
         session.found(said.diagnostics)
@@ -142,7 +144,7 @@ def feed(session: Session, name: str, out: str | None) -> None:
     publisher = settings.site.title or settings.name or ", ".join(sorted(employers))
     assert channel.feed  # noqa: S101 - chosen among those that have one
     content = feed_of(channel, channel.feed, ads, publisher, settings.site.url, session.as_of)
-    session.say(f"{channel.title}: {channel.who}")
+    session.say(f"{channel.title}: {channel.terms}")
     session.say(f"Not proven: {channel.unproven}.")
     if out == "-":
         session.result(content.decode())

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import sys
+import textwrap
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from kamroles import pipeline
 from kamroles.cli import together
-from kamroles.diagnostics import suggest
-from kamroles.pipeline import answers, drafts
+from kamroles.cli.page import width
+from kamroles.pipeline import answers, drafts, place_answers
 from kamroles.pipeline.answers import AnswerError
+from kamroles.pipeline.usual_statements import Usual, usual_statements
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    import datetime
+    from collections.abc import Callable, Mapping, Sequence
 
 WORKPLACES = {
     "onsite": "at the place of work",
@@ -36,8 +39,17 @@ class Questions:
         self.ask = ask and watched()
         self.asked = 0
 
-    def text(self, flag: str, question: str, check: Callable[[str], Any], default: str = "") -> Any:
+    def text(
+        self,
+        flag: str,
+        question: str,
+        check: Callable[[str], Any],
+        default: str = "",
+        shown: Callable[[Any], str] | None = None,
+    ) -> Any:
         """Return an answer after ``check``; None for one that was skipped.
+
+        What it was taken for is ``shown`` to who watches, where that is not what was typed.
 
         Raises:
             click.BadParameter: what the flag gave cannot be used.
@@ -50,17 +62,26 @@ class Questions:
             except AnswerError as refused:
                 raise click.BadParameter(str(refused), param_hint=f"'{flag}'") from None
 
+        def answered(answer: str) -> Any:
+            if not default and answers.left_open(answer):
+                return None
+            found = checked(answer)
+            if shown and found is not None and shown(found) != answer.strip():
+                click.echo(f"  taken as {shown(found)}", err=True)
+            return found
+
         given = self._said(flag)
         if given is not None or not self.ask:
             return checked(default if given is None else given)
         if not self.asked:
-            click.echo("A few questions. Enter takes what stands in brackets.", err=True)
+            told = "A few questions. Enter takes what stands in brackets, or leaves it open."
+            click.echo(told, err=True)
         self.asked += 1
         return click.prompt(
             question if default else f"{question} (Enter to skip)",
             default=default,
             show_default=bool(default),
-            value_proc=checked,
+            value_proc=answered,
             err=True,
         )
 
@@ -73,7 +94,7 @@ class Questions:
             width = max(map(len, known))
             for number, (name, title) in enumerate(known.items(), 1):
                 click.echo(f"  {number:2}  {name.ljust(width)}  {title}".rstrip(), err=True)
-        chosen: str = self.text(flag, question, lambda answer: _one_of(answer, known), default)
+        chosen: str = self.text(flag, question, answers.one_of(known), default)
         return chosen or default
 
     def workplace(self, place: str | None, without: str) -> str:
@@ -85,18 +106,7 @@ class Questions:
         return chosen
 
     def _said(self, flag: str) -> str | None:
-        return self.given[flag.strip("-").lower()]
-
-
-def _one_of(answer: str, known: Mapping[str, str]) -> str:
-    answer = answer.strip()
-    if answer in known:
-        return answer
-    meant = {title.lower(): name for name, title in known.items()}
-    meant |= {str(number): name for number, name in enumerate(known, 1)}
-    if answer.lower() in meant:
-        return meant[answer.lower()]
-    raise AnswerError(f"there is no `{answer}`; {suggest(answer.lower(), known)}")
+        return self.given[flag.strip("-").lower().replace("-", "_")]
 
 
 def titles(library: pipeline.Library, sort: str) -> dict[str, str]:
@@ -107,27 +117,87 @@ def titles(library: pipeline.Library, sort: str) -> dict[str, str]:
 def about_an_employer(city: str) -> Callable[[Any], Any]:
     """Return the options that answer what ``employer`` asks; ``city`` says what it is for."""
     country = "Its country, such as US or DE.  [default: US]"
+    industry = "What its trade adds to every role, such as insurance.  [default: none]"
+    statements = "yes: write statements usual in its country, to have them checked.  [default: no]"
     return together(
         click.option("--country", metavar="CC", help=country),
         click.option("--city", metavar="CITY", help=city),
         click.option("--region", metavar="STATE", help="State or region of the city, such as OR."),
         click.option("--site", metavar="URL", help="Its website."),
         click.option("--apply", metavar="ADDRESS", help="Email or web address to apply to."),
+        click.option("--industry", metavar="PACK", help=industry),
+        click.option("--statements", metavar="YES/NO", help=statements),
     )
 
 
-def employer(asked: Questions, name: str) -> dict[str, Any]:
-    """Return what is to be known of an employer."""
+def employer(asked: Questions, name: str, packs: Mapping[str, str]) -> dict[str, Any]:
+    """Return what is to be known of an employer; ``packs`` are the industries there are."""
     country = asked.text(
-        "--country", "In which country? Name or two-letter code", answers.country, "US"
+        "--country", "In which country? Name or two-letter code", place_answers.country, "US"
     )
-    known: dict[str, Any] = {"id": drafts.id_from(name), "name": name, "country": country or "US"}
-    city = asked.text("--city", "City of the office", answers.line)
-    known |= {"city": city, "place": city and drafts.id_from(city), "region": None}
-    if city or asked.given["region"]:
-        states = country in {"US", "AU", "BR", "IN", "MX"}
-        region = "State" if states else "State or region"
-        known["region"] = asked.text("--region", region, answers.region(known["country"]))
+    country = country or "US"
+    known: dict[str, Any] = {"id": drafts.id_from(name), "name": name, "country": country}
+    known |= _office(asked, country)
     known["site"] = asked.text("--site", "Website", answers.web_address)
     way = "How to apply: an email or web address"
-    return known | {"apply": asked.text("--apply", way, answers.reachable), "industry": None}
+    known["apply"] = asked.text("--apply", way, answers.reachable)
+    offered = {"none": "nothing is added"} | dict.fromkeys(packs, "")
+    industry = asked.choice("--industry", "Its industry", offered, "none")
+    known["industry"] = None if industry == "none" else industry
+    return known | {"statements": _statements(asked, country, known["apply"])}
+
+
+def pay_and_dates(
+    asked: Questions, country: str | None, workplace: str | None, as_of: datetime.date
+) -> dict[str, Any]:
+    """Return what candidates ask for first: days in the office of a hybrid job, pay, last day."""
+    days = None
+    if workplace == "hybrid" or asked.given["office_days"]:
+        question = "How often in the office, such as 2 days a week"
+        days = asked.text("--office-days", question, answers.office_days)
+    question = "Pay, such as 62-78k, from 60k, or 28.50 an hour"
+    pay = asked.text("--pay", question, answers.pay(country), shown=answers.pay_line)
+    question = "Last day to apply, such as Dec 18"
+    day = answers.last_day(as_of, country)
+    return {
+        "office_days": days,
+        "pay": pay,
+        "closes": asked.text("--closes", question, day, shown=str),
+    }
+
+
+def _office(asked: Questions, country: str) -> dict[str, Any]:
+    """Return where the office is; a state may be said with the city or by itself."""
+    found = (
+        asked.text(
+            "--city", "City of the office", place_answers.city(country), shown=place_answers.shown
+        )
+        or {}
+    )
+    city, region, there = found.get("city"), found.get("region"), found.get("country", country)
+    if (city and not region) or asked.given["region"]:
+        states = there in {"US", "AU", "BR", "IN", "MX"}
+        question = "State" if states else "State or region"
+        region = asked.text("--region", question, place_answers.region(there)) or region
+    return {
+        "city": city,
+        "place": city and drafts.id_from(city),
+        "region": region,
+        "postal_code": found.get("postal_code"),
+        "place_country": there,
+    }
+
+
+def _statements(asked: Questions, country: str, apply: str | None) -> Sequence[Usual]:
+    """Return the statements that are taken into the employer's file, after they were shown."""
+    email = apply if apply and "@" in apply else None
+    usual = usual_statements(country, email)
+    if asked.given["statements"] is None and asked.ask:
+        where = place_answers.country_name(country)
+        lines = [f"\nStatements that employers usually print, {where}. No lawyer wrote them."]
+        for each in usual:
+            said = f"{each.title}. {each.because} ({each.cited})"
+            lines += textwrap.wrap(said, width() - 1, initial_indent="  ", subsequent_indent="    ")
+        click.echo("\n".join(lines), err=True)
+    question = "Write them into the file, marked as text to have checked? yes or no"
+    return usual if asked.text("--statements", question, answers.yes_no, "no") else ()

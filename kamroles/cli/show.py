@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _SECTIONS = ", ".join(authoring.profile_sections(pipeline.shipped()))
 
 
-@click.command(epilog="Example: kamroles show key-account-manager --employer cedar-main")
+@click.command(epilog="Example: kamroles show key-account-manager --employer brindlemoor")
 @choices.of_a_job
 @click.option(
     "--section",

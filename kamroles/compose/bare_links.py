@@ -50,8 +50,8 @@ def _linked(block: Block) -> Block:
             return Paragraph(linked(runs))
         case Facts(rows):
             return replace(block, rows=tuple((label, linked(value)) for label, value in rows))
-        case Table(head, rows):
-            return Table(head, tuple(tuple(map(linked, row)) for row in rows))
+        case Table(rows=rows):
+            return replace(block, rows=tuple(tuple(map(linked, row)) for row in rows))
     return transform(block, _linked)
 
 

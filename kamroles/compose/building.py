@@ -53,6 +53,7 @@ class _Building:
         self.report = report
         self.title = ""
         self.eyebrow: Inline = ()
+        self.action: Inline = ()
         self.ids: set[str] = set()
 
     def run(self, text: str) -> Document:
@@ -70,7 +71,8 @@ class _Building:
                 sections += [self.section(inner, 1) for inner in heading.inner]
             else:
                 sections.append(self.section(heading, 1))
-        return Document("", self.title, LANG, "", tuple(sections), self.eyebrow, tuple(blocks))
+        parts = tuple(sections), self.eyebrow, tuple(blocks)
+        return Document("", self.title, LANG, "", *parts, action=self.action)
 
     def titled(self, heading: Heading, *, first: bool) -> Iterator[Block]:
         title = inline_text(self.inline(heading.title))
@@ -178,6 +180,13 @@ class _Building:
             case "facts" | "terms":
                 if rows := tuple(self.facts(found)):
                     yield Facts(rows) if found.name == "facts" else TermRows(rows)
+            case "action":
+                late = self.ids or self.action
+                self.action = self.inline(content)
+                if late or len({run.href for run in self.action} - {None}) != 1:
+                    hint = 'write `{{ link("Apply", way.url) }}` in it'
+                    message = "`::: action` stands once, below the title, and is one link"
+                    self.misfit(found, message, "", hint)
             case "approval":
                 yield from self.approval(found)
             case "eyebrow":

@@ -24,6 +24,11 @@ class DirectiveForm:
 
 
 DIRECTIVES: dict[str, DirectiveForm] = {
+    "action": DirectiveForm(
+        "A button by the title of web pages; it stands once, below the title in the template. What "
+        "it leads to stands in the text as well, for formats without buttons.",
+        '::: action\n{{ link("Apply for this job", "https://example.com/apply") }}\n:::',
+    ),
     "approval": DirectiveForm(
         "A grid to sign: four column heads, then a row for each who signs.",
         "::: approval\nPart | Name and title | Signature | Date\n- Prepared by\n- Employee\n:::",
@@ -61,7 +66,7 @@ DIRECTIVES: dict[str, DirectiveForm] = {
         holds_blocks=True,
     ),
     "terms": DirectiveForm(
-        "Terms with their meanings, like facts; only those stay that the document uses.",
+        "Terms with their meanings, as a list; only those stay that the document uses.",
         "You look after a book.\n\n## Terms {#terms}\n\n::: terms\n"
         "{% for term in role.terms %}\n- {{ term.name }}: {{ term.text }}\n{% endfor %}\n:::",
     ),

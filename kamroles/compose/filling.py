@@ -68,8 +68,8 @@ class Filling:
                     yield Paragraph(filled)
             case Listing(items, ordered):
                 yield Listing(tuple(item_of(self.blocks(item)) for item in items), ordered)
-            case Table(head, rows):
-                yield Table(self._row(head), tuple(self._row(row) for row in rows))
+            case Table(head, rows, right):
+                yield Table(self._row(head), tuple(self._row(row) for row in rows), right)
             case _:
                 yield block
 

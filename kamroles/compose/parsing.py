@@ -230,14 +230,21 @@ def _blocks(parent: Element, depth: int = 0) -> Iterator[Block]:
         if child.tag == "p":
             yield Paragraph(trimmed(_runs(child, _PLAIN)))
         elif child.tag == "table":
-            rows = (tuple(trimmed(_runs(cell, _PLAIN)) for cell in row) for row in child.iter("tr"))
-            yield Table(next(rows), tuple(rows))
+            yield _table(child)
         else:
             items = tuple(item_of(tuple(_blocks(li, depth + 1))) for li in child)
             yield Listing(items, ordered=child.tag == "ol")
         loose = [*_text(child.tail, _PLAIN)]
     if runs := trimmed(loose):
         yield Paragraph(runs)
+
+
+def _table(element: Element) -> Table:
+    """Return a table; a column stands at the right where its dashes end in a colon."""
+    head, *rows = ([*row] for row in element.iter("tr"))
+    right = tuple(at for at, cell in enumerate(head) if "right" in (cell.get("style") or ""))
+    first, *others = (tuple(trimmed(_runs(cell, _PLAIN)) for cell in row) for row in (head, *rows))
+    return Table(first, tuple(others), right)
 
 
 def item_of(blocks: tuple[Block, ...]) -> tuple[Block, ...]:

@@ -20,7 +20,7 @@ _NO_WORD = r"(?<![\w&-])", r"(?![\w&-])"
 
 @dataclass(frozen=True, slots=True)
 class TermRows(Facts):
-    """Terms with their meanings, as `::: terms` has them; finished documents hold plain facts."""
+    """Terms with their meanings, as `::: terms` has them; finished documents hold a list."""
 
 
 def with_terms(document: Document, terms: Sequence[Term]) -> Document:
@@ -59,8 +59,14 @@ def _kept(section: Section, used: set[str]) -> Section | None:
         if not isinstance(block, TermRows):
             blocks.append(block)
         elif rows := tuple(r for r in block.rows if (name := _term(r)) is None or name in used):
-            blocks.append(Facts(rows))
+            blocks.append(Listing(tuple(map(_item, rows))))
     return replace(section, blocks=tuple(blocks)) if blocks or section.sections else None
+
+
+def _item(row: tuple[Inline, Inline]) -> tuple[Block, ...]:
+    name, meaning = row
+    bold = tuple(replace(run, bold=True) for run in name)
+    return (Paragraph((*bold, Run(": "), *meaning)),)
 
 
 def _forms(term: Term) -> list[str]:
@@ -105,8 +111,8 @@ class _Used:
         match block:
             case Paragraph(runs):
                 return Paragraph(self.runs(runs))
-            case Table(head, rows):
-                return Table(head, tuple(tuple(map(self.runs, row)) for row in rows))
+            case Table(rows=rows):
+                return replace(block, rows=tuple(tuple(map(self.runs, row)) for row in rows))
             case Facts(rows):
                 # no link belongs there: facts are looked up, not read
                 texts = (run.text for _, value in rows for run in value)

@@ -207,4 +207,22 @@ CODES: dict[str, str] = {
     "KR709": "git cannot read or write the branch that is published to.",
     "KR710": "The folder to publish to is one that kamroles builds into.",
     "KR711": "An address holds a password or token.",
+    "KR715": "A package that this way to publish needs is not installed.",
+    "KR716": "A bucket cannot be used: it is not there, or the storage refuses what is needed.",
+    "KR717": "A storage does not let in who publishes there.",
+    "KR718": "A storage would let two publishers overwrite each other.",
+    "KR719": "A storage does not answer, or is out of order.",
+    # KR72x: telling search engines (publish/notify/)
+    "KR720": "What tells search engines is not installed.",
+    "KR721": "A search engine could not be reached or takes no more; it is told the next time.",
+    "KR722": "A search engine refused what it was told.",
+    "KR723": "The account in whose name Google is told cannot be used.",
+    "KR724": "That search engines were told could not be noted; they are told again.",
+    # KR735 on: what is offered to new employers
+    "KR735": "A statement waits for somebody who knows the law to read it.",
+    # KR755 to KR758: themes (theme/), and the pages that they are for (render/pdf/size.py)
+    "KR755": "A theme extends one that is not there, or itself.",
+    "KR756": "A theme sets a token that nothing reads.",
+    "KR757": "A theme's logo is too small or large, or it has no such number of columns or pages.",
+    "KR758": "A document takes more pages than its theme is for.",
 }

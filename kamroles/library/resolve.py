@@ -99,7 +99,7 @@ def resolve(
     if any(d.severity is Severity.ERROR for d in found) or role is None:
         raise Problems(found)
     country = infer.country_of(posting, employer) or role.country
-    role = linking.joined(_with_own_duties(role, work.folded["role"]), lexicon)
+    role = linking.joined(_with_own_words(role, work.folded["role"]), lexicon)
     return Resolved(Job(given.id, role, employer, posting, country, own), found, work.folded)
 
 
@@ -110,20 +110,28 @@ def _refused(tree: Mapping, found: list[Diagnostic]) -> list[str]:
     return [e.key.text for e in written if any(span in e.value.span for span in wrong)]
 
 
-def _with_own_duties(role: Role, folded: Folded) -> Role:
-    """Return the role with a mark on the duties that a posting has to show.
+def _with_own_words(role: Role, folded: Folded) -> Role:
+    """Return the role with a mark on the duties that a posting has to show, and on an own path.
 
-    They are those that the employer worded; of a role in the workspace those without a share: with
-    one, they take their place among others.
+    The duties are those that the employer worded; of a role in the workspace those without a share:
+    with one, they take their place among others.
     """
     duties = []
     for duty in role.responsibilities:
-        words = folded.history.get(("responsibilities", duty.id, "text"), ())
-        last = words[-1] if words else None
-        here = last and not last.span.source.name.startswith("shipped:") and not duty.share
-        own = bool(last and (here or last.layer.startswith(OWN)))
+        last, here = _last_word(folded, "responsibilities", duty.id, "text")
+        own = bool(last and ((here and not duty.share) or last.layer.startswith(OWN)))
         duties.append(replace(duty, own=True) if own else duty)
-    return replace(role, responsibilities=tuple(duties))
+    path = role.career_path
+    if any(_last_word(folded, "career_path", side)[1] for side in ("before", "after")):
+        path = replace(path, own=True)
+    return replace(role, responsibilities=tuple(duties), career_path=path)
+
+
+def _last_word(folded: Folded, *path: str) -> tuple[Contribution | None, bool]:
+    """Return who wrote a value last, and whether in a file of the workspace."""
+    words = folded.history.get(path, ())
+    last = words[-1] if words else None
+    return last, bool(last and not last.span.source.name.startswith("shipped:"))
 
 
 class _Work:

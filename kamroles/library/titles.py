@@ -51,7 +51,7 @@ def briefs(definitions: Definitions) -> Mapping[str, Brief]:
         name: Brief(
             text_of(tree, "title") or title_of(name),
             tuple(filter(None, map(text_of, items_of(tree, "aliases")))),
-            _inherited(name, "status", written) or "ready",
+            _inherited(name, "status", written).lower() or "ready",
             _inherited(name, "summary", written),
         )
         for name, tree in written.items()

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _SIGN = r"[./\s-]+"
 _DAY = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
-_MONTH = r"(?P<month>[a-z]{3,9})"
+_MONTH = r"(?P<month>[a-z\u00e4]{3,9})"
 _FORMS = [
     re.compile(form)
     for form in (
@@ -28,10 +28,23 @@ _WITHOUT_YEAR = [
     re.compile(rf"{_MONTH}[.\s-]+{_DAY}"),
     re.compile(rf"{_DAY}[.\s-]+(?:of )?{_MONTH}"),
 ]
+_WEEKDAY = re.compile(
+    r"^(?:on )?(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?[.,]?\s+"
+)
+_COUNTED = ("one", "two", "three", "four", "five", "six", "seven", "eight")
+_FROM_NOW = re.compile(
+    rf"(?:in )?([0-9]{{1,3}}|{'|'.join(_COUNTED)}) (day|week)s?(?: from (?:now|today))?"
+)
 _EXAMPLE_YEAR = 2026
 _MONTHS = (
     *("january", "february", "march", "april", "may", "june", "july", "august", "september"),
     *("october", "november", "december"),
+)
+
+
+_IN_GERMAN = (
+    *("januar", "februar", "m\u00e4rz", "april", "mai", "juni", "juli", "august", "september"),
+    *("oktober", "november", "dezember"),
 )
 
 
@@ -104,6 +117,27 @@ def coming(text: str, first: datetime.date) -> str | None:
     return None
 
 
+def days_meant(text: str, first: datetime.date, *, month_first: bool) -> list[datetime.date]:
+    """Return the days that an answer can mean which is no date as files have them, likeliest first.
+
+    Without a year it is the next one from ``first`` on; a number with a unit counts from there.
+    ``month_first`` tells how digits with slashes are read where both ways are a date.
+    """
+    text = _WEEKDAY.sub("", straight(text).strip().lower())
+    if found := _FROM_NOW.fullmatch(text):
+        count = int(found[1]) if found[1].isdigit() else _COUNTED.index(found[1]) + 1
+        return [first + datetime.timedelta(count * (7 if found[2] == "week" else 1))]
+    for year in (first.year, first.year + 1):
+        for day in _readings(text, _WITHOUT_YEAR, year):
+            if day >= first:
+                return [day]
+    readings = list(dict.fromkeys(_readings(text, _FORMS)))
+    if len(readings) > 1:
+        by_sign = readings if month_first and "/" in text else readings[::-1]
+        return by_sign if "/" in text or "." in text else readings
+    return readings
+
+
 def _readings(
     text: str, forms: Iterable[re.Pattern[str]], year: int = _EXAMPLE_YEAR
 ) -> Iterator[datetime.date]:
@@ -121,4 +155,5 @@ def _month(written: str) -> int:
     """Return a month's number; 0, which no date has, for any other word."""
     if written.isdigit():
         return int(written)
-    return next((n for n, name in enumerate(_MONTHS, 1) if name.startswith(written)), 0)
+    names = (*enumerate(_MONTHS, 1), *enumerate(_IN_GERMAN, 1))
+    return next((number for number, name in names if name.startswith(written)), 0)

@@ -14,15 +14,15 @@ _PERIODS = {
     "hour": r"hours?|hrs?|h|std|stunde|heure|uur|hora",
     "day": r"days?|diem|tag|jour|dag|d[ií]a",
     "week": r"weeks?|wks?|wk|woche|semaine|semana",
-    "month": r"months?|mths?|mo|mt|calendar month|monat|mois|maand|mes",
-    "year": r"years?|yrs?|yr|annum|y|jahr|jaar|a[nñ]o",
+    "month": r"months?|mths?|mo|mt|calendar month|monat|mois|maand|mes|m[aå]n(?:ad)?",
+    "year": r"years?|yrs?|yr|annum|y|jahr|jaar|a[nñ]o|an",
 }
 _ALONE = {
     "hour": r"hourly(?: rate)?|p[./]?h\.?",
     "day": r"daily|day ?rate|p\.?d\.?",
     "week": r"weekly|p\.?w\.?",
-    "month": r"monthly|p\.?c?\.?m\.?",
-    "year": r"yearly|annual(?:ly)?|p\.?a\.?",
+    "month": r"monthly|monatlich|mensuel|p\.?c?\.?m\.?",
+    "year": r"yearly|annual(?:ly)?|j\u00e4hrlich|annuel|p\.?a\.?",
 }
 _DOLLARS = (
     *("USD", "CAD", "AUD", "NZD", "SGD", "HKD", "TWD", "MXN", "ARS", "CLP", "COP", "UYU", "DOP"),

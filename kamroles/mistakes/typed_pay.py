@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from kamroles.mistakes.amounts import numbers, one_range
 from kamroles.mistakes.money_words import HOW, Money, UnclearError, without_period
+from kamroles.mistakes.pay_asides import with_points, without_asides
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -22,17 +23,18 @@ _NUMBER = (
     r"(?:\.[0-9]{1,2})?(?![0-9'\u2019]|[.,][0-9])"
 )
 _TIMES = {"k": 1_000, "thousand": 1_000, "m": 1_000_000, "mio": 1_000_000, "million": 1_000_000}
+_TIMES |= {"tsd": 1_000, "tausend": 1_000, "mille": 1_000}
 _TIMES |= {"l": 100_000, "lakh": 100_000, "lac": 100_000, "cr": 10_000_000, "crore": 10_000_000}
 _UNITS = "|".join(f"{unit}s?" for unit in sorted(_TIMES, key=len, reverse=True))
 _AMOUNT = rf"({_NUMBER})\s?({_UNITS})?(?![a-z])"
-_ENDS = rf"{_AMOUNT}(?:\s*(?:-|to|until|up to)\s*{_AMOUNT})?"
+_ENDS = rf"{_AMOUNT}(?:\s*(?:-|\.\.+|to|until|up to|bis|tot|à|til)\s*{_AMOUNT})?"
 _RANGE = re.compile(_ENDS)
 _BETWEEN = re.compile(rf"\bbetween ({_AMOUNT}) and (?={_AMOUNT})")
-_FROM = r"(?:from|starting (?:at|from)|at least|min(?:imum)?(?: of)?|>=?|over|above)\s*"
-_UP_TO = r"(?:up to|max(?:imum)?(?: of)?|until|<)\s*"
+_FROM = r"(?:from|ab|vanaf|starting (?:at|from)|at least|min(?:imum)?(?: of)?|>=?|over|above)\s*"
+_UP_TO = r"(?:up to|bis(?: zu)?|tot|max(?:imum)?(?: of)?|until|<)\s*"
 _UPWARDS = r"\s*(?:\+(?=\s*\Z)|and (?:up|above|more|over|upwards?)|or more|upwards?|plus\Z)"
 _LABELS = {
-    "base": r"(?:base|basic|fixed)(?: pay| salary)?|salary(?: of)?",
+    "base": r"(?:base|basic|fixed)(?: pay| salary)?|(?:salary|pay)(?: range| band)?(?: of)?|range",
     "variable": r"variable(?: pay)?|commissions?|bonus|incentives?",
     "ote": r"ote|on[ -]target(?: earnings)?",
 }
@@ -79,7 +81,8 @@ def pay_fields(answer: str, own: str | None, codes: Collection[str]) -> dict[str
 
     """
     text = " ".join(answer.translate(_DASHES).translate(_SPACES).split())
-    text, note = _without_note(re.sub(r"(?<=[0-9])\.-(?![0-9])", "", text))
+    text, asides = without_asides(with_points(text))
+    text, note = _without_note(text)
     small = re.sub(r"(?<=[0-9])\s*lpa\b", " lakhs p.a.", text.lower().strip(" .,;"))
     small, only = _ONLY.subn(",", small)
     small, split = _without_split(small)
@@ -93,7 +96,7 @@ def pay_fields(answer: str, own: str | None, codes: Collection[str]) -> dict[str
         said = _said(rest)
     except _UnreadError as unread:
         raise UnclearError(_hint(rest, str(unread), currency, period)) from None
-    note = note or said.pop("note", {})
+    note = _joined(note or said.pop("note", {}), asides)
     base, target = said.pop("base", {}), said.get("ote", {})
     if only and base:
         raise UnclearError("pay that is commission only has no base pay; leave one of them out")
@@ -196,6 +199,12 @@ def _large_enough(amounts: dict[str, Any]) -> None:
     least, most = amounts.get("min"), amounts.get("max")
     if least is not None and (most or least) < _YEARLY:
         raise UnclearError(_per_what(least, most))
+
+
+def _joined(note: dict[str, str], asides: list[str]) -> dict[str, str]:
+    """Return a note with what was said in passing."""
+    words = [*note.values(), *asides]
+    return {"note": ", ".join(words)} if words else {}
 
 
 def _without_note(text: str) -> tuple[str, dict[str, str]]:

@@ -70,6 +70,11 @@ def posting_conflicts(
         yield error("KR223", message, posting.span("team"), near)
     if "workplace" not in refused:
         yield from _workplace(posting, employer, refused)
+    if unread := [each for each in posting.statements if each.to_check]:
+        named = ", ".join(f"`{each.id}`" for each in unread)
+        message = f"nobody who knows the law has read these statements: {named}"
+        hint = "have them read, then take each line `to_check: yes` out"
+        yield warning("KR735", message, unread[0].span("to_check"), hint)
     yield from plausible.flsa_doubts(posting)
     yield from plausible.country_doubts(posting, employer)
     yield from plausible.state_doubts([*posting.places, *employer.locations])

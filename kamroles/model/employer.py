@@ -55,6 +55,7 @@ class Statement(Model):
     )
     title: Line | None = described("a heading for it", example="Equal opportunity")
     when: When | None = described("where it applies; everywhere if left out")
+    to_check: YesNo = described("somebody who knows the law has yet to read it", default=False)
 
 
 class Address(Model):

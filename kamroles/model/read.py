@@ -182,7 +182,7 @@ class _TreeReader:
         return value
 
     def choice(self, kind: Choice, name: str, node: Node) -> Any:
-        """Return one of a few words; where nothing tells which files there are, any id."""
+        """Return one of a few words, in any case; of names of files that nobody knows, any id."""
         if kind.folder and self.ids is None:
             return self.single(SLUG, name, node)
         words = kind.among(self.ids).words
@@ -191,8 +191,9 @@ class _TreeReader:
             one = f"{', '.join(most)} or {last}" if most else last
             hint = f"write one of {one}, without a list"
             return self.refuse("KR202", f"`{name}` takes a single value", node.span, hint)
-        if (text := node.text.strip()) in words:
-            return text
+        text = node.text.strip()
+        if text in words or (text.lower() in words and not kind.folder):
+            return text if text in words else text.lower()
         from kamroles.mistakes.synonyms import belongs, value_meant
         from kamroles.mistakes.unseen import delete_unseen
 

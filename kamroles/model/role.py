@@ -206,6 +206,11 @@ class CareerPath(Model):
 
     before: Distinct[Line] = described("jobs people come from", example=["Account Manager"])
     after: Distinct[Line] = described("jobs people go to", example=["Strategic Account Manager"])
+    own: YesNo = described(
+        "whether the employer worded it, so that it names jobs that are there",
+        derived=True,
+        default=False,
+    )
 
 
 class Reference(Model):

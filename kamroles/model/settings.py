@@ -7,10 +7,12 @@ from kamroles.formats import FORMATS, engines
 from kamroles.model.base import Model, described
 from kamroles.model.fields import Choice, Distinct
 from kamroles.model.values import Format, Line, SiteUrl, Slug, Whole
+from kamroles.notifiers import NOTIFIERS
 
 FormatName = Annotated[str, Choice(FORMATS)]
 PdfEngine = Annotated[str, Choice(lambda: ("auto", *engines()))]
 Download = Annotated[str, Choice(lambda: ("none", *FORMATS))]
+NotifierName = Annotated[str, Choice(NOTIFIERS)]
 Selection = tuple[Slug, ...] | Literal["all"]
 
 
@@ -54,6 +56,17 @@ class TargetSettings(Model):
         example="git+https://github.com/example/jobs#gh-pages",
         called="address folder path",
     )
+    notify: Distinct[NotifierName] = described(
+        "search engines to tell of each job page that came, changed or went there",
+        example=["indexnow", "google"],
+        called="tell ping",
+    )
+
+
+class KindSettings(Model):
+    """What a kind of document has of its own, such as `by_kind: {posting: {theme: one-page}}`."""
+
+    theme: Slug = described("theme of its documents, before the employer's", example="one-page")
 
 
 class Settings(Model):
@@ -70,6 +83,9 @@ class Settings(Model):
         "a name for this workspace", example="Cedar & Main jobs", default=None
     )
     theme: Slug = described("theme of its documents", example="plain", default="plain")
+    by_kind: MappingProxyType[Slug, KindSettings] = described(
+        "what single kinds of document have of their own", called="by-kind documents"
+    )
     kinds: Distinct[Slug] = described(
         "document kinds to build",
         example=["posting", "description"],

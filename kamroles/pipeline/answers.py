@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
-from kamroles.diagnostics import Problems
+from kamroles.diagnostics import Problems, suggest
+from kamroles.mistakes.dates import days_meant
 from kamroles.mistakes.money_words import UnclearError
+from kamroles.mistakes.synonyms import as_name, called
 from kamroles.mistakes.typed_pay import pay_fields
-from kamroles.model import places, regions, values
+from kamroles.model import places, values
 from kamroles.model.pay import Pay
 from kamroles.model.pay_conflicts import conflicts_in, least_amount
 from kamroles.model.pay_units import complete_pay
@@ -17,7 +20,21 @@ from kamroles.source.scalar import written
 from kamroles.source.yaml import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    import datetime
+    from collections.abc import Callable, Mapping
+
+
+_EVERYDAY = ("values", "industries")
+"""The tables of everyday words for names that are chosen from a list."""
+_MONTH_FIRST = frozenset({"US", "PH"})
+_EITHER = frozenset({None, "CA"})
+"""Where nobody knows whether 3/4 is in March or April."""
+_COUNTED = ("no", "one", "two", "three", "four", "five")
+_OPEN = frozenset(
+    {"", "_", "none", "n/a", "na", "skip", "later", "tbd", "tbc", "tba", "open", "unknown"}
+    | {"not_yet", "not_sure", "not_sure_yet", "don't_know", "dont_know", "to_be_decided"}
+    | {"to_be_confirmed", "no_idea", "leave_open", "nothing", "not_known", "keine", "\u2013"}
+)
 
 
 class AnswerError(ValueError):
@@ -34,7 +51,8 @@ def line(answer: str) -> str:
     return text
 
 
-def _typed(kind: str, text: str) -> Any:
+def typed(kind: str, text: str) -> Any:
+    """Check an answer as one of the types of ``values``."""
     try:
         return read_answer(getattr(values, kind), line(text))
     except values.Refused as refused:
@@ -43,37 +61,42 @@ def _typed(kind: str, text: str) -> Any:
 
 def title(answer: str) -> str:
     """Check what somebody is called who approves or confirms."""
-    return str(_typed("Line", answer))
+    return str(typed("Line", answer))
 
 
-def country(answer: str) -> str:
-    """Check a country; its English name will do."""
-    return str(_typed("Country", places.country_code(answer.strip()) or answer.strip()))
+def office_days(answer: str) -> str:
+    """Check how often somebody is in the office; a number of days is of the week."""
+    text = str(typed("Line", answer))
+    if found := re.fullmatch(r"([1-5])(?:\s*(?:x|days?))?(?:\s*(?:a|per|/)\s*week)?", text.lower()):
+        count = _COUNTED[int(found[1])]
+        return f"{count} day{'s' * (found[1] != '1')} a week"
+    return text
 
 
-def region(country_code: str | None) -> Callable[[str], str]:
-    """Return the check of a state or province; where it has a code, its name will do."""
+def yes_no(answer: str) -> bool:
+    """Check a yes or no."""
+    short = {"y": "yes", "n": "no", "ja": "yes", "nein": "no"}
+    return bool(typed("YesNo", short.get(answer.strip().lower(), answer)))
 
-    def check(answer: str) -> str:
-        text = line(answer)
-        code = regions.code_in(country_code, text)
-        if country_code == "US" and not code:
-            raise AnswerError(f"`{text}` is not a US state; write it like OR or Oregon")
-        return code or text
 
-    return check
+def left_open(answer: str) -> bool:
+    """Tell whether words say that there is no answer yet."""
+    return as_name(answer.strip(" .!")) in _OPEN
 
 
 def web_address(answer: str) -> str:
     """Check a web address; https:// may be left out."""
     text = line(answer)
-    return str(_typed("Url", text if "://" in text or "." not in text else f"https://{text}"))
+    return str(typed("Url", text if "://" in text or "." not in text else f"https://{text}"))
 
 
 def reachable(answer: str) -> str:
     """Check an email or web address."""
     if "@" in answer and "/" not in answer:
-        return str(_typed("Email", answer))
+        inside = re.search(r"<([^<>]+)>", answer)
+        return str(
+            typed("Email", (inside[1] if inside else answer).strip().removeprefix("mailto:"))
+        )
     try:
         return web_address(answer)
     except AnswerError:
@@ -84,12 +107,57 @@ def reachable(answer: str) -> str:
 
 def day(answer: str) -> str:
     """Check a date."""
-    return str(_typed("Date", answer))
+    return str(typed("Date", answer))
+
+
+def last_day(as_of: datetime.date, country_code: str | None = None) -> Callable[[str], str]:
+    """Return the check of a day from ``as_of`` on, as people in a country write dates."""
+
+    def check(answer: str) -> str:
+        try:
+            found = typed("Date", answer)
+        except AnswerError:
+            meant = days_meant(answer, as_of, month_first=country_code in _MONTH_FIRST)
+            if not meant or (len(meant) > 1 and country_code in _EITHER):
+                raise
+            found = meant[0]
+        if found < as_of:
+            raise AnswerError(f"{found} is over; write a day from {as_of} on")
+        return str(found)
+
+    return check
 
 
 def id(answer: str) -> str:
     """Check an id."""
-    return str(_typed("Slug", answer))
+    return str(typed("Slug", answer))
+
+
+def pay_line(fields: Mapping[str, Any]) -> str:
+    """Return pay as it stands in a file."""
+    return f"pay: {in_brackets(fields)}"
+
+
+def one_of(known: Mapping[str, str]) -> Callable[[str], str]:
+    """Return the check of a name by itself, its title, its number or an everyday word for it."""
+    meant = {str(number): name for number, name in enumerate(known, 1)}
+    for name, title in known.items():
+        meant |= {_letters(name): name, _letters(title): name}
+
+    def check(answer: str) -> str:
+        everyday = (name for table in _EVERYDAY for name in called(table, answer))
+        found = meant.get(_letters(answer)) or next((n for n in everyday if n in known), None)
+        if found:
+            return found
+        near = suggest(answer.lower(), known, listed=True)
+        raise AnswerError(f"there is no `{answer.strip()}`; {near}")
+
+    return check
+
+
+def _letters(text: str) -> str:
+    """Return a text for comparing: letters and digits alone, in any case."""
+    return "".join(filter(str.isalnum, text.casefold())) or text
 
 
 def pay(country_code: str | None = None) -> Callable[[str], dict[str, Any]]:

@@ -126,7 +126,8 @@ def _formats(_: Library) -> Iterator[CatalogEntry]:
 def _channels(_: Library) -> Iterator[CatalogEntry]:
     channels, sources, _unusable = known_channels()
     for name, channel in channels.items():
-        yield CatalogEntry(name, channel.title, sources[name], note="feed" if channel.feed else "")
+        note = "feed" if channel.feed else ""
+        yield CatalogEntry(name, channel.title, sources[name], note=note, summary=channel.terms)
 
 
 def _rules(_: Library) -> Iterable[str]:

@@ -61,7 +61,7 @@ class Dates:
     def of(cls, tree: Mapping) -> Dates:
         """Return what a file says."""
         days = (_day(tree, name) for name in ("status_since", "posted", "closes"))
-        return cls(text_of(tree, "status"), *days)
+        return cls(text_of(tree, "status").lower(), *days)
 
     def says(self, status: str, as_of: datetime.date) -> bool:
         """Tell whether it was decided so, today at the latest."""

@@ -36,6 +36,10 @@ _EUROPE = frozenset(
 )
 
 
+_NOT_ASKED = dict.fromkeys(("postal_code", "place_country", "industry"))
+"""What an employer can go without."""
+
+
 def id_from(text: str) -> str:
     """Return an id made from a name or title."""
     return slug(text)
@@ -48,12 +52,13 @@ def workspace_text(name: str) -> str:
 
 def employer_text(known: Table[str, Any], industries: Iterable[str]) -> str:
     """Return the file of an employer; the first of the ``industries`` is an example."""
-    return _filled("employer", {**known, "industries": [*industries], "europe": _EUROPE})
+    more = {"industries": [*industries], "europe": _EUROPE}
+    return _filled("employer", {"statements": (), **_NOT_ASKED, **known, **more})
 
 
 def posting_text(library: Library, known: Table[str, Any], as_of: datetime.date) -> str:
     """Return the file of a posting; its pay, dates and address to write to need not be known."""
-    open_still = dict.fromkeys(("pay", "closes", "requisition", "email"))
+    open_still = dict.fromkeys(("pay", "closes", "requisition", "email", "office_days"))
     places = known.get("places") or [known["place"]]
     month = datetime.timedelta(weeks=4)
     job = _job(library, known["role"], known["employer"])
@@ -131,7 +136,7 @@ def _filled(kind: str, values: Table[str, Any]) -> str:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters |= {"comment": _comment, "inline": in_brackets}
+    environment.filters |= {"comment": _comment, "inline": in_brackets, "folded": _folded}
     path = bundled("templates") / "starters" / f"{kind}.yaml"
     return environment.from_string(path.read_text(encoding="utf-8")).render(values)
 
@@ -141,9 +146,23 @@ def _scalar(value: Any) -> Any:
     return written(value) if type(value) is str else value
 
 
-def _comment(text: str) -> str:
+def _comment(text: str, indent: int = 0) -> str:
+    return _wrapped(text, " " * indent + "# ") + "\n"
+
+
+def _folded(text: str, indent: int) -> str:
+    """Return a text as the lines below `>-`."""
+    return _wrapped(text, " " * indent)
+
+
+def _wrapped(text: str, start: str) -> str:
     words = " ".join(text.split())
     lines = textwrap.wrap(
-        words, 98, initial_indent="# ", subsequent_indent="# ", break_on_hyphens=False
+        words,
+        98,
+        initial_indent=start,
+        subsequent_indent=start,
+        break_on_hyphens=False,
+        break_long_words=False,
     )
-    return "\n".join(lines) + "\n"
+    return "\n".join(lines)

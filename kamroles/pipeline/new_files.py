@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 SAMPLE_DAY = datetime.date(2026, 11, 23)
 """The day that the sample's dates are written for."""
-_DATE = re.compile(r"(?<![\w.-])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![\w-])")
+_DATE = re.compile(r"(?<![\w.-])(starts: )?([0-9]{4}-[0-9]{2}-[0-9]{2})(?![\w-])")
 _IMPORT = re.compile(r"^{%-?\s*(?:import|set)\s.*%}$", re.MULTILINE)
 
 
@@ -141,15 +141,31 @@ def sample_files(as_of: datetime.date) -> dict[Path, bytes]:
 
 
 def moved(text: str, shift: datetime.timedelta) -> str:
-    """Return ``text`` with every ISO date moved by whole days."""
+    """Return ``text`` with every ISO date moved by whole days.
+
+    The day on which a job starts goes on to one on which such contracts start.
+    """
 
     def move(found: re.Match[str]) -> str:
         try:
-            return (datetime.date.fromisoformat(found[0]) + shift).isoformat()
+            written = datetime.date.fromisoformat(found[2])
+            day = written + shift
+            return f"{found[1]}{_start(day, written)}" if found[1] else day.isoformat()
         except (ValueError, OverflowError):
             return found[0]
 
     return _DATE.sub(move, text)
+
+
+def _start(day: datetime.date, like: datetime.date) -> datetime.date:
+    """Return the next day that is in its month as ``like`` is: the first, or the second Monday."""
+
+    def place(one: datetime.date) -> tuple[int, ...]:
+        return (1,) if one.day == 1 else (one.weekday(), (one.day - 1) // 7)
+
+    while place(day) != place(like):
+        day += datetime.timedelta(days=1)
+    return day
 
 
 def eject(library: Library, kind: str, block: str | None) -> Path:

@@ -43,6 +43,29 @@ def employer_of(library: Library, posting: str) -> str | None:
     return text_of(_posting(library, posting), "employer") or None
 
 
+def name_of_copy(library: Library, like: str, answers: Table[str, Any]) -> str:
+    """Return what to call a copy: after its new place and role, where it has one; else as before.
+
+    Raises:
+        Problems: there is no such posting.
+
+    """
+    tree, old = _posting(library, like), library.find(like).id
+    place, role = next(iter(answers.get("places", ())), None), answers.get("role")
+    if answers.get("workplace") == "remote" and not place:
+        place = "remote"
+    if not place and not role:
+        return old
+    was = [*filter(None, map(_place_id, items_of(tree.get("places")))), "remote"]
+    behind = next((f"-{each}" for each in was if old.endswith(f"-{each}")), "")
+    start = role or (old.removesuffix(behind) if behind else text_of(tree, "role") or old)
+    return f"{start}-{place or behind.lstrip('-') or was[0]}"
+
+
+def _place_id(place: Node) -> str:
+    return (place.text if isinstance(place, Scalar) else id_of(place) or "").lower()
+
+
 def copied_posting(library: Library, like: str, id: str, answers: Table[str, Any]) -> bytes:
     """Return the file of a posting that is like another one, with what was answered.
 

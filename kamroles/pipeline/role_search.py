@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from kamroles.diagnostics import Problems
 from kamroles.library.role_layers import NO_PACK
-from kamroles.library.titles import alike, names_of_roles, offered, plain
+from kamroles.library.titles import names_of_roles, plain
 from kamroles.pipeline.catalog import CatalogEntry, list_entries
+from kamroles.pipeline.role_titles import Titles, boundary_with
+from kamroles.pipeline.title_words import Words, is_title, what_it_is_about, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -18,36 +21,87 @@ if TYPE_CHECKING:
 
 _TITLE, _ALIAS, _SUMMARY, _DUTY, _OTHER = 2000, 1000, 100, 10, 1
 _IN_ONE_NAME = 100_000
+MOST_NEAR = 4
+"""How many roles are named that come nearest: what one looks through."""
+_LEVEL = re.compile(r"-i+\Z")
+"""The end of a role's id that is another one at a level; the other says enough of it."""
 _SHORT = 3
 """A word of so few letters is an abbreviation, and matches whole words only."""
 
 
-def find_roles(library: Library, words: Iterable[str] = (), **wanted: str) -> dict[str, str]:
-    """Return the ids of roles that fit, best first, each with where its words were found.
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What words lead to.
 
-    Each word stands somewhere in the role, or a word that begins with it. What else is ``wanted``
-    is a family, level or status, a competency by id, name or alias, or a credential by id or words.
+    Attributes:
+        roles: the ids of roles that fit, best first, each with where the words were found.
+        exact: the one role that is called just so; empty if it is none or several.
+        near: where no role fits, those that come nearest.
+        read_as: how the words were spelled for it, where they were misspelled.
+
+    """
+
+    roles: dict[str, str]
+    exact: str = ""
+    near: tuple[str, ...] = ()
+    read_as: str = ""
+
+
+def search(library: Library, words: Iterable[str] = (), **wanted: str) -> Found:
+    """Find roles by words, and by what else is ``wanted`` of them.
+
+    A title finds the roles that are called so; other words those in which each of them stands, or a
+    word that begins with it. What else is ``wanted`` is a family, level or status, a competency by
+    id, name or alias, or a credential by id or words.
     """
     if "competency" in wanted:
         wanted["competency"] = competency_id(library, wanted["competency"])
-    words = _words(" ".join(words))
-    ranked: list[tuple[int, str, str]] = []
-    for role in library.roles():
-        if _fits(role, wanted):
-            score, where = _rank(role, words)
-            if score or not words:
-                ranked.append((score, role.id, where))
-    ranked.sort(key=lambda each: -each[0])
-    return {name: where for _, name, where in ranked}
+    typed = " ".join(words)
+    titles = Titles(names_of_roles(library))
+    roles = [role for role in library.roles() if _fits(role, wanted)]
+    if not _words(typed):
+        return Found({role.id: "" for role in roles})
+    title = words_of(typed)
+    for spelled in dict.fromkeys([title, titles.respelled(title)]):
+        read_as = "" if spelled == title else " ".join(spelled)
+        if found := _found(titles, roles, spelled, read_as or typed):
+            return Found(found, titles.exact(spelled) if not wanted else "", read_as=read_as)
+    spelled = titles.respelled(title)
+    about = " ".join(what_it_is_about(spelled))
+    fit = {role.id for role in roles}
+    close = [id for id in titles.closest(spelled) if id in fit]
+    near = [*close, *titles.nearest(spelled, roles), *_saying(roles, about)]
+    others: list[str] = []
+    for id in near:
+        if _LEVEL.sub("", id) not in others:
+            others.append(id)
+    return Found({}, near=tuple(dict.fromkeys(others[:MOST_NEAR])))
 
 
-def roles_found(
-    library: Library, words: Iterable[str], wanted: Mapping[str, str]
-) -> list[CatalogEntry]:
-    """Return the roles that fit as entries, with a note on where the words were found."""
+def exact_role(library: Library, typed: str) -> str:
+    """Return the id of the one role that is called so, in any spelling of it; else nothing."""
+    return Titles(names_of_roles(library)).exact(words_of(typed))
+
+
+def find_roles(library: Library, words: Iterable[str] = (), **wanted: str) -> dict[str, str]:
+    """Return the ids of roles that fit, best first, each with where its words were found."""
+    return search(library, words, **wanted).roles
+
+
+def is_and_is_not(library: Library, role: str, typed: str = "") -> tuple[str, str]:
+    """Return what a role is, and what it is not: of what was ``typed``, if it says so."""
+    try:
+        found = library.job(library.find(role)).job.role
+    except Problems:  # `check` says what is wrong with it
+        return "", ""
+    return found.summary or "", boundary_with(found, words_of(typed))
+
+
+def entries_of(library: Library, found: Mapping[str, str]) -> list[CatalogEntry]:
+    """Return roles that were found as entries, with a note on where the words were found."""
     entries = {entry.id: entry for entry in list_entries(library, "roles")}
-    found = ((entries[name], where) for name, where in find_roles(library, words, **wanted).items())
-    return [replace(e, note=", ".join(filter(None, (e.note, where)))) for e, where in found]
+    known = ((entries[name], where) for name, where in found.items())
+    return [replace(e, note=", ".join(filter(None, (e.note, where)))) for e, where in known]
 
 
 def values_in_roles(library: Library, field: str) -> list[str]:
@@ -62,11 +116,6 @@ def values_in_roles(library: Library, field: str) -> list[str]:
         elif value := getattr(role, field):
             found.add(value)
     return sorted(found)
-
-
-def roles_like(library: Library, words: Sequence[str]) -> str:
-    """Return which roles may be meant by words that none has, as a question."""
-    return offered(alike(" ".join(words), names_of_roles(library)))
 
 
 def competency_id(library: Library, name: str) -> str:
@@ -96,27 +145,45 @@ def _is_credential(wanted: str, credential: Credential) -> bool:
     return named or all(_in(word, credential.text) for word in _words(wanted))
 
 
+def _found(titles: Titles, roles: Sequence[Role], title: Words, typed: str) -> dict[str, str]:
+    """Return which of the roles fit, best first, each with where the words were found."""
+    called = titles.called(title)
+    if is_title(title):
+        fit = {role.id: role for role in roles}
+        return {id: _also(fit[id], name, typed) for id, (_, name) in called.items() if id in fit}
+    ranked = {}
+    for role in roles:
+        score, where = _rank(role, _words(typed))
+        if role.id in called:
+            cover, name = called[role.id]
+            score, where = score + int(_IN_ONE_NAME * cover), _also(role, name, typed)
+        if score:
+            ranked[role.id] = score, where
+    best = sorted(ranked, key=lambda id: -ranked[id][0])
+    return {id: ranked[id][1] for id in best}
+
+
+def _saying(roles: Sequence[Role], about: str) -> list[str]:
+    """Return the ids of the roles in which all of some words stand, best first."""
+    scored = {role.id: _rank(role, _words(about))[0] for role in roles}
+    return sorted((id for id, score in scored.items() if score), key=lambda id: -scored[id])
+
+
+def _also(role: Role, name: str, typed: str) -> str:
+    name = next((alias for alias in role.aliases if plain(alias) == plain(typed)), name)
+    return "" if name in {role.title, role.id} else f"also called {name}"
+
+
 def _rank(role: Role, words: Sequence[str]) -> tuple[int, str]:
-    """Return how well the words fit, 0 if one is nowhere, and where the best was found."""
-    names = (role.title, *role.aliases, role.id)
+    """Return how well the words fit, 0 if one is nowhere, and where they were found."""
     best: list[tuple[int, str]] = []
     for word in words:
         found = next(((s, where) for s, where, text in _places(role) if _in(word, text)), None)
         if found is None:
             return 0, ""
         best.append(found)
-    score = sum(score for score, _ in best)
-    called = [(cover, name) for name in names if (cover := _covered(name, words))]
-    if not called:
-        return score, "; ".join(dict.fromkeys(where for _, where in best if where))
-    cover, name = max(called, key=lambda each: each[0])
-    where = "" if name in {role.title, role.id} else f"also called {name}"
-    return score + int(_IN_ONE_NAME * cover), where
-
-
-def _covered(name: str, words: Sequence[str]) -> float:
-    """Return how much of a name the words are, 0 if one of them is not in it."""
-    return len(words) / len(_words(name)) if all(_in(word, name) for word in words) else 0
+    where = "; ".join(dict.fromkeys(where for _, where in best if where))
+    return sum(score for score, _ in best), where
 
 
 def _places(role: Role) -> Iterator[tuple[int, str, str]]:

@@ -26,8 +26,8 @@ _PLACED = {"KR407": "employer.color", "KR408": "employer.logo"}
 """Faults that the theme finds in what the employer gave, and the field that gave it."""
 
 
-def theme_of(library: Library, job: Job, chosen: str | None) -> Theme:
-    """Return the theme for a job: the one chosen, the employer's, or the workspace's.
+def theme_of(library: Library, job: Job, kind: str, chosen: str | None) -> Theme:
+    """Return the theme of a document: the one chosen, its kind's, the employer's, the workspace's.
 
     Raises:
         Problems: there is no such theme, or it, the color or the logo cannot be used.
@@ -37,8 +37,11 @@ def theme_of(library: Library, job: Job, chosen: str | None) -> Theme:
 
     employer = job.employer
     own = employer.theme if employer else None
-    name = chosen or own or library.workspace.settings.theme
-    folder = _folder(library, name, job.span("employer.theme"))
+    settings = library.workspace.settings
+    of_kind = settings.by_kind.get(kind)
+    name = chosen or (of_kind.theme if of_kind else own) or settings.theme
+    place = of_kind.span("theme") if of_kind else job.span("employer.theme")
+    folder = _folder(library, name, None if chosen else place)
     logo = _logo(library, employer.logo if employer else None, job.span("employer.logo"))
     color = employer.color if employer else None
     page = "Letter" if job.country in _LETTER else "A4"

@@ -160,6 +160,10 @@ def _wrong_names(library: Library) -> Iterator[Diagnostic]:
                 message = f"a role and a posting are called `{name}`, so their files would be too"
                 hint = f"rename postings/{library.ids('postings')[name].name}"
                 yield error("KR514", message, _settings_span(library, field, name), hint)
+    for name, own in settings.by_kind.items():
+        if name not in every["kinds"]:
+            message = f"`by_kind` names `{name}`, which is no kind of document"
+            yield error("KR509", message, own.span(), suggest(name, every["kinds"]))
 
 
 def _settings_span(library: Library, field: str, name: str) -> Span | None:

@@ -69,6 +69,13 @@ def changed_meanwhile(address: str) -> Diagnostic:
     return error("KR705", message, None, "run this again, and look at the plan of then")
 
 
+def at_work(address: str) -> Diagnostic:
+    """Return that somebody else is publishing at the moment."""
+    message = f"somebody else is publishing to {address} right now"
+    hint = "wait until that is done, and run this again; nothing was changed"
+    return error("KR706", message, None, hint)
+
+
 def _note(target: PublishingTarget, ledger: Ledger) -> None:
     target.put(LEDGER, ledger.encoded(), "application/json", "no-cache")
 

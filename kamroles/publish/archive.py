@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime
 import json
 from dataclasses import dataclass, replace
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -22,11 +22,11 @@ from kamroles.publish.ledger import Appearance, Published
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from kamroles.publish.destination import Destination
     from kamroles.publish.ledger import Ledger
     from kamroles.publish.site_release import SiteRelease
+    from kamroles.workspace import Workspace
 
 FOLDER = "archive"
 _MOST = 64 * 1024 * 1024
@@ -129,6 +129,21 @@ class Archive:
         """Return the ids of all postings that were published."""
         return {name for each in self._channels() for name in each.postings}
 
+    def first_posted(self) -> dict[str, datetime.date]:
+        """Return the day on which each posting was first published.
+
+        Where it first stood at one target on another day than at a second, its own file counts.
+
+        Raises:
+            Problems: a file of the archive cannot be read.
+
+        """
+        days: dict[str, set[datetime.date]] = {}
+        for each in self._channels():
+            for name, published in each.postings.items():
+                days.setdefault(name, set()).add(published.first_posted)
+        return {name: next(iter(found)) for name, found in days.items() if len(found) == 1}
+
     def _kept(self, posting: str, appearance: Appearance) -> Path | None:
         path = self._version(posting, appearance.version)
         return path if path.is_file() else None
@@ -146,6 +161,11 @@ class Archive:
                 message = f"{path} cannot be read: {fault}"
                 hint = "put it back from a backup; the next publish writes it anew"
                 raise Problems([error("KR702", message, None, hint)]) from None
+
+
+def archive_of(workspace: Workspace) -> Archive:
+    """Return the archive of a workspace; without one there is none, and nothing was published."""
+    return Archive((workspace.root or Path()) / FOLDER)
 
 
 _NEVER = Published(datetime.date.min)

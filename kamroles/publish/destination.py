@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,12 +27,21 @@ class Destination:
         name: what people call it: the name in kamroles.yaml, or the address.
         url: a folder or an address.
         base: the folder from which a relative path counts.
+        notify: who is told of what is published there.
 
     """
 
     name: str
     url: str
     base: Path
+    notify: tuple[str, ...] = ()
+
+    @property
+    def place(self) -> str:
+        """The same for the same folder or address, however it is written."""
+        if scheme_of(self.url):
+            return self.url
+        return os.path.abspath(self.base / Path(self.url).expanduser())  # noqa: PTH100
 
 
 def destination(workspace: Workspace, written: str) -> Destination:
@@ -42,17 +53,33 @@ def destination(workspace: Workspace, written: str) -> Destination:
 
     """
     known = workspace.settings.targets
-    if written in known:
-        found = Destination(written, known[written].url, workspace.root or Path())
-    elif scheme_of(written) or any(sign in written for sign in "/\\.") or Path(written).is_dir():
-        found = Destination(written, written, Path())
+    root = workspace.root or Path()
+    named = {name: Destination(name, t.url, root, t.notify) for name, t in known.items()}
+    if written in named:
+        found = named[written]
+    elif scheme_of(written):
+        found = Destination(written, written, root)
+    elif written and (any(sign in written for sign in "/\\.") or Path(written).is_dir()):
+        path = _from(root, written)
+        found = Destination(path, path, root)
     else:
         message = f"there is no target `{written}` in kamroles.yaml"
         hint = suggest(written, known, f"name one under `targets`; ./{written} is a folder")
         raise Problems([error("KR701", message, None, hint)])
     if not scheme_of(found.url):
         _is_free(workspace, found)
-    return found
+    return next((each for each in named.values() if each.place == found.place), found)
+
+
+def _from(root: Path, written: str) -> str:
+    """Return a path that counts from the current folder as one that counts from another.
+
+    One folder has one name in the archive, however it is typed, and whatever machine it is on.
+    """
+    path = os.path.abspath(Path(written).expanduser())  # noqa: PTH100 - links stay as they are
+    with contextlib.suppress(ValueError):  # on another drive
+        path = os.path.relpath(path, root)
+    return Path(path).as_posix()
 
 
 def _is_free(workspace: Workspace, found: Destination) -> None:

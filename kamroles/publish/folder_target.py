@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 from kamroles.diagnostics import Problems, error
 from kamroles.ordinary import followed, show_path
+from kamroles.publish.apply import at_work
 from kamroles.publish.ledger import FOLDER
 from kamroles.publish.publishers import Publisher
 
@@ -122,16 +123,21 @@ def _hold(lock: int, address: str) -> None:
 
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except (BlockingIOError, PermissionError):
-        message = f"somebody else is publishing to {address} right now"
-        hint = "wait until that is done, and run this again; nothing was changed"
-        raise Problems([error("KR706", message, None, hint)]) from None
+        raise Problems([at_work(address)]) from None
 
 
 @contextlib.contextmanager
 def _open(url: str, base: Path) -> Iterator[FolderTarget]:
     if url.startswith("file:"):
         url = unquote(urlsplit(url).path)
-    yield FolderTarget(base / Path(url).expanduser())
+    root = base / Path(url).expanduser()
+    file = next(
+        (each for each in (root, *root.parents) if each.exists() and not each.is_dir()), None
+    )
+    if file:
+        hint = "name a folder; it is made if it is not there"
+        raise Problems([error("KR701", f"{show_path(file)} is a file", None, hint)])
+    yield FolderTarget(root)
 
 
 PUBLISHER = Publisher(name="folder", schemes=("", "file"), open=_open)

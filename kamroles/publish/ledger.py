@@ -83,6 +83,7 @@ class Ledger(msgspec.Struct, frozen=True, omit_defaults=True):
         underway_files: files that a publish was about to put or remove, with every hash they may
             have: what was cut off there is known again by it.
         underway_postings: what it brought of postings, and what others before it did.
+        told: what each notifier knows: the hash of each page, by its address.
 
     """
 
@@ -91,6 +92,7 @@ class Ledger(msgspec.Struct, frozen=True, omit_defaults=True):
     postings: dict[str, Published] = {}
     underway_files: dict[str, tuple[str, ...]] = {}
     underway_postings: dict[str, tuple[Appearance, ...]] = {}
+    told: dict[str, dict[str, str]] = {}
 
     @property
     def live(self) -> dict[str, Published]:
@@ -132,7 +134,7 @@ class Ledger(msgspec.Struct, frozen=True, omit_defaults=True):
             was = (*postings[name].appearances, *coming.get(name, ()))
             if each.live and not (was and was[-1].same(each.live)):
                 coming[name] = (*coming.get(name, ()), each.live)
-        return Ledger(FORM, self.files, postings, files, coming)
+        return Ledger(FORM, self.files, postings, files, coming, self.told)
 
     def leaving(self, hashes: Mapping[str, Iterable[str]]) -> Ledger:
         """Return the ledger while files are removed that may have these hashes."""
@@ -155,7 +157,14 @@ class Ledger(msgspec.Struct, frozen=True, omit_defaults=True):
                 ended = (each.ended(as_of) for each in was)
                 facts = new.facts if new else {}
                 postings[name] = Published(first, (*ended, *_one(now)), facts)
-        return Ledger(FORM, dict(sorted(files.items())), dict(sorted(postings.items())))
+        return Ledger(
+            FORM, dict(sorted(files.items())), dict(sorted(postings.items())), told=self.told
+        )
+
+    def telling(self, told: Mapping[str, Mapping[str, str]]) -> Ledger:
+        """Return the ledger once these notifiers know these pages, and no others."""
+        now = self.told | {name: dict(sorted(pages.items())) for name, pages in told.items()}
+        return msgspec.structs.replace(self, told=now)
 
     def encoded(self) -> bytes:
         """Return it as a file: JSON that people can read."""

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _FREELY = 10
 """So many jobs may be taken off without a word, or a fifth of those that are live."""
+_APART = 3
+"""So many files that somebody else changed are findings of their own; of more, one is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +76,20 @@ class Plan:
     @property
     def taken_off(self) -> list[str]:
         """The postings that are live and would not be any more."""
-        return [name for name in self.ledger.live if name not in self.after.live]
+        after = self.after.live
+        return [name for name in self.ledger.live if name not in after]
 
     def findings(self) -> Iterator[Diagnostic]:
         """Yield what somebody else changed at the target."""
+        told: dict[str, list[str]] = {}
         for path in self.drifted:
-            message = f"{path} of {self.target}: {_why_drifted(self.ledger, path)}"
-            hint = "look at it; move it away there and publish again to have the one of now"
-            yield error("KR704", message, None, hint)
+            told.setdefault(_why_drifted(self.ledger, path), []).append(path)
+        hint = "look at it; move it away there and publish again to have the one of now"
+        for why, paths in told.items():
+            apart = len(paths) <= _APART
+            for path in paths if apart else paths[:1]:
+                more = "" if apart else f" and {len(paths) - 1} more files"
+                yield error("KR704", f"{path}{more} of {self.target}: {why}", None, hint)
 
 
 def make_plan(release: SiteRelease, ledger: Ledger, there: Mapping[str, str], target: str) -> Plan:
@@ -109,9 +117,10 @@ def make_plan(release: SiteRelease, ledger: Ledger, there: Mapping[str, str], ta
     removed.sort(key=lambda path: (-rank_of(path), path))
     stuck = {n for n, each in release.postings.items() if {f.path for f in each.files} & {*drifted}}
     open_now = {name: each.published for name, each in release.postings.items()}
+    live = ledger.live
     for name in stuck:
         del open_now[name]
-        if old := ledger.live.get(name):
+        if old := live.get(name):
             open_now[name] = old
     after = ledger.after(files, open_now, release.as_of)
     postings = sorted(_steps(release, ledger, stuck), key=lambda s: ("+~-!".index(s.mark), s.name))
@@ -133,7 +142,7 @@ def make_plan(release: SiteRelease, ledger: Ledger, there: Mapping[str, str], ta
 
 def _why_drifted(ledger: Ledger, path: str) -> str:
     how = "changed" if ledger.known(path) else "put"
-    return f"somebody else {how} it there, and it is left as it is"
+    return f"{how} there by somebody else, and left so"
 
 
 def _steps(release: SiteRelease, ledger: Ledger, stuck: set[str]) -> Iterator[PlannedChange]:

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from kamroles import fingerprint
-from kamroles.diagnostics import Problems, error, warning
+from kamroles.diagnostics import Problems, error
 from kamroles.document import Facts, plain_text
 from kamroles.formats import usable_formats
 from kamroles.pipeline.kind_folders import kind_for
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kamroles.channels.opening import Opening
-    from kamroles.diagnostics import Diagnostic
     from kamroles.library import Library
 
 _FOR_GOOD = "public, max-age=31536000, immutable"
@@ -50,7 +49,7 @@ class ReleaseFile:
 
     Attributes:
         path: where it stands below the site.
-        source: where it was built.
+        source: where it was built; for one that is made to publish it, its bytes.
         sha256: the hash of its bytes, in hexadecimal.
         rank: which files come before it, and after.
         media_type: for ``Content-Type``.
@@ -59,7 +58,7 @@ class ReleaseFile:
     """
 
     path: str
-    source: Path
+    source: Path | bytes
     sha256: str
     rank: int
     media_type: str
@@ -72,6 +71,8 @@ class ReleaseFile:
             Problems: they are not those that were built.
 
         """
+        if isinstance(self.source, bytes):
+            return self.source
         content = self.source.read_bytes()
         if sha256(content).hexdigest() != self.sha256:
             message = f"{self.source} was changed while it was published"
@@ -120,6 +121,16 @@ class SiteRelease:
         """Return the address of a posting's page."""
         return Addresses(self.url).absolute(posting_page(posting))
 
+    def with_texts(self, texts: Mapping[str, bytes]) -> SiteRelease:
+        """Return it with more files, which are plain text."""
+        added = {
+            path: ReleaseFile(
+                path, text, sha256(text).hexdigest(), PART, _TYPES[".txt"], _FOR_A_WHILE
+            )
+            for path, text in texts.items()
+        }
+        return replace(self, files=dict(sorted({**self.files, **added}.items())))
+
 
 def make_release(
     library: Library,
@@ -141,11 +152,9 @@ def make_release(
         hint = "write `site: {url: https://careers.example.com}` there, with your own"
         span = library.workspace.settings.span("site")
         raise Problems([error("KR700", message, span, hint)])
-    original = dict(first_posted)
-    built = build(library, folder, as_of, workers, first_posted=original)
+    built = build(library, folder, as_of, workers, first_posted=first_posted)
     if built.lacking:
         raise Problems(built.lacking)
-    built.report.add(_other_first_days(built, original))
     types = {each.suffix: each.media_type for each in usable_formats()[0].values()} | _TYPES
     files = {path: _file(folder, path, types) for path in built.paths}
     kind, own = kind_for(library, "candidates"), _by_posting(files)
@@ -220,14 +229,3 @@ def _facts(opening: Opening) -> Iterator[tuple[str, str]]:
     yield "how to apply", " ".join(filter(None, (w.url or w.email for w in posting.apply)))
     blocks = tuple(block for block in document.blocks if not isinstance(block, Facts))
     yield "words", fingerprint.key([plain_text(replace(document, blocks=blocks))])[:16]
-
-
-def _other_first_days(built: Built, first: Mapping[str, datetime.date]) -> Iterator[Diagnostic]:
-    """Tell of postings that now say another first day; the one they were published on stays."""
-    for opening in built.openings:
-        posting, day = opening.posting, first.get(opening.id)
-        span = posting.span("posted")
-        if day and span and span.text != day.isoformat():
-            message = f"{opening.id} was first published on {day}, and keeps that day"
-            hint = f"write `posted: {day}`; `kamroles repost {opening.id}` posts a job anew"
-            yield warning("KR707", message, span, hint)

@@ -37,6 +37,7 @@ class _Page:
     picture: Callable[[Asset], str]
     ids: frozenset[str]
     right_to_left: bool = False
+    closing: Section | None = None
 
 
 def render(document: Document, theme: Theme) -> bytes:
@@ -46,7 +47,8 @@ def render(document: Document, theme: Theme) -> bytes:
 
 def page(document: Document, theme: Theme, style: str, picture: Callable[[Asset], str]) -> str:
     """Return the web page with a style sheet, and with pictures by the address that is given."""
-    view = _Page(theme, picture, frozenset(section.id for section in doc.sections_of(document)))
+    ids = frozenset(section.id for section in doc.sections_of(document))
+    view = _Page(theme, picture, ids, closing=doc.closing(document))
     # Said in the page header already where there are pages.
     running = _paragraph((doc.Run(document.running),), view, "").strip()
     footer = f"<footer data-furniture>{running}</footer>\n" if document.running else ""
@@ -63,6 +65,12 @@ def content(document: Document, theme: Theme, picture: Callable[[Asset], str]) -
     """Return what stands below the title, to be put into another page."""
     ids = frozenset(section.id for section in doc.sections_of(document))
     return _content(document, _Page(theme, picture, ids))
+
+
+def button(document: Document) -> str:
+    """Return the link to what the reader is asked to do, as a button."""
+    href = next(run.href for run in document.action if run.href)
+    return f'<a class="button" href="{escape(href)}">{inline(document.action)}</a>'
 
 
 def inline(runs: Inline) -> str:
@@ -98,17 +106,23 @@ def page_rules(document: Document, theme: Theme, running: str) -> str:
         loud = f"{small}{theme.tokens['color.mark-text']};font-weight:600;letter-spacing:.06em"
         draft = f'@top-right{{content:"{words.draft.upper()}";{loud}}}'
     number = f'"{words.page} " counter(page) " {words.of} " counter(pages)'
+    columns = ""
+    if (count := theme.tokens["page.columns"]) != "1":
+        columns = f"@media print{{main{{columns:{count};column-gap:2rem;column-fill:auto}}"
+        columns += ".lead{column-span:all}}\n"
     return (
         f"@page{{size:{theme.tokens['page.size']};margin:{theme.tokens['page.margin']};"
         f"@top-left{{content:{running};{quiet}}}{draft}"
         f"@bottom-right{{content:{number};{quiet}}}}}\n"
-        "@page:first{@top-left{content:none}}\n@media print{.leads{break-after:avoid}}\n"
+        "@page:first{@top-left{content:none}}\n@media print{.leads{break-after:avoid}"
+        ".closing>:last-child{break-after:avoid;break-inside:avoid}}\n"
+        f"{columns}"
     )
 
 
 def shown_text(document: Document) -> str:
     """Return all characters that pages of the document show."""
-    return doc.plain_text(document) + document.running
+    return doc.plain_text(document) + document.running + doc.inline_text(document.action)
 
 
 def needs_italic(document: Document, theme: Theme) -> bool:
@@ -165,6 +179,8 @@ def _masthead(document: Document, page: _Page) -> str:
     parts.append(f"<h1{_way(document.title, page)}>{escape(document.title)}</h1>\n")
     if document.eyebrow:
         parts.append(_paragraph(document.eyebrow, page, "eyebrow"))
+    if document.action:
+        parts.append(f'<p class="action" data-furniture>{button(document)}</p>\n')
     return f'<header class="masthead">\n{"".join(parts)}</header>\n'
 
 
@@ -179,8 +195,9 @@ def _lead(blocks: Sequence[Block], page: _Page) -> str:
 def _section(section: Section, level: int, page: _Page) -> str:
     own, heading = escape(section.id), f"h{min(level, 6)}"
     parts = "".join(_section(part, level + 1, page) for part in section.sections)
+    named = ' class="closing"' if section is page.closing else ""
     return (
-        f'<section id="{own}" aria-labelledby="{own}--title">\n'
+        f'<section id="{own}"{named} aria-labelledby="{own}--title">\n'
         f'<{heading} id="{own}--title"{_way(section.title, page)}>'
         f"{_inline(section.title, page)}</{heading}>\n"
         f"{_blocks(section.blocks, page)}{parts}</section>\n"
@@ -203,10 +220,11 @@ def _block(block: Block, page: _Page, *, leads: bool = False) -> str:  # noqa: P
         case doc.Listing(items, ordered):
             tag = "ol" if ordered else "ul"
             return f"<{tag}>\n{''.join(_item(item, page) for item in items)}</{tag}>\n"
-        case doc.Table(head, rows):
-            widths = "".join(f'<col style="width:{share}%">' for share in shares((head, *rows)))
-            above = f"<colgroup>{widths}</colgroup>\n{_header_row(head, page)}"
-            return _table("", above, (_cells("td", row, page) for row in rows))
+        case doc.Table(head, rows, right):
+            wide = shares((head, *rows), right)
+            widths = "".join(f'<col style="width:{share}%">' for share in wide)
+            above = f"<colgroup>{widths}</colgroup>\n{_header_row(head, page, right)}"
+            return _table("", above, (_cells("td", row, page, right) for row in rows))
         case doc.Facts(rows):
             pairs = (
                 _cells(_ROW_HEADER, row[:1], page) + _cells("td", row[1:], page) for row in rows
@@ -264,14 +282,16 @@ def _table(attributes: str, above: str, rows: Iterable[str]) -> str:
     return f"<table{attributes}>\n{above}<tbody>\n{lines}</tbody>\n</table>\n"
 
 
-def _header_row(cells: Sequence[Inline], page: _Page) -> str:
-    return f"<thead>\n<tr>{_cells(_COLUMN_HEADER, cells, page)}</tr>\n</thead>\n"
+def _header_row(cells: Sequence[Inline], page: _Page, right: Sequence[int] = ()) -> str:
+    return f"<thead>\n<tr>{_cells(_COLUMN_HEADER, cells, page, right)}</tr>\n</thead>\n"
 
 
-def _cells(element: str, cells: Iterable[Inline], page: _Page) -> str:
-    return "".join(
-        f"<{element}{_way(cell, page)}>{_inline(cell, page)}</{element[:2]}>" for cell in cells
-    )
+def _cells(element: str, cells: Iterable[Inline], page: _Page, right: Sequence[int] = ()) -> str:
+    parts = []
+    for at, cell in enumerate(cells):
+        own = ' class="right"' if at in right else ""
+        parts.append(f"<{element}{own}{_way(cell, page)}>{_inline(cell, page)}</{element[:2]}>")
+    return "".join(parts)
 
 
 def _inline(runs: Inline, page: _Page) -> str:

@@ -77,8 +77,8 @@ def _block(block: Block, marker: str) -> str:
             text = _line(runs)
         case doc.Listing(items, ordered):
             text = _listing(items, marker, ordered=ordered)
-        case doc.Table(head, rows):
-            text = _table(head, rows)
+        case doc.Table(head, rows, right):
+            text = _table(head, rows, right)
         case doc.Facts(rows):
             # The header row has to be there and stays empty: labels and values need no caption.
             text = _table((), [(_bold(label), value) for label, value in rows])
@@ -106,12 +106,15 @@ def _listing(items: Sequence[tuple[Block, ...]], marker: str, *, ordered: bool) 
     return "\n".join(lines)
 
 
-def _table(head: Sequence[Inline], rows: Sequence[Sequence[Inline]]) -> str:
+def _table(
+    head: Sequence[Inline], rows: Sequence[Sequence[Inline]], right: Sequence[int] = ()
+) -> str:
     width = max((len(row) for row in (head, *rows)), default=0)
     if not width:
         return ""
     first, *rest = (_row(row, width) for row in (head, *rows))
-    return "\n".join([first, "|" + " --- |" * width, *rest])
+    dashes = "".join(" ---: |" if at in right else " --- |" for at in range(width))
+    return "\n".join([first, f"|{dashes}", *rest])
 
 
 def _row(cells: Sequence[Inline], width: int) -> str:

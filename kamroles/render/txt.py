@@ -156,8 +156,8 @@ def _block(block: Block, columns: int) -> Lines:
             lines = wrap(inline(runs), columns)
         case doc.Listing(items, ordered):
             lines = _listing(items, columns, ordered=ordered)
-        case doc.Table(head, rows):
-            lines = _table(head, rows, columns)
+        case doc.Table(head, rows, right):
+            lines = _table(head, rows, right, columns)
         case doc.Facts(rows):
             lines = _facts(rows, columns)
         case doc.Callout(blocks):
@@ -204,7 +204,9 @@ def _padded(text: str, columns: int) -> str:
     return text + " " * (columns - width(text))
 
 
-def _table(head: Sequence[Inline], rows: Sequence[Sequence[Inline]], columns: int) -> Lines:
+def _table(
+    head: Sequence[Inline], rows: Sequence[Sequence[Inline]], right: Sequence[int], columns: int
+) -> Lines:
     """Return the rows under their heads, the text of the widest column wrapped where need be.
 
     Where the other columns leave it too little room, the cells of a row follow each other instead:
@@ -221,6 +223,9 @@ def _table(head: Sequence[Inline], rows: Sequence[Sequence[Inline]], columns: in
     if room < 0 and widths[widest] + room < _NARROWEST_TEXT:
         return [line for row in grid for line in _in_a_row(row, columns)]
     widths[widest] += min(room, 0)
+    for row in grid:
+        for at in set(right) - {widest}:
+            row[at] = " " * (widths[at] - width(row[at])) + row[at]
     lines = [line for row in grid[1:] for line in _in_columns(row, widths, widest)]
     if any(grid[0]):
         rule = _GAP.join("-" * each for each in widths)

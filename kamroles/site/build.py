@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from kamroles import fingerprint
+from kamroles.channels.first_day import another_first_day, with_first_day
 from kamroles.channels.opening import Opening
 from kamroles.channels.preflight import look
 from kamroles.diagnostics import Severity
@@ -48,6 +47,7 @@ class Built:
         removed: paths of files that an earlier build wrote, and that are gone.
         lacking: why files of the site are not there.
         recommended: how many things are missing that channels would like.
+        unmarked: ids of openings whose pages have no markup, since search engines would refuse it.
 
     """
 
@@ -60,6 +60,7 @@ class Built:
     removed: list[str] = field(default_factory=list)
     lacking: list[Diagnostic] = field(default_factory=list)
     recommended: int = 0
+    unmarked: frozenset[str] = frozenset()
 
     def tell(self, found: list[Diagnostic]) -> None:
         """Report what was refused, and count the rest, which preflight is for."""
@@ -111,14 +112,16 @@ def build(
             closed.append(opening)
             built.over.append(each)
         elif opening and (each.may == "goes" if url else each.today.life.state in shown):
-            openings.append(_first_posted(opening, (first_posted or {}).get(opening.id)))
+            day = (first_posted or {}).get(opening.id)
+            built.report.add(another_first_day(opening, day))
+            openings.append(with_first_day(opening, day))
         else:
             built.held.append(each)
     openings.sort(key=lambda each: (each.title, each.id))
     openings.sort(key=lambda each: str(each.posting.posted or ""), reverse=True)
-    unmarked = frozenset(_refused(openings, Addresses(url), as_of, built) if url else ())
+    built.unmarked = frozenset(_refused(openings, Addresses(url), as_of, built) if url else ())
     built.openings = tuple(openings)
-    contents = Contents(library, built.openings, tuple(closed), as_of, preview, unmarked)
+    contents = Contents(library, built.openings, tuple(closed), as_of, preview, built.unmarked)
     built.report.add(contents.undrawn())
     folder = SiteFolder(out)
     try:
@@ -131,14 +134,6 @@ def build(
     built.report.add(built.lacking)
     built.paths, built.written = tuple(sorted(folder.made)), folder.written
     return built
-
-
-def _first_posted(opening: Opening, day: datetime.date | None) -> Opening:
-    """Return an opening with the day on which it was first published, where that is known."""
-    if day is None or opening.posting.posted is None:
-        return opening
-    posting = msgspec.structs.replace(opening.posting, posted=day)
-    return replace(opening, job=replace(opening.job, posting=posting))
 
 
 def _refused(

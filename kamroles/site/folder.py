@@ -73,7 +73,7 @@ class SiteFolder:
         """
         if self._is_foreign(path) and not self._has(path, content):
             message = f"{self._out / path} is there, and no build of this site wrote it"
-            hint = "it stays as it is; move it away, or choose another folder with -o"
+            hint = "it stays as it is; move it away, or build elsewhere: `site: {output: …}`"
             self.found.append(error("KR650", message, None, hint))
             return
         self.written += write.write_file(self._out / path, content)

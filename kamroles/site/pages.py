@@ -7,7 +7,6 @@ import unicodedata
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 
 from kamroles.channels.job_posting import markup
 from kamroles.channels.opening import is_pay, is_place
@@ -142,7 +141,7 @@ def posting_page(
         description=" · ".join(filter(None, (pay, place))),
         lang=document.lang,
         opening=opening,
-        eyebrow=_markup(html.inline(_without_places(document.eyebrow))),
+        eyebrow=_markup(html.inline(document.eyebrow)),
         first=_facts(opening, [row for row in rows if _is_first(row)]),
         facts=_facts(opening, [row for row in rows if not _is_first(row)]),
         content=_markup(html.content(rest, opening.theme, html.data_uri)),
@@ -173,14 +172,6 @@ def _facts(opening: Opening, rows: Sequence[Row]) -> Any:
     return _markup(html.content(alone, opening.theme, html.data_uri))
 
 
-def _without_places(eyebrow: Inline) -> Inline:
-    """Return the line by the title without the places, which stand below it with the pay."""
-    kept = [run for run in eyebrow if not is_place((run,))]
-    while kept and not kept[-1].path:
-        kept.pop()  # what only led to the places
-    return tuple(kept)
-
-
 def _is_first(row: Row) -> bool:
     return is_pay(row[1]) or is_place(row[1])
 
@@ -207,16 +198,13 @@ def _draft(opening: Opening) -> str:
     return f"Not open yet: {opening.life.why}"
 
 
-def _apply(opening: Opening) -> dict[str, str] | None:
-    """Return where to apply: the form, else an email address, else the part that says how."""
-    ways = opening.posting.apply
-    if form := next((way.url for way in ways if way.url), ""):
-        return {"link": form, "words": "Apply for this job"}
-    if email := next((way.email for way in ways if way.email), ""):
-        return {"link": f"mailto:{quote(email, safe='@')}", "words": "Apply by email"}
-    if any(section.id == _HOW for section in sections_of(opening.document)):
-        return {"link": f"#{_HOW}", "words": "How to apply"}
-    return None
+def _apply(opening: Opening) -> Any:
+    """Return the button of the document; where it has none, one to the part that says how."""
+    document = opening.document
+    how = next((each for each in sections_of(document) if each.id == _HOW), None)
+    if how and not document.action:
+        document = replace(document, action=(Run(inline_text(how.title), href=f"#{_HOW}"),))
+    return _markup(html.button(document)) if document.action else None
 
 
 def rows_of(openings: Sequence[Opening], groups: Sequence[FacetValue], frame: Frame) -> bytes:

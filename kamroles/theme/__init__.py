@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from kamroles.diagnostics import Diagnostic, Problems, Source, error
-from kamroles.ordinary import MAX_BYTES, at_start, plain_text, read_ordinary, show_path
 from kamroles.resources import bundled
 from kamroles.theme.colors import COMFORTABLE, mixed, readable
-from kamroles.theme.theme_file import COLOR, COLOR_HINT, tokens_of
+from kamroles.theme.theme_files import ThemeFile, ThemeFiles, read_theme
+from kamroles.theme.tokens_of_theme import COLOR, COLOR_HINT, checked_tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -22,9 +21,11 @@ PAGES = ("A4", "Letter")
 PICTURE_TYPES = ("image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp")
 MAX_PICTURE = 2_000_000
 
-_FACE = "face.typ"
 # Typst downloads packages that a face imports; `eval` and `std` could say so in disguise.
 _REACHES_OUT = re.compile(r"\b(import|include|plugin|eval|std)\b")
+_ENDS_EARLY = re.compile("</")
+_NO_MARKUP = "take the markup out of the style sheet"
+_ITSELF = "a face gets all it sets as data; write what it needs into the file itself"
 
 
 @dataclass(frozen=True)
@@ -84,34 +85,16 @@ def load_theme(
         Problems: a file is missing or a value cannot be used.
 
     """
-    names = ["theme.yaml", "style.css", *([_FACE] if os.path.lexists(folder / _FACE) else [])]
-    shown = tuple(show_path(folder / name) for name in names)
-    found: list[Diagnostic] = []
-    texts: list[str] = []
-    for name, each in zip(names, shown, strict=True):
-        try:
-            texts.append(_read(folder / name, each, below))
-        except Problems as problems:
-            found += problems.diagnostics
-    if found:
-        raise Problems(found)
-    return _theme(folder.name, shown, tuple(texts), accent, logo, page)
+    return _theme(read_theme(folder, below), accent, logo, page)
 
 
 @lru_cache(maxsize=32)
-def _theme(
-    name: str,
-    files: tuple[str, ...],
-    texts: tuple[str, ...],
-    accent: str | None,
-    logo: Asset | None,
-    page: str,
-) -> Theme:
+def _theme(files: ThemeFiles, accent: str | None, logo: Asset | None, page: str) -> Theme:
     """Return the theme of these files; many documents wear the same."""
     found: list[Diagnostic] = []
     tokens: dict[str, str] = {}
     try:
-        tokens |= tokens_of(texts[0], files[0])
+        tokens |= checked_tokens(files)
     except Problems as problems:
         found += problems.diagnostics
     if accent is not None:
@@ -122,34 +105,27 @@ def _theme(
         hint = f"use one of {', '.join(PAGES)}"
         found.append(error("KR406", f"`{page}` is not a page size", None, hint))
     tokens["page.size"] = page
-    found += _hit(files[1], texts[1], re.compile("</"), "KR406", _ENDS_EARLY)
-    found += [
-        d
-        for f, t in zip(files[2:], texts[2:], strict=True)
-        for d in _hit(f, t, _REACHES_OUT, "KR411", _OUTWARD)
-    ]
+    for style in files.styles:
+        found += _hits(style, _ENDS_EARLY, "KR406", "would end the style sheet early", _NO_MARKUP)
+    for face in files.faces:
+        found += _hits(face, _REACHES_OUT, "KR411", "reaches outside of the face", _ITSELF)
     if logo is not None:
         found += _picture_faults(logo)
     if found:
         raise Problems(found)
-    face = texts[2] if len(texts) > 2 else ""
-    return Theme(name, tokens | _derived(tokens), texts[1], {"logo": logo} if logo else {}, face)
+    stylesheet = "\n".join(each.text for each in files.styles if each.text)
+    set_with = "".join(each.text for each in files.faces)
+    shown = {"logo": logo} if logo else {}
+    return Theme(files.name, tokens | _derived(tokens), stylesheet, shown, set_with)
 
 
-_ENDS_EARLY = "`{}` would end the style sheet early", "take the markup out of the style sheet"
-_OUTWARD = (
-    "`{}` reaches outside of the face",
-    "a face gets all it sets as data; write what it needs into the file itself",
-)
-
-
-def _hit(
-    file: str, text: str, sought: re.Pattern[str], code: str, told: tuple[str, str]
+def _hits(
+    file: ThemeFile, sought: re.Pattern[str], code: str, message: str, hint: str
 ) -> Iterator[Diagnostic]:
-    """Yield a finding for the first place of each thing that may not stand in a file."""
-    for hit in {each[0]: each for each in reversed([*sought.finditer(text)])}.values():
-        span = Source(file, text).span(*hit.span())
-        yield error(code, told[0].format(hit[0]), span, told[1])
+    """Yield a finding at the first place of each thing that may not stand in a file."""
+    for hit in {each[0]: each for each in reversed([*sought.finditer(file.text)])}.values():
+        span = Source(file.name, file.text).span(*hit.span())
+        yield error(code, f"`{hit[0]}` {message}", span, hint)
 
 
 def own_style(theme: Theme) -> bool:
@@ -181,18 +157,6 @@ def _derived(tokens: Mapping[str, str]) -> dict[str, str]:
         "color.accent-text": readable(accent, paper, surface),
         "dark.accent-text": readable(accent, *dark, minimum=COMFORTABLE),
     }
-
-
-def _read(file: Path, shown: str, below: Path | None) -> str:
-    raw = read_ordinary(file, shown, below, code="KR406")
-    if len(raw) > MAX_BYTES:
-        message = f"{shown} is larger than 256 KiB"
-        raise Problems([error("KR406", message, at_start(shown), "keep pictures out of it")])
-    try:
-        return plain_text(raw)
-    except UnicodeDecodeError:
-        message, hint = f"{shown} is not UTF-8 text", "save it as UTF-8 text"
-        raise Problems([error("KR406", message, at_start(shown), hint)]) from None
 
 
 def _picture_faults(picture: Asset) -> Iterator[Diagnostic]:

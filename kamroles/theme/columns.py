@@ -14,16 +14,21 @@ if TYPE_CHECKING:
 _SHORT_COLUMN = 26
 _GUTTER = 5
 """The room between two columns and for wide letters, in characters."""
+_AT_THE_EDGE = 2
+"""The room for wide letters alone, in a last column that ends at the right edge."""
 
 
-def shares(rows: Sequence[Sequence[Inline]]) -> list[int]:
+def shares(rows: Sequence[Sequence[Inline]], right: Sequence[int] = ()) -> list[int]:
     """Return the width of each column in percent: short ones as they need, the rest shared out.
 
     A line of a page holds about a hundred characters. Columns of sentences share by the square
-    root of their length, which keeps the shorter of them readable.
+    root of their length, which keeps the shorter of them readable. The columns ``right`` are set at
+    the right.
     """
     lengths = [[len(inline_text(cell)) for cell in row] for row in rows]
     needs = [max(column) + _GUTTER for column in zip(*lengths, strict=False)]
+    if needs and len(needs) - 1 in right:
+        needs[-1] -= _GUTTER - _AT_THE_EDGE
     short = [need for need in needs if need <= _SHORT_COLUMN]
     left = 100 - sum(short)
     roots = sum(need**0.5 for need in needs if need > _SHORT_COLUMN)

@@ -19,11 +19,20 @@ _LENGTH = re.compile(rf"({_NUMBER.pattern})(pt|px|mm|cm|in|rem|em)")
 _SIDES = ((0, 0, 0, 0), (0, 1, 0, 1), (0, 1, 2, 1), (0, 1, 2, 3))
 """Which of one to four values of CSS is top, right, bottom and left."""
 
-
+_BOUNDS = {
+    "size": (4.0, 72.0),
+    "space": (0.0, 144.0),
+    "size.logo": (14.0, 145.0),
+    "size.logo-width": (28.0, 430.0),
+}
+"""Least and most of a length, in points, by group or name: a logo is to be seen, and no picture."""
+_LOGO = {"size.logo": "4rem", "size.logo-width": "16rem"}
+_COUNTS = {"page.columns": ("1", "2"), "page.most": tuple("123456789")}
+_LINE = (0.8, 4.0)
 _ROOM = 200.0
 """Points of width and height that margins have to leave on a sheet, about 7 cm."""
-_BOUNDS = {"size": (4.0, 72.0), "space": (0.0, 144.0)}
-_LINE = (0.8, 4.0)
+_EM = 10.0
+"""Points of running text on paper, where a length in rem is held against its bounds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +40,7 @@ class Look:
     """A theme's tokens for paper, by group and name; lengths in points or in twips.
 
     A line is ``line`` times as high as its text, or so many twips. ``sheet`` is width and height
-    of the paper, ``margins`` are top, right, bottom and left.
+    of the paper, ``margins`` are top, right, bottom and left; its text is set in ``columns``.
     """
 
     color: Mapping[str, str]
@@ -41,6 +50,7 @@ class Look:
     line: float
     sheet: tuple[float, ...]
     margins: tuple[float, ...]
+    columns: int = 1
 
     @property
     def room(self) -> float:
@@ -58,8 +68,8 @@ def in_points(tokens: Mapping[str, str], usual: Mapping[str, float] | None = Non
     """
 
     def length(name: str, written: str, em: float) -> float:
-        if found := _LENGTH.fullmatch(written.strip()):
-            return float(found[1]) * _UNITS.get(found[2], em)
+        if (found := _points(written, em)) is not None:
+            return found
         if usual is not None:
             return usual.get(name, em)
         message = f"The theme's {name} is not a length that pages can be set with: {written!r}."
@@ -89,22 +99,42 @@ def in_points(tokens: Mapping[str, str], usual: Mapping[str, float] | None = Non
         float(line) if _NUMBER.fullmatch(line) else length("space.line", line, body) / body,
         _SHEETS[tokens["page.size"]],
         tuple(sides[at] for at in _SIDES[len(sides) - 1]),
+        int(tokens["page.columns"]),
     )
 
 
 def out_of_bounds(name: str, written: str) -> str | None:
-    """Return what a token may be, where no page can be set with it; None for what is no length."""
+    """Return what a token has to be, where no page can be set with it; None where one can.
+
+    What is no length at all is left to the engine, but for a logo's.
+    """
+    if name in _COUNTS:
+        return None if written in _COUNTS[name] else f"one of {', '.join(_COUNTS[name])}"
     if name == "space.line":
         low, high = _LINE
         fits = not _NUMBER.fullmatch(written) or low <= float(written) <= high
         return None if fits else f"a number from {low} to {high}"
-    lengths = [_LENGTH.fullmatch(each) for each in written.split()]
-    points = [float(each[1]) * _UNITS.get(each[2], 12.0) for each in lengths if each]
-    if name == "page.margin" and 1 <= len(points) == len(lengths) <= 4:
-        top, right, bottom, left = (points[at] for at in _SIDES[len(points) - 1])
-        wide, high = map(min, zip(*_SHEETS.values(), strict=True))
-        fits = left + right <= wide - _ROOM and top + bottom <= high - _ROOM
-        return None if fits else "margins that leave a page, such as 17mm 20mm 16mm"
-    low, high = _BOUNDS.get(name.partition(".")[0], (0.0, math.inf))
-    fits = all(low <= each <= high for each in points)
-    return None if fits else f"a length from {low:g}pt to {high:g}pt"
+    lengths = [_points(each, _EM) for each in written.split()]
+    points = [each for each in lengths if each is not None]
+    if name == "page.margin":
+        return None if _leave_a_page(points) else "margins that leave a page, such as 17mm 20mm"
+    if name in _LOGO and len(points) != 1:
+        return f"one length, such as {_LOGO[name]}"
+    least, most = _BOUNDS.get(name) or _BOUNDS.get(name.partition(".")[0]) or (0.0, math.inf)
+    fits = all(least <= each <= most for each in points)
+    return None if fits else f"a length from {least:g}pt to {most:g}pt"
+
+
+def _leave_a_page(margins: list[float]) -> bool:
+    """Tell whether one to four margins leave room for words; others are left to the engine."""
+    if not 1 <= len(margins) <= 4:
+        return True
+    top, right, bottom, left = (margins[at] for at in _SIDES[len(margins) - 1])
+    wide, high = map(min, zip(*_SHEETS.values(), strict=True))
+    return bool(left + right <= wide - _ROOM and top + bottom <= high - _ROOM)
+
+
+def _points(written: str, em: float) -> float | None:
+    """Return a length in points; None if it is none."""
+    found = _LENGTH.fullmatch(written.strip())
+    return float(found[1]) * _UNITS.get(found[2], em) if found else None

@@ -227,8 +227,8 @@ TWO = f"{LEAVE}  - id: bus\n    text: A bus pass\n"
         ({EMPLOYER: (TWO, TWO[len(LEAVE) :] + LEAVE)}, f"stands elsewhere ({EMPLOYER}"),
         (
             {EMPLOYER: ("city: Salem", "city: Bend"), POSTED: ("places:", "title: Boss\nplaces:")},
-            f"“Boss” is new ({POSTED}:3:8); “Northgate Sample · Salem, Oregon” is now "
-            f"“Northgate Sample · Bend, Oregon” ({EMPLOYER}:8:11)",
+            f"“Boss” is new ({POSTED}:3:8); “Place | Salem, Oregon” is now "
+            f"“Place | Bend, Oregon” ({EMPLOYER}:8:11)",
         ),
         ({POSTED: ("min: 60000, max: 70000", "min: 61000, max: 71000")}, f"({POSTED}:5:12)"),
         ({POSTED: ("workplace: onsite", "workplace: remote")}, f"({POSTED}:4:12)"),
@@ -385,7 +385,7 @@ def test_exactly_the_documents_that_print_a_sentence_become_drafts(
     assert "draft" not in report.out
     path = place / "employers/kadewind.yaml"
     text = path.read_text(encoding="utf-8")
-    sentence = "EUR 800 for the home office"
+    sentence = "€800 for the home office"
     assert text.count(sentence) == 1
     path.write_text(text.replace(sentence, f"{sentence} and more", 1), encoding="utf-8")
     printing = {

@@ -38,7 +38,7 @@ def test_the_page(repository: Path, tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     lines = done.stdout.splitlines()
     assert "'key-account-manager-portland'" in lines[0]
-    assert lines[1].startswith("86000 my-jobs/postings/key-account-manager-portland.yaml:")
+    assert lines[1].startswith("92000 my-jobs/postings/key-account-manager-portland.yaml:")
     assert printed(lines[2]).startswith("KR501 None ")
     assert lines[3] == f"{len(list((tmp_path / 'public').glob('*.*'))) - 1} 0"
     assert (tmp_path / "advert.docx").read_bytes().startswith(b"PK")

@@ -86,6 +86,8 @@ def named(pyproject: dict[str, Any], wanted: str) -> list[Requirement]:
     """Return what the project itself asks for, to run and for a dependency group."""
     asked = [*pyproject["project"]["dependencies"], *pyproject["build-system"]["requires"]]
     asked += group(pyproject, wanted)
+    if wanted != "build":
+        asked += pyproject["project"]["optional-dependencies"]["publish"]
     return [Requirement(each) for each in asked]
 
 

@@ -37,7 +37,7 @@ def render(document: Document, theme: Theme) -> bytes:
 
     look = in_word(theme.tokens)
     word = docx.Document(BytesIO(empty_file(frozenset(theme.tokens.items()), document.lang)))
-    body = BodyWriter(Package(word.part, theme), look)
+    body = BodyWriter(Package(word.part, theme, look), look)
     _fill_body(word, body.xml(document))
     set_content(word.part.numbering_part.element, numbering(look, body.lists))
     _fill_margins(word, document, look.room)

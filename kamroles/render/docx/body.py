@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 _LABEL_SHARE = 0.27
 _SIGNING_HEIGHT = 620
 _INSIDE_CALLOUT = 360
-_CHARACTER, _BESIDE_CELL = 105, 200
+_CHARACTER, _BESIDE_CELL = 0.72, 200
+"""How wide a letter is in its size, on average: a wide font in bold may stand in for ours."""
 _FACTS_ON_A_PAGE = 16
 
 
@@ -34,7 +35,9 @@ class BodyWriter:
         self._package = package
         self._gap = look.space["panel"]
         self._below = look.space["paragraph"]
+        self._headings = look.space["section"], look.space["part"]
         self._width = look.room
+        self._letter = round(look.size["body"] * _CHARACTER)
         self._targets: dict[str, int] = {}
 
     def xml(self, document: Document) -> str:
@@ -45,31 +48,42 @@ class BodyWriter:
         return flow(self._all(document))
 
     def _all(self, document: Document) -> Iterator[Element]:
-        yield Para("Masthead", self._package.logo(document.brand))
+        yield Para("Masthead", "")
         if document.draft:
             yield self._para("Draft Notice", (doc.Run(document.draft),))
+        if logo := self._package.logo(document.brand):
+            yield Para("Logo", logo)
         yield self._para("Title", (doc.Run(document.title),))
         if document.eyebrow:
             yield self._para("Subtitle", document.eyebrow)
         yield from self._elements(document.blocks, first="Lead")
+        closing = doc.closing(document)
         for part, depth in doc.walk(document.sections):
             if isinstance(part, doc.Section):
                 yield self._heading(part, f"heading {min(depth, LEVELS)}")
-                yield from self._elements(part.blocks)
+                yield from self._elements(part.blocks, closing=part is closing)
 
     def _heading(self, section: Section, style: str) -> Para:
         heading = self._para(style, section.title)
+        heading.below_table = self._headings[style != "heading 1"]
         if (at := self._targets.get(section.id)) is not None:
             start, end = w("bookmarkStart", id=at, name=f"section_{at}"), w("bookmarkEnd", id=at)
             heading.content = start + heading.content + end
         return heading
 
-    def _elements(self, blocks: Sequence[Block], first: str = "Normal") -> list[Element]:
-        """Return the blocks, a paragraph at their head in the style ``first``."""
+    def _elements(
+        self, blocks: Sequence[Block], first: str = "Normal", *, closing: bool = False
+    ) -> list[Element]:
+        """Return the blocks, a paragraph at their head in the style ``first``.
+
+        If they are ``closing``, the last one stays with what follows.
+        """
         elements: list[Element] = []
         for at, (block, leads) in enumerate(doc.with_leads(blocks)):
             added = self._block(block, "Normal" if at else first)
-            if leads and added:
+            if closing and at == len(blocks) - 1:
+                added = _kept_together(added)
+            if added and (leads or (closing and at == len(blocks) - 1)):
                 added[-1].keep_next = True
             elements += added
         return elements
@@ -161,6 +175,7 @@ class BodyWriter:
     def _table(self, table: doc.Table) -> Grid:
         rows = (table.head, *table.rows)
         grid = Grid("Document Table", self._shares(rows), self._gap, header=True)
+        grid.right = table.right
         for row in rows:
             style = "Table Text" if grid.rows else "Table Heading"
             self._row(grid, [style] * len(grid.widths), row)
@@ -169,7 +184,7 @@ class BodyWriter:
     def _approval(self, approval: doc.Approval) -> Grid:
         count = max(1, len(approval.columns))
         grid = Grid("Approval Table", [self._width // count] * count, self._gap)
-        grid.header = grid.labels = grid.together = True
+        grid.header = grid.labels = grid.together = grid.at_the_foot = True
         grid.row_height = _SIGNING_HEIGHT
         self._row(grid, ["Table Heading"] * count, approval.columns)
         for signer in approval.signers:
@@ -185,7 +200,7 @@ class BodyWriter:
         """Return column widths: short columns as wide as their text, the others share the rest."""
         columns = list(zip_longest(*rows, fillvalue=()))
         lengths = [max(len(doc.inline_text(cell)) for cell in column) for column in columns]
-        needed = [max(4, length) * _CHARACTER + _BESIDE_CELL for length in lengths]
+        needed = [max(4, length) * self._letter + _BESIDE_CELL for length in lengths]
         short = [each if each <= self._width / len(columns) else 0 for each in needed]
         # The root keeps a column of sentences from crushing one of a few words.
         weights = [0.0 if own else each**0.5 for own, each in zip(short, needed, strict=True)]
@@ -208,7 +223,8 @@ class BodyWriter:
 
 
 def _run(run: doc.Run, *, right_to_left: bool) -> str:
-    style = "Blank" if run.blank else "Hyperlink" if run.href else ""
+    outward = run.href and not run.href.startswith("#")  # within the document, links are quiet
+    style = "Blank" if run.blank else "Hyperlink" if outward else ""
     face = w("rStyle", val=style) if style else ""
     face += w("b") + w("bCs") if run.bold else ""
     face += w("i") + w("iCs") if run.italic else ""

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from kamroles.theme.lengths import Look
 
 _SUBSTITUTES = "Calibri,Arial"
+_LIKENESS = "020B0503030403020204"
+"""The shape of the letters, by which a word processor finds the installed font most like them."""
 _WORD = "http://schemas.microsoft.com/office/word"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _FIRST = ("[Content_Types].xml", "_rels/.rels")
@@ -97,7 +99,8 @@ def _add_fonts(document: WordDocument, font: str) -> None:
     from docx.opc.packuri import PackURI
     from docx.opc.part import Part
 
-    about = w("altName", val=_SUBSTITUTES) + w("family", val="swiss") + w("pitch", val="variable")
+    about = w("altName", val=_SUBSTITUTES) + w("panose1", val=_LIKENESS)
+    about += w("family", val="swiss") + w("pitch", val="variable")
     named = w("font", about, name=font)
     content = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{root("fonts", named)}'
     place, package = PackURI("/word/fontTable.xml"), document.part.package

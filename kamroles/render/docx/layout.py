@@ -21,6 +21,8 @@ class Para:
         content: its runs.
         number: the list it counts in, and the level there.
         right_to_left: whether it starts at the right.
+        at_the_right: whether its lines end at the right, as figures do.
+        below_table: the room above a heading that follows a table, which has none below itself.
 
     """
 
@@ -31,6 +33,8 @@ class Para:
     before: float | None = None
     after: float | None = None
     right_to_left: bool = False
+    at_the_right: bool = False
+    below_table: float | None = None
 
     def xml(self) -> str:
         """Return the element."""
@@ -44,6 +48,7 @@ class Para:
         room = {"before": self.before, "after": self.after}
         if said := {name: each for name, each in room.items() if each is not None}:
             layout += w("spacing", **said)
+        layout += w("jc", val="right") if self.at_the_right else ""
         return w("p", w("pPr", layout), self.content)
 
 
@@ -55,7 +60,9 @@ class Grid:
         header: the first row names the columns and is repeated on every page.
         labels: the first column names the rows.
         room: the distance to text above and below.
-        together: the rows stay on one page.
+        together: the rows stay on one page; else the first two do, and the last two.
+        right: the columns, from 0, whose words stand at the right.
+        at_the_foot: words stand at the foot of their cells, below the room to write.
 
     """
 
@@ -68,6 +75,8 @@ class Grid:
     together: bool = False
     keep_next: bool = False
     row_height: int = 0
+    right: Sequence[int] = ()
+    at_the_foot: bool = False
 
     def xml(self) -> str:
         """Return the element."""
@@ -93,23 +102,31 @@ class Grid:
 
     def _row(self, at: int) -> str:
         is_head = self.header and at == 0
-        held = self.keep_next or (self.together and at < len(self.rows) - 1) or is_head
+        last = len(self.rows) - 1
+        bound = at < last and (self.together or at in (self.header, last - 1))
+        held = self.keep_next or bound or is_head
         layout = w("cantSplit")
         if self.row_height and not is_head:
             layout += w("trHeight", val=self.row_height, hRule="atLeast")
         if is_head:
             layout += w("tblHeader")
-        cells = zip(self.rows[at], self.widths, strict=True)
-        return w("tr", w("trPr", layout), *(_cell(cell, width, held) for cell, width in cells))
+        cells = (self._cell(at, column, held) for column in range(len(self.widths)))
+        return w("tr", w("trPr", layout), *cells)
+
+    def _cell(self, at: int, column: int, held: bool) -> str:
+        content = self.rows[at][column]
+        for each in content:
+            each.keep_next = each.keep_next or held
+            if isinstance(each, Para):
+                each.at_the_right = column in self.right
+        layout = w("tcW", w=self.widths[column], type="dxa")
+        if column in self.right and column == len(self.widths) - 1:
+            layout += w("tcMar", w("right", w=0, type="dxa"))
+        layout += w("vAlign", val="bottom") if self.at_the_foot else ""
+        return w("tc", w("tcPr", layout), flow(content))
 
 
 Element = Para | Grid
-
-
-def _cell(content: list[Element], width: float, held: bool) -> str:
-    for each in content if held else ():
-        each.keep_next = True
-    return w("tc", w("tcPr", w("tcW", w=width, type="dxa")), flow(content))
 
 
 def flow(elements: Iterable[Element]) -> str:
@@ -124,8 +141,8 @@ def flow(elements: Iterable[Element]) -> str:
         # A cell and a document have to end in a paragraph.
         spaced.append(Para("Table Spacer", ""))
     for one, other in pairwise(spaced):
-        if isinstance(one, Grid) and isinstance(other, Para) and _has_room(other):
-            other.before = one.room
+        if isinstance(one, Grid) and isinstance(other, Para):
+            other.before = one.room if _has_room(other) else other.below_table
         if isinstance(other, Grid) and isinstance(one, Para) and _has_room(one):
             one.after = other.room
     return "".join(each.xml() for each in spaced)

@@ -16,9 +16,8 @@ if TYPE_CHECKING:
     from docx.parts.story import StoryPart
 
     from kamroles.theme import Asset, Theme
+    from kamroles.theme.lengths import Look
 
-_LOGO_HEIGHT = 560
-_LOGO_WIDTH = 3400
 _FIGURE_HEIGHT = 4500
 _EMU_PER_TWIP = 635
 _AS_THEY_ARE = ("image/png", "image/jpeg")
@@ -38,9 +37,10 @@ _CONVERSION = """
 class Package:
     """The addresses and pictures of one Word file."""
 
-    def __init__(self, part: StoryPart, theme: Theme) -> None:
+    def __init__(self, part: StoryPart, theme: Theme, look: Look) -> None:
         self._part = part
         self._theme = theme
+        self._look = look
         self._pictures = 0
 
     def link(self, href: str) -> str:
@@ -62,7 +62,10 @@ class Package:
     def logo(self, alt: str) -> str:
         """Return a run that shows the employer's logo, if there is one."""
         asset = self._theme.assets.get("logo")
-        return self._drawing(asset, alt or "Logo", _LOGO_WIDTH, _LOGO_HEIGHT) if asset else ""
+        size = self._look.size
+        return (
+            self._drawing(asset, alt or "Logo", size["logo-width"], size["logo"]) if asset else ""
+        )
 
     def _drawing(self, asset: Asset, alt: str, width: float, height: float) -> str:
         """Return a run that shows a picture within so many twips; nothing if it is unreadable."""

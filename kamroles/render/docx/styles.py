@@ -70,7 +70,7 @@ def _heading_styles(look: Look) -> Iterator[str]:
     for level, (distance, face) in enumerate(faces, 1):
         # Word adds this to the distance below the paragraph before.
         before = max(0, distance - space["paragraph"])
-        layout = _KEEP + _spacing(before=before, after=round(space["paragraph"] * 0.6))
+        layout = _KEEP + _spacing(before=before, after=space["paragraph"])
         layout += w("outlineLvl", val=level - 1)
         yield _paragraph(f"heading {level}", _BOLD + face, layout, after="Normal")
 
@@ -113,7 +113,8 @@ def _page_styles(look: Look) -> Iterator[str]:
     yield _paragraph("header", face, _spacing(after=0))
     yield _paragraph("footer", face, _spacing(after=0))
     rule = w("pBdr", _edge("top", look.color["accent"], 24, space=11))
-    yield _paragraph("Masthead", _size(40), rule + _spacing(after=look.space["panel"], line=20))
+    yield _paragraph("Masthead", _size(40), rule + _spacing(after=0, line=20))
+    yield _paragraph("Logo", layout=w("keepNext") + _spacing(after=look.space["panel"]))
 
 
 def _character_styles(look: Look) -> Iterator[str]:

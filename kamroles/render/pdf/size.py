@@ -9,12 +9,29 @@ from kamroles.document import inline_text, rows_of, walk
 
 if TYPE_CHECKING:
     from kamroles.document import Document
+    from kamroles.theme import Theme
 
 MAX_CHARACTERS = 400_000
 MAX_WORD = 10_000
 MAX_BLOCKS = 5_000
 MAX_DEPTH = 12
 """How deep sections and blocks may stand in each other."""
+
+
+def check_pages(count: int, document: Document, theme: Theme) -> None:
+    """Refuse a file of more pages than its theme is for.
+
+    Raises:
+        Problems: it has more.
+
+    """
+    most = theme.tokens.get("page.most")
+    if most is None or count <= int(most):
+        return
+    which = f"The {document.kind} {document.running!r}"
+    message = f"{which} takes {count} pages; the theme {theme.name} is for {most} at most."
+    hint = "Shorten duties, benefits or statements, or take another theme, such as plain."
+    raise Problems([error("KR758", message, hint=hint)])
 
 
 def check_size(document: Document) -> None:

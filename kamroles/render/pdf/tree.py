@@ -4,7 +4,8 @@ Lengths are numbers in pt. An inline is a list of runs: a text, or a mapping wit
 ``bold``, ``italic``, ``blank`` or ``loose`` (a word too long for its line, which may break
 anywhere); a link is ``to`` and its ``runs``. A block says what it ``is``, and whether it ``leads``
 into the next one, so that no page ends between them; ``whole`` tells whether it is short enough
-to stay on one page, or is None where only measuring at its ``width`` tells.
+to stay on one page, or is None where only measuring at its ``width`` tells. The first item of
+a list or row of a table, and the last but one, say by ``leads`` how many stay on its page.
 """
 
 from __future__ import annotations
@@ -35,6 +36,10 @@ Inlines = Sequence[doc.Inline]
 
 _GUTTER = 1.4
 """Room between cells, in em; with less, pdftotext takes two cells for one line."""
+_BETWEEN_COLUMNS = 2
+"""Room between two columns of text, in rem."""
+_FEW, _MOST_BOUND = 2, 12
+"""How many parts after the first are kept with it, all of them, and how many lines at most."""
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:-[A-Za-z]{4})?(?:-([A-Za-z]{2}))?(?:-.*)?")
 _SIZED = re.compile(r"<svg[^>]*\s(width|height)\s*=")
 
@@ -51,11 +56,14 @@ def tree(document: Document, theme: Theme) -> Tree:
     top, right, bottom, left = look.margins
     width, height = look.sheet
     paper = {"width": width, "height": height, "room": look.room}
+    paper |= {"gutter": _BETWEEN_COLUMNS * body}
     paper |= {"top": top, "right": right, "bottom": bottom, "left": left}
     lines = (height - top - bottom) / (body * look.line)
     ids = frozenset(section.id for section in doc.sections_of(document) if doc.fold(section.title))
     area = TextArea(look.room / body, lines, theme, ids)
     language, region = _language(document.lang)
+    within = (area.width - _BETWEEN_COLUMNS * (look.columns - 1)) / look.columns
+    column = replace(area, width=within, lines=lines * look.columns)
     logo = theme.assets.get("logo")
     words = page_words(document.lang)
     name = document.title
@@ -75,8 +83,8 @@ def tree(document: Document, theme: Theme) -> Tree:
         "words": {"page": words.page, "of": words.of, "draft": words.draft},
         "logo": _picture(logo) if logo else None,
         "logo_alt": doc.printable(document.brand) or "Logo",
-        "blocks": _lead(document.blocks, area),
-        "sections": list(_sections(document.sections, area, {""})),
+        "blocks": _lead(document.blocks, area, column),
+        "sections": list(_sections(document.sections, column, {""}, doc.closing(document))),
         "tokens": asdict(look) | {"paper": paper},
     }
 
@@ -101,32 +109,42 @@ def _date(written: str) -> Tree:
 
 
 def _sections(
-    sections: Sequence[Section], area: TextArea, taken: set[str], level: int = 2
+    sections: Sequence[Section],
+    area: TextArea,
+    taken: set[str],
+    closing: Section | None,
+    level: int = 2,
 ) -> Iterator[Tree]:
     """Yield the sections with the level of their heading, the first of each id to be linked to."""
     for section in sections:
         title = inline_runs(section.title, area.inside(share=0.8))
         anchor = section.id if title and section.id not in taken else None
         taken.add(anchor or "")
+        blocks = _blocks(section.blocks, area)
+        if section is closing:
+            blocks[-1]["leads"] = True
         yield {
             "id": section.id,
             "anchor": anchor,
             "level": min(level, 6),
             "title": title,
-            "blocks": _blocks(section.blocks, area),
+            "blocks": blocks,
         }
         # Levels must not be skipped, and a section without a title has none.
-        yield from _sections(section.sections, area, taken, level + bool(title))
+        yield from _sections(section.sections, area, taken, closing, level + bool(title))
 
 
-def _lead(blocks: Sequence[Block], area: TextArea) -> list[Tree]:
-    """Return what stands before the first section; a paragraph at its head is set larger."""
+def _lead(blocks: Sequence[Block], area: TextArea, column: TextArea) -> list[Tree]:
+    """Return what stands before the first section; a paragraph at its head is set larger.
+
+    It is set over all columns, what follows in them.
+    """
     if blocks and isinstance(blocks[0], doc.Paragraph):
         lead: Tree = {"is": "lead", "runs": inline_runs(blocks[0].runs, area.inside(share=1 / 1.1))}
         if next(doc.with_leads(blocks))[1]:
             lead["leads"] = True
-        return [lead, *_blocks(blocks[1:], area)]
-    return _blocks(blocks, area)
+        return [lead, *_blocks(blocks[1:], column)]
+    return _blocks(blocks, column)
 
 
 def _blocks(blocks: Sequence[Block], area: TextArea) -> list[Tree]:
@@ -149,6 +167,7 @@ def _blocks(blocks: Sequence[Block], area: TextArea) -> list[Tree]:
 def _list(items: Sequence[Sequence[Block]], area: TextArea) -> Tree:
     within = replace(area.inside(less=1.45), depth=area.depth + 1)
     kept = [_kept(item, within) for item in items]
+    _bind(kept)
     return {"is": "list", "ordered": False, "depth": within.depth, "signs": [], "items": kept}
 
 
@@ -158,8 +177,8 @@ def _block(block: Block, area: TextArea) -> Tree:  # noqa: PLR0911 - a line for 
             return {"is": "paragraph", "runs": inline_runs(runs, area)}
         case doc.Listing(items, ordered):
             return _list(items, area) | {"ordered": ordered}
-        case doc.Table(head, rows):
-            return _table(head, rows, area)
+        case doc.Table():
+            return _table(block, area)
         case doc.Facts(rows):
             return _facts(rows, area)
         case doc.Callout(blocks):
@@ -179,7 +198,21 @@ def _block(block: Block, area: TextArea) -> Tree:  # noqa: PLR0911 - a line for 
 
 def _kept(blocks: Sequence[Block], area: TextArea) -> Tree:
     lines = sum(0.5 + lines_of((doc.Run(line),), area) for line in doc.block_lines(blocks))
-    return {"blocks": _blocks(blocks, area), "width": area.width, "whole": area.whole(lines)}
+    whole = area.whole(lines)
+    return {"blocks": _blocks(blocks, area), "width": area.width, "lines": lines, "whole": whole}
+
+
+def _bind(parts: Sequence[Tree]) -> None:
+    """Keep the first two parts of a list or table on one page, and the last two.
+
+    So no page starts or ends with one of them alone. Parts too long for that stay free.
+    """
+    last = len(parts) - 1
+    for at in {0, last - 1} if last > 0 else ():
+        bound = parts[at + 1 :] if last <= _FEW else parts[at + 1 : at + 2]
+        lines = sum(part["lines"] + 0.5 for part in bound)
+        if parts[at]["whole"] and lines <= _MOST_BOUND:
+            parts[at]["leads"] = len(bound)
 
 
 def _facts(rows: Sequence[tuple[Inline, Inline]], area: TextArea) -> Tree:
@@ -190,21 +223,24 @@ def _facts(rows: Sequence[tuple[Inline, Inline]], area: TextArea) -> Tree:
     return {"is": "facts", "rows": found, "width": area.width, "whole": area.whole(lines)}
 
 
-def _table(head: Inlines, rows: Sequence[Inlines], area: TextArea) -> Tree:
-    count = max(map(len, (head, *rows)))
-    full = [(*row, *((),) * (count - len(row))) for row in (head, *rows)]
-    widths = shares(full)
+def _table(table: doc.Table, area: TextArea) -> Tree:
+    given = (table.head, *table.rows)
+    count = max(map(len, given))
+    full = [(*row, *((),) * (count - len(row))) for row in given]
+    widths = shares(full, table.right)
     areas = [area.inside(share=width / sum(widths)).inside(less=_GUTTER) for width in widths]
     first, *rest = [_row(row, areas) for row in full]
-    return {"is": "table", "shares": widths, "head": first, "rows": rest}
+    _bind(rest)
+    columns = {"shares": widths, "right": table.right}
+    return {"is": "table", **columns, "head": first, "rows": rest}
 
 
 def _approval(columns: Inlines, signers: Inlines, area: TextArea) -> Tree:
     areas = [area.inside(share=1 / len(columns)).inside(less=_GUTTER)] * len(columns)
     empty: Inlines = ((),) * (len(columns) - 1)
-    rows = [_row((signer, *empty), areas) | {"room": 3} for signer in signers]
+    rows = [_row((signer, *empty), areas) | {"room": 2} for signer in signers]
     head = _row(columns, areas)
-    lines = head["lines"] + sum(row["lines"] + 2.5 for row in rows)
+    lines = head["lines"] + sum(row["lines"] + 1.5 for row in rows)
     whole = area.whole(lines)
     return {"is": "approval", "head": head, "rows": rows, "width": area.width, "whole": whole}
 

@@ -6,12 +6,14 @@ The result is tagged, PDF/A-3a and PDF/UA-1 at once, and the same bytes on every
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from kamroles.diagnostics import Problems, error
 from kamroles.render.pdf.compiler import compiled, no_glyph
 from kamroles.render.pdf.rowheaders import mark_row_headers
+from kamroles.render.pdf.size import check_pages
 from kamroles.render.pdf.tree import picture_file, tree
 from kamroles.render.pdf.watermark import watermark
 from kamroles.theme import fonts
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from kamroles.theme import Theme
 
 _STANDARDS = ("ua-1", "a-3a")
+_PAGES = re.compile(rb"/Type/Pages/Count (\d+)")
 
 
 def render(document: Document, theme: Theme) -> bytes:
@@ -50,6 +53,8 @@ def render(document: Document, theme: Theme) -> bytes:
         pdf_standards=list(_STANDARDS),
         timestamp=int(day.timestamp()),
     )
+    if pages := _PAGES.search(pdf):
+        check_pages(int(pages[1]), document, theme)
     return mark_row_headers(pdf)
 
 

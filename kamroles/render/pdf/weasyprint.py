@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 import re
 import threading
+from dataclasses import replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 from kamroles.diagnostics import Problems, error
 from kamroles.render import html
 from kamroles.render.pdf.pdfua import finish
+from kamroles.render.pdf.size import check_pages
 from kamroles.theme import Asset, custom_properties, fonts
 
 if TYPE_CHECKING:
@@ -40,6 +42,7 @@ def render(document: Document, theme: Theme) -> bytes:
         Problems: the engine reports something that would make the file incomplete.
 
     """
+    document = replace(document, action=())
     text = html.page(document, theme, "", _asset_address)
     italic = html.needs_italic(document, theme)
     faces = fonts.print_faces(html.shown_text(document), italic=italic)
@@ -47,7 +50,7 @@ def render(document: Document, theme: Theme) -> bytes:
     style = _style(document, theme, faces, mark)
     with _Complaints() as complaints:
         try:
-            content = _print(text, style, _Shipped(theme, faces, mark))
+            content, pages = _print(text, style, _Shipped(theme, faces, mark))
         except FatalURLFetchingError as fault:
             message = f"A picture or style of the document refers to something outside: {fault}"
             hint = "Put what it needs into the picture itself."
@@ -55,10 +58,19 @@ def render(document: Document, theme: Theme) -> bytes:
     if complaints.messages:
         said = (f"The PDF engine said: {each}" for each in complaints.messages)
         raise Problems(error("KR405", each) for each in said)
+    check_pages(pages, document, theme)
     return content
 
 
-def _print(text: str, style: str, fetcher: _Shipped) -> bytes:
+def _print(text: str, style: str, fetcher: _Shipped) -> tuple[bytes, int]:
+    """Return the file, and how many pages it has."""
+    pages = 0
+
+    def finisher(laid_out: Any, pdf: Any) -> None:
+        nonlocal pages
+        pages = len(laid_out.pages)
+        finish(laid_out, pdf)
+
     sheet = _KEPT.sheet(style, fetcher)
     page = weasyprint.HTML(string=text, url_fetcher=fetcher)
     for link in page.etree_element.iter():
@@ -69,9 +81,9 @@ def _print(text: str, style: str, fetcher: _Shipped) -> bytes:
         stylesheets=[sheet],
         cache=_KEPT.pictures,
         pdf_variant="pdf/a-3a",
-        finisher=finish,
+        finisher=finisher,
     )
-    return content
+    return content, pages
 
 
 def _watermark(document: Document, theme: Theme) -> Asset | None:

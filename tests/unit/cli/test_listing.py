@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from click.shell_completion import ShellComplete
 
 from kamroles.cli import main
+from kamroles.field_tables import known_channels
 from kamroles.render import FORMATS
 from tests.e2e.command import run
 from tests.e2e.conftest import FILES, write
 from tests.told import refused
 from tests.wording import printed
 
-if TYPE_CHECKING:
-    from pathlib import Path
+GUIDES = Path(__file__).resolve().parents[3] / "docs/how-to"
 
 
 @pytest.fixture(scope="module")
@@ -139,7 +139,9 @@ def test_words_that_no_role_has(place: Path) -> None:
     """A name that is nearly right is offered."""
     done = run("list", "roles", "kee", "acount", "manager", at=place)
     assert (done.status, done.out) == (0, "")
-    assert "`key-account-manager`" in printed(done.err)
+    first, nearest, *_ = done.err.splitlines()
+    printed(first)
+    assert "(key-account-manager)" in nearest
 
 
 def complete(place: Path, *words: str) -> list[str]:
@@ -157,7 +159,7 @@ def complete(place: Path, *words: str) -> list[str]:
         (("show", "key-"), ["key-account-manager"]),
         (("render", "salem", "--employer", ""), ["northgate"]),
         (("render", "salem", "--kind", "po"), ["posting"]),
-        (("render", "salem", "--theme", ""), ["own", "plain"]),
+        (("render", "salem", "--theme", ""), ["own", "one-page", "plain"]),
         (("render", "salem", "-f", "html,p"), ["html,pdf"]),
         (("list", "e"), ["employers"]),
         (("list", "--family", "pro"), ["project-control"]),
@@ -175,3 +177,16 @@ def test_a_broken_workspace_completes_to_nothing(tmp_path: Path) -> None:
     write(tmp_path, "kamroles.yaml", "theme: [\n")
     assert complete(tmp_path, "render", "a") == []
     assert complete(tmp_path / "nowhere", "render", "zzz") == []
+
+
+def test_what_channels_ask_is_shown_whole(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With how sure it is in words, on every width; the guide shows every channel."""
+    guide = (GUIDES / "feeds-and-preflight.md").read_text(encoding="utf-8")
+    for width in ("60", "100"):
+        monkeypatch.setenv("COLUMNS", width)
+        said = " ".join(run("list", "channels", "-v", at=place).out.split())
+        for channel in known_channels()[0].values():
+            assert " ".join(channel.terms.split()) in said
+            assert f"\n{channel.name} " in guide
+        assert "(from memory)" in said
+        assert "[V" not in said

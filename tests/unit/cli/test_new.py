@@ -135,25 +135,27 @@ class TestPosting:
     ) -> None:
         """By number or by name; the only employer is not asked for."""
         on_terminal(monkeypatch)
-        answers = "key-account-manager\n2\nremote\n31,50\n28.50 to 34 an hour\n12/18/2026\n\n\n"
+        answers = "KAM\n2\nRemote\n31,50\n28.50 to 34 an hour\n12/18/2026\n\n\n"
         done = run("new", "posting", answers=answers)
         assert done.exit_code == 0, done.output
         assert "Who hires" not in done.stderr
-        assert "write 31.50" in done.stderr
-        assert "write 2026-12-18" in done.stderr
+        assert "31.5 an hour" in done.stderr
+        assert "2026-12-18" in done.stderr
         found = read(jobs / "postings/key-account-manager-oslo.yaml")
         assert found["remote_from"] == ["NO"]
+        assert found["closes"] == "2026-12-18"
         assert found["pay"] == {"min": 28.5, "max": 34, "period": "hour"}
 
     @pytest.mark.parametrize(
         ("flags", "said"),
         [
-            (("--role", "kam"), "`kam`"),
+            (("--role", "account executive"), "`sales-account-manager`"),
             (("--employer", "ceder"), "`cedar`"),
             (("--place", "bergen"), "portland, oslo"),
-            (("--closes", "18.12.2026"), "write 2026-12-18"),
+            (("--closes", "18.13.2026"), "2026-12-18"),
+            (("--closes", "2026-11-01"), "2026-11-23"),
             (("--pay", "96000 to 78000"), "78000 to 96000"),
-            (("--pay", "86.000"), "write 86000"),
+            (("--pay", "14 x 2500"), "78000 to 96000"),
             (("Big Job",), "write big-job"),
         ],
     )
@@ -212,6 +214,23 @@ class TestLike:
             .replace("places: [portland]", "places: [oslo]")
         )
         assert (jobs / "postings/kam-oslo.yaml").read_text(encoding="utf-8") == wanted
+
+    @pytest.mark.parametrize(
+        ("flags", "name"),
+        [
+            (("--place", "oslo"), "kam-oslo"),
+            (("--role", "account-manager"), "account-manager-portland"),
+            (("--place", "oslo", "--role", "account-manager"), "account-manager-oslo"),
+            (("--workplace", "remote"), "kam-remote"),
+            (("--closes", "2026-12-18"), "kam-portland-2"),
+        ],
+    )
+    def test_the_file_is_called_after_what_is_new(
+        self, jobs: Path, flags: tuple[str, ...], name: str
+    ) -> None:
+        """Its place, its role; with neither it is the old name with a number."""
+        assert run("new", "posting", "--like", "kam-portland", *flags).exit_code == 0
+        assert (jobs / f"postings/{name}.yaml").is_file()
 
     def test_new_pay_keeps_what_comes_with_it(self, jobs: Path) -> None:
         """Only the amounts and their period are new; a commission is not lost."""
@@ -350,7 +369,7 @@ class TestRole:
         [
             ((), 2, "title"),
             (("Key Account Manager",), 1, "`key-account-manager`"),
-            (("Other", "--from", "kam"), 2, "`kam`"),
+            (("Other", "--from", "kamm manager x"), 2, "kamm manager x"),
         ],
     )
     def test_what_cannot_be_is_refused(
@@ -384,7 +403,7 @@ class TestEmployer:
         """From a flag or an answer."""
         assert run("new", "employer").exit_code == 2
         on_terminal(monkeypatch)
-        done = run("new", "employer", answers="B\nDE\n\n\n\n1\n")
+        done = run("new", "employer", answers="B\nDE\n\n\n\n1\n\n")
         assert done.exit_code == 0, done.output
         assert read(jobs / "employers/b.yaml") == {"name": "B", "country": "DE"}
 

@@ -47,7 +47,7 @@ def test_the_posting_is_shown_as_facts(shown: str) -> None:
     """Places by name, pay with currency and period, dates, decisions."""
     facts = part(shown, "The posting")
     assert "Portland, Oregon, United States" in facts
-    assert "USD 86,000 to 108,000 per year" in facts
+    assert "USD 92,000 to 114,000 per year" in facts
     assert re.search(r"FLSA: +exempt, decided by Director of Human Resources", facts)
     assert re.search(r"Closes: +2026-12-18", facts)
 
@@ -74,10 +74,15 @@ def test_what_has_no_own_data_shows_none(shown: str) -> None:
 def test_must_and_preferred_stand_apart(shown: str) -> None:
     """With credentials among them, designations told from licenses."""
     must, preferred = part(shown, "Must bring"), part(shown, "Preferred")
-    assert "At least five years of account work" in must
-    assert "(license, by state)" in must
+    assert "At least four years of selling" in must
     assert "(designation)" in preferred
-    assert "At least five years" not in preferred
+    assert "At least four years" not in preferred
+
+
+def test_a_license_stands_with_what_must_be_brought(sample_workspace: Path) -> None:
+    """By state, where it follows from the place."""
+    done = run("-C", str(sample_workspace), "show", "account-manager-portland")
+    assert "(license, by state)" in part(done.stdout, "Must bring")
 
 
 def test_levels_are_words(shown: str) -> None:
@@ -282,5 +287,5 @@ def test_what_is_never_printed_stays_with_authors(own_workspace: Path) -> None:
 
 def test_a_broken_logo_hides_nothing(own_workspace: Path) -> None:
     """What is shown on a terminal needs no theme."""
-    (own_workspace / "assets" / "cedar-main.svg").unlink()
+    (own_workspace / "assets" / "brindlemoor.svg").unlink()
     assert run("-C", str(own_workspace), "show", POSTING).exit_code == 0

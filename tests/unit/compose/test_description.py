@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec import structs
 
 from kamroles.compose import compose
 from kamroles.document import (
     Approval,
-    Callout,
     Document,
     Facts,
     KeepTogether,
@@ -19,7 +20,9 @@ from kamroles.document import (
     plain_text,
     walk_runs,
 )
+from kamroles.model.reference import Term
 from tests.unit.compose.jobs import AS_OF, bare_job, lookup, make_job
+from tests.values import model_of
 
 if TYPE_CHECKING:
     from kamroles.model.job import Job
@@ -72,8 +75,6 @@ def test_sections_in_order() -> None:
         "tools",
         "relationships",
         "conditions",
-        "career-path",
-        "about-this-description",
         "approval",
     ]
 
@@ -84,7 +85,8 @@ def test_functions_show_their_share_of_time() -> None:
     section = next(s for s in document.sections if s.id == "essential-functions")
     table = section.blocks[1]
     assert isinstance(table, Table)
-    assert [inline_text(cell) for cell in table.head] == ["Function", "Share of time"]
+    assert [inline_text(cell) for cell in table.head] == ["Function", "Time"]
+    assert table.right == (1,)
     assert [[inline_text(cell) for cell in row] for row in table.rows] == [
         ["Write and keep a yearly plan for each key account.", "30%"],
         ["Negotiate programs, fees and terms.", "25%"],
@@ -127,10 +129,40 @@ def test_a_license_is_told_apart_from_a_designation() -> None:
 def test_levels_are_told_in_words() -> None:
     """Number and name together."""
     assert _lines(_description(), "competencies")[1:] == [
-        "Competency Level In this job",
-        "Negotiation 4, advanced Trades, never gives.",
-        "Planning 3, proficient ",
+        "Negotiation (4, advanced): Trades, never gives.",
+        "Planning (3, proficient)",
     ]
+
+
+def test_what_takes_most_time_comes_first() -> None:
+    """Within its group; what has no share comes last, and otherwise all stays in its order."""
+    shares = {"a": 20, "b": None, "c": 30, "d": 20, "e": None}
+    duties = [{"id": id, "text": id.upper(), "share": share} for id, share in shares.items()]
+    lines = _lines(_description(make_job({"responsibilities": duties})), "essential-functions")
+    assert lines[2:] == ["C. 30%", "A. 20%", "D. 20%", "B. \u2013", "E. \u2013"]
+
+
+def test_a_career_path_is_printed_where_it_says_something() -> None:
+    """That of the library does not know the employer's other jobs."""
+    words = "Often before this job: senior account manager. Often after it: head of key accounts."
+    sample = make_job()
+    path = structs.replace(sample.role.career_path, own=True)
+    own = replace(sample, role=structs.replace(sample.role, career_path=path))
+    assert _lines(_description(own), "career-path") == [words]
+    assert words not in plain_text(_description())
+    assert "Often after it" in plain_text(_description(bare_job()))
+
+
+def test_terms_that_a_section_explains_are_not_explained_again() -> None:
+    """A measure is explained where it stands, and what a license is with the credentials."""
+    terms = [
+        {"id": id, "name": id.capitalize(), "text": f"What {id} is.", "source": "A book"}
+        for id in ("license", "plan", "review")
+    ]
+    sample = make_job({"measures": [{"id": "plan", "text": "Plan", "how": "Kept or not"}]})
+    glossary = tuple(model_of(Term, each) for each in terms)
+    role = structs.replace(sample.role, terms=("license", "plan", "review"), glossary=glossary)
+    assert _lines(_description(replace(sample, role=role)), "terms") == ["Review: What review is."]
 
 
 def test_physical_demands_are_the_employers_or_a_gap_in_the_united_states() -> None:
@@ -144,14 +176,13 @@ def test_physical_demands_are_the_employers_or_a_gap_in_the_united_states() -> N
     assert gap not in own
 
 
-def test_the_disclaimer_stands_apart() -> None:
+def test_the_disclaimer_stands_above_the_lines_to_sign() -> None:
     """With the sentences that only fit the United States left out elsewhere."""
-    american = next(s for s in _description().sections if s.id == "about-this-description")
-    callout = american.blocks[0]
-    assert isinstance(callout, Callout)
-    text = " ".join(block_lines(callout.blocks))
+    text = _lines(_description(), "approval")[0]
     assert text.startswith("This description states the general nature and level of the work.")
-    assert text.endswith("It is not a contract of employment.")
+    assert text.endswith(
+        "It is not a contract of employment. The employee signs for having read it."
+    )
     assert "with or without reasonable accommodation" in plain_text(_description())
     german = plain_text(_description(make_job(posting=MUNICH)))
     assert "It does not list every duty" in german
@@ -160,7 +191,7 @@ def test_the_disclaimer_stands_apart() -> None:
 
 
 def test_lines_to_sign_and_who_approved_it() -> None:
-    """Approval is stated only where there is one."""
+    """An approval that was given is stated, and leaves no line to sign for it."""
     section = _description().sections[-1]
     together = section.blocks[-1]
     assert isinstance(together, KeepTogether)
@@ -172,12 +203,17 @@ def test_lines_to_sign_and_who_approved_it() -> None:
         "Signature",
         "Date",
     ]
-    assert [inline_text(s) for s in approval.signers] == ["Prepared by", "Approved by", "Employee"]
-    assert _lines(_description(), "approval")[0] == (
+    assert [inline_text(s) for s in approval.signers] == ["Prepared by", "Employee"]
+    assert _lines(_description(), "approval")[1] == (
         "Approved by: Director of Human Resources, October 5, 2026."
     )
     draft = _description(make_job(posting={"approval": None}))
-    assert not _lines(draft, "approval")[0].startswith("Approved by:")
+    assert _lines(draft, "approval")[1:] == [
+        "Part Name and title Signature Date",
+        "Prepared by",
+        "Approved by",
+        "Employee",
+    ]
 
 
 def test_library_judgments_are_not_in_it() -> None:

@@ -72,6 +72,14 @@ Before the table:
     )
 
 
+def test_a_column_stands_at_the_right_where_its_dashes_end_in_a_colon() -> None:
+    """As Markdown has it; what is put in the middle there starts at the left."""
+    rows = "| A | B | C | D |\n|:--|--:|:-:|---|\n| 1 | 2 | 3 | {{ role.title }} |\n"
+    (table,) = made(rows).document.blocks
+    assert isinstance(table, Table)
+    assert table.right == (1,)
+
+
 def test_a_list_with_paragraphs_in_its_items() -> None:
     """An item may hold several blocks."""
     document = made("- one\n\n    more\n\n- two\n").document

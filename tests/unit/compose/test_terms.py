@@ -11,7 +11,7 @@ import pytest
 from msgspec import structs
 
 from kamroles.compose import compose
-from kamroles.document import Facts, inline_text, walk_runs
+from kamroles.document import Listing, block_lines, walk_runs
 from kamroles.model.reference import Term
 from kamroles.render import FORMATS, render
 from kamroles.resources import bundled
@@ -43,8 +43,8 @@ def job(*terms: Term, **role: Any) -> Job:
 
 def explained(document: Document) -> list[str]:
     """Return the labels of the terms section; none without it."""
-    rows = [b.rows for s in document.sections if s.id == "terms" for b in s.blocks]  # type: ignore[union-attr]
-    return [inline_text(label) for each in rows for label, _ in each]
+    blocks = [block for each in document.sections if each.id == "terms" for block in each.blocks]
+    return [line.partition(": ")[0] for line in block_lines(blocks)]
 
 
 def linked(document: Document) -> list[str]:
@@ -133,15 +133,15 @@ def test_rows_of_the_template_stay() -> None:
     text = "## Words {#words}\n\n::: terms\n- Own: what we mean\n:::"
     document = made(text, job(term("Binder"))).document
     (section,) = document.sections
-    assert isinstance(section.blocks[0], Facts)
-    assert type(section.blocks[0]) is Facts
+    assert isinstance(section.blocks[0], Listing)
+    assert [*block_lines(section.blocks)] == ["Own: what we mean"]
 
 
 def test_the_description_explains_its_terms() -> None:
     """At the end, before the small print."""
     document = compose(job(term("Key account")), "description", lookup(), as_of=AS_OF).document
     ids = [section.id for section in document.sections]
-    assert ids.index("terms") == ids.index("about-this-description") - 1
+    assert ids.index("terms") == ids.index("approval") - 1
     assert explained(document) == ["Key account"]
 
 

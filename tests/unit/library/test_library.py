@@ -105,6 +105,27 @@ def test_the_employers_own_duties_are_known(place: Path) -> None:
     assert [duty.id for duty in duties if duty.own] == own
 
 
+@pytest.mark.parametrize(
+    ("name", "line", "own"),
+    [
+        ("postings/salem.yaml", "", False),
+        ("postings/salem.yaml", "overrides: {career_path: {after: [Lead]}}\n", True),
+        (
+            "employers/northgate.yaml",
+            "overrides: {career_path: {before: {replace: [Aide]}}}\n",
+            True,
+        ),
+        ("roles/accounts.yaml", "career_path: {after: {replace: [Lead]}}\n", True),
+    ],
+)
+def test_the_employers_own_career_path_is_known(
+    place: Path, name: str, line: str, own: bool
+) -> None:
+    """Whatever file of the workspace words one side of it."""
+    write(place, name, FILES[name] + line)
+    assert resolved(place, "salem").job.role.career_path.own is own
+
+
 def test_a_role_named_by_its_title_is_one_finding(place: Path) -> None:
     """No file has that name, so nothing is said about one."""
     posting = FILES["postings/salem.yaml"].replace("role: accounts", "role: Big Accounts")

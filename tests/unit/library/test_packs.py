@@ -55,7 +55,7 @@ TRADES = {
     ),
     "software": Trade(
         False, ("customer-retention", "active-users"),
-        ("annual-recurring-revenue", "net-revenue-retention"), ("usage-data",),
+        ("annual-recurring-revenue", "renewal-uplift"), ("usage-data",),
         f"{GOODS}|{COVER}",
     ),
     "consumer-goods": Trade(

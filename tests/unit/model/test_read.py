@@ -51,7 +51,7 @@ from tests.unit.model.checked import found_in, made, offers, told
         ("posting", "workplace: on-site", "4:12", "KR214", "`onsite` & onsite, hybrid, remote"),
         (
             "posting",
-            "flsa: {status: Exempt, decided_by: Director, decided_on: 2026-10-01}",
+            "flsa: {status: Salaried, decided_by: Director, decided_on: 2026-10-01}",
             "4:16",
             "KR214",
             "`exempt` & exempt, non-exempt",
@@ -64,7 +64,13 @@ from tests.unit.model.checked import found_in, made, offers, told
             "KR214",
             "`workplace: [remote, onsite]`",
         ),
-        ("posting", "workplace: [remote, at-home]", "4:21", "KR214", "onsite, hybrid, remote"),
+        (
+            "posting",
+            "workplace: [remote, at-home]",
+            "4:21",
+            "KR214",
+            "`remote` & onsite, hybrid, remote",
+        ),
         (
             "posting",
             "employment_type: full time / part time",

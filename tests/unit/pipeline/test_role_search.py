@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kamroles.pipeline import open_library
-from kamroles.pipeline.role_search import find_roles, values_in_roles
+from kamroles.pipeline.role_search import find_roles, search, values_in_roles
 from tests.e2e.conftest import write
 from tests.wording import printed
 
@@ -140,3 +140,58 @@ def test_what_people_look_for_comes_first(words: str, first: str, tmp_path: Path
     """Among the roles that ship."""
     best = next(iter(find_roles(open_library(tmp_path), words.split())))
     assert best.startswith(first)
+
+
+@pytest.mark.parametrize(
+    ("typed", "role"),
+    [
+        ("CSM", "customer-success-manager"),
+        ("Client Success Managers", "customer-success-manager"),
+        ("national accounts manager", "national-account-manager"),
+        ("commercial lines CSR", "commercial-lines-account-manager-i"),
+        ("Sr. Account Mgr", "senior-account-manager"),
+        ("AM II", "account-manager-ii"),
+        ("account manager 3", "account-manager-iii"),
+        ("Key-Account-Manager/in (m/w/d)", "key-account-manager"),
+        ("Kundenbetreuer (w/m/d)", "account-manager"),
+        ("Gro\u00dfkundenbetreuer", "key-account-manager"),
+        ("Firmenkundenberater", "commercial-account-manager"),
+        ("Responsable Grands Comptes", "key-account-manager"),
+        ("key acount manger", "key-account-manager"),
+        ("Facilities account manager", "facility-account-manager"),
+    ],
+)
+def test_a_title_is_known_in_any_spelling(typed: str, role: str, tmp_path: Path) -> None:
+    """Abbreviated, in the plural, in other languages or misspelled, it means one role."""
+    assert search(open_library(tmp_path), [typed]).exact == role
+
+
+@pytest.mark.parametrize(
+    ("typed", "near"),
+    [
+        ("account exec", {"sales-account-manager", "agency-account-manager"}),
+        ("AE", {"sales-account-manager", "agency-account-manager"}),
+        ("client success partner", {"customer-success-manager"}),
+        ("insurance account executive", {"commercial-lines-account-manager"}),
+        ("loan officer", {"commercial-account-manager"}),
+        ("channel account manager", {"account-manager"}),
+        ("event planner", {"event-account-manager"}),
+        ("personal lines CSR", {"commercial-lines-account-manager-i"}),
+        ("nurse", set()),
+    ],
+)
+def test_a_title_that_no_role_has_gets_the_nearest(
+    typed: str, near: set[str], tmp_path: Path
+) -> None:
+    """And never a role that only has a word of it somewhere."""
+    found = search(open_library(tmp_path), [typed])
+    assert (found.roles, found.exact) == ({}, "")
+    assert near <= {*found.near}
+    assert len(found.near) <= 4
+
+
+def test_a_title_of_several_roles_is_offered(tmp_path: Path) -> None:
+    """None is taken for the one that is meant."""
+    found = search(open_library(tmp_path), ["relationship manager"])
+    assert not found.exact
+    assert {*found.roles} == {"commercial-account-manager", "indigenous-business-account-manager"}

@@ -85,9 +85,19 @@ def test_cut_off_twice_nothing_is_forgotten_or_doubled() -> None:
     assert not done.cut_off
 
 
+def test_what_search_engines_know_stays_through_all_that_publishing_does() -> None:
+    """Else they would be told of everything again; each says for itself what it knows."""
+    told = {"indexnow": {"https://x.example/jobs/a.html": "a"}}
+    monday = after(Ledger(), "a", MONDAY).telling(told)
+    tuesday = after(monday, "b", TUESDAY)
+    for ledger in (monday.begun({}, tuesday), monday.leaving({"jars.html": ["a"]}), tuesday):
+        assert ledger.told == told
+    assert tuesday.telling({"google": {}}).told == {**told, "google": {}}
+
+
 def test_it_is_read_as_it_was_written() -> None:
     """With all that a cut-off publish leaves."""
-    monday = after(Ledger(), "a", MONDAY)
+    monday = after(Ledger(), "a", MONDAY).telling({"indexnow": {"https://x.example": "a"}})
     cut = monday.begun({"jars.html": "b"}, after(monday, "b", TUESDAY))
     for ledger in (Ledger(), monday, cut):
         assert decode(ledger.encoded(), "") == ledger

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -115,6 +116,15 @@ def test_a_site_without_an_address_is_not_published() -> None:
     assert not Path("public").exists()
 
 
+def test_without_a_workspace_nothing_is_published(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nor asked for an address of the site."""
+    monkeypatch.chdir(tmp_path)
+    done = run("publish", "./public", "--yes")
+    assert told(done.stderr) == [("KR516", "")]
+
+
 @pytest.mark.usefixtures("root")
 @pytest.mark.parametrize("extra", [[], ["--dry-run"], ["--check"]])
 def test_an_empty_workspace_wipes_nothing(extra: list[str]) -> None:
@@ -166,6 +176,27 @@ def test_the_first_day_never_changes(root: Path) -> None:
             assert one["from"] <= one.get("until", "9999")
 
 
+def test_site_and_feeds_keep_the_first_day_too(root: Path) -> None:
+    """The archive tells it; where two targets have different ones, the file counts."""
+    run("publish", "./public", "--yes")
+    change(root, "jar-keeper-salem", "posted: 2026-11-02", "posted: 2026-11-20")
+    days = []
+    for target in ("./public", "./other"):
+        site, feed = run("site"), run("feed", "ziprecruiter", "-o", "-")
+        days.append(("KR707", "postings/jar-keeper-salem.yaml:6:9") in told(site.stderr))
+        page = Path("site/jobs/jar-keeper-salem.html").read_text(encoding="utf-8")
+        (day,) = re.findall(r'"datePosted": ?"([^"]+)"', page)
+        (job,) = re.findall(
+            r"<job>(?:(?!</job>).)*jar-keeper-salem.*?</job>", feed.stdout, re.DOTALL
+        )
+        assert day in job
+        days.append(day)
+        run("publish", target, "--yes")
+    assert days == [True, "2026-11-02", True, "2026-11-02"]
+    run("site")
+    assert "2026-11-20" in Path("site/jobs/jar-keeper-salem.html").read_text(encoding="utf-8")
+
+
 @pytest.mark.usefixtures("root")
 @pytest.mark.parametrize(
     ("target", "code"),
@@ -176,6 +207,9 @@ def test_the_first_day_never_changes(root: Path) -> None:
         (".", "KR710"),
         ("postings", "KR710"),
         ("careers", "KR701"),
+        ("", "KR701"),
+        ("./kamroles.yaml", "KR701"),
+        ("./kamroles.yaml/jobs", "KR701"),
     ],
 )
 def test_what_is_no_target(target: str, code: str) -> None:
@@ -196,6 +230,33 @@ def test_targets_have_names(root: Path) -> None:
     assert (root / "archive/targets/careers.json").exists()
 
 
+def test_one_folder_is_one_target(root: Path) -> None:
+    """However it is typed, and from wherever; the name in kamroles.yaml comes first."""
+    run("publish", "./public/", "--yes")
+    run("-C", "postings", "publish", "../public", "--yes")
+    run("publish", str(root / "public"), "--yes")
+    assert [
+        row["target"] for row in json.loads(run("archive", "lid-keeper-bend", "--json").stdout)
+    ] == ["public"]
+    settings("targets: {careers: {url: out/../../public}}\n")
+    for target in ("../public", "careers", str(root.parent / "public")):
+        run("publish", target, "--yes")
+    rows = json.loads(run("archive", "lid-keeper-bend", "--json").stdout)
+    assert [row["target"] for row in rows] == ["careers", "public"]
+
+
+@pytest.mark.usefixtures("root")
+def test_of_many_addresses_the_first_are_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    """And with -v all."""
+    monkeypatch.setattr("kamroles.cli.publish._ADDRESSES", 2)
+    monkeypatch.setattr("kamroles.cli.publish._DUE", 1)
+    done = run("publish", "./public", "--yes")
+    assert done.stdout.count("https://") == 2
+    assert "and 1 more" in done.stderr
+    done = run("publish", "./other", "--yes", "-v")
+    assert done.stdout.count("https://") == 3
+
+
 def test_the_archive_shows_what_was_live_when(root: Path) -> None:
     """By version, with bytes, source and approver; also of what is gone from the workspace."""
     run("publish", "./public", "--yes")
@@ -208,8 +269,8 @@ def test_the_archive_shows_what_was_live_when(root: Path) -> None:
     assert done.exit_code == 0
     rows = [line.split()[:3] for line in done.stdout.splitlines()[1:]]
     assert rows == [
-        ["2026-11-23", "2026-11-26", "./public"],
-        ["2026-11-26", "2026-11-28", "./public"],
+        ["2026-11-23", "2026-11-26", "public"],
+        ["2026-11-26", "2026-11-28", "public"],
     ]
     first, second = json.loads(run("archive", "jar-keeper-salem", "--json").stdout)
     assert (first["approved_by"], first["approved_on"]) == ("HR Director", "2026-11-05")

@@ -1,4 +1,4 @@
-"""A folder and a git branch: what is put there, removed, left alone and refused."""
+"""A folder, a git branch and a bucket: what is put there, removed, left alone and refused."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import pytest
 from kamroles.diagnostics import Problems
 from kamroles.publish.ledger import FOLDER, LEDGER
 from kamroles.publish.publishers import known_publishers, open_target
+from tests import s3_server
 from tests.unit.publish.recorder import Recorder
 from tests.unit.publish.releases import (
     BRANCH,
@@ -28,7 +29,7 @@ from tests.wording import pinned
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-KINDS = ("folder", "git")
+KINDS = ("folder", "git", "s3")
 
 
 @pytest.fixture(params=KINDS)
@@ -38,12 +39,18 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 
 def target_of(kind: str, folder: Path) -> str:
-    """Make a folder or a bare repository with a file of somebody's own in it."""
+    """Make a folder, a bare repository or a bucket with a file of somebody's own in it."""
     if kind == "folder":
         public = folder / "public"
         public.mkdir()
         (public / OWN[0]).write_bytes(OWN[1])
         return str(public)
+    if kind == "s3":
+        if not hasattr(os, "fork"):
+            pytest.skip("see tests/unit/publish/apart.py")
+        url = s3_server.bucket()
+        put_by_hand(url, *OWN)
+        return url
     bare = folder / "jobs.git"
     subprocess.run(["git", "init", "-q", "--bare", bare], check=True)
     url = f"git+file://{bare}#{BRANCH}"
@@ -53,6 +60,9 @@ def target_of(kind: str, folder: Path) -> str:
 
 def put_by_hand(url: str, path: str, content: bytes | None) -> None:
     """Put a file there, or take it away, as somebody does who knows nothing of kamroles."""
+    if url.startswith("s3:"):
+        s3_server.put(url, path, content)
+        return
     if not url.startswith("git+"):
         place = Path(url) / path
         if content is None:

@@ -161,6 +161,7 @@ EVERYTHING = Document(
                         (text("Negotiation"), text("4"), text("Holds the price, keeps the trust")),
                         (text("Listening"), text("5"), (Run("Asks "), Run("twice", italic=True))),
                     ),
+                    right=(1,),
                 ),
             ),
         ),

@@ -13,8 +13,10 @@ from zipfile import ZipFile
 
 import docx
 import pytest
+from docx.enum.table import WD_ALIGN_VERTICAL
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
-from docx.shared import Inches, Mm, Pt
+from docx.shared import Inches, Mm, Pt, Twips
 from hypothesis import given, settings
 
 from kamroles.diagnostics import Problems
@@ -31,6 +33,7 @@ from kamroles.document import (
     Run,
     Section,
     Table,
+    inline_text,
 )
 from kamroles.render.docx import render
 from kamroles.theme import Asset
@@ -58,7 +61,7 @@ ORDER = {
     "outlineLvl",
     "rPr": "rStyle rFonts b bCs i iCs color spacing sz szCs u shd rtl lang",
     "tblPr": "tblStyle tblW tblBorders tblLayout tblCellMar tblLook",
-    "tcPr": "tcW tcBorders shd",
+    "tcPr": "tcW tcBorders shd tcMar vAlign",
     "trPr": "cantSplit trHeight tblHeader",
     "pBdr": "top left bottom right",
     "tblBorders": "top left bottom right insideH insideV",
@@ -324,6 +327,47 @@ def test_tables_repeat_their_heads_and_split_no_row() -> None:
     assert signing.rows[1].height > Pt(24)
 
 
+def test_figures_stand_at_the_right_and_signers_at_the_foot() -> None:
+    """Figures end where the lines of the table end."""
+    table = Table((text("Duty"), text("Time")), ((text("Plan"), text("5%")),), right=(1,))
+    word = opened(document(table, Approval((text("Part"), text("Date")), (text("Manager"),))))
+    shares, signing = word.tables
+    sides = [[cell.paragraphs[0].alignment for cell in row.cells] for row in shares.rows]
+    assert sides == [[None, WD_ALIGN_PARAGRAPH.RIGHT]] * 2
+    room = shares.rows[1].cells[1]._tc.find(f".//{qn('w:tcMar')}/{qn('w:right')}")
+    assert room.get(qn("w:w")) == "0"
+    assert signing.rows[1].cells[0].vertical_alignment == WD_ALIGN_VERTICAL.BOTTOM
+
+
+def test_short_columns_hold_in_a_wider_font() -> None:
+    """DejaVu Sans, which stands in where nothing better is installed, is a third wider in bold."""
+    head = text("Function"), text("Level"), text("Share of time")
+    rows = ((text("Lead the yearly plan. " * 9), text("3, proficient"), text("100%")),)
+    (table,) = opened(document(Table(head, rows))).tables
+    widths = [Twips(int(each.get(qn("w:w")))).pt for each in table._tbl.iter(qn("w:gridCol"))]
+    words = [[inline_text(cell) for cell in row] for row in (head, *rows)]
+    for at in (1, 2):
+        assert max(len(row[at]) for row in words) * 7 + 9 <= widths[at]
+
+
+def test_the_draft_notice_stands_below_the_rule_and_above_the_logo() -> None:
+    """As in the PDF and on the web."""
+    logo = {"logo": Asset("logo", "image/png", PIXEL)}
+    word = opened(document(draft="Draft: not approved."), replace(plain(), assets=logo))
+    styles = [para.style.name for para in word.paragraphs][:4]
+    assert styles == ["Masthead", "Draft Notice", "Logo", "Title"]
+
+
+def test_a_heading_below_a_table_has_the_room_of_any_other() -> None:
+    """A paragraph has room below it, a table has none."""
+    own = Section("a", text("A"), (facts(("Pay", "$1")),))
+    word = opened(replace(EMPTY, sections=(own, replace(own, id="b"))))
+    first, second = [each for each in word.paragraphs if each.style.name == "Heading 1"]
+    assert first.paragraph_format.space_before is None
+    usual = first.style.paragraph_format.space_before
+    assert second.paragraph_format.space_before == usual + Pt(4)  # that of the paragraph before
+
+
 def test_tables_do_not_touch() -> None:
     """Word would join two tables without a paragraph between them."""
     word = opened(document(facts(("A", "1")), facts(("B", "2"))))
@@ -374,6 +418,8 @@ def test_links_are_links() -> None:
         ("down", "section_0"),
     ]
     assert para.text == "pagemailbaddownnowhere"
+    looks = [link.runs[0].style.name for link in para.hyperlinks]
+    assert looks == ["Hyperlink", "Hyperlink", "Default Paragraph Font"]
     marks = [each.get(qn("w:name")) for each in word.element.iter(qn("w:bookmarkStart"))]
     assert marks == ["section_0"]
 
@@ -429,8 +475,8 @@ def test_logo_is_shown_with_words(media_type: str, content: bytes, suffix: bytes
     (said,) = [each.get("descr") for each in word.element.body.iter(qn("wp:docPr"))]
     assert said == POSTING.brand
     shape = word.inline_shapes[0]
-    assert shape.height <= Pt(28)
-    assert shape.width <= Pt(170)
+    assert shape.height <= Pt(40)
+    assert shape.width <= Pt(160)
 
 
 @pytest.mark.parametrize(

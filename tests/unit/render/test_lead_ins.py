@@ -72,5 +72,5 @@ def test_in_word_and_on_the_web() -> None:
     page = html.render(document, plain()).decode()
     assert '<p class="leads">Lead here</p>' in page
     assert "<p>No lead</p>" in page
-    assert "@media print{.leads{break-after:avoid}}" in page
+    assert "@media print{.leads{break-after:avoid}" in page
     assert isinstance(blocks[0], Paragraph)

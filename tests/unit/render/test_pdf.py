@@ -74,7 +74,9 @@ def test_structure_follows_the_document(engine: str) -> None:
         scopes = [attribute(cell, "/Scope") for cell in elements(tree, "/TH")]
         facts, signers = 3 + len(HOSTILE), 2
         assert scopes.count("/Row") == facts + signers
-        assert scopes.count("/Column") == len(scopes) - facts - signers == 3 + 4 + 2
+        again = scopes.count("/Column") - (3 + 4 + 2)
+        assert again in {0, 3}  # a head of three columns that the next page repeats
+        assert scopes.count("/Column") == len(scopes) - facts - signers
         alts = [str(figure.Alt) for figure in elements(tree, "/Figure")]
         assert alts == [EVERYTHING.brand, "A square that stands for a logo"]
         assert len(list(elements(tree, "/Link"))) == 4
@@ -102,7 +104,8 @@ def test_the_pages_say_what_the_document_says(document: Document, engine: str) -
         found = rest.find(line, at)
         assert found >= 0, line
         rest, at = rest[:found] + "\n" + rest[found + len(line) :], found + 1
-    furniture = (document.running, "Label | pipe Value", "DRAFT", "\n")
+    heads = "Label | pipe Value", "Competency Level What it looks like"
+    furniture = (document.running, *heads, "DRAFT", "\n")
     for each in map(squeezed, furniture):
         rest = rest.replace(each, "") if each else "".join(rest.split())
     assert re.fullmatch(r"([•\u2013☐☑]|\d\.|Page\d+of\d+)*", rest)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from kamroles.diagnostics import Problems
 from kamroles.render.html import stylesheet
-from kamroles.theme import Asset, load_theme
+from kamroles.theme import Asset, load_theme, own_style
 from kamroles.theme.colors import contrast, readable
 from tests.unit.render.themes import LOGO, PLAIN, plain
 from tests.wording import pinned
@@ -189,3 +189,63 @@ def test_style_sheet_starts_with_the_tokens_and_says_nothing_twice() -> None:
     assert "--color-accent:#e8a33d;" in text
     assert '--font-body:"Source Sans 3";' in text
     assert "/*" not in text
+
+
+def extended(tmp_path: Path, text: str, style: str = "") -> Path:
+    """Return the folder of a theme that extends the shipped one."""
+    folder = tmp_path / "ours"
+    folder.mkdir()
+    (folder / "theme.yaml").write_text(f"extends: plain\n{text}", encoding="utf-8")
+    if style:
+        (folder / "style.css").write_text(style, encoding="utf-8")
+    return folder
+
+
+def test_a_theme_extends_another_by_the_lines_that_differ(tmp_path: Path) -> None:
+    """Everything else is that of the other, so that Typst goes on setting pages."""
+    theme = load_theme(extended(tmp_path, "size: {logo: 20mm}\n"))
+    assert theme.tokens["size.logo"] == "20mm"
+    assert theme.tokens["size.title"] == plain().tokens["size.title"]
+    assert (theme.stylesheet, theme.face) == (plain().stylesheet, plain().face)
+    assert not own_style(theme)
+
+
+def test_its_own_style_sheet_stands_behind_that_of_the_other(tmp_path: Path) -> None:
+    """So that it wins."""
+    own = "h1 { letter-spacing: var(--space-title) }"
+    theme = load_theme(extended(tmp_path, "space: {title: 1pt}\n", own))
+    assert theme.stylesheet.startswith(plain().stylesheet)
+    assert theme.stylesheet.endswith(own)
+    assert own_style(theme)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("extends: plane", "KR755"),
+        ("extends: ../plain", "KR755"),
+        ("extends: ours", "KR755"),
+        ("extends: plain\nsize: {lgo: 20mm}", "KR756"),
+        ("extends: plain\nsize: {logo: 3}", "KR757"),
+        ("extends: plain\nsize: {logo: 2mm}", "KR757"),
+        ("extends: plain\nsize: {logo: 30rem}", "KR757"),
+        ("extends: plain\nsize: {logo-width: 300mm}", "KR757"),
+        ("extends: plain\npage: {columns: 3}", "KR757"),
+        ("extends: plain\npage: {most: none}", "KR757"),
+    ],
+)
+def test_what_a_theme_cannot_say(tmp_path: Path, text: str, code: str) -> None:
+    """One finding, with the token or the theme."""
+    folder = tmp_path / "ours"
+    folder.mkdir()
+    (folder / "theme.yaml").write_text(text, encoding="utf-8")
+    assert [found for found, _ in codes(folder)] == [code]
+
+
+def test_themes_that_extend_each_other_are_told(tmp_path: Path) -> None:
+    """And not followed without end."""
+    for name, other in (("one", "two"), ("two", "one")):
+        folder = tmp_path / name
+        folder.mkdir()
+        (folder / "theme.yaml").write_text(f"extends: {other}\n", encoding="utf-8")
+    assert "KR755" in {code for code, _ in codes(tmp_path / "one")}

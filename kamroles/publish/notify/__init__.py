@@ -1,0 +1,1 @@
+"""Search engines that are told of pages; a module for each."""
