@@ -2,30 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import sys
-import textwrap
-import unicodedata
 from typing import TYPE_CHECKING
 
 import click
 
+from kamroles.cli.terminal import visible, width
+from kamroles.diagnostics.wrapping import wrapped
+
 if TYPE_CHECKING:
     from kamroles.cli.session import Session
-
-_PIPED = 100
-_WIDEST = 100
-_NARROWEST = 40
-_TURNS = {chr(point) for point in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
-"""Characters that turn the direction of writing, which can make one text look like another."""
-
-
-def width() -> int:
-    """Return how many characters a line has."""
-    if not sys.stdout.isatty() and "COLUMNS" not in os.environ:
-        return _PIPED
-    return max(_NARROWEST, min(shutil.get_terminal_size().columns, _WIDEST))
 
 
 class Page:
@@ -45,12 +30,9 @@ class Page:
         if self._lines and self._lines[-1]:
             self._lines.append("")
 
-    def line(self, text: str, *, strong: bool = False, cut: bool = False) -> None:
-        """Add a line that is not wrapped; ``cut`` ends it at the edge of a terminal."""
+    def line(self, text: str, *, strong: bool = False) -> None:
+        """Add a line that is not wrapped, such as one to copy."""
         shown = visible(text)
-        edge = max(_NARROWEST, shutil.get_terminal_size().columns)
-        if cut and sys.stdout.isatty() and len(shown) > edge:
-            shown = f"{shown[: edge - 1].rstrip()}…"
         self._lines.append(click.style(shown, bold=True) if strong else shown)
 
     def text(self, text: str, *, indent: int = 0, hanging: int = 0) -> None:
@@ -74,16 +56,4 @@ class Page:
         session.result("\n".join(self._lines))
 
     def _wrapped(self, text: str, indent: int, hanging: int) -> list[str]:
-        return textwrap.wrap(
-            visible(text),
-            self.width,
-            initial_indent=" " * indent,
-            subsequent_indent=" " * (indent + hanging),
-            break_long_words=False,
-            break_on_hyphens=False,
-        ) or [""]
-
-
-def visible(text: str) -> str:
-    """Return the text without characters that could steer the terminal."""
-    return "".join("\ufffd" if unicodedata.category(c) == "Cc" or c in _TURNS else c for c in text)
+        return wrapped(visible(text), self.width, indent, hanging)

@@ -9,7 +9,7 @@ import click
 
 from kamroles.cli.choices import Name
 from kamroles.cli.questions import watched
-from kamroles.cli.session import Session, columns, shows_findings
+from kamroles.cli.session import Session, shows_findings
 from kamroles.publish import apply, archive, plan, site_release
 from kamroles.publish.destination import destination
 from kamroles.publish.ledger import LEDGER, decode
@@ -99,8 +99,8 @@ def _show(session: Session, planned: Plan, where: Destination) -> None:
         session.result(f"  nothing would change: {planned.unchanged} open jobs are there")
         return
     rows = [(f"  {each.mark} {each.name}", each.what, each.why) for each in planned.steps]
-    for line in columns(rows) if rows else []:
-        session.result(line)
+    if rows:
+        session.table(rows)
     sent, removed = len(planned.sent), len(planned.removed)
     files = "1 file to send" if sent == 1 else f"{sent} files to send"
     gone = f" · {removed} to remove" if removed else ""

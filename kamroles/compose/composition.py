@@ -47,11 +47,13 @@ _UNDEFINED = re.compile(r"'([^']+)' is undefined")
 class Author:
     """Who reads what helps to write; with ``ids``, also by what other files name an entry.
 
+    With ``brief``, there is also a section that says the most important of it.
     ``approved`` says who approved which documents of the posting, ``left_out`` the paths of the
     duties and measures that the posting does not print.
     """
 
     ids: bool = False
+    brief: bool = False
     approved: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
 
@@ -109,7 +111,7 @@ def _made(job: Job, kind: str, lookup: Lookup, report: Faults, author: Author | 
         said = {"approved": author.approved, "left_out": author.left_out}
         said["own_data"] = tuple(lines_of_own_data(job))
         told = {name: items(map(Text, texts), None) for name, texts in said.items()}
-        sandbox.globals.update(ids=author.ids, **told)
+        sandbox.globals.update(ids=author.ids, brief=author.brief, **told)
     text = _text(sandbox, f"kinds/{kind}.md", report)
     if text is None:
         raise Problems(report.found)
