@@ -67,8 +67,9 @@ def _tell(page: Page, told: provenance.Provenance, known: Mapping[str, Any]) -> 
         page.gap()
     for number, step in enumerate(told.steps, 1):
         won = step.effect == provenance.HOLDS
-        mark = "→" if won else " "
-        page.line(f"{mark} {number}. {step.layer}{_place(step)}", strong=won)
+        start = f"→ {number}." if won else f"{number}."
+        place = f"{start} {step.layer}{_place(step)}"
+        page.text(place, indent=0 if won else 2, hanging=5 if won else 3, strong=won)
         fate = step.effect if step.effect and not won else ""
         page.text(step.text if won or not fate else f"{step.text}   [{fate}]", indent=6)
     if told.inside:

@@ -35,10 +35,11 @@ class Page:
         shown = visible(text)
         self._lines.append(click.style(shown, bold=True) if strong else shown)
 
-    def text(self, text: str, *, indent: int = 0, hanging: int = 0) -> None:
+    def text(self, text: str, *, indent: int = 0, hanging: int = 0, strong: bool = False) -> None:
         """Add text, wrapped; lines after the first go in by ``hanging`` more."""
         for paragraph in text.splitlines() or [""]:
-            self._lines += self._wrapped(paragraph, indent, hanging)
+            lines = self._wrapped(paragraph, indent, hanging)
+            self._lines += [click.style(line, bold=True) if strong else line for line in lines]
 
     def bullet(self, text: str, *, mark: str = "-", aside: str = "") -> None:
         """Add an entry of a list after its ``mark``; ``aside`` follows it, less strong."""

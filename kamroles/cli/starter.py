@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kamroles import pipeline
+from kamroles.cli import terminal
 from kamroles.cli.console import progress
 from kamroles.cli.page import Page
 from kamroles.pipeline import new_files
@@ -42,7 +43,7 @@ def build_and_tell(session: Session, root: Path, name: str | None = None) -> Non
         session.result(f"  {new_files.shown(output.path)}")
     pages = [o for o in report.outputs if o.format == pipeline.page_format()] or report.outputs
     first = next((o for o in pages if o.audience == "candidates"), pages[0])
-    session.result(f"\nOpen this one first: {new_files.shown(first.path)}")
+    session.result(terminal.fitted(f"\nOpen this one first: {new_files.shown(first.path)}"))
     if first.draft:
         page = Page()
         page.text(f"It says on top: {first.draft}")
@@ -60,7 +61,5 @@ def tell_next(session: Session, commands: Iterable[tuple[str, str]]) -> None:
 
 
 def _tell(session: Session, title: str, rows: list[tuple[str, str]]) -> None:
-    width = max(len(name) for name, _ in rows)
     session.result(f"\n{title}:")
-    for name, purpose in rows:
-        session.result(f"  {name.ljust(width)}  {purpose}".rstrip())
+    session.table([(f"  {name}", purpose) for name, purpose in rows])

@@ -92,22 +92,3 @@ def _step(step: provenance.ProvenanceStep) -> dict[str, object]:
         "text": step.text,
         "effect": step.effect or None,
     }
-
-
-def lines_to_correct(paths: Sequence[str]) -> list[str]:
-    """Return the lines that replace the values at these paths of a role."""
-    travel = ["  travel: {min: …, max: …}"] if "conditions.travel" in paths else []
-    conditions = [*travel, *_entries(paths, "conditions.physical", "  ")]
-    return [
-        *_entries(paths, "requirements"),
-        *_entries(paths, "credentials"),
-        *(["conditions:", *conditions] if conditions else []),
-        *(['book: {text: "…", min: …, max: …}'] if "book" in paths else []),
-    ]
-
-
-def _entries(paths: Sequence[str], listed: str, margin: str = "") -> list[str]:
-    """Return a list with an entry for each id that is named below a path."""
-    ids = [path.removeprefix(f"{listed}.") for path in paths if path.startswith(f"{listed}.")]
-    lines = [f'{margin}  - {{id: {id}, text: "…"}}' for id in ids]
-    return [f"{margin}{listed.rpartition('.')[2]}:", *lines] if lines else []
