@@ -206,4 +206,8 @@ CODES: dict[str, str] = {
     "KR709": "git cannot read or write the branch that is published to.",
     "KR710": "The folder to publish to is one that kamroles builds into.",
     "KR711": "An address holds a password or token.",
+    "KR712": "A server shows a host key that is not the known one, or that nobody knows yet.",
+    "KR713": "A server cannot be reached, or lets nobody sign in.",
+    "KR714": "The settings of ssh have something that cannot be used.",
+    "KR715": "A package that this way to publish needs is not installed.",
 }

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
+from importlib.util import find_spec
 from pkgutil import iter_modules
 from typing import TYPE_CHECKING, Protocol
 
@@ -72,12 +73,14 @@ class Publisher:
         name: what it is called.
         schemes: what stands before the colon of its addresses; empty for paths.
         open: returns the target at an address; a relative path is read from the folder given.
+        needs: the packages it imports that come with ``kamroles[publish]`` only.
 
     """
 
     name: str
     schemes: tuple[str, ...]
     open: Callable[[str, Path], AbstractContextManager[PublishingTarget]]
+    needs: tuple[str, ...] = ()
 
 
 @cache
@@ -110,7 +113,8 @@ def open_target(url: str, base: Path) -> AbstractContextManager[PublishingTarget
     """Return the target at an address; it is open while a ``with`` block runs.
 
     Raises:
-        Problems: no publisher knows such addresses, or this one is not complete.
+        Problems: no publisher knows such addresses, this one is not complete, or a package that it
+            needs is not installed.
 
     """
     known, unusable = known_publishers()
@@ -120,4 +124,7 @@ def open_target(url: str, base: Path) -> AbstractContextManager[PublishingTarget
         message = f"nothing here publishes to `{scheme}:` addresses"
         hint = suggest(scheme, listed, f"a folder, or one of {', '.join(sorted(listed))}")
         raise Problems([*unusable, error("KR701", message, None, hint)])
+    if missing := [name for name in known[scheme].needs if not find_spec(name)]:
+        message = f"to publish to `{scheme}:` addresses, {' and '.join(missing)} must be installed"
+        raise Problems([error("KR715", message, None, 'run `pip install "kamroles[publish]"`')])
     return known[scheme].open(url, base)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from kamroles.publish import lease
+from tests import ssh_server
 from tests.unit.publish.releases import Releases
 from tests.unit.site.conftest import library, made, root
 
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 __all__ = ["library", "made", "root"]
+SOON = 1.0
+"""Seconds after which the holder of a lock counts as dead."""
 
 
 @pytest.fixture
@@ -22,6 +26,21 @@ def bare(tmp_path: Path) -> Path:
     folder = tmp_path / "jobs.git"
     subprocess.run(["git", "init", "-q", "--bare", folder], check=True)
     return folder
+
+
+@pytest.fixture(autouse=True)
+def _short_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take the lock of a dead publisher soon."""
+    monkeypatch.setattr(lease, "STALE_AFTER", SOON)
+
+
+@pytest.fixture(autouse=True)
+def _own_ssh(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sign in as the one whose key the server of the tests knows, whatever the user has."""
+    for name in ("SSH_AUTH_SOCK", "KAMROLES_SFTP_PASSWORD", "KAMROLES_SFTP_PASSPHRASE"):
+        monkeypatch.delenv(name, raising=False)
+    if ssh_server.SSHD:
+        monkeypatch.setenv("HOME", str(ssh_server.shared_ssh_server().home))
 
 
 @pytest.fixture(scope="session")

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from kamroles import pipeline
 from kamroles.pipeline import approving
@@ -105,12 +106,18 @@ def plan_for(target: PublishingTarget, release: SiteRelease) -> Plan:
     return make_plan(release, ledger, there, target.address)
 
 
+def folder_of(url: str) -> Path:
+    """Return the folder of this machine that a path or the address of a server leads to."""
+    return Path(urlsplit(url).path)
+
+
 def files_of(url: str) -> dict[str, bytes]:
-    """Return every file at a folder or branch, apart from the lock and what was cut off."""
+    """Return every file at a target, of its own records only the ledger."""
     if not url.startswith("git+"):
+        folder = folder_of(url)
         found = {
-            path.relative_to(url).as_posix(): path.read_bytes()
-            for path in Path(url).rglob("*")
+            path.relative_to(folder).as_posix(): path.read_bytes()
+            for path in folder.rglob("*")
             if path.is_file()
         }
     else:
@@ -121,9 +128,8 @@ def files_of(url: str) -> dict[str, bytes]:
             members = [member for member in archive if member.isfile()]
             files = {member.name: archive.extractfile(member) for member in members}
             found = {name: file.read() for name, file in files.items() if file}
-    for name in ("lock", "unfinished"):
-        found.pop(f"{FOLDER}/{name}", None)
-    return found
+    own = [path for path in found if path.startswith(f"{FOLDER}/") and path != LEDGER]
+    return {path: content for path, content in found.items() if path not in own}
 
 
 def is_whole(files: Mapping[str, bytes]) -> None:

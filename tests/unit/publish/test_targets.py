@@ -1,4 +1,4 @@
-"""A folder and a git branch: what is put there, removed, left alone and refused."""
+"""Targets of each kind: what is put there, removed, left alone and refused."""
 
 from __future__ import annotations
 
@@ -12,12 +12,14 @@ import pytest
 from kamroles.diagnostics import Problems
 from kamroles.publish.ledger import FOLDER, LEDGER
 from kamroles.publish.publishers import known_publishers, open_target
+from tests.ssh_server import shared_ssh_server
 from tests.unit.publish.recorder import Recorder
 from tests.unit.publish.releases import (
     BRANCH,
     OWN,
     Releases,
     files_of,
+    folder_of,
     is_published,
     is_whole,
     publish,
@@ -28,7 +30,7 @@ from tests.wording import pinned
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-KINDS = ("folder", "git")
+KINDS = ("folder", "git", "sftp")
 
 
 @pytest.fixture(params=KINDS)
@@ -38,12 +40,12 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 
 def target_of(kind: str, folder: Path) -> str:
-    """Make a folder or a bare repository with a file of somebody's own in it."""
-    if kind == "folder":
+    """Make a folder, of a server or not, or a bare repository, with somebody's own file in it."""
+    if kind in {"folder", "sftp"}:
         public = folder / "public"
         public.mkdir()
         (public / OWN[0]).write_bytes(OWN[1])
-        return str(public)
+        return str(public) if kind == "folder" else shared_ssh_server().address_of(public)
     bare = folder / "jobs.git"
     subprocess.run(["git", "init", "-q", "--bare", bare], check=True)
     url = f"git+file://{bare}#{BRANCH}"
@@ -54,7 +56,7 @@ def target_of(kind: str, folder: Path) -> str:
 def put_by_hand(url: str, path: str, content: bytes | None) -> None:
     """Put a file there, or take it away, as somebody does who knows nothing of kamroles."""
     if not url.startswith("git+"):
-        place = Path(url) / path
+        place = folder_of(url) / path
         if content is None:
             place.unlink()
         else:
