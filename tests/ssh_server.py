@@ -71,6 +71,15 @@ class SshServer:
         """Return the address of a folder of this machine."""
         return f"sftp://{getpass.getuser()}@{HOST}:{self.port}{folder}"
 
+    def is_reached_as(self, name: str, folder: Path) -> None:
+        """Write into a folder ``.ssh`` that a name, whoever signs in, leads to this server."""
+        folder.mkdir(mode=0o700)
+        (folder / "config").write_text(
+            f"Host {name}\n  HostName {HOST}\n  Port {self.port}\n  IdentityFile {self.key}\n"
+            f"  UserKnownHostsFile {self.known_hosts}\n",
+            encoding="utf-8",
+        )
+
     def start(self) -> None:
         """Start it, and wait until it answers."""
         assert SSHD

@@ -7,15 +7,17 @@ import errno
 import logging
 import re
 import struct
+from collections import deque
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, TypeVar, cast
 from urllib.parse import unquote, urlsplit
 
-from kamroles.diagnostics import Problems, error
+from kamroles.diagnostics import Diagnostic, Problems, error
 from kamroles.publish.ssh_settings import SshSettings, ssh_settings
 from kamroles.publish.ssh_sign_in import ANSWER_WITHIN, PASSWORD, said, sign_in, unreachable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from paramiko import SFTPClient, SSHClient
     from paramiko.channel import Channel
@@ -24,6 +26,10 @@ ATTEMPTS = 6
 WAIT = 0.5
 """Seconds before the second attempt; each wait after it is twice as long."""
 _GIVEN_UP_AFTER = 45.0
+_WAYS = 7
+"""Channels beside the first: servers allow ten on a connection."""
+_WORTH_A_WAY = 20
+"""So many files are worth a channel more, which takes some time to open."""
 _EXTENDED = 200
 """The number of SFTP for requests that are not in its standard."""
 _LOG = logging.getLogger(__name__)
@@ -49,7 +55,7 @@ class SftpConnection:
 
         try:
             self._connect()
-        except (OSError, EOFError, SSHException) as fault:
+        except (OSError, EOFError, SSHException, UnicodeError) as fault:
             self.close()
             raise Problems([unreachable(self.settings, fault)]) from None
         except BaseException:
@@ -88,9 +94,57 @@ class SftpConnection:
                 reason = f"the connection to {self.settings.host} was lost ({said(fault)})"
                 raise ConnectionError(errno.ECONNRESET, reason, what) from None
             number = fault.errno if isinstance(fault, OSError) else None
+            what = getattr(fault, "filename", None) or what
             reason = said(fault) if number else self._unexplained(said(fault))
             raise OSError(number or errno.EIO, f"{what}: {reason}") from None
         raise AssertionError  # an attempt returns or raises
+
+    def do_each(
+        self, paths: Collection[str], work: Callable[[SFTPClient, str], _T]
+    ) -> dict[str, _T]:
+        """Return what some work comes to for each path, with several at a time on their way.
+
+        Raises:
+            OSError: as ``do``.
+            Problems: as ``do``.
+
+        """
+        done: dict[str, _T] = {}
+
+        def all_left(first: SFTPClient) -> None:
+            left = deque(path for path in paths if path not in done)
+
+            def some(sftp: SFTPClient) -> None:
+                with contextlib.suppress(IndexError):  # nothing is left
+                    while path := left.popleft():
+                        try:
+                            done[path] = work(sftp, path)
+                        except OSError as fault:
+                            left.clear()
+                            fault.filename = path
+                            raise
+
+            ways = [first, *self._more_ways(min(len(left) // _WORTH_A_WAY, _WAYS))]
+            with ThreadPoolExecutor(len(ways)) as pool:
+                for result in [pool.submit(some, sftp) for sftp in ways]:
+                    result.result()
+            for sftp in ways[1:]:
+                sftp.close()
+
+        if paths:
+            self.do(self.path, all_left)
+        return done
+
+    def _more_ways(self, count: int) -> list[SFTPClient]:
+        """Return up to so many more channels of the connection, as far as the server lets us."""
+        from paramiko import ChannelException
+
+        ways: list[SFTPClient] = []
+        with contextlib.suppress(ChannelException):
+            while len(ways) < count:
+                ways.append(self._clients[-1].open_sftp())
+                self._channel(ways[-1]).settimeout(ANSWER_WITHIN)
+        return ways
 
     def close(self) -> None:
         """End it; the next work connects again."""
@@ -152,20 +206,24 @@ def _address(url: str) -> tuple[SshSettings, str]:
         Problems: it is not complete, or holds a password.
 
     """
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:  # then nothing is known of its parts, nor whether a password is among them
+        raise Problems([_incomplete("an address")]) from None
     if parts.password is not None:
         message = "an address holds a password, which would be stored and shown"
         hint = f"take it out; a key signs in, or the password in {PASSWORD} of the environment"
         raise Problems([error("KR711", message, None, hint)])
-    try:
-        port = parts.port
-    except ValueError:
-        port = 0
     path = unquote(parts.path)
     if not parts.hostname or port == 0 or not path.strip("/") or parts.query or parts.fragment:
-        message = f"`{url}` does not say to which folder of which server"
-        hint = "write sftp://NAME@HOST/FOLDER, or sftp://NAME@HOST/~/FOLDER for one at home"
-        raise Problems([error("KR701", message, None, hint)])
+        raise Problems([_incomplete(f"`{url}`")])
     path = re.sub(r"^/~(/|$)", "", path) or "."
     name = unquote(parts.username) if parts.username else None
     return ssh_settings(parts.hostname, name, port), path.rstrip("/")
+
+
+def _incomplete(address: str) -> Diagnostic:
+    message = f"{address} does not say to which folder of which server"
+    hint = "write sftp://NAME@HOST/FOLDER, or sftp://NAME@HOST/~/FOLDER for one at home"
+    return error("KR701", message, None, hint)

@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from paramiko import SFTPAttributes, SFTPClient
 
+_ONE_ANSWER = 32_768
+"""Bytes that a server sends at a time."""
+
 
 def write_whole(
     sftp: SFTPClient, place: str, content: bytes, *, new: bool = False
@@ -31,12 +34,14 @@ def write_whole(
     return found
 
 
-def read_whole(sftp: SFTPClient, place: str) -> bytes:
-    """Return the bytes of a file, all of them asked for at once."""
+def read_whole(sftp: SFTPClient, place: str, size: int | None = None) -> bytes:
+    """Return the bytes of a file; that it has so many is seen to."""
     with sftp.open(place, "rb") as file:
-        size = file.stat().st_size or 0
-        file.prefetch(size)
-        content = file.read()
+        if size is None:
+            size = file.stat().st_size or 0
+        if size > _ONE_ANSWER:  # else asking for all at once takes longer
+            file.prefetch(size)
+        content = file.read(size)
     _is_all(len(content), size, "read")
     return content
 

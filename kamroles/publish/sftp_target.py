@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import contextlib
-import posixpath
 import secrets
 import stat
 from hashlib import sha256
+from itertools import groupby
+from posixpath import basename, commonpath, dirname, join
 from typing import TYPE_CHECKING, TypeVar
 
 from kamroles.diagnostics import Problems
@@ -59,7 +60,7 @@ class SftpTarget:
         """Return the bytes of a file; None if it is not there."""
 
         def read(sftp: SFTPClient) -> bytes | None:
-            self._within(sftp, posixpath.dirname(path))
+            self._within(sftp, dirname(path))
             try:
                 return read_whole(sftp, self._at(path))
             except FileNotFoundError:
@@ -77,39 +78,35 @@ class SftpTarget:
         # No change after this moment has a time before it.
         locks = [a for name, a in self._listed(FOLDER).items() if name.startswith(LOCKS)]
         moment = max((each.st_mtime or 0 for each in locks), default=0)
-        found = {}
-        folders: dict[str, list[str]] = {}
-        for path in paths:
-            folders.setdefault(posixpath.dirname(path), []).append(path)
-        for folder, asked in folders.items():
-            there = self._listed(folder)
-            for path in asked:
-                if attributes := there.get(posixpath.basename(path)):
-                    found[path] = self._hash(path, attributes, moment)
-        return found
+        there: dict[str, SFTPAttributes] = {}
+        for folder, asked in groupby(sorted(paths, key=dirname), key=dirname):
+            listed = self._listed(folder)
+            there |= {path: listed[basename(path)] for path in asked if basename(path) in listed}
+        stamps = {path: _stamp(each) for path, each in there.items()}
+        known = {path: s and self._stamps.sha256(path, s) for path, s in stamps.items()}
+        unknown = [path for path, found in known.items() if not found]
 
-    def _hash(self, path: str, found: SFTPAttributes, moment: int) -> str:
+        def read(sftp: SFTPClient, path: str) -> str:
+            return self._hash(sftp, path, there[path])
+
+        made = self._connection.do_each(unknown, read)
+        for path, found in made.items():
+            stamp = stamps[path]
+            if stamp and stamp.time < moment:
+                self._stamps.note(path, stamp, found)
+        return {path: found for path, found in known.items() if found} | made
+
+    def _hash(self, sftp: SFTPClient, path: str, found: SFTPAttributes) -> str:
         """Return the hash of what was found at a path."""
-        assert self._stamps is not None  # noqa: S101 - only called once they were read
-        stamp = _stamp(found)
-        if stamp and (known := self._stamps.sha256(path, stamp)):
-            return known
-        if not stamp and not self._connection.do(path, lambda sftp: self._is_file(sftp, path)):
-            return _NO_FILE
-        content = self.read(path)
-        if content is None:
-            return _NO_FILE  # it went at this very moment
-        made = sha256(content).hexdigest()
-        if stamp and stamp.time < moment:
-            self._stamps.note(path, stamp, made)
-        return made
-
-    def _is_file(self, sftp: SFTPClient, path: str) -> bool:
-        """Tell whether there is a file where a link leads."""
+        place = self._at(path)
         try:
-            return stat.S_ISREG(sftp.stat(self._at(path)).st_mode or 0)
+            if stat.S_ISLNK(found.st_mode or 0):
+                found = sftp.stat(place)
+            if not stat.S_ISREG(found.st_mode or 0):
+                return _NO_FILE
+            return sha256(read_whole(sftp, place, found.st_size)).hexdigest()
         except FileNotFoundError:
-            return False
+            return _NO_FILE  # a link that leads nowhere
 
     @contextlib.contextmanager
     def alone(self) -> Iterator[None]:
@@ -135,7 +132,7 @@ class SftpTarget:
 
     def _write(self, sftp: SFTPClient, path: str, content: bytes) -> FileStamp | None:
         """Write a file beside the ledger; return its stamp, if its time can be set."""
-        self._make(sftp, posixpath.dirname(path))
+        self._make(sftp, dirname(path))
         unfinished = self._at(self._unfinished)
         found = write_whole(sftp, unfinished, content)
         if self._stamps is None or not found.st_mtime:
@@ -167,14 +164,14 @@ class SftpTarget:
             self._stamps.forget(path)
 
         def remove(sftp: SFTPClient, place: str) -> None:
-            self._within(sftp, posixpath.dirname(path))
+            self._within(sftp, dirname(path))
             remove_file(sftp, place)
-            folder = posixpath.dirname(path)
+            folder = dirname(path)
             with contextlib.suppress(OSError):  # the first that is not empty
                 while folder:
                     sftp.rmdir(self._at(folder))
                     self._made.discard(folder)
-                    folder = posixpath.dirname(folder)
+                    folder = dirname(folder)
 
         self._do(path, remove)
 
@@ -187,7 +184,7 @@ class SftpTarget:
         return self._connection.do(path, lambda sftp: work(sftp, self._at(path)))
 
     def _at(self, path: str) -> str:
-        return posixpath.join(self._root, path)
+        return join(self._root, path)
 
     def _listed(self, folder: str) -> dict[str, SFTPAttributes]:
         """Return by name what stands in a folder; nothing where there is none."""
@@ -210,7 +207,7 @@ class SftpTarget:
         place = self._at(folder)
         while place and not is_there(sftp, place):
             missing.append(place)
-            place = posixpath.dirname(place)
+            place = dirname(place)
         for each in reversed(missing):
             try:
                 sftp.mkdir(each)
@@ -229,7 +226,7 @@ class SftpTarget:
         if folder in self._inside:
             return
         root, place = real_path(sftp, self._root), real_path(sftp, self._at(folder))
-        if posixpath.commonpath([root, place]) != root:
+        if commonpath([root, place]) != root:
             raise Problems([leads_out(self._at(folder))])
         self._inside.add(folder)
 

@@ -92,7 +92,7 @@ def ssh_settings(host: str, user: str | None, port: int | None) -> SshSettings:
     except paramiko.SSHException as fault:
         raise Problems([_unusable(f"{_HOME}/config: {fault}")]) from None
     except ValueError:
-        message = f"{_HOME}/config has no number as a port for {host}, or letters that are none"
+        message = f"{_HOME}/config, for {host}: a port is no number, or a character not UTF-8"
         raise Problems([_unusable(message)]) from None
 
 

@@ -268,7 +268,10 @@ def test_a_broken_line_of_known_hosts_is_told(home: Path, url: str, server: SshS
         ("sftp:///jobs", "KR701"),
         ("sftp://www.example:port/jobs", "KR701"),
         ("sftp://www.example/jobs?x=1", "KR701"),
+        ("sftp://ann:secret@www.example:port/jobs", "KR701"),
+        ("sftp://[::1/jobs", "KR701"),
         ("sftp://www.example.invalid/jobs", "KR713"),
+        (f"sftp://{'long' * 20}.example/jobs", "KR713"),
     ],
 )
 @pytest.mark.usefixtures("home")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -243,18 +244,25 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     subprocess.run(["umount", place], check=True)
 
 
-def test_a_disk_that_fills_leaves_whole_pages(small_disk: Path, releases: Releases) -> None:
+@pytest.mark.parametrize(
+    ("kind", "reason", "lock"),
+    [("folder", "No space left", "lock"), ("sftp", "bytes of its disk are free", "lock-")],
+)
+def test_a_disk_that_fills_leaves_whole_pages(
+    kind: str, reason: str, lock: str, small_disk: Path, releases: Releases
+) -> None:
     """What stopped it is told, no page lacks a part, and the next run finishes."""
     (small_disk / OWN[0]).write_bytes(OWN[1])
     (small_disk / "ballast").write_bytes(b"x" * 90_000)
-    url = str(small_disk)
+    url = str(small_disk) if kind == "folder" else shared_ssh_server().address_of(small_disk)
     with pytest.raises(Problems) as stopped:
         publish(releases.first, url)
     assert [each.code for each in stopped.value.diagnostics] == ["KR708"]
-    assert "No space left" in stopped.value.diagnostics[0].message
+    assert reason in stopped.value.diagnostics[0].message
     files = files_of(url)
     is_whole(files)
-    assert sorted(path.name for path in (small_disk / FOLDER).iterdir()) == ["ledger.json", "lock"]
+    own = sorted(path.name.rstrip("0123456789") for path in (small_disk / FOLDER).iterdir())
+    assert own == ["ledger.json", lock]
     kept = {p: c for p, c in files.items() if p in releases.first.files}
     assert kept
     assert all(c == releases.first.files[p].content() for p, c in kept.items())
@@ -323,6 +331,28 @@ def test_without_git_that_is_said(monkeypatch: pytest.MonkeyPatch, bare: Path) -
     assert pinned(stopped.value.diagnostics) == [("KR709", "")]
 
 
+def test_without_the_packages_of_publishing_that_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With the command that installs them; a folder needs none."""
+    monkeypatch.setitem(sys.modules, "paramiko", None)
+    with pytest.raises(Problems) as stopped, open_target("sftp://www.example/jobs", Path()):
+        pass
+    assert pinned(stopped.value.diagnostics) == [("KR715", "")]
+    with open_target("public", Path()) as target:
+        assert target.address == "public"
+
+
+def test_what_a_folder_does_not_need_is_not_imported() -> None:
+    """Nobody waits for packages of targets that are not published to."""
+    program = (
+        "import sys; from pathlib import Path\n"
+        "from kamroles.publish.publishers import open_target\n"
+        "with open_target('public', Path()): print({'paramiko', 'stamina'} & {*sys.modules})"
+    )
+    command = [sys.executable, "-c", program]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stdout == "set()\n"
+
+
 def test_a_forge_that_refuses_is_quoted(bare: Path, releases: Releases) -> None:
     """Such as for a branch that is protected."""
     hook = bare / "hooks/pre-receive"
@@ -352,4 +382,4 @@ def test_publishers_are_found() -> None:
     """By the scheme of an address."""
     known, unusable = known_publishers()
     assert unusable == ()
-    assert {"", "file", "git+https", "git+ssh", "git+file"} <= known.keys()
+    assert {"", "file", "git+https", "git+ssh", "git+file", "sftp"} <= known.keys()
