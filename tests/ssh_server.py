@@ -39,16 +39,16 @@ KbdInteractiveAuthentication no
 PermitUserEnvironment no
 MaxStartups 200
 LogLevel ERROR
-Subsystem sftp internal-sftp {options}
+Subsystem sftp {sftp}
 """
 
 
 class SshServer:
     """An sshd, and the home folder of somebody who may sign in there and knows its key."""
 
-    def __init__(self, folder: Path, options: str = "") -> None:
+    def __init__(self, folder: Path, sftp: str) -> None:
         self.folder = folder
-        self.options = options
+        self.sftp = sftp
         self.home = folder / "home"
         (self.home / ".ssh").mkdir(parents=True, mode=0o700)
         self.key = self.home / ".ssh/id_ed25519"
@@ -128,13 +128,13 @@ def make_key(file: Path, passphrase: str = "") -> None:
     subprocess.run(command, check=True)
 
 
-def ssh_server(options: str = "") -> SshServer:
+def ssh_server(sftp: str = "internal-sftp") -> SshServer:
     """Return a server of its own, for a test that stops it or needs another sort; stop it after."""
     if not SSHD:
         pytest.skip("no sshd is installed here")
     if os.geteuid() == 0:
         _SEPARATION.mkdir(mode=0o755, exist_ok=True)
-    server = SshServer(Path(tempfile.mkdtemp(prefix="kamroles-sshd-")), options)
+    server = SshServer(Path(tempfile.mkdtemp(prefix="kamroles-sshd-")), sftp)
     atexit.register(shutil.rmtree, server.folder, ignore_errors=True)
     atexit.register(server.stop)
     return server

@@ -51,11 +51,9 @@ class SftpConnection:
         self._sftp: SFTPClient | None = None
         for loud in ("paramiko", "stamina"):  # they tell of what is handled here
             logging.getLogger(loud).setLevel(logging.CRITICAL + 1)
-        from paramiko import SSHException
-
         try:
             self._connect()
-        except (OSError, EOFError, SSHException, UnicodeError) as fault:
+        except _faults() as fault:
             self.close()
             raise Problems([unreachable(self.settings, fault)]) from None
         except BaseException:
@@ -73,7 +71,6 @@ class SftpConnection:
 
         """
         import stamina
-        from paramiko import SSHException
 
         attempts = stamina.retry_context(
             on=self._lost,
@@ -89,7 +86,7 @@ class SftpConnection:
                     if attempt.num > 1:
                         _LOG.warning("The connection to %s was lost; again …", self.settings.host)
                     return work(self._sftp or self._connect())
-        except (OSError, EOFError, SSHException) as fault:
+        except _faults() as fault:
             if self._sftp is None:
                 reason = f"the connection to {self.settings.host} was lost ({said(fault)})"
                 raise ConnectionError(errno.ECONNRESET, reason, what) from None
@@ -155,12 +152,12 @@ class SftpConnection:
 
     def _lost(self, fault: Exception) -> bool:
         """Tell whether the connection is the cause; then it is ended."""
-        from paramiko import SSHException
-
-        if isinstance(fault, Problems):
+        if not isinstance(fault, _faults()):
             return False
-        gone = isinstance(fault, SSHException | EOFError | TimeoutError | ConnectionError)
-        if gone or self._sftp is None or self._channel(self._sftp).closed:
+        refused = isinstance(fault, OSError) and not isinstance(
+            fault, TimeoutError | ConnectionError
+        )
+        if not refused or self._sftp is None or self._channel(self._sftp).closed:
             self.close()
             return True
         return False
@@ -197,6 +194,13 @@ class SftpConnection:
             _, block, _, _, free, *_ = struct.unpack(">6Q", reply.get_remainder()[:48])
             told += f"; {free * block:,} bytes of its disk are free"
         return told
+
+
+def _faults() -> tuple[type[Exception], ...]:
+    """Return what paramiko raises where a server refuses something, is gone, or has no name."""
+    from paramiko import SFTPError, SSHException
+
+    return OSError, EOFError, UnicodeError, SSHException, SFTPError
 
 
 def _address(url: str) -> tuple[SshSettings, str]:

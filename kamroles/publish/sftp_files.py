@@ -9,9 +9,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from paramiko import SFTPAttributes, SFTPClient
 
-_ONE_ANSWER = 32_768
-"""Bytes that a server sends at a time."""
-
 
 def write_whole(
     sftp: SFTPClient, place: str, content: bytes, *, new: bool = False
@@ -34,21 +31,18 @@ def write_whole(
     return found
 
 
-def read_whole(sftp: SFTPClient, place: str, size: int | None = None) -> bytes:
-    """Return the bytes of a file; that it has so many is seen to."""
+def read_whole(sftp: SFTPClient, place: str) -> tuple[bytes, SFTPAttributes]:
+    """Return the bytes of a file, and what the server says of just this file."""
     with sftp.open(place, "rb") as file:
-        if size is None:
-            size = file.stat().st_size or 0
-        if size > _ONE_ANSWER:  # else asking for all at once takes longer
-            file.prefetch(size)
-        content = file.read(size)
-    _is_all(len(content), size, "read")
-    return content
+        found = file.stat()
+        content = file.read(found.st_size)
+    _is_all(found.st_size, len(content), "read")
+    return content, found
 
 
-def _is_all(count: int | None, wanted: int, what: str) -> None:
-    if count != wanted:
-        raise OSError(f"{count} of {wanted} bytes were {what}")
+def _is_all(said: int | None, count: int, what: str) -> None:
+    if said != count:
+        raise OSError(f"{count} bytes were {what}, and the server says that it has {said}")
 
 
 def is_there(sftp: SFTPClient, place: str) -> bool:

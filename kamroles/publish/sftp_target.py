@@ -62,7 +62,7 @@ class SftpTarget:
         def read(sftp: SFTPClient) -> bytes | None:
             self._within(sftp, dirname(path))
             try:
-                return read_whole(sftp, self._at(path))
+                return read_whole(sftp, self._at(path))[0]
             except FileNotFoundError:
                 return None
 
@@ -82,31 +82,36 @@ class SftpTarget:
         for folder, asked in groupby(sorted(paths, key=dirname), key=dirname):
             listed = self._listed(folder)
             there |= {path: listed[basename(path)] for path in asked if basename(path) in listed}
-        stamps = {path: _stamp(each) for path, each in there.items()}
-        known = {path: s and self._stamps.sha256(path, s) for path, s in stamps.items()}
-        unknown = [path for path, found in known.items() if not found]
-
-        def read(sftp: SFTPClient, path: str) -> str:
-            return self._hash(sftp, path, there[path])
-
-        made = self._connection.do_each(unknown, read)
-        for path, found in made.items():
-            stamp = stamps[path]
+        found = {path: self._unread(path, each) for path, each in there.items()}
+        links = {path for path, each in there.items() if stat.S_ISLNK(each.st_mode or 0)}
+        read = self._connection.do_each(
+            [path for path, known in found.items() if not known],
+            lambda sftp, path: self._hash(sftp, path, link=path in links),
+        )
+        for path, (known, stamp) in read.items():
+            found[path] = known
             if stamp and stamp.time < moment:
-                self._stamps.note(path, stamp, found)
-        return {path: found for path, found in known.items() if found} | made
+                self._stamps.note(path, stamp, known)
+        return found
 
-    def _hash(self, sftp: SFTPClient, path: str, found: SFTPAttributes) -> str:
-        """Return the hash of what was found at a path."""
+    def _unread(self, path: str, found: SFTPAttributes) -> str:
+        """Return the hash of a file without reading it; empty where it has to be read."""
+        mode = found.st_mode or 0
+        if not stat.S_ISREG(mode) and not stat.S_ISLNK(mode):
+            return _NO_FILE
+        stamp = _stamp(found)
+        return (self._stamps and stamp and self._stamps.sha256(path, stamp)) or ""
+
+    def _hash(self, sftp: SFTPClient, path: str, *, link: bool) -> tuple[str, FileStamp | None]:
+        """Return the hash of a file, and its stamp."""
         place = self._at(path)
         try:
-            if stat.S_ISLNK(found.st_mode or 0):
-                found = sftp.stat(place)
-            if not stat.S_ISREG(found.st_mode or 0):
-                return _NO_FILE
-            return sha256(read_whole(sftp, place, found.st_size)).hexdigest()
+            if link and not stat.S_ISREG(sftp.stat(place).st_mode or 0):
+                return _NO_FILE, None
+            content, found = read_whole(sftp, place)
         except FileNotFoundError:
-            return _NO_FILE  # a link that leads nowhere
+            return _NO_FILE, None  # a link that leads nowhere
+        return sha256(content).hexdigest(), _stamp(found)
 
     @contextlib.contextmanager
     def alone(self) -> Iterator[None]:
@@ -124,9 +129,13 @@ class SftpTarget:
     def put(self, path: str, content: bytes, media_type: str, cache: str) -> None:
         """Put a file there; that it is whole is certain before it takes its place."""
         self._lease.renew()
-        stamp = self._connection.do(path, lambda sftp: self._write(sftp, path, content))
-        self._lease.renew()  # writing may have taken longer than others wait
-        self._do(path, lambda sftp, at: self._move(sftp, at, stamp))
+        try:
+            stamp = self._connection.do(path, lambda sftp: self._write(sftp, path, content))
+            self._lease.renew()  # writing may have taken longer than others wait
+            self._do(path, lambda sftp, at: self._move(sftp, at, stamp))
+        except FileNotFoundError:
+            self._lease.renew()  # who has taken over clears away what is unfinished
+            raise
         if self._stamps and stamp and not path.startswith(FOLDER):
             self._stamps.note(path, stamp, sha256(content).hexdigest())
 

@@ -14,7 +14,7 @@ PAGE = Path(__file__).resolve().parents[2] / "docs/how-to/publish.md"
 def test_every_command_of_the_guide_works(tmp_path: Path) -> None:
     """From top to bottom, in a workspace whose jobs are open."""
     root = fixture_site.workspace(tmp_path / "jobs", "https://careers.nowhere-paper.example")
-    server = ssh_server(f"-d {tmp_path}") if SSHD else None
+    server = ssh_server(f"internal-sftp -d {tmp_path}") if SSHD else None
     if server:
         server.is_reached_as("www.example.com", root / ".ssh")
     reader = Reader.in_folder(root, in_process=True)

@@ -9,6 +9,7 @@ import random
 import signal
 import sys
 import time
+import traceback
 import warnings
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -71,7 +72,11 @@ def process(work: Callable[[], object]) -> int:
     except Problems as problems:
         codes = {each.code for each in problems.diagnostics}
         status = _REFUSED if codes <= {"KR705", "KR706"} else _FAILED
+        sys.stderr.write(f"{problems}\n")  # shown where the test fails
+    except BaseException:  # of which nobody would hear otherwise
+        traceback.print_exc()
     finally:
+        sys.stderr.flush()
         os._exit(status)
 
 

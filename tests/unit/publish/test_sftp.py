@@ -8,6 +8,7 @@ import socket
 import subprocess
 import threading
 import time
+from hashlib import sha256
 from itertools import chain, repeat
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ from kamroles.publish import sftp_connection
 from kamroles.publish.file_stamps import STAMPS
 from kamroles.publish.ledger import FOLDER, LEDGER
 from kamroles.publish.publishers import open_target
+from kamroles.publish.sftp_target import SftpTarget
 from tests.ssh_server import HOST, SshServer, make_key, shared_ssh_server, ssh_server
 from tests.unit.publish.releases import (
     OWN,
@@ -35,7 +37,10 @@ from tests.wording import pinned
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from paramiko import SFTPAttributes, SFTPClient
+
     from kamroles.diagnostics import Diagnostic
+    from kamroles.publish.file_stamps import FileStamp
     from tests.unit.publish.releases import Releases
 
 SEED = 7
@@ -304,6 +309,19 @@ def test_nobody_there_is_told(server: SshServer) -> None:
         assert [each.code for each in found] == ["KR713"]
 
 
+@pytest.mark.parametrize(
+    "sftp", ["/bin/echo Welcome to this server, whoever you are", "/bin/false"]
+)
+def test_a_server_that_speaks_no_sftp_is_told(
+    sftp: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Such as one whose start-up files print something."""
+    server = ssh_server(sftp)
+    monkeypatch.setenv("HOME", str(server.home))
+    assert [each.code for each in stopped(server.address_of(tmp_path))] == ["KR713"]
+    server.stop()
+
+
 def test_a_folder_at_home_and_one_that_is_not_there_yet(
     own_server: SshServer, releases: Releases, tmp_path: Path
 ) -> None:
@@ -345,6 +363,60 @@ def test_a_record_counts_for_what_it_was_made_from_alone(
         (tmp_path / "public" / STAMPS).unlink()
         with open_target(url, Path()) as target:
             assert target.hashes(release.files) == believed
+
+
+def test_a_file_that_changes_while_it_is_looked_at_is_read_as_it_is(
+    url: str, releases: Releases, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its new content is not taken for that of the time and size which it had."""
+    publish(releases.first, url)
+    page = tmp_path / "public/index.html"
+    (tmp_path / "public" / STAMPS).unlink()
+    with open_target(url, Path()) as target:
+        assert isinstance(target, SftpTarget)
+        listed = target._listed
+
+        def change(folder: str) -> dict[str, SFTPAttributes]:
+            found = listed(folder)
+            if not folder:
+                page.write_bytes(b"short")
+            return found
+
+        monkeypatch.setattr(target, "_listed", change)
+        assert target.hashes(["index.html"]) == {"index.html": sha256(b"short").hexdigest()}
+        assert target._stamps
+        assert b"index.html" not in target._stamps.encoded()
+
+
+def test_who_was_taken_over_puts_nothing_any_more(
+    url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither before it has written a file, nor after."""
+
+    def taken_over() -> None:
+        with open_target(url, Path()) as quick, quick.alone():
+            pass
+
+    with open_target(url, Path()) as slow, slow.alone():
+        taken_over()
+        with pytest.raises(Problems) as problems:
+            slow.put("index.html", b"late", "text/html", "")
+        assert pinned(problems.value.diagnostics) == [("KR705", "")]
+    with open_target(url, Path()) as slow, slow.alone():
+        assert isinstance(slow, SftpTarget)
+        write = slow._write
+
+        def slowly(sftp: SFTPClient, path: str, content: bytes) -> FileStamp | None:
+            stamp = write(sftp, path, content)
+            taken_over()
+            return stamp
+
+        monkeypatch.setattr(slow, "_write", slowly)
+        with pytest.raises(Problems) as problems:
+            slow.put("index.html", b"late", "text/html", "")
+    assert pinned(problems.value.diagnostics) == [("KR705", "")]
+    assert not (tmp_path / "public/index.html").exists()
+    assert all("unfinished" not in path.name for path in (tmp_path / "public" / FOLDER).iterdir())
 
 
 def test_a_link_that_leads_out_of_the_folder_is_not_followed_there_either(
@@ -525,7 +597,7 @@ def test_a_server_without_extensions(
     releases: Releases, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Such as one that moves no file over another."""
-    server = ssh_server("-P posix-rename,statvfs")
+    server = ssh_server("internal-sftp -P posix-rename,statvfs")
     monkeypatch.setenv("HOME", str(server.home))
     url = server.address_of(tmp_path / "public")
     for release in (releases.first, releases.second, releases.first):
