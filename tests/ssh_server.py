@@ -20,7 +20,10 @@ from pathlib import Path
 
 import pytest
 
-SSHD = shutil.which("sshd", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
+_PROCESSES = Path("/proc")
+_PLACES = f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin"
+SSHD = shutil.which("sshd", path=_PLACES) if (_PROCESSES / "self/stat").exists() else None
+"""None where there is no sshd, or no Linux that shows which processes it started."""
 HOST = "127.0.0.1"
 _SEPARATION = Path("/run/sshd")
 """Where sshd of root locks its unprivileged part in."""
@@ -70,6 +73,14 @@ class SshServer:
     def address_of(self, folder: Path) -> str:
         """Return the address of a folder of this machine."""
         return f"sftp://{getpass.getuser()}@{HOST}:{self.port}{folder}"
+
+    def is_known_in(self, folder: Path) -> None:
+        """Let whoever has a folder ``.ssh`` know the key of this server."""
+        shutil.copy(self.known_hosts, folder / "known_hosts")
+
+    def gives_key_to(self, folder: Path, name: str = "id_ed25519") -> None:
+        """Let whoever has a folder ``.ssh`` have a key that this server takes."""
+        shutil.copy(self.key, folder / name)
 
     def is_reached_as(self, name: str, folder: Path) -> None:
         """Write into a folder ``.ssh`` that a name, whoever signs in, leads to this server."""
@@ -131,7 +142,7 @@ def make_key(file: Path, passphrase: str = "") -> None:
 def ssh_server(sftp: str = "internal-sftp") -> SshServer:
     """Return a server of its own, for a test that stops it or needs another sort; stop it after."""
     if not SSHD:
-        pytest.skip("no sshd is installed here")
+        pytest.skip("no sshd is installed here: `apt-get install openssh-server`")
     if os.geteuid() == 0:
         _SEPARATION.mkdir(mode=0o755, exist_ok=True)
     server = SshServer(Path(tempfile.mkdtemp(prefix="kamroles-sshd-")), sftp)
@@ -149,7 +160,7 @@ def shared_ssh_server() -> SshServer:
 def _below(process: int) -> list[int]:
     """Return the ids of the processes that a process started, and of theirs."""
     parents: dict[int, list[int]] = {}
-    for each in Path("/proc").glob("[0-9]*/stat"):
+    for each in _PROCESSES.glob("[0-9]*/stat"):
         with contextlib.suppress(OSError):
             state, parent = each.read_text(encoding="utf-8").rpartition(")")[2].split()[:2]
             if state != "Z":

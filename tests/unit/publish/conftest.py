@@ -47,3 +47,18 @@ def _own_ssh(monkeypatch: pytest.MonkeyPatch) -> None:
 def releases(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Releases:
     """Return two releases of the workspace, the second after some days of work on it."""
     return Releases.of(made, tmp_path_factory.mktemp("releases"))
+
+
+@pytest.fixture
+def server() -> ssh_server.SshServer:
+    """Return the server that tests share."""
+    return ssh_server.shared_ssh_server()
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the folder ``.ssh`` of somebody who knows no server and has no key."""
+    folder = tmp_path / "home/.ssh"
+    folder.mkdir(parents=True, mode=0o700)
+    monkeypatch.setenv("HOME", str(folder.parent))
+    return folder
