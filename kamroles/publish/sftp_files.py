@@ -24,9 +24,8 @@ def write_whole(
             file.write(content)
         found = sftp.stat(place)
         _is_all(found.st_size, len(content), "written")
-    except OSError:
-        with contextlib.suppress(OSError):
-            sftp.remove(place)
+    except OSError as fault:
+        _clear(sftp, place, fault)
         raise
     return found
 
@@ -43,6 +42,30 @@ def read_whole(sftp: SFTPClient, place: str) -> tuple[bytes, SFTPAttributes]:
 def _is_all(said: int | None, count: int, what: str) -> None:
     if said != count:
         raise OSError(f"{count} bytes were {what}, and the server says that it has {said}")
+
+
+def move_over(sftp: SFTPClient, unfinished: str, place: str, *, at_once: bool) -> None:
+    """Move a file to its place, over the one that is there; else take it away.
+
+    Where a server cannot do that ``at_once``, there is none for a moment.
+    """
+    try:
+        if at_once:
+            sftp.posix_rename(unfinished, place)
+        else:
+            sftp.stat(unfinished)  # nothing is removed for a file that was moved just before
+            remove_file(sftp, place)
+            sftp.rename(unfinished, place)
+    except OSError as fault:
+        _clear(sftp, unfinished, fault)
+        raise
+
+
+def _clear(sftp: SFTPClient, place: str, fault: OSError) -> None:
+    """Take away what is of no use, unless the fault is that the server does not answer."""
+    if not isinstance(fault, TimeoutError | ConnectionError):
+        with contextlib.suppress(OSError):
+            sftp.remove(place)
 
 
 def is_there(sftp: SFTPClient, place: str) -> bool:

@@ -19,6 +19,7 @@ from kamroles.publish.publishers import Publisher
 from kamroles.publish.sftp_connection import SftpConnection
 from kamroles.publish.sftp_files import (
     is_there,
+    move_over,
     read_whole,
     real_path,
     remove_file,
@@ -157,11 +158,7 @@ class SftpTarget:
         """Move the file that was written to its place."""
         unfinished = self._at(self._unfinished)
         try:
-            if self._overwrites:
-                sftp.posix_rename(unfinished, place)
-                return
-            remove_file(sftp, place)  # such a server has no other way
-            sftp.rename(unfinished, place)
+            move_over(sftp, unfinished, place, at_once=self._overwrites)
         except FileNotFoundError:
             if not stamp or _stamp(sftp.stat(place)) != stamp:  # else it was moved just before
                 raise

@@ -7,7 +7,7 @@ import threading
 from hashlib import sha256
 from itertools import chain, repeat
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -190,6 +190,36 @@ def test_what_is_no_file_is_left(url: str, releases: Releases, tmp_path: Path) -
     (tmp_path / "public/index.html").symlink_to("nothing")
     plan = publish(releases.first, url)
     assert {*plan.drifted} == {"robots.txt", "index.html"}
+
+
+@pytest.mark.parametrize("sftp", ["internal-sftp", "internal-sftp -P posix-rename"])
+def test_a_move_that_was_done_before_a_connection_was_lost_is_known_again(
+    sftp: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was moved is not removed; what cannot be moved does not stay unfinished."""
+    server = ssh_server(sftp)
+    monkeypatch.setenv("HOME", str(server.home))
+    with open_target(server.address_of(tmp_path / "public"), Path()) as target, target.alone():
+        assert isinstance(target, SftpTarget)
+        target.hashes([])
+        move, cuts = target._move, [1]
+
+        def lost_once(*given: Any) -> None:
+            move(*given)
+            if cuts:
+                cuts.pop()
+                server.cut()
+                move(*given)
+
+        monkeypatch.setattr(target, "_move", lost_once)
+        target.put("index.html", b"page", "text/html", "")
+        (tmp_path / "public/robots.txt").mkdir()
+        with pytest.raises(OSError, match="the server says only `Failure`"):
+            target.put("robots.txt", b"text", "text/plain", "")
+    assert (tmp_path / "public/index.html").read_bytes() == b"page"
+    own = (tmp_path / "public" / FOLDER).iterdir()
+    assert [path.name.rstrip("0123456789") for path in own] == ["lock-"]
+    server.stop()
 
 
 def test_what_a_killed_one_left_unfinished_goes(
