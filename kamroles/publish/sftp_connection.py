@@ -8,7 +8,6 @@ import logging
 import re
 import struct
 from collections import deque
-from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, TypeVar, cast
 from urllib.parse import unquote, urlsplit
 
@@ -106,6 +105,8 @@ class SftpConnection:
             Problems: as ``do``.
 
         """
+        from concurrent.futures import ThreadPoolExecutor
+
         done: dict[str, _T] = {}
 
         def all_left(first: SFTPClient) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -99,6 +98,8 @@ def ssh_settings(host: str, user: str | None, port: int | None) -> SshSettings:
 def _settings(
     config: SSHConfig, host: str, user: str | None, port: int | None, jumps: int
 ) -> SshSettings:
+    import getpass
+
     said: Mapping[str, str | list[str]] = config.lookup(host)
 
     def one(name: str, otherwise: str) -> str:
