@@ -105,6 +105,21 @@ def test_a_record_counts_for_what_it_was_made_from_alone(
             assert target.hashes(release.files) == believed
 
 
+@pytest.mark.parametrize("most", [1, 3])
+def test_a_server_that_lets_one_do_little_at_a_time(
+    most: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Many files are read all the same."""
+    server = ssh_server(f"internal-sftp\nMaxSessions {most}")
+    monkeypatch.setenv("HOME", str(server.home))
+    for number in range(100):
+        (tmp_path / str(number)).write_bytes(b"x" * number)
+    with open_target(server.address_of(tmp_path), Path()) as target:
+        found = target.hashes(map(str, range(101)))
+    assert found == {str(n): sha256(b"x" * n).hexdigest() for n in range(100)}
+    server.stop()
+
+
 def test_a_file_that_changes_while_it_is_looked_at_is_read_as_it_is(
     url: str, releases: Releases, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
