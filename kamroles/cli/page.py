@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kamroles.cli.tables import table
-from kamroles.cli.terminal import edge, visible, width
+from kamroles.cli.terminal import visible, width
 from kamroles.diagnostics.wrapping import wrapped
 
 if TYPE_CHECKING:
@@ -58,8 +58,7 @@ class Page:
     def rows(self, rows: Iterable[tuple[str, ...]], *, indent: int = 2) -> None:
         """Add rows in columns, as tables of the command line have them."""
         shown = [tuple(map(visible, row)) for row in rows]
-        room = edge()
-        self._lines += [" " * indent + line for line in table(shown, room and room - indent)]
+        self._lines += [" " * indent + line for line in table(shown, self.width - indent)]
 
     def print(self, session: Session) -> None:
         """Print it as the result of the command."""

@@ -40,6 +40,8 @@ def _fitted(columns: Sequence[tuple[str, ...]], edge: int | None) -> list[list[s
         room = widest
     elif not before or edge - start >= max(min(_BESIDE, widest), _longest_word(last)):
         room = edge - start
+    elif 2 * len(short := _short(rows, edge)) > len(rows) > len(short):
+        return _apart(columns, rows, short, edge)
     else:
         beside = [cell if cells(cell) <= edge - start else "" for cell in last]
         heads = _fitted([*before, tuple(beside)] if any(beside) else before, edge)
@@ -47,6 +49,35 @@ def _fitted(columns: Sequence[tuple[str, ...]], edge: int | None) -> list[list[s
         below = [wrapped(cell, edge, _INDENT) if cell != there else [] for cell, there in pairs]
         return [head + text for head, text in zip(heads, below, strict=True)]
     return [_row(row, widths, wrapped(cell, room)) for row, cell in zip(rows, last, strict=True)]
+
+
+def _short(rows: Sequence[tuple[str, ...]], edge: int) -> list[int]:
+    """Return which rows leave their last cell room beside them."""
+    most = edge - _BESIDE
+    return [n for n, row in enumerate(rows) if sum(cells(c) + _GAP for c in row) <= most]
+
+
+def _apart(
+    columns: Sequence[tuple[str, ...]],
+    rows: Sequence[tuple[str, ...]],
+    short: Sequence[int],
+    edge: int,
+) -> list[list[str]]:
+    """Return the lines of each row: most are aligned, and a few long ones do not stand in the way.
+
+    A long row has its last cell below it.
+    """
+    aligned = _fitted([tuple(column[n] for n in short) for column in columns], edge)
+    found = dict(zip(short, aligned, strict=True))
+    for number, row in enumerate(rows):
+        if number not in found:
+            head = (" " * _GAP).join(filter(None, row))
+            start = len(head) - len(head.lstrip(" "))
+            found[number] = [
+                *wrapped(head.lstrip(" "), edge, start, _GAP),
+                *wrapped(columns[-1][number], edge, _INDENT),
+            ]
+    return [found[number] for number in range(len(rows))]
 
 
 def _row(row: tuple[str, ...], widths: Sequence[int], last: Sequence[str]) -> list[str]:

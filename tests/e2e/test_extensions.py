@@ -132,7 +132,7 @@ def test_a_theme_of_the_workspace_dresses_every_format(jobs: Path) -> None:
     tokens = folder / "theme.yaml"
     tokens.write_text(tokens.read_text(encoding="utf-8").replace("  body: 10", "  body: 12"))
     assert "harbor" in pipeline.themes(pipeline.open_library(jobs))
-    assert "harbor  workspace" in run("list", "themes", at=jobs).out
+    assert "harbor    workspace" in run("list", "themes", at=jobs).out
     plain, own = (
         run("render", POSTING, "--kind", "posting", "-f", ",".join(FORMATS), "--theme", theme,
             "-o", theme, at=jobs)

@@ -81,7 +81,7 @@ def test_must_and_preferred_stand_apart(shown: str) -> None:
 
 def test_a_license_stands_with_what_must_be_brought(sample_workspace: Path) -> None:
     """By state, where it follows from the place."""
-    done = run("-C", str(sample_workspace), "show", "account-manager-portland")
+    done = run("-C", str(sample_workspace), "show", "account-manager-portland", "--all")
     assert "(license, by state)" in part(done.stdout, "Must bring")
 
 

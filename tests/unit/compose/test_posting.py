@@ -439,7 +439,7 @@ def test_a_posting_without_closing_date_or_benefits_has_no_gap_for_them() -> Non
         (
             {"pay": None, "approval": None, "office_days": None},
             "Draft, not approved: 2 places still have to be filled in: "
-            "days in the office (office_days:), pay range (pay:) in given.yaml.",
+            "pay range (pay:), days in the office (office_days:) in given.yaml.",
         ),
     ],
 )
