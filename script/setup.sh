@@ -110,7 +110,8 @@ unlocked() {
     newest) set -- --resolution highest ;;
     lowest) set -- --resolution lowest-direct ;;
   esac
-  (cd "$root" && "$uv" pip install --quiet --python "$venv/bin/python" "$@" -e ".[publish]" --group test)
+  (cd "$root" && "$uv" pip install --quiet --python "$venv/bin/python" "$@" \
+    -e ".[publish]" --group test)
 }
 
 # Tells whether the libraries that lay out PDF pages can be loaded by the .venv's Python.
@@ -139,4 +140,15 @@ ensure_pango() {
     warn "Pango is missing, so PDF through WeasyPrint cannot be made: as root run" \
       "\`apt-get install libpangoft2-1.0-0 libharfbuzz-subset0\` (Fedora: pango). Nothing else needs it."
   fi
+}
+
+# Installs sshd, which tests start for themselves, where that is allowed; else says what to install.
+# Where services run, Debian's package would open port 22 at once: that is left to the owner.
+ensure_sshd() {
+  if command -v sshd >/dev/null || [ -x /usr/sbin/sshd ]; then
+    return
+  fi
+  [ ! -d /run/systemd/system ] && apt_install openssh-server && return
+  warn "sshd is missing, so publishing over SFTP is not tested: as root run" \
+    "\`apt-get install openssh-server\`."
 }

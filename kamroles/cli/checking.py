@@ -46,10 +46,10 @@ def check(session: Session, names: tuple[str, ...], *, strict: bool) -> int:
 def rule(session: Session, code: str | None) -> None:
     """Say what a rule of `kamroles check` asks for, why, and how to write better.
 
-    CODE is a rule's code or name, or the code of any other finding. Without it, all rules are
-    listed.
+    CODE is a rule's code or name, or the code of any other finding, of which an example is shown
+    and how to mend it. Without it, all rules are listed.
     """
-    from kamroles.pipeline.meanings import RULE_FAULTS, RULES, code_meanings
+    from kamroles.pipeline.meanings import RULE_FAULTS, RULES, code_meanings, mending
 
     session.found(RULE_FAULTS)
     meanings = code_meanings()
@@ -73,6 +73,10 @@ def rule(session: Session, code: str | None) -> None:
             page.fact(label, text, label_width=8)
         for entry in rule.words:
             page.bullet(f"{', '.join(entry.words)}: {entry.why}", aside=f"Better: {entry.write}")
+    if told := mending().get(wanted):
+        page.gap()
+        page.fact("Such as", told.seen, label_width=8)
+        page.fact("Do", told.mend, label_width=8)
     page.print(session)
 
 

@@ -50,8 +50,8 @@ def _tell(page: Page, meaning: defining.Meaning) -> None:
         "Also called": ", ".join(entry.aliases),
         "Related": ", ".join(meaning.related.values()),
         "Source": " ".join(filter(None, (entry.source, entry.url))),
-        "Used by": ", ".join(meaning.roles.values()) or "no role yet",
-        "Id": entry.id if meaning.sort == "term" else f"{entry.id} (a competency)",
+        "Used by": ", ".join(meaning.roles.values()),
+        "Id": entry.id if meaning.sort == "term" else f"{entry.id} (a {meaning.sort})",
     }
     for label, value in facts.items():
         if value:

@@ -49,13 +49,9 @@ def _list(session: Session, resolved: Resolved, *, as_json: bool) -> None:
         session.data(found)
         return
     found = {path: v for path, v in found.items() if not path.endswith(".id")}  # said by the path
-    written = {path: value for path, value in found.items() if value not in (None, ())}
-    page = Page()
-    width = min(max(map(len, written)), page.width // 2)
-    for path, value in written.items():
-        page.line(f"{path.ljust(width)}  {provenance.in_words(value)}", cut=True)
-    page.print(session)
-    left_out = [path for path, value in found.items() if value in (None, ())]
+    written = {path: value for path, value in found.items() if value not in (None, (), {})}
+    session.table([(path, provenance.in_words(value)) for path, value in written.items()])
+    left_out = [path for path, value in found.items() if value in (None, (), {})]
     session.say(f"{len(written)} values; {len(left_out)} more are not set")
     if session.verbose:
         session.say(f"not set: {', '.join(left_out)}")
@@ -71,8 +67,9 @@ def _tell(page: Page, told: provenance.Provenance, known: Mapping[str, Any]) -> 
         page.gap()
     for number, step in enumerate(told.steps, 1):
         won = step.effect == provenance.HOLDS
-        mark = "→" if won else " "
-        page.line(f"{mark} {number}. {step.layer}{_place(step)}", strong=won)
+        start = f"→ {number}." if won else f"{number}."
+        place = f"{start} {step.layer}{_place(step)}"
+        page.text(place, indent=0 if won else 2, hanging=5 if won else 3, strong=won)
         fate = step.effect if step.effect and not won else ""
         page.text(step.text if won or not fate else f"{step.text}   [{fate}]", indent=6)
     if told.inside:

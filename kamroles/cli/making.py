@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kamroles import pipeline
-from kamroles.cli import choices
+from kamroles.cli import choices, terminal
 from kamroles.cli.console import progress
 from kamroles.cli.session import Session, one_of, shows_findings
 
@@ -122,7 +122,8 @@ def _tell(session: Session, report: pipeline.Report, *, all_of_them: bool) -> No
         notes = ["unchanged"] if output.state == "unchanged" else []
         notes += [_draft(output.draft)] if output.draft else []
         if all_of_them or session.verbose or output.state == "written":
-            session.result(f"{output.path}{'  ' if notes else ''}{'; '.join(notes)}")
+            line = f"{output.path}{'  ' if notes else ''}{'; '.join(notes)}"
+            session.result(terminal.fitted(line))
     if session.verbose:
         engines = ((o.format, o.engine, o.because) for o in report.outputs if o.engine)
         for name, engine, because in dict.fromkeys(engines):

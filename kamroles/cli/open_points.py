@@ -9,12 +9,14 @@ import click
 from kamroles.cli import choices
 from kamroles.cli.page import Page
 from kamroles.pipeline import approving
-from kamroles.pipeline.authoring import confirmation, lines_to_correct
+from kamroles.pipeline.authoring import confirmation
+from kamroles.pipeline.corrections import corrections
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Sequence
 
     from kamroles.cli.session import Session
+    from kamroles.diagnostics import Source
     from kamroles.pipeline import Order, Resolved
 
 
@@ -62,8 +64,7 @@ def _tell(page: Page, resolved: Resolved, points: Sequence[confirmation.OpenPoin
     page.gap()
     _advice(page, resolved, list(dict.fromkeys(point.topic for point in points)))
     if job.posting:
-        overrides = job.posting.overrides
-        _corrections(page, overrides.keys() if overrides else (), [each.path for each in points])
+        _corrections(page, job.posting.node.span.source, [each.path for each in points])
 
 
 def _point(page: Page, point: confirmation.OpenPoint) -> None:
@@ -91,23 +92,19 @@ def _advice(page: Page, resolved: Resolved, topics: Sequence[str]) -> None:
         page.line(f"  kamroles confirm {posting.id} {' '.join(named)}", strong=True)
     if "flsa" in topics:
         page.text(f"When the overtime status is decided, write in {posting.node.span.source.name}:")
-        page.line("  flsa: {status: …, decided_by: …, decided_on: …}", strong=True)
+        page.line("flsa: {status: …, decided_by: …, decided_on: …}", strong=True)
         page.text("where `status` is exempt or non-exempt, `decided_by` a job title.", indent=4)
 
 
-def _corrections(page: Page, there: Collection[str], paths: Sequence[str]) -> None:
-    """Show how to write values of one's own, with the ids there are."""
-    lines = lines_to_correct(paths)
-    if not lines:
+def _corrections(page: Page, file: Source, paths: list[str]) -> None:
+    """Show how to write values of one's own, with the ids there are, as the file has its lines."""
+    found = corrections(file, paths)
+    if not found:
         return
     page.gap()
-    where = "add it below your `overrides:`" if there else "write it so"
-    page.text(f"Where something differs, {where}; leave out the lines that are right:")
-    if not there:
-        page.line("  overrides:")
-    for line in lines:
-        page.line(f"    {line}")
-    for name in there:
-        if f"{name}:" in lines:
-            also = f"(your overrides have `{name}:` already: add what is below it here to yours)"
-            page.text(also)
+    page.text("Where something differs, write it so, and leave out what is right:")
+    for each in found:
+        where = f"In the brackets of `{each.name}`, " if each.inside else "Below "
+        page.text(f"{where}line {each.line} of {file.name}:")
+        for line in each.lines:
+            page.line(line)

@@ -10,8 +10,7 @@ import click
 from kamroles import pipeline
 from kamroles.cli import choices, role_question
 from kamroles.cli.choices import Name
-from kamroles.cli.page import Page
-from kamroles.cli.session import Session, columns, one_of, shows_findings
+from kamroles.cli.session import Session, one_of, shows_findings
 from kamroles.pipeline import role_search
 from kamroles.pipeline.catalog import SORTS
 
@@ -43,11 +42,10 @@ def command(
 ) -> None:
     """Show what there is: roles, employers, postings, packs, kinds, themes, channels and so on.
 
-    Each line has the name to type, what it is called where the name does not tell, where it comes
-    from, and of a role what it is, of a channel who may use it, as far as a terminal is wide; of
-    channels, -v shows all of it. WORDS leave only
-    what has all of them; of roles, titles and aliases count first, then the summary, the duties
-    and the rest, and the best comes first.
+    With a KIND, each entry has the name to type, where it comes from, and what it is: of a role its
+    summary, of a pack what it adds, of a channel who may use it. Without, there is a line
+    for each name and what it is called. WORDS leave only what has all of them; of roles, titles and
+    aliases count first, then the summary, the duties and the rest, and the best comes first.
     """
     if sort is not None:
         whole = f"{sort}s" if f"{sort}s" in SORTS else sort
@@ -67,11 +65,8 @@ def command(
     if as_json:
         session.data({each: tuple(map(_as_data, found)) for each, found in entries.items()})
         return
-    shown = [entry for found in entries.values() for entry in found]
     rows = [
-        (*(() if sort else (each,)), entry.id, _title(entry), entry.source, entry.note)
-        + ((entry.path,) if session.verbose else ())
-        + ((entry.summary,) if sort else ())
+        _row(entry, session) if sort else (each, entry.id, _title(entry))
         for each, found in entries.items()
         for entry in found
     ]
@@ -80,13 +75,9 @@ def command(
     if not rows:
         session.say(_nothing(library, sort, words, found))
         return
-    page = Page()
-    if session.verbose and not any(entry.path for entry in shown):
-        page.rows(rows, indent=0)
-    else:
-        for line in columns(rows):
-            page.line(line, cut=True)
-    page.print(session)
+    session.table(rows)
+    if not sort:
+        session.say("`kamroles list KIND`, such as `kamroles list roles`, says what each is")
 
 
 def _with(words: Sequence[str], library: Library, sort: str) -> list[CatalogEntry]:
@@ -110,10 +101,16 @@ def _known(library: Library, field: str, value: str) -> str:
     return same[0] if same else one_of(value, known, f"--{field}")
 
 
+def _row(entry: CatalogEntry, session: Session) -> tuple[str, ...]:
+    """Return what is said of an entry; what it is comes last."""
+    what = ": ".join(filter(None, (_title(entry), entry.summary)))
+    path = (entry.path,) if session.verbose else ()
+    return (entry.id, entry.source, entry.note, *path, what)
+
+
 def _title(entry: CatalogEntry) -> str:
-    """Return a role's title where the name to type does not tell it."""
-    said = entry.summary and entry.title.casefold().replace(" ", "-") == entry.id
-    return "" if said else entry.title
+    """Return what something is called where the name to type does not tell it."""
+    return "" if entry.title.casefold().replace(" ", "-") == entry.id else entry.title
 
 
 def _nothing(

@@ -10,7 +10,7 @@ import click
 
 from kamroles import pipeline
 from kamroles.cli import together
-from kamroles.cli.page import width
+from kamroles.cli.terminal import width
 from kamroles.pipeline import answers, drafts, place_answers
 from kamroles.pipeline.answers import AnswerError
 from kamroles.pipeline.usual_statements import Usual, usual_statements

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kamroles.cli.page import visible, width
+from kamroles.cli.terminal import visible, width
 from kamroles.pipeline import answers, role_search
 from kamroles.pipeline.catalog import list_entries
 

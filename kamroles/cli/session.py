@@ -15,8 +15,10 @@ import click
 
 import kamroles
 from kamroles import pipeline
-from kamroles.cli import shared_options
+from kamroles.cli import shared_options, terminal
+from kamroles.cli.tables import table
 from kamroles.diagnostics import Diagnostic, Problems, Severity, error, suggest
+from kamroles.diagnostics.wrapping import wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -71,11 +73,12 @@ class Session:
 
     def table(self, rows: Sequence[tuple[str, ...]]) -> None:
         """Print rows as a result, in columns."""
-        self.result("\n".join(columns(rows)))
+        shown = [tuple(map(terminal.visible, row)) for row in rows]
+        self.result("\n".join(table(shown, terminal.edge())))
 
     def say(self, text: str) -> None:
         """Print what accompanies a result, on standard error."""
-        click.echo(text, err=True)
+        click.echo(terminal.fitted(text, err=True), err=True)
 
     def found(self, diagnostics: Iterable[Diagnostic]) -> None:
         """Note findings, each once, to be told when the command ends."""
@@ -102,6 +105,7 @@ class Session:
         notes = self.verbose or self.findings_are_result or self.report != "text"
         found = self.noted.diagnostics
         shown = [each for each in found if notes or each.severity is not Severity.NOTE]
+        err = self.report == "text" and not self.findings_are_result
         match self.report:
             case "json":
                 told = forms.to_json(shown)
@@ -112,8 +116,8 @@ class Session:
 
                 told = forms.to_sarif(shown, code_meanings(), kamroles.__version__)
             case _:  # click takes the colors out again where nobody sees them
-                told = forms.to_text(shown, color=True)
-        click.echo(told, err=self.report == "text" and not self.findings_are_result, nl=False)
+                told = forms.to_text(shown, color=True, width=terminal.edge(err=err))
+        click.echo(told, err=err, nl=False)
 
     def _move(self, ctx: click.Context, folder: str) -> None:
         before = Path.cwd()
@@ -162,6 +166,12 @@ def told_plainly(ctx: click.Context) -> Iterator[None]:
         found = (error("KR512", f"{what}: {failure.strerror or failure}"),)
     except (MemoryError, RecursionError):
         found = (error("KR513", "there is not enough memory for this", None, "make less at once"),)
+    except click.UsageError as failure:
+        room = terminal.edge(err=True)
+        if room is None:
+            raise
+        message = wrapped(failure.format_message(), room - len("Error: "), hanging=2)
+        raise click.UsageError("\n".join(message), failure.ctx) from failure
     else:
         return
     session.found(found)
@@ -182,17 +192,6 @@ def one_of(value: str, known: Iterable[str], option: str) -> str:
     near = suggest(value.lower(), known, listed=True) or "there are none"
     message = f"{value!r} is not known; {near}"
     raise click.BadParameter(message, param_hint=f"'{option}'")
-
-
-def columns(rows: Sequence[tuple[str, ...]]) -> list[str]:
-    """Return the rows as lines with aligned columns, two spaces apart; empty columns are gone."""
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    return [
-        "  ".join(
-            cell.ljust(width) for cell, width in zip(row, widths, strict=True) if width
-        ).rstrip()
-        for row in rows
-    ]
 
 
 def _date(written: str) -> datetime.date:

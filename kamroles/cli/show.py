@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kamroles import pipeline
-from kamroles.cli import choices, page
+from kamroles.cli import choices, terminal
 from kamroles.cli.session import one_of
 from kamroles.pipeline import authoring
 
@@ -28,19 +28,28 @@ _SECTIONS = ", ".join(authoring.profile_sections(pipeline.shipped()))
     type=choices.Name("sections"),
     help=f"Show only this part; may be repeated: {_SECTIONS}.",
 )
+@click.option("--all", "whole", is_flag=True, help="Show every part.")
 @choices.as_json
 def command(
-    session: Session, order: pipeline.Order, *, sections: tuple[str, ...], as_json: bool
+    session: Session,
+    order: pipeline.Order,
+    *,
+    sections: tuple[str, ...],
+    whole: bool,
+    as_json: bool,
 ) -> None:
     """Show a role or posting as it is after all layers are merged.
 
-    NAME is a role, a posting, or the path of a file with one. What only helps the author, such as
-    the FLSA tendency and codes, stands at the end; it is never printed in a document. With -v, the
-    ids are shown by which other files change an entry.
+    NAME is a role, a posting, or the path of a file with one. Shown is what matters most, on two
+    screens; --section shows a part of the rest, --all all of it. What only helps the author, such
+    as the FLSA tendency and codes, stands there at the end; it is never printed in a document.
+    With -v, the ids are shown by which other files change an entry.
     """
     library = session.library
     known = pipeline.known_names(library, "sections")
     chosen = [one_of(name, known, "--section") for name in sections]
+    if not chosen and not whole:
+        chosen = [authoring.BRIEF]
     resolved = session.resolved(order)
     session.found(resolved.diagnostics)
     if as_json:
@@ -52,7 +61,7 @@ def command(
         session.as_of,
         sections=chosen,
         ids=session.verbose,
-        columns=page.width(),
+        columns=terminal.width(),
     )
     session.found(found)
-    session.result("\n".join(map(page.visible, text.rstrip().split("\n"))))
+    session.result("\n".join(map(terminal.visible, text.rstrip().split("\n"))))

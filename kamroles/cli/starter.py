@@ -7,8 +7,9 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from kamroles import pipeline
-from kamroles.cli import page
+from kamroles.cli import terminal
 from kamroles.cli.console import progress
+from kamroles.cli.page import Page
 from kamroles.pipeline import new_files
 
 if TYPE_CHECKING:
@@ -46,11 +47,11 @@ def build_and_tell(session: Session, root: Path, name: str | None = None) -> Non
         session.result(f"  {new_files.shown(output.path)}")
     pages = [o for o in report.outputs if o.format == pipeline.page_format()] or report.outputs
     first = next((o for o in pages if o.audience == "candidates"), pages[0])
-    session.result(f"\nOpen this one first: {new_files.shown(first.path)}")
+    session.result(terminal.fitted(f"\nOpen this one first: {new_files.shown(first.path)}"))
     if first.draft:
-        told = page.Page()
-        told.text(f"It says on top: {first.draft}")
-        told.print(session)
+        page = Page()
+        page.text(f"It says on top: {first.draft}")
+        page.print(session)
 
 
 def tell_files(session: Session, files: Mapping[Path, str]) -> None:
@@ -84,11 +85,5 @@ def _gaps(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
 
 
 def _tell(session: Session, title: str, rows: list[tuple[str, str]]) -> None:
-    width = max(len(name) for name, _ in rows)
     session.result(f"\n{title}:")
-    broad = 2 + width + 2 + max(len(purpose) for _, purpose in rows)
-    for name, purpose in rows:
-        if broad < page.width():
-            session.result(f"  {name.ljust(width)}  {purpose}".rstrip())
-        else:
-            session.result(f"  {name}" + (f"\n      {purpose}" if purpose else ""))
+    session.table([(f"  {name}", purpose) for name, purpose in rows])

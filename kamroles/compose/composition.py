@@ -11,10 +11,10 @@ from jinja2 import TemplateNotFound, UndefinedError
 
 from kamroles.compose.bare_links import with_links
 from kamroles.compose.building import build
-from kamroles.compose.english import lower_first
 from kamroles.compose.environment import Sandbox
 from kamroles.compose.faults import Fault, Faults
 from kamroles.compose.filling import shown_text
+from kamroles.compose.gaps import gaps_in_words
 from kamroles.compose.labels import load_labels
 from kamroles.compose.limits import OverTimeError, limited
 from kamroles.compose.slips import slips
@@ -22,7 +22,6 @@ from kamroles.compose.template_values import Missing, Text, items, record
 from kamroles.compose.terms import with_terms
 from kamroles.compose.unknown import FAILURES, not_known, not_worked_out
 from kamroles.diagnostics import Diagnostic, Problems, Source
-from kamroles.document import walk_runs
 from kamroles.model.employer import Employer
 from kamroles.model.infer import countries_of
 from kamroles.model.own_data import lines_of_own_data
@@ -38,8 +37,6 @@ if TYPE_CHECKING:
 Lookup = Callable[[str], Source | None]
 """Gives the text of a template by name; ``shipped/`` names reach what ships only."""
 
-_NAMED = 6
-"""Gaps that are named in the sentence on why a document is a draft."""
 _UNDEFINED = re.compile(r"'([^']+)' is undefined")
 
 
@@ -47,11 +44,13 @@ _UNDEFINED = re.compile(r"'([^']+)' is undefined")
 class Author:
     """Who reads what helps to write; with ``ids``, also by what other files name an entry.
 
+    With ``brief``, there is also a section that says the most important of it.
     ``approved`` says who approved which documents of the posting, ``left_out`` the paths of the
     duties and measures that the posting does not print.
     """
 
     ids: bool = False
+    brief: bool = False
     approved: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
 
@@ -109,7 +108,7 @@ def _made(job: Job, kind: str, lookup: Lookup, report: Faults, author: Author | 
         said = {"approved": author.approved, "left_out": author.left_out}
         said["own_data"] = tuple(lines_of_own_data(job))
         told = {name: items(map(Text, texts), None) for name, texts in said.items()}
-        sandbox.globals.update(ids=author.ids, **told)
+        sandbox.globals.update(ids=author.ids, brief=author.brief, **told)
     text = _text(sandbox, f"kinds/{kind}.md", report)
     if text is None:
         raise Problems(report.found)
@@ -165,7 +164,7 @@ def _complete(
 
 def _draft_sentence(job: Job, document: Document) -> str:
     """Return why the document is not final; empty if it is."""
-    gaps = _gaps(document)
+    gaps = gaps_in_words(document, job)
     if job.employer is None:
         reason = "Draft template: no employer"
         return f"{reason}; {gaps}." if gaps else f"{reason}."
@@ -175,16 +174,3 @@ def _draft_sentence(job: Job, document: Document) -> str:
     if gaps:
         return f"Draft: {gaps}." if approved else f"Draft, not approved: {gaps}."
     return "" if approved else "Draft: this posting has not been approved."
-
-
-def _gaps(document: Document) -> str:
-    marks = [run.text for run in walk_runs(document) if run.blank]
-    labels = list(dict.fromkeys(mark[1:-1].rpartition(":")[0] for mark in marks))
-    if not labels:
-        return ""
-    named = [lower_first(label) for label in labels]
-    more = len(named) - _NAMED
-    shown = ", ".join(named[:_NAMED]) + (f" and {more} more" if more > 0 else "")
-    if len(labels) == 1:
-        return f"1 place still has to be filled in ({shown})"
-    return f"{len(labels)} places still have to be filled in ({shown})"

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from kamroles.diagnostics import Span
 
-_WIDEST = 100
-_BEFORE = 40
 _ELLIPSIS = "…"
 _INVISIBLE = {"Mn", "Me", "Cf"}
 # Direction marks would reorder what a person sees, so they are spelled out like controls.
@@ -43,8 +41,8 @@ def _width(character: str) -> int:
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
-def excerpt(span: Span) -> tuple[str, int, int]:
-    """Return a span's first line as shown, at most 100 cells wide around the span's start.
+def excerpt(span: Span, widest: int = 100) -> tuple[str, int, int]:
+    """Return a span's first line as shown, at most ``widest`` cells around the span's start.
 
     Also return in which cell (from 0) its carets start, and how many there are.
     """
@@ -52,10 +50,10 @@ def excerpt(span: Span) -> tuple[str, int, int]:
     start = span.column - 1
     end = len(line) if span.end_line > span.line else max(start, span.end_column - 1)
     before, covered, after = map(safe, (line[:start], line[start:end], line[end:]))
-    if cells(before + covered + after) > _WIDEST:
-        if cells(before) > _BEFORE:
-            before = _ELLIPSIS + _last(before, _BEFORE - 1)
-        room = _WIDEST - cells(before)
+    if cells(before + covered + after) > widest:
+        if cells(before) > (most := widest * 2 // 5):
+            before = _ELLIPSIS + _last(before, most - 1)
+        room = widest - cells(before)
         if cells(covered) > room:
             covered, after = _first(covered, room - 1), _ELLIPSIS
         elif cells(covered) + cells(after) > room:

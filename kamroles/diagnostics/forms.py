@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from kamroles.diagnostics import Diagnostic, Severity, Span
 from kamroles.diagnostics.excerpt import excerpt, safe
+from kamroles.diagnostics.wrapping import wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -66,12 +67,15 @@ def _counts(diagnostics: Iterable[Diagnostic]) -> dict[Severity, int]:
     return {severity: counts[severity] for severity in Severity}
 
 
-def to_text(diagnostics: Iterable[Diagnostic], *, color: bool) -> str:
-    """Return findings with excerpts for a terminal, and a summary line at the end."""
+def to_text(diagnostics: Iterable[Diagnostic], *, color: bool, width: int | None = None) -> str:
+    """Return findings with excerpts for a terminal, and a summary line at the end.
+
+    Lines are wrapped to ``width`` cells; without it, a message is one line, and so is a hint.
+    """
     found = list(diagnostics)
     if not found:
         return ""
-    blocks = [_block(diagnostic, color=color) for diagnostic in ordered(found)]
+    blocks = [_block(diagnostic, width, color=color) for diagnostic in ordered(found)]
     return "\n\n".join([*blocks, _painted(summary(found), _BOLD, color=color)]) + "\n"
 
 
@@ -79,15 +83,16 @@ def _painted(text: str, style: str, *, color: bool) -> str:
     return f"\x1b[{style}m{text}\x1b[0m" if color else text
 
 
-def _block(diagnostic: Diagnostic, *, color: bool) -> str:
+def _block(diagnostic: Diagnostic, width: int | None, *, color: bool) -> str:
     span, hue = diagnostic.span, _COLORS[diagnostic.severity]
-    head = _painted(f"{diagnostic.severity}[{diagnostic.code}]", f"{_BOLD};{hue}", color=color)
+    head = f"{diagnostic.severity}[{diagnostic.code}]"
     where = f"{_place_text(span)}: " if span else ""
-    rows = [f"{where}{head}: {_indented(diagnostic.message, 2)}"]
+    told = _lines(f"{where}{head}: {diagnostic.message}", 0, width)
+    rows = [told.replace(head, _painted(head, f"{_BOLD};{hue}", color=color), 1)]
     number = str(span.line) if span else " "
     margin = " " * len(number)
     if span and span.source.line(span.line).strip():
-        line, start, length = excerpt(span)
+        line, start, length = excerpt(span, min(100, width - len(margin) - 3) if width else 100)
         bar = _painted("|", _FRAME, color=color)
         rows += [
             f"{margin} {bar}",
@@ -95,7 +100,8 @@ def _block(diagnostic: Diagnostic, *, color: bool) -> str:
             f"{margin} {bar} {' ' * start}{_painted('^' * length, hue, color=color)}",
         ]
     mark = _painted("=", _FRAME, color=color)
-    rows += [f"{margin} {mark} {_indented(n, len(number) + 3)}" for n in _notes(diagnostic)]
+    notes = (_lines(f"= {text}", len(margin) + 1, width) for text in _notes(diagnostic))
+    rows += [each.replace("=", mark, 1) for each in notes]
     return "\n".join(rows)
 
 
@@ -111,8 +117,14 @@ def _place_text(span: Span) -> str:
     return safe(str(span).replace("\n", " "))
 
 
-def _indented(text: str, width: int) -> str:
-    return safe(text).replace("\n", "\n" + " " * width)
+def _lines(text: str, indent: int, width: int | None) -> str:
+    """Return a text with its lines after the first indented more, and wrapped if ``width`` says."""
+    first, *more = safe(text).split("\n")
+    start, below = " " * indent, " " * (indent + 2)
+    if width is None:
+        return f"\n{below}".join([start + first, *more])
+    lines = wrapped(first, width, indent, hanging=2)
+    return "\n".join(lines + [line for each in more for line in wrapped(each, width, indent + 2)])
 
 
 def to_json(diagnostics: Iterable[Diagnostic]) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from kamroles.diagnostics.indentation import indentation_of
 from kamroles.layers import cuts, folded_own_data, keyed
 from kamroles.layers.folding import (
     REMOVED,
@@ -147,7 +148,8 @@ def _with_fields(kind: Group | ByKey | OwnData, name: str, given: Node) -> str:
             return f"write `{name}: {{{field}}}`"
         if example := on_one_line(kind.model):
             return f"write it like `{name}: {example}`"
-    return f"put its fields below `{name}:`, indented by two spaces"
+    by = indentation_of(given.span.source.text).in_words
+    return f"put its fields below `{name}:`, indented by {by}"
 
 
 def _one_needed(model: type[Model], text: str) -> str | None:

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from kamroles.diagnostics import Diagnostic, Related, Span, error, suggest, there_is, warning
+from kamroles.diagnostics.indentation import indentation_of
 from kamroles.model.fields import fields_of
 from kamroles.model.files import FILES, called, outline
 from kamroles.source.nodes import Mapping, Node, Path, Scalar, Sequence, children
@@ -151,6 +152,7 @@ class Folding:
             self.layer,
             tuple(map(outline, FILES.values())),
             called(),
+            indentation_of(key.span.source.text).in_words,
         )
         hint = field.hint(briefly=len(self.found) >= _ENOUGH)
         self.error("KR103", message, key.span, hint)

@@ -60,6 +60,7 @@ class UnknownField:
         layer: what the file or option is called.
         files: every kind of file.
         called: fields by other words for them.
+        by: how far the fields of a group go in, in words.
 
     """
 
@@ -71,6 +72,7 @@ class UnknownField:
     layer: str
     files: tuple[Outline, ...]
     called: Mapping[str, list[str]]
+    by: str
 
     def hint(self, *, briefly: bool) -> str:
         """Return what it is most likely to be, surest first, else the fields that there are."""
@@ -110,7 +112,7 @@ class UnknownField:
             return f"put {self._it(name)} into an entry of `{path[0]}:`"
         far = " for each" if len(path) > 1 else ""
         way = f"put {self._it(name)} under {_way(path)}"
-        return f"{way}, on a line of its own, indented by two spaces{far}"
+        return f"{way}, on a line of its own, indented by {self.by}{far}"
 
     def _above(self, name: str) -> str | None:
         """Return how to move it up, out of the fields it stands in."""

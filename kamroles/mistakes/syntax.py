@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kamroles.diagnostics import Span, error
+from kamroles.diagnostics.indentation import indentation_of
 from kamroles.mistakes import enclosed
 from kamroles.mistakes.lines import or_as_text, value_start, with_dash, with_quotes, write
 from kamroles.mistakes.parser_error import ParserError
@@ -47,8 +48,10 @@ def _tab(fault: ParserError) -> Diagnostic | None:
     if "tab" not in fault.problem and fault.column > len(match[0]) + 1 and fault.character != "\t":
         return None
     indent = fault.row[: _indent(fault.row, " \t-")]
-    fixed = indent.replace("\t", "  ") + fault.row[len(indent) :]
-    hint = write(fixed, "use two spaces for each level") + " (two spaces for each level)"
+    style = indentation_of(fault.source.text)
+    fixed = indent.replace("\t", " " * style.step) + fault.row[len(indent) :]
+    way = f"{style.in_words} for each level"
+    hint = f"{write(fixed, f'use {way}')} ({way})"
     message = "a tab is used to indent this line, and YAML takes only spaces"
     return fault.error("KR006", message, hint, column=len(match[0]) - 1)
 
@@ -108,7 +111,8 @@ def _no_colon(fault: ParserError, line: int) -> Diagnostic:
         hint = write(f"{match[1]}: {match[2]}", "put a colon after the name")
     else:
         message, hint = "this line is no `name: value`", "give it a name and a colon"
-        hint += "; if it goes on with the text above, indent it by two spaces"
+        by = indentation_of(fault.source.text).in_words
+        hint += f"; if it goes on with the text above, indent it by {by}"
     return fault.error("KR010", message, hint, line, column)
 
 

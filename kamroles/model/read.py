@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from kamroles.characters import DOUBTFUL, MARKDOWN, searchable, uncurled
 from kamroles.diagnostics import Diagnostic, Span, did_you_mean, error, there_is, warning
+from kamroles.diagnostics.indentation import indentation_of
 from kamroles.model.fields import (
     ByKey,
     Choice,
@@ -134,7 +135,8 @@ class _TreeReader:
                 message, hint = f"`{name}` takes a list", _as_list(node)
             case _:
                 message = f"`{name}` takes fields of its own, not a single value"
-                hint = "write its fields below it, indented by two spaces"
+                by = indentation_of(node.span.source.text).in_words
+                hint = f"write its fields below it, indented by {by}"
         return self.refuse("KR202", message, node.span, hint)
 
     def table(

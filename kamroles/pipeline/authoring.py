@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from kamroles.model.job import Job
 
 __all__ = ["confirmation", "profile_sections", "provenance"]
+BRIEF = "brief"
+"""The section that fits on two screens and names the others."""
 
 
 def profile_text(
@@ -44,13 +46,15 @@ def profile_text(
     from kamroles.render.txt import as_text
 
     kind = kind_for(library, "authors")
-    author = Author(ids, given_for(job), adverts.left_out_of_the_advert(library, job, as_of))
+    left_out = adverts.left_out_of_the_advert(library, job, as_of)
+    author = Author(ids, BRIEF in sections, given_for(job), left_out)
     made = compose(job, kind, library.template, as_of=as_of, author=author)
     document = made.document
     there = {section.id: section for section in document.sections}
     if sections:
         chosen = tuple(there[name] for name in dict.fromkeys(sections) if name in there)
-        document = replace(document, sections=chosen)
+        whole = BRIEF in sections and not chosen  # a workspace's own template may have none
+        document = document if whole else replace(document, sections=chosen)
     return as_text(document, columns), made.diagnostics
 
 
@@ -88,22 +92,3 @@ def _step(step: provenance.ProvenanceStep) -> dict[str, object]:
         "text": step.text,
         "effect": step.effect or None,
     }
-
-
-def lines_to_correct(paths: Sequence[str]) -> list[str]:
-    """Return the lines that replace the values at these paths of a role."""
-    travel = ["  travel: {min: …, max: …}"] if "conditions.travel" in paths else []
-    conditions = [*travel, *_entries(paths, "conditions.physical", "  ")]
-    return [
-        *_entries(paths, "requirements"),
-        *_entries(paths, "credentials"),
-        *(["conditions:", *conditions] if conditions else []),
-        *(['book: {text: "…", min: …, max: …}'] if "book" in paths else []),
-    ]
-
-
-def _entries(paths: Sequence[str], listed: str, margin: str = "") -> list[str]:
-    """Return a list with an entry for each id that is named below a path."""
-    ids = [path.removeprefix(f"{listed}.") for path in paths if path.startswith(f"{listed}.")]
-    lines = [f'{margin}  - {{id: {id}, text: "…"}}' for id in ids]
-    return [f"{margin}{listed.rpartition('.')[2]}:", *lines] if lines else []

@@ -15,13 +15,14 @@ from kamroles.model.infer import title_of
 from kamroles.ordinary import show_path
 from kamroles.pipeline.kind_folders import kind_of, kinds, profile_sections
 from kamroles.pipeline.theme_choice import themes
-from kamroles.source.nodes import text_of
+from kamroles.source.nodes import id_of, items_of, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from kamroles.library import Library
+    from kamroles.source.nodes import Node
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class CatalogEntry:
         source: ``workspace``, ``shipped``, of a format ``built in`` or its package.
         path: its file or folder, as a person would type it.
         note: what else is to be known, such as ``draft``.
-        summary: what a role is, in a line.
+        summary: what a role is, or a pack adds, in a line.
 
     """
 
@@ -85,6 +86,34 @@ def _title_of_role(library: Library, role: str) -> str:
     return known.title if known else title_of(role)
 
 
+def _packs(library: Library) -> Iterator[CatalogEntry]:
+    for entry in _by_id(library, paths := library.ids("roles/packs")):
+        yield replace(entry, summary=_added(library, paths[entry.id]))
+
+
+def _added(library: Library, path: Path) -> str:
+    """Return what a pack brings to a role, and what it takes out; broken files bring nothing."""
+    try:
+        pack = library.tree(path)
+    except Problems:
+        return ""
+    given = {name: items_of(pack, name) for name in pack.keys()}  # noqa: SIM118 - it is no dict
+    brought = {n: [e for e in entries if not _removed(e)] for n, entries in given.items()}
+    gone = [id_of(e) for name in _NAMED for e in given.get(name, ()) if _removed(e)]
+    said = [
+        f"{word} {', '.join(map(id_of, brought[name]))}"
+        for name, word in _NAMED.items()
+        if brought.get(name)
+    ]
+    said += [f"{len(brought['terms'])} terms"] if brought.get("terms") else []
+    said += [f"takes out {', '.join(gone)}"] if gone else []
+    return "; ".join(said)
+
+
+def _removed(entry: Node) -> bool:
+    return bool(text_of(entry, "remove"))
+
+
 def _kinds(library: Library) -> Iterator[CatalogEntry]:
     for name, path in kinds(library).items():
         try:
@@ -92,8 +121,7 @@ def _kinds(library: Library) -> Iterator[CatalogEntry]:
         except Problems:  # whoever composes it is told why
             yield _entry(library, name, path, title_of(name))
         else:
-            note = "for authors" if kind.audience == "authors" else ""
-            yield replace(_entry(library, name, path, kind.title), note=note)
+            yield replace(_entry(library, name, path, kind.title), note=f"for {kind.audience}")
 
 
 def _templates(library: Library) -> Iterator[CatalogEntry]:
@@ -137,11 +165,19 @@ def _rules(_: Library) -> Iterable[str]:
 
 
 _NO_TEMPLATES = {"themes", "workspace"}
+_NAMED = {
+    "responsibilities": "duties",
+    "measures": "measures",
+    "requirements": "requirements",
+    "credentials": "credentials",
+    "tools": "tools",
+}
+"""What of a pack is named by its ids, and the word for it."""
 SORTS: dict[str, Callable[[Library], Iterator[CatalogEntry]]] = {
     "roles": _roles,
     "employers": _employers,
     "postings": _postings,
-    "packs": lambda library: _by_id(library, library.ids("roles/packs")),
+    "packs": _packs,
     "kinds": _kinds,
     "templates": _templates,
     "themes": lambda library: _by_id(library, themes(library)),

@@ -1,4 +1,4 @@
-"""Say what a word of the field means: a term of the glossary, or a competency."""
+"""Say what a word of the field means: a term of the glossary, a competency, or a role."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Meaning:
     """What the library says of a word.
 
     Attributes:
-        sort: ``term`` or ``competency``.
+        sort: ``term``, ``competency`` or ``role``.
         entry: what the library says.
         text: what it means.
         anchors: how a competency shows, by its proficiency in words.
@@ -78,10 +78,16 @@ def define(library: Library, word: str) -> list[Meaning]:
         for entry in lexicon.competencies.values()
         if not exact and wanted in map(plain, names_of(entry))
     ]
+    meanings += [
+        _of_role(role)
+        for role in known
+        if not exact and wanted in map(plain, (role.id, role.title, *role.aliases))
+    ]
     if meanings:
         return meanings
     every = {name: names_of(entry) for name, entry in lexicon.terms.items()}
     every |= {n: names_of(e) for n, e in lexicon.competencies.items() if n not in every}
+    every |= {role.id: iter((role.id, role.title, *role.aliases)) for role in known}
     hint = offered(alike(word, every)) or "`kamroles define` lists all words"
     raise Problems([error("KR502", f"the glossary has no word `{word}`", None, hint)])
 
@@ -91,6 +97,15 @@ def _of_term(library: Library, term: Term, known: list[Role]) -> Meaning:
     related = {name: terms[name].name for name in term.related if name in terms}
     roles = {r.id: r.title for r in known if any(t.id == term.id for t in r.glossary)}
     return Meaning("term", term, term.text, {}, related, roles)
+
+
+def _of_role(role: Role) -> Meaning:
+    source = f"this library; kamroles show {role.id}"
+    entry = Term(
+        id=role.id, name=role.title, text=role.summary or role.title, aliases=role.aliases,
+        source=source,
+    )  # fmt: skip
+    return Meaning("role", entry, entry.text, {}, {}, {})
 
 
 def _of_competency(entry: CompetencyEntry, known: list[Role]) -> Meaning:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from kamroles.diagnostics import Problems, error
+from kamroles.diagnostics import Diagnostic, Problems, error
 from kamroles.ordinary import followed, show_path
 from kamroles.publish.apply import at_work
 from kamroles.publish.ledger import FOLDER
@@ -101,9 +101,14 @@ class FolderTarget:
         """
         place = self.root / path
         if not followed(place.parent).is_relative_to(followed(self.root)):
-            message = f"{show_path(place)} lies outside the folder, for a link leads there"
-            raise Problems([error("KR505", message, None, "put a folder in the link's place")])
+            raise Problems([leads_out(show_path(place))])
         return place
+
+
+def leads_out(place: str) -> Diagnostic:
+    """Return that links of a target lead out of it."""
+    message = f"{place} lies outside the folder, for a link leads there"
+    return error("KR505", message, None, "put a folder in the link's place")
 
 
 def _hold(lock: int, address: str) -> None:

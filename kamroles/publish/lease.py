@@ -9,8 +9,8 @@ import secrets
 import time
 from typing import TYPE_CHECKING, Protocol
 
-from kamroles.diagnostics import Problems
-from kamroles.publish.apply import at_work, changed_meanwhile
+from kamroles.diagnostics import Problems, error
+from kamroles.publish.apply import at_work
 from kamroles.publish.ledger import FOLDER
 
 if TYPE_CHECKING:
@@ -78,7 +78,11 @@ class Lease:
         """
         due = time.monotonic() >= self._renewed + min(_RENEWED_EVERY, STALE_AFTER / 4)
         if due and not self._swap(self._held):
-            raise Problems([changed_meanwhile(self._address)])
+            message = (
+                f"somebody else took over publishing to {self._address}: this run was too slow"
+            )
+            hint = "run this again: it goes on from what is there then"
+            raise Problems([error("KR705", message, None, hint)])
 
     def _swap(self, old: bytes | None) -> bool:
         self._count += 1

@@ -14,6 +14,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from kamroles.diagnostics import Problems, Span, error
+from kamroles.diagnostics.indentation import Indentation, indentation_of
 from kamroles.source.nodes import (
     Entry,
     Mapping,
@@ -107,6 +108,7 @@ class _Edit:
         self._text = root.span.source.text
         self._starts = root.span.source.starts
         self._newline = "\r\n" if "\r\n" in self._text else "\n"
+        self._style = indentation_of(self._text)
 
     def changed(self, path: Path, value: Any) -> str:
         """Return the text with the value at a path changed."""
@@ -132,7 +134,9 @@ class _Edit:
         if isinstance(node, Sequence):
             start, end = node.items[at].span.offsets
             column = node.items[at].span.column - 1
-            lines = [in_brackets(value)] if node.flow else _item_lines(value, column - 2)
+            lines = (
+                [in_brackets(value)] if node.flow else _item_lines(value, column - 2, self._style)
+            )
             return self._kept_end(start, end, self._joined(lines).lstrip("- "))
         entry = node.entries[at]
         key_end = self._text.index(":", entry.key.span.offsets[1]) + 1
@@ -178,7 +182,7 @@ class _Edit:
                 start, end, comment = place
                 return start, end, self._joined([lines[0] + comment, *lines[1:]])
         else:
-            lines = _item_lines(value, node.span.column - 1)
+            lines = _item_lines(value, node.span.column - 1, self._style)
         end = self._line_end(_spans(node)[-1].offsets[1])
         new = self._joined(lines) + self._newline
         ended = self._text[:end].endswith(("\n", "\r"))
@@ -188,7 +192,7 @@ class _Edit:
         """Return the lines of an entry as deep as those beside it."""
         if node.flow:
             return [f"{_key(name)}: {in_brackets(value)}"]
-        return _lines(name, value, node.entries[0].key.span.column - 1)
+        return _lines(name, value, node.entries[0].key.span.column - 1, self._style)
 
     def _placeholder(self, node: Mapping, name: str) -> tuple[int, int, str] | None:
         """Return where a comment holds the place of a field, and what is said behind it."""
@@ -274,7 +278,7 @@ def _key(name: str) -> str:
     return name if _NAME.fullmatch(name) else written(name, flow=True)
 
 
-def _lines(name: str, value: Any, indent: int) -> list[str]:
+def _lines(name: str, value: Any, indent: int, style: Indentation) -> list[str]:
     """Return the lines of a named value: one, if it fits, or a block."""
     start = f"{' ' * indent}{_key(name)}:"
     if not isinstance(value, dict | list | tuple):
@@ -283,17 +287,20 @@ def _lines(name: str, value: Any, indent: int) -> list[str]:
     if not groups and (len(start) + len(inline := in_brackets(value)) < _WIDTH or not value):
         return [f"{start} {inline}"]
     if isinstance(value, dict):
-        below = [line for key, v in value.items() for line in _lines(str(key), v, indent + 2)]
+        inside = indent + style.step
+        below = [line for key, v in value.items() for line in _lines(str(key), v, inside, style)]
     else:
-        below = [line for each in value for line in _item_lines(each, indent + 2)]
+        inside = indent + style.dash
+        below = [line for each in value for line in _item_lines(each, inside, style)]
     return [start, *below]
 
 
-def _item_lines(value: Any, indent: int) -> list[str]:
+def _item_lines(value: Any, indent: int, style: Indentation) -> list[str]:
     """Return the lines of an entry of a list."""
     margin = " " * indent
     if isinstance(value, dict) and len(in_brackets(value)) + indent > _WIDTH:
-        lines = [line for key, v in value.items() for line in _lines(str(key), v, indent + 2)]
+        fields = value.items()
+        lines = [line for key, v in fields for line in _lines(str(key), v, indent + 2, style)]
         return [f"{margin}- {lines[0].lstrip()}", *lines[1:]]
     simple = not isinstance(value, dict | list | tuple)
     return [f"{margin}- {_scalar(value) if simple else in_brackets(value)}"]

@@ -57,7 +57,7 @@ def _outline(site: Path) -> None:
 @pytest.mark.usefixtures("_outline")
 def test_a_format_of_another_package_is_one_of_all(jobs: Path) -> None:
     """It is listed, completed, in the schema and in settings, and is made like any other."""
-    assert "outline  Headings only  kamroles-outline" in run("list", "formats", at=jobs).out
+    assert "outline  kamroles-outline  Headings only" in run("list", "formats", at=jobs).out
     shell = ShellComplete(main, {}, "kamroles", "_KAMROLES_COMPLETE")
     offered = shell.get_completions(["-C", str(jobs), "render", "-f"], "html,out")
     assert [item.value for item in offered] == ["html,outline"]
@@ -132,7 +132,7 @@ def test_a_theme_of_the_workspace_dresses_every_format(jobs: Path) -> None:
     tokens = folder / "theme.yaml"
     tokens.write_text(tokens.read_text(encoding="utf-8").replace("  body: 10", "  body: 12"))
     assert "harbor" in pipeline.themes(pipeline.open_library(jobs))
-    assert "harbor    Harbor    workspace" in run("list", "themes", at=jobs).out
+    assert "harbor    workspace" in run("list", "themes", at=jobs).out
     plain, own = (
         run("render", POSTING, "--kind", "posting", "-f", ",".join(FORMATS), "--theme", theme,
             "-o", theme, at=jobs)

@@ -12,6 +12,7 @@ import yaml
 
 from tests import fixture_site, s3_server
 from tests.pages import Reader, blocks
+from tests.ssh_server import SSHD, ssh_server
 
 PAGE = Path(__file__).resolve().parents[2] / "docs/how-to/publish.md"
 
@@ -20,15 +21,23 @@ def test_every_command_of_the_guide_works(tmp_path: Path) -> None:
     """From top to bottom, in a workspace whose jobs are open."""
     bucket = s3_server.bucket("", name="nowhere-paper-careers")
     root = fixture_site.workspace(tmp_path / "jobs", "https://careers.nowhere-paper.example")
+    server = ssh_server(f"internal-sftp -d {tmp_path}") if SSHD else None
+    if server:
+        server.is_reached_as("www.example.com", root / ".ssh")
     reader = Reader.in_folder(root, in_process=True)
     ran = 0
     for block in blocks(PAGE):
+        if "sftp://" in block.body and not server:
+            continue
         reader.follow(block)
         ran += block.language in {"sh", "console"} and block.mark != "not run"
     assert ran > 4
     assert (root / "public/index.html").is_file()
     assert (root / "archive/versions").is_dir()
     assert s3_server.files(bucket)["index.html"] == (root / "public/index.html").read_bytes()
+    if server:
+        assert (tmp_path / "careers/index.html").is_file()
+        server.stop()
 
 
 def test_the_steps_of_the_workflow_work(tmp_path: Path) -> None:

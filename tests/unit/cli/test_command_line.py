@@ -15,7 +15,6 @@ from click.testing import CliRunner
 
 import kamroles
 from kamroles.cli import COMMANDS, main
-from kamroles.cli.session import columns
 from tests.e2e.command import run
 from tests.e2e.conftest import write
 from tests.told import told
@@ -192,12 +191,3 @@ def test_a_reader_that_stops_reading(small: Path) -> None:
     done.stderr.close()
     done.wait(timeout=30)
     assert told == b""
-
-
-def test_columns_are_aligned() -> None:
-    """Each column starts at the same place, and no line ends in blanks."""
-    assert columns([("a", "long name", ""), ("longer", "b", "c")]) == [
-        "a       long name",
-        "longer  b          c",
-    ]
-    assert columns([]) == []

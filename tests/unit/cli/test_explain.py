@@ -258,7 +258,7 @@ def test_what_the_library_says_is_told_apart(
     assert story["steps"] == []
     assert "shipped:roles/competencies/negotiation.yaml" in story["note"]
     listed = json.loads(run("explain", "account-manager", "--json").stdout)
-    assert "renewal" in listed["terms"]
+    assert "churn" in listed["terms"]
     assert not [path for path in listed if "anchors" in path]
 
 

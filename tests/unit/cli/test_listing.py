@@ -42,7 +42,7 @@ def test_roles_with_where_they_come_from_and_what_they_are(place: Path) -> None:
     cells = [[cell.strip() for cell in line.split("  ") if cell] for line in lines]
     inherited = "Keeps and grows a set of existing customers on behalf of one supplier."
     assert cells[0] == ["accounts", "workspace", inherited]
-    assert cells[1] == ["broken", "Broken", "workspace"]
+    assert cells[1] == ["broken", "workspace"]
     (key,) = (c for c in cells if c[0] == "key-account-manager")
     assert key[1] == "shipped"
     assert "few customers" in key[2]

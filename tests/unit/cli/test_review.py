@@ -89,7 +89,7 @@ def test_what_is_advised_settles_it(jobs: Path) -> None:
     """The command that is printed can be run, and the line written; then nothing is open."""
     _, shown, _ = review(jobs)
     command = re.search(r"^  kamroles (confirm .*)$", shown, re.MULTILINE)
-    decision = re.search(r"^  (flsa: .*)$", shown, re.MULTILINE)
+    decision = re.search(r"^(flsa: .*)$", shown, re.MULTILINE)
     assert command
     assert decision
     filled = decision[1].replace("…", "exempt", 1).replace("…", "Director", 1)
@@ -99,18 +99,43 @@ def test_what_is_advised_settles_it(jobs: Path) -> None:
     assert "postings/one.yaml" in shown
 
 
-def test_what_differs_can_be_written_as_shown(jobs: Path) -> None:
-    """With the ids there are; below `overrides:` of one's own where there is one."""
-    _, shown, _ = review(jobs)
-    block = shown[shown.index("  overrides:\n") :].replace("\n  ", "\n").lstrip()
-    filled = block.replace("min: …, max: …", "min: 1, max: 2").replace("…", "Mine")
-    topics, again, _ = review(jobs, filled)
+OWN_LINES = [
+    "",
+    "overrides:\n  reports_to: Head\n",
+    "overrides:\n    reports_to: Head\n",
+    "overrides:\n    conditions:\n        hours: Mornings\n    tools:\n    - pen\n",
+    "overrides:\n  requirements:\n  - {id: ink, text: Ink}\n  conditions:\n    hours: Mornings\n",
+    "overrides:\n  requirements:\n    - id: ink\n      text: >\n        Some\n        ink\n# end\n",
+    "overrides:\n   conditions:\n      physical:\n         - {id: go, text: Walks}\nopenings: 2\n",
+    "overrides: {conditions: {hours: Mornings}}\n",
+    "overrides: {requirements: [{id: ink, text: Ink}],\n  tools: [pen]}\nopenings: 2\n",
+]
+
+
+@pytest.mark.parametrize("own", OWN_LINES)
+def test_what_differs_can_be_written_as_shown(jobs: Path, own: str) -> None:
+    """Where it is said to stand, however the file is indented, and nothing of it is open then."""
+    _, shown, _ = review(jobs, own)
+    filled = shown.replace("min: …, max: …", "min: 1, max: 2").replace("…", "Mine")
+    topics, again, _ = review(jobs, corrected(own, filled))
     assert topics == {"FLSA status"}
-    assert "overrides" not in again
-    _, shown, _ = review(jobs, "overrides: {conditions: {hours: Mornings}}\n")
-    assert "add it below your `overrides:`" in shown
-    assert "  overrides:\n" not in shown
-    assert "have `conditions:` already" in shown
+    assert "Where something differs" not in again
+    assert run("check", "one").exit_code == 0
+
+
+def corrected(own: str, shown: str) -> str:
+    """Return lines of a posting with what is shown written where it says; in this order."""
+    lines = (POSTING + own).splitlines()
+    for part in re.split(r"^(?=Below |In the brackets)", shown, flags=re.MULTILINE)[1:]:
+        head, *new = part.splitlines()
+        number = int(re.search(r"line (\d+)", head)[1])
+        if name := re.search(r"`(\w+)`", head):
+            at = "\n".join(lines).index(f"{name[1]}: ") + len(name[1]) + 3
+            text = "\n".join(lines)
+            lines = f"{text[:at]}{new[0]}, {text[at:]}".splitlines()
+        else:
+            lines[number:number] = new
+    return "\n".join(lines).removeprefix(POSTING) + "\n"
 
 
 def test_a_source_is_named_for_the_librarys_words_only(jobs: Path) -> None:

@@ -25,7 +25,7 @@ HEADING = re.compile(r"^(\S.*)\n(?:=+|-+|~+)\n", re.MULTILINE)
 @pytest.fixture
 def shown(sample_workspace: Path) -> str:
     """Return a sample posting as it is shown."""
-    done = run("-C", str(sample_workspace), "show", POSTING)
+    done = run("-C", str(sample_workspace), "show", POSTING, "--all")
     assert done.exit_code == 0
     return done.stdout
 
@@ -81,7 +81,7 @@ def test_must_and_preferred_stand_apart(shown: str) -> None:
 
 def test_a_license_stands_with_what_must_be_brought(sample_workspace: Path) -> None:
     """By state, where it follows from the place."""
-    done = run("-C", str(sample_workspace), "show", "account-manager-portland")
+    done = run("-C", str(sample_workspace), "show", "account-manager-portland", "--all")
     assert "(license, by state)" in part(done.stdout, "Must bring")
 
 
@@ -123,7 +123,7 @@ def test_guidance_is_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
         "pay_references: [{text: Average, low: 75000, high: 130000, currency: USD,"
         " place: United States, date: 2025, source: guide}]\n"
     )
-    shown = run("show", "tester.yaml").stdout
+    shown = run("show", "tester.yaml", "--all").stdout
     assert "DRAFT: it rests on judgment, and a practitioner should check it" in shown
     assert "To be checked: The duties" in shown
     assert "Sells nothing" in part(shown, "What it is not")
@@ -166,7 +166,7 @@ def test_an_unknown_section_has_a_hint(tmp_path: Path, monkeypatch: pytest.Monke
 
 def test_overtime_rules_stay_in_the_us(sample_workspace: Path) -> None:
     """A German posting has no FLSA status, not even a tendency."""
-    done = run("-C", str(sample_workspace), "show", "digital-account-manager-germany")
+    done = run("-C", str(sample_workspace), "show", "digital-account-manager-germany", "--all")
     assert "FLSA" not in done.stdout
     assert "Remote from:" in done.stdout
 
@@ -174,7 +174,7 @@ def test_overtime_rules_stay_in_the_us(sample_workspace: Path) -> None:
 def test_a_role_needs_no_workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is shown without an employer, or as one employer has it."""
     monkeypatch.chdir(tmp_path)
-    done = run("show", "account-manager")
+    done = run("show", "account-manager", "--all")
     assert done.exit_code == 0
     assert "The posting" not in done.stdout
     assert "Help for the author" in done.stdout
@@ -182,8 +182,10 @@ def test_a_role_needs_no_workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
 def test_an_employer_adds_its_layers(sample_workspace: Path) -> None:
     """Also its industry's."""
-    alone = run("-C", str(sample_workspace), "show", "account-manager").stdout
-    there = run("-C", str(sample_workspace), "show", "account-manager", "--employer", "cedar-main")
+    alone = run("-C", str(sample_workspace), "show", "account-manager", "--all").stdout
+    there = run(
+        "-C", str(sample_workspace), "show", "account-manager", "--employer", "cedar-main", "--all"
+    )
     assert "Account Manager, Cedar & Main Insurance" in there.stdout
     assert "underwriters" in there.stdout
     assert "underwriters" not in alone
@@ -191,7 +193,15 @@ def test_an_employer_adds_its_layers(sample_workspace: Path) -> None:
 
 def test_a_set_value_is_shown(sample_workspace: Path) -> None:
     """It is the nearest layer of all."""
-    done = run("-C", str(sample_workspace), "show", POSTING, "--set", "reports_to=Head of #1: West")
+    done = run(
+        "-C",
+        str(sample_workspace),
+        "show",
+        POSTING,
+        "--set",
+        "reports_to=Head of #1: West",
+        "--all",
+    )
     assert re.search(r"Reports to: +Head of #1: West", done.stdout)
 
 
@@ -199,9 +209,31 @@ def test_a_set_value_is_shown(sample_workspace: Path) -> None:
 def test_it_is_wrapped(sample_workspace: Path, monkeypatch: pytest.MonkeyPatch, width: int) -> None:
     """No line is wider than the terminal, web addresses apart."""
     monkeypatch.setenv("COLUMNS", str(width))
-    lines = run("-C", str(sample_workspace), "show", POSTING).stdout.splitlines()
+    lines = run("-C", str(sample_workspace), "show", POSTING, "--all").stdout.splitlines()
     assert max(len(line) for line in lines if "http" not in line) <= width
     assert max(len(line) for line in lines) > width - 10
+
+
+@pytest.mark.parametrize("name", ["account-manager-portland", "facility-account-manager"])
+def test_two_screens_say_what_matters(
+    sample_workspace: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """Of a terminal with 24 lines of 80; the rest is named."""
+    monkeypatch.setenv("COLUMNS", "80")
+    shown = run("-C", str(sample_workspace), "show", name).stdout
+    assert len(shown.splitlines()) <= 48
+    assert {"--all", "--section"} <= set(re.findall(r"--\w+", shown))
+    assert "Duty" in shown
+
+
+def test_a_template_without_a_brief_part_is_shown_whole(own_workspace: Path) -> None:
+    """A workspace wrote it before there was such a part, or wants none."""
+    path = own_workspace / "templates" / "kinds" / "profile.md"
+    path.parent.mkdir(parents=True)
+    path.write_text(
+        "# {{ role.title }}\n\n{% block own %}\n## Own {#own}\n\nText.\n{% endblock %}\n"
+    )
+    assert "Text." in run("-C", str(own_workspace), "show", POSTING).stdout
 
 
 def test_it_is_plain_when_piped(shown: str) -> None:
@@ -221,8 +253,8 @@ def test_json_has_everything(sample_workspace: Path) -> None:
 
 def test_ids_are_shown_on_demand(sample_workspace: Path) -> None:
     """By them other files change an entry."""
-    quiet = run("-C", str(sample_workspace), "show", POSTING).stdout
-    more = run("-C", str(sample_workspace), "show", POSTING, "-v").stdout
+    quiet = run("-C", str(sample_workspace), "show", POSTING, "--all").stdout
+    more = run("-C", str(sample_workspace), "show", POSTING, "-v", "--all").stdout
     assert "[stakeholder-map]" in more
     assert "[stakeholder-map]" not in quiet
 
@@ -230,7 +262,7 @@ def test_ids_are_shown_on_demand(sample_workspace: Path) -> None:
 def test_a_value_cannot_steer_the_terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Marks that turn the direction of writing are taken out."""
     monkeypatch.chdir(tmp_path)
-    done = run("show", "account-manager", "--set", "reports_to=Head \u202eselaS fo")
+    done = run("show", "account-manager", "--set", "reports_to=Head \u202eselaS fo", "--all")
     assert "\u202e" not in done.stdout
     assert "Head selaS fo" in done.stdout
 
@@ -253,7 +285,8 @@ def test_every_section_has_its_name(sample_workspace: Path) -> None:
         composed, _ = pipeline.compose(library, order, options)
         found.append([section.id for section in composed.document.sections])
     known = profile_sections(library)
-    assert set(known) == {*found[0], *found[1], "extra"}, "neither of them has own data"
+    missing = {"brief", "extra"}  # what `show` alone prints, and neither of them has own data
+    assert set(known) == {*found[0], *found[1], *missing}
     for ids in found:
         assert ids == [name for name in known if name in ids]
 
@@ -288,4 +321,4 @@ def test_what_is_never_printed_stays_with_authors(own_workspace: Path) -> None:
 def test_a_broken_logo_hides_nothing(own_workspace: Path) -> None:
     """What is shown on a terminal needs no theme."""
     (own_workspace / "assets" / "brindlemoor.svg").unlink()
-    assert run("-C", str(own_workspace), "show", POSTING).exit_code == 0
+    assert run("-C", str(own_workspace), "show", POSTING, "--all").exit_code == 0

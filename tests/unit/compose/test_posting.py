@@ -432,11 +432,14 @@ def test_a_posting_without_closing_date_or_benefits_has_no_gap_for_them() -> Non
     [
         ({}, ""),
         ({"approval": None}, "Draft: this posting has not been approved."),
-        ({"pay": None}, "Draft: 1 place still has to be filled in (pay range)."),
+        (
+            {"pay": None},
+            "Draft: 1 place still has to be filled in: pay range (pay:) in given.yaml.",
+        ),
         (
             {"pay": None, "approval": None, "office_days": None},
-            "Draft, not approved: 2 places still have to be filled in "
-            "(pay range, days in the office).",
+            "Draft, not approved: 2 places still have to be filled in: "
+            "pay range (pay:), days in the office (office_days:) in given.yaml.",
         ),
     ],
 )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kamroles.publish import lease
+from tests import ssh_server
 from tests.unit.publish.releases import Releases
 from tests.unit.site.conftest import library, made, root
 
@@ -33,7 +34,31 @@ def _short_waits(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lease, "STALE_AFTER", SOON)
 
 
+@pytest.fixture(autouse=True)
+def _own_ssh(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sign in as the one whose key the server of the tests knows, whatever the user has."""
+    for name in ("SSH_AUTH_SOCK", "KAMROLES_SFTP_PASSWORD", "KAMROLES_SFTP_PASSPHRASE"):
+        monkeypatch.delenv(name, raising=False)
+    if ssh_server.SSHD:
+        monkeypatch.setenv("HOME", str(ssh_server.shared_ssh_server().home))
+
+
 @pytest.fixture(scope="session")
 def releases(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Releases:
     """Return two releases of the workspace, the second after some days of work on it."""
     return Releases.of(made, tmp_path_factory.mktemp("releases"))
+
+
+@pytest.fixture
+def server() -> ssh_server.SshServer:
+    """Return the server that tests share."""
+    return ssh_server.shared_ssh_server()
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the folder ``.ssh`` of somebody who knows no server and has no key."""
+    folder = tmp_path / "home/.ssh"
+    folder.mkdir(parents=True, mode=0o700)
+    monkeypatch.setenv("HOME", str(folder.parent))
+    return folder

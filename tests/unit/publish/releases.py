@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, cast
+from urllib.parse import urlsplit
 
 from kamroles import pipeline
 from kamroles.pipeline import approving
@@ -114,14 +115,20 @@ def plan_for(target: PublishingTarget, release: SiteRelease) -> Plan:
     return make_plan(release, ledger, there, target.address)
 
 
+def folder_of(url: str) -> Path:
+    """Return the folder of this machine that a path or the address of a server leads to."""
+    return Path(urlsplit(url).path)
+
+
 def files_of(url: str) -> dict[str, bytes]:
     """Return every file at a target, of its own records only the ledger."""
     if url.startswith("s3:"):
         found = s3_server.files(url)
     elif not url.startswith("git+"):
+        folder = folder_of(url)
         found = {
-            path.relative_to(url).as_posix(): path.read_bytes()
-            for path in Path(url).rglob("*")
+            path.relative_to(folder).as_posix(): path.read_bytes()
+            for path in folder.rglob("*")
             if path.is_file()
         }
     else:

@@ -9,6 +9,7 @@ import random
 import signal
 import sys
 import time
+import traceback
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from kamroles.diagnostics import Problems
 from kamroles.publish import lease
 from kamroles.publish.archive import Archive
 from kamroles.publish.ledger import LEDGER, decode
+from tests.ssh_server import shared_ssh_server
 from tests.unit.publish.apart import apart, fork
 from tests.unit.publish.conftest import SOON
 from tests.unit.publish.releases import (
@@ -68,7 +70,11 @@ def process(work: Callable[[], object]) -> int:
     except Problems as problems:
         codes = {each.code for each in problems.diagnostics}
         status = _REFUSED if codes <= {"KR705", "KR706"} else _FAILED
+        sys.stderr.write(f"{problems}\n")  # shown where the test fails
+    except BaseException:  # of which nobody would hear otherwise
+        traceback.print_exc()
     finally:
+        sys.stderr.flush()
         os._exit(status)
 
 
@@ -80,7 +86,7 @@ def status_of(child: int) -> int:
 def kill(child: int, *, helpers: bool) -> bool:
     """Kill a process, with the commands that it started or without; tell whether it was in time.
 
-    What it started may go on, as git does; it is waited for.
+    What it started may go on, as git does, or what it asked for; it is waited for.
     """
     with contextlib.suppress(ProcessLookupError):
         (os.killpg if helpers else os.kill)(child, signal.SIGKILL)
@@ -89,6 +95,8 @@ def kill(child: int, *, helpers: bool) -> bool:
         try:
             os.killpg(child, 0)
         except (ProcessLookupError, PermissionError):
+            if shared_ssh_server.cache_info().currsize:
+                shared_ssh_server().wait()
             return killed
         time.sleep(0.005)
     raise AssertionError("what the killed process started does not end")

@@ -1,9 +1,10 @@
-"""A folder, a git branch and a bucket: what is put there, removed, left alone and refused."""
+"""Targets of each kind: what is put there, removed, left alone and refused."""
 
 from __future__ import annotations
 
 import os
 import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,12 +14,14 @@ from kamroles.diagnostics import Problems
 from kamroles.publish.ledger import FOLDER, LEDGER
 from kamroles.publish.publishers import known_publishers, open_target
 from tests import s3_server
+from tests.ssh_server import shared_ssh_server
 from tests.unit.publish.recorder import Recorder
 from tests.unit.publish.releases import (
     BRANCH,
     OWN,
     Releases,
     files_of,
+    folder_of,
     is_published,
     is_whole,
     publish,
@@ -29,7 +32,7 @@ from tests.wording import pinned
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-KINDS = ("folder", "git", "s3")
+KINDS = ("folder", "git", "s3", "sftp")
 
 
 @pytest.fixture(params=KINDS)
@@ -39,12 +42,12 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 
 def target_of(kind: str, folder: Path) -> str:
-    """Make a folder, a bare repository or a bucket with a file of somebody's own in it."""
-    if kind == "folder":
+    """Make a folder (of a server), a bare repository or a bucket, with somebody's own file."""
+    if kind in {"folder", "sftp"}:
         public = folder / "public"
         public.mkdir()
         (public / OWN[0]).write_bytes(OWN[1])
-        return str(public)
+        return str(public) if kind == "folder" else shared_ssh_server().address_of(public)
     if kind == "s3":
         if not hasattr(os, "fork"):
             pytest.skip("see tests/unit/publish/apart.py")
@@ -64,7 +67,7 @@ def put_by_hand(url: str, path: str, content: bytes | None) -> None:
         s3_server.put(url, path, content)
         return
     if not url.startswith("git+"):
-        place = Path(url) / path
+        place = folder_of(url) / path
         if content is None:
             place.unlink()
         else:
@@ -251,18 +254,25 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     subprocess.run(["umount", place], check=True)
 
 
-def test_a_disk_that_fills_leaves_whole_pages(small_disk: Path, releases: Releases) -> None:
+@pytest.mark.parametrize(
+    ("kind", "reason", "lock"),
+    [("folder", "No space left", "lock"), ("sftp", "bytes of its disk are free", "lock-")],
+)
+def test_a_disk_that_fills_leaves_whole_pages(
+    kind: str, reason: str, lock: str, small_disk: Path, releases: Releases
+) -> None:
     """What stopped it is told, no page lacks a part, and the next run finishes."""
     (small_disk / OWN[0]).write_bytes(OWN[1])
     (small_disk / "ballast").write_bytes(b"x" * 90_000)
-    url = str(small_disk)
+    url = str(small_disk) if kind == "folder" else shared_ssh_server().address_of(small_disk)
     with pytest.raises(Problems) as stopped:
         publish(releases.first, url)
     assert [each.code for each in stopped.value.diagnostics] == ["KR708"]
-    assert "No space left" in stopped.value.diagnostics[0].message
+    assert reason in stopped.value.diagnostics[0].message
     files = files_of(url)
     is_whole(files)
-    assert sorted(path.name for path in (small_disk / FOLDER).iterdir()) == ["ledger.json", "lock"]
+    own = sorted(path.name.rstrip("0123456789") for path in (small_disk / FOLDER).iterdir())
+    assert own == ["ledger.json", lock]
     kept = {p: c for p, c in files.items() if p in releases.first.files}
     assert kept
     assert all(c == releases.first.files[p].content() for p, c in kept.items())
@@ -331,6 +341,28 @@ def test_without_git_that_is_said(monkeypatch: pytest.MonkeyPatch, bare: Path) -
     assert pinned(stopped.value.diagnostics) == [("KR709", "")]
 
 
+def test_without_the_packages_of_publishing_that_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With the command that installs them; a folder needs none."""
+    monkeypatch.setitem(sys.modules, "paramiko", None)
+    with pytest.raises(Problems) as stopped, open_target("sftp://www.example/jobs", Path()):
+        pass
+    assert pinned(stopped.value.diagnostics) == [("KR715", "")]
+    with open_target("public", Path()) as target:
+        assert target.address == "public"
+
+
+def test_what_a_folder_does_not_need_is_not_imported() -> None:
+    """Nobody waits for packages of targets that are not published to."""
+    program = (
+        "import sys; from pathlib import Path\n"
+        "from kamroles.publish.publishers import open_target\n"
+        "with open_target('public', Path()): print({'paramiko', 'stamina'} & {*sys.modules})"
+    )
+    command = [sys.executable, "-c", program]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stdout == "set()\n"
+
+
 def test_a_forge_that_refuses_is_quoted(bare: Path, releases: Releases) -> None:
     """Such as for a branch that is protected."""
     hook = bare / "hooks/pre-receive"
@@ -360,4 +392,4 @@ def test_publishers_are_found() -> None:
     """By the scheme of an address."""
     known, unusable = known_publishers()
     assert unusable == ()
-    assert {"", "file", "git+https", "git+ssh", "git+file"} <= known.keys()
+    assert {"", "file", "git+https", "git+ssh", "git+file", "sftp"} <= known.keys()

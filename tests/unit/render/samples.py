@@ -145,7 +145,7 @@ EVERYTHING = Document(
                         Section(
                             id="lists-nested-deep",
                             title=(Run("A part "), Run("of the part", italic=True)),
-                            blocks=(paragraph("Deep text."),),
+                            blocks=(paragraph("Deep text."), paragraph("More of it.")),
                         ),
                     ),
                 ),

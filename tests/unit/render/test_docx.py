@@ -19,14 +19,12 @@ from docx.oxml.ns import qn
 from docx.shared import Inches, Mm, Pt, Twips
 from hypothesis import given, settings
 
-from kamroles.diagnostics import Problems
 from kamroles.document import (
     Approval,
     Block,
     Callout,
     Checkbox,
     Document,
-    Figure,
     KeepTogether,
     Listing,
     Paragraph,
@@ -47,8 +45,7 @@ from tests.unit.render.samples import (
     text,
 )
 from tests.unit.render.strategies import ANYTHING, documents
-from tests.unit.render.themes import LOGO, plain
-from tests.wording import pinned
+from tests.unit.render.themes import PIXEL, plain
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -70,10 +67,6 @@ ORDER = {
     "settings": "zoom defaultTabStop autoHyphenation characterSpacingControl compat themeFontLang "
     "decimalSymbol listSeparator",
 }
-PIXEL = bytes.fromhex(
-    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c49444154789c6360606000"
-    "00000400018edc4c6d0000000049454e44ae426082"
-)
 
 
 def document(*blocks: Block, **fields: Any) -> Document:
@@ -90,11 +83,6 @@ def parts(content: bytes) -> dict[str, bytes]:
     """Return the parts of a Word file by name."""
     with ZipFile(BytesIO(content)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
-
-
-def with_picture(media_type: str, content: bytes) -> Theme:
-    """Return the plain theme with another logo."""
-    return replace(plain(), assets={"logo": Asset("logo", media_type, content)})
 
 
 def check_order(content: bytes) -> None:
@@ -458,69 +446,3 @@ def test_statement_is_a_box_of_paragraphs_or_a_cell() -> None:
     assert [each.style.name for each in plain_one.paragraphs[-2:]] == ["Callout", "Callout"]
     (cell,) = opened(document(Callout((paragraph("A"), bullets("B"))))).tables[0].rows[0].cells
     assert [each.style.name for each in cell.paragraphs] == ["Normal", "List Bullet"]
-
-
-@pytest.mark.parametrize(
-    ("media_type", "content", "suffix"),
-    [("image/png", PIXEL, b"PNG"), (LOGO.media_type, LOGO.content, b"PNG")],
-    ids=["png", "svg"],
-)
-def test_logo_is_shown_with_words(media_type: str, content: bytes, suffix: bytes) -> None:
-    """A logo goes in as PNG, drawings converted, and says whose it is."""
-    made = render(POSTING, with_picture(media_type, content))
-    (picture,) = [part for name, part in parts(made).items() if name.startswith("word/media/")]
-    assert picture[1:4] == suffix
-    assert media_type != "image/png" or picture == content
-    word = docx.Document(BytesIO(made))
-    (said,) = [each.get("descr") for each in word.element.body.iter(qn("wp:docPr"))]
-    assert said == POSTING.brand
-    shape = word.inline_shapes[0]
-    assert shape.height <= Pt(40)
-    assert shape.width <= Pt(160)
-
-
-@pytest.mark.parametrize(
-    ("media_type", "content"),
-    [
-        ("image/png", b"not a picture"),
-        ("image/png", PIXEL[:20]),
-        ("image/jpeg", b"\xff\xd8\xff\xe0\x00\x10JFIF"),
-        ("image/svg+xml", b"<svg"),
-        ("image/svg+xml", b'<svg xmlns="http://www.w3.org/2000/svg" width="0" height="0"/>'),
-        ("image/webp", b"RIFF"),
-        ("image/tiff", b"II*\x00"),
-    ],
-    ids=["text", "cut-png", "cut-jpeg", "cut-svg", "empty-svg", "cut-webp", "tiff"],
-)
-def test_broken_picture_is_left_out(media_type: str, content: bytes) -> None:
-    """A logo that cannot be drawn does not stop the document."""
-    made = render(POSTING, with_picture(media_type, content))
-    assert not [name for name in parts(made) if name.startswith("word/media/")]
-
-
-@pytest.mark.parametrize("address", ["secret.png", "./secret.png", "../secret.png", "{path}"])
-def test_drawing_cannot_read_files(
-    address: str, tmp_path: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A picture that a drawing links to is never opened, wherever it lies."""
-    (tmp_path / "secret.png").write_bytes(PIXEL)
-    monkeypatch.chdir(tmp_path)
-    link = address.format(path=tmp_path / "secret.png")
-    drawing = (
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">'
-        f'<image href="{link}" width="9" height="9"/></svg>'
-    )
-    made = render(EMPTY, with_picture("image/svg+xml", drawing.encode()))
-    assert not [name for name in parts(made) if name.startswith("word/media/")]
-
-
-def test_unknown_figure_is_a_problem() -> None:
-    """A picture that the theme does not hold is named; a known one keeps its words."""
-    with pytest.raises(Problems) as caught:
-        render(document(Figure("chart", "A chart")), plain())
-    assert [code for code, _ in pinned(caught.value.diagnostics)] == ["KR404"]
-    word = opened(document(Figure("logo", 'The "logo" & more')), plain())
-    said = [each.get("descr") for each in word.element.body.iter(qn("wp:docPr"))]
-    assert said == ["Logo", 'The "logo" & more']
-    ids = [each.get("id") for each in word.element.body.iter(qn("wp:docPr"))]
-    assert len(set(ids)) == 2

@@ -8,6 +8,10 @@ from kamroles.resources import bundled
 from kamroles.theme import Asset, Theme, load_theme
 
 PLAIN = bundled("templates") / "themes" / "plain"
+PIXEL = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c49444154789c6360606000"
+    "00000400018edc4c6d0000000049454e44ae426082"
+)
 LOGO = Asset(
     "logo",
     "image/svg+xml",

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
+from click.testing import CliRunner
 
+from kamroles.cli import main
 from kamroles.diagnostics.codes import CODES
+from kamroles.pipeline.meanings import mending
 from kamroles.rules.registry import RULES, code_meanings
 from tests.e2e.command import run
 from tests.wording import printed
@@ -47,6 +51,26 @@ def test_all_rules_are_listed(tmp_path: Path) -> None:
     """A line for each."""
     lines = run("rule", at=tmp_path).out.splitlines()
     assert [line.split()[0] for line in lines] == list(RULES)
+
+
+def test_every_code_that_is_printed_says_how_to_mend(repository: Path) -> None:
+    """What it looks like and what to do; a code is never printed that nothing is said of."""
+    printed_codes = {
+        code
+        for path in (repository / "kamroles").rglob("*.py")
+        for code in re.findall(r"\bKR\d{3}\b", path.read_text(encoding="utf-8"))
+    }
+    assert printed_codes <= {*CODES}
+    assert mending().keys() == {*CODES}
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_command_says_how_to_mend(code: str) -> None:
+    """Meaning, an example, and what to do."""
+    shown = " ".join(CliRunner().invoke(main, ["rule", code]).stdout.split())
+    told = mending()[code]
+    for text in (CODES[code], told.seen, told.mend):
+        assert " ".join(text.split()) in shown
 
 
 def test_other_codes_have_their_sentence(tmp_path: Path) -> None:

@@ -155,6 +155,20 @@ def test_what_does_not_fit_a_line_becomes_a_block() -> None:
     ]
 
 
+@pytest.mark.parametrize("step", [2, 3, 4])
+def test_new_lines_go_in_as_the_others_do(step: int) -> None:
+    """Whatever a file is indented by, with its dashes indented or not."""
+    margin = " " * step
+    value = {"a": {"b": "c"}, "d": ["e" * 60, "f" * 60]}
+    for dash in ("", margin):
+        text = f"x:\n{margin}y: 1\nz:\n{dash}- 1\n"
+        root = parse(text, "a.yaml")
+        assert edited(root, {("new",): value}) == (
+            f"{text}new:\n{margin}a: {{b: c}}\n{margin}d:\n"
+            f"{margin}{dash}- {'e' * 60}\n{margin}{dash}- {'f' * 60}\n"
+        )
+
+
 def test_a_comment_in_a_text_holds_no_place() -> None:
     """What looks like a placeholder inside a block is text."""
     text = "about: |\n  # closes: …\n# closes: …\n"

@@ -198,11 +198,11 @@ def test_short_flow_mappings_are_no_numbers() -> None:
     ids=["list", "map", "dash", "key", "both"],
 )
 def test_deep_nesting(opening: str, column: int) -> None:
-    """100,000 levels are refused where the 65th begins, without a crash and without waiting.
+    """50,000 levels are refused where the 65th begins, without a crash and without waiting.
 
     Newer parsers refuse some of them on their own, in other words and further on.
     """
-    found = finding(opening * 100_000)
+    found = finding(opening * 50_000)
     assert found.code == "KR011"
     assert "64" in found.message
     assert found.hint
