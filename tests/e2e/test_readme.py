@@ -90,6 +90,8 @@ def test_a_posting_like_another_differs_in_two_lines(
     written = {line for line in second.splitlines() if not line.lstrip().startswith("#")}
     new = written - set(first.splitlines())
     assert sorted(line.partition(":")[0] for line in new) == ["pay", "places"]
+    fields = {line.partition(":")[0] for line in written}
+    assert not fields & {"posted", "closes", "starts", "flsa", "confirmed", "approvals"}
 
 
 def test_the_demo_keeps_what_somebody_changed(
