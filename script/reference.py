@@ -25,10 +25,12 @@ if TYPE_CHECKING:
     from kamroles.rules import Rule
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
+from counted import counted
 from template_reference import template_page
 
 SAMPLES = Path(__file__).resolve().parent.parent / "templates" / "workspace"
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "reference"
+README = FOLDER.parent.parent / "README.md"
 TITLES = {
     "role": "Role: `roles/*.yaml`",
     "employer": "Employer: `employers/*.yaml`",
@@ -111,6 +113,7 @@ def pages() -> dict[Path, str]:
         FOLDER / "rules.md": _page(_rules()),
         FOLDER / "channels.md": _page(_channels()),
         FOLDER / "templates.md": _page(template_page(open_library(SAMPLES))),
+        README: counted(README.read_text(encoding="utf-8"), open_library(SAMPLES)),
     }
 
 
@@ -237,6 +240,12 @@ def _commands() -> Iterator[str]:
     yield COMMANDS_INTRO
     top = click.Context(main, info_name="kamroles")
     yield from _options(main, top)
+    yield "| Command | What it does |"
+    yield "|---|---|"
+    for name in COMMANDS:
+        if command := main.get_command(top, name):
+            yield f"| [`{name}`](#kamroles-{name}) | {command.get_short_help_str(200)} |"
+    yield ""
     for name in COMMANDS:
         command = main.get_command(top, name)
         if command:

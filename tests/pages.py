@@ -6,6 +6,8 @@ How a page is read:
   line that starts with ``$`` is a command, and the lines below must be printed in that order
   (``…`` stands for anything).
 - A block after ``<!-- file: NAME -->`` is written to that file before what follows is run.
+- A ``console`` block after ``<!-- terminal: 80 columns -->`` is run at a terminal. A line with a
+  question, such as ``Where is it done? [onsite]: hybrid``, ends with the answer to type there.
 - A block after ``<!-- not run: REASON -->`` is left alone.
 - Blocks in other languages are only to be read.
 
@@ -27,17 +29,20 @@ from typing import TYPE_CHECKING
 from click.testing import CliRunner
 
 from kamroles.cli import main
+from tests.terminal import talk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _BLOCK = re.compile(
-    r"(?:^<!-- (?P<mark>file|not run|exit): (?P<value>.+?) -->\n)?"
+    r"(?:^<!-- (?P<mark>file|not run|exit|terminal): (?P<value>.+?) -->\n)?"
     r"^```(?P<language>\w*)[^\n]*\n(?P<body>.*?)^```$",
     re.MULTILINE | re.DOTALL,
 )
 
 
+_ANSWERED = re.compile(r"^(.*[\])]): ?(.*)$", re.MULTILINE)
+_STEERING = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 _SIMPLE = re.compile(r"kamroles [^|<>;&$`*~#\\]*")
 _SAMPLE = re.compile(r"kamroles init --sample (?P<folder>[\w-]+)")
 _ON_THAT_DAY = 'kamroles() { command kamroles --as-of 2026-11-23 "$@"; }'
@@ -98,7 +103,18 @@ class Reader:
         elif block.language == "console":
             for part in re.split(r"^\$ ", block.body, flags=re.MULTILINE)[1:]:
                 command, _, shown = part.partition("\n")
-                compare(block, command, shown, self.run(block, command, status))
+                if block.mark == "terminal":
+                    printed = self.talk(command, shown)
+                else:
+                    printed = self.run(block, command, status)
+                compare(block, command, shown, printed)
+
+    def talk(self, command: str, shown: str) -> str:
+        """Run one line at a terminal, with the answers that the page shows; return all it shows."""
+        name, *arguments = shlex.split(command)
+        assert name == "kamroles", command
+        seen = talk(self.here, arguments, _ANSWERED.findall(shown))
+        return _STEERING.sub("", seen)
 
     def run(self, block: Block, command: str, status: int = 0) -> str:
         """Run one line as a person would type it; return what it printed."""

@@ -381,12 +381,12 @@ def test_from_nothing_to_pdf_without_what_only_unix_has(tmp_path: Path) -> None:
 
 
 def test_the_lines_for_powershell_reach_a_pdf(tmp_path: Path) -> None:
-    """What the README has a person on Windows type works where nothing of Unix is there.
+    """What a person on Windows is told to type works where nothing of Unix is there.
 
     After an installation by pip and by uv it is the same but for how Python finds the command.
     """
-    readme = Path(__file__).resolve().parents[2] / "README.md"
-    shells = [block for block in blocks(readme) if block.language == "powershell"]
+    page = Path(__file__).resolve().parents[2] / "docs/how-to/install.md"
+    shells = [block for block in blocks(page) if block.language == "powershell"]
     by_pip, by_uv = (block.body.strip().splitlines() for block in shells)
     assert by_pip.pop(0).startswith("py -m pip install --user ")
     assert by_uv.pop(0).startswith("uv tool install ")

@@ -37,6 +37,15 @@ def test_the_pages_are_in_step(script: Any) -> None:
         assert path.read_text(encoding="utf-8") == text, f"{path.name}: run script/reference"
 
 
+def test_the_readme_counts_what_ships(script: Any, repository: Path) -> None:
+    """Its numbers are written by script/reference too."""
+    text = (repository / "README.md").read_text(encoding="utf-8")
+    line = re.compile(r"(?m)^Shipped: [^.]+\.")
+    wrong = line.sub(lambda hit: re.sub(r"\d+", "0", hit[0]), text)
+    assert wrong.count(" 0") >= 4
+    assert script.counted(wrong, script.open_library(script.SAMPLES)) == text
+
+
 def test_every_field_and_command_is_there(repository: Path) -> None:
     """Whoever looks for one finds it."""
     folder = repository / "docs" / "reference"
