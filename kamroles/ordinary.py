@@ -39,11 +39,11 @@ def read_ordinary(
     """
     hint = "see that it is an ordinary file that your account may read"
     try:
-        place = Path(os.path.realpath(path, strict=True))  # resolve() tells loops in two ways
+        place = followed(path)
         if below is not None and not _inside(place, below):
             message, hint = "the file lies outside the workspace", "copy it into the workspace"
             raise Problems([_finding("KR505", message, hint, name, span)])
-        if stat.S_ISREG(place.stat().st_mode):
+        if stat.S_ISREG(path.stat().st_mode):
             with open(os.open(place, os.O_RDONLY | _AT_ONCE), "rb") as file:  # noqa: PTH123
                 return file.read(most + 1)
         message = "this is a folder" if place.is_dir() else "this is no ordinary file"

@@ -7,7 +7,6 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from kamroles import pipeline
-from kamroles.cli import terminal
 from kamroles.cli.console import progress
 from kamroles.cli.page import Page
 from kamroles.pipeline import new_files
@@ -47,7 +46,7 @@ def build_and_tell(session: Session, root: Path, name: str | None = None) -> Non
         session.result(f"  {new_files.shown(output.path)}")
     pages = [o for o in report.outputs if o.format == pipeline.page_format()] or report.outputs
     first = next((o for o in pages if o.audience == "candidates"), pages[0])
-    session.result(terminal.fitted(f"\nOpen this one first: {new_files.shown(first.path)}"))
+    session.result(f"\nOpen this one first:\n  {new_files.shown(first.path)}")
     if first.draft:
         page = Page()
         page.text(f"It says on top: {first.draft}")

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from kamroles.compose.english import has_ended
 from kamroles.compose.faults import Fault
-from kamroles.compose.parsing import MAX_FRAGMENT, item_of, parse_blocks, trimmed
+from kamroles.compose.parsing import item_of, parse_blocks, trimmed
 from kamroles.compose.template_values import Blank, Link, Rich, path_of
 from kamroles.compose.tokens import TOKEN, link_target, number_of, refusal
 from kamroles.diagnostics import Severity
@@ -149,12 +149,9 @@ class Filling:
         if refusal(text, path):
             return (plain,)
         try:
-            parsed = parse_blocks(text, tables=False) if len(text) <= MAX_FRAGMENT else None
+            parsed = parse_blocks(text, tables=False)
         except RecursionError:
-            parsed = None
-        if parsed is None:
-            hint = f"keep it below {MAX_FRAGMENT:,} characters and its lists shallow"
-            fault = Fault("KR330", f"{path or 'this text'} is too long or too nested", hint)
+            fault = Fault("KR330", f"{path or 'this text'} is too nested", "keep its lists shallow")
             self._report.at_value(fault, path)
             return (plain,)
         for target in parsed.refused:

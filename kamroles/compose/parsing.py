@@ -25,7 +25,6 @@ from kamroles.document import Block, Inline, Listing, Paragraph, Run, Table
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-MAX_FRAGMENT = 20_000
 _DEEPEST = 9
 _MOST_BRACKETS = 500
 _PLAIN = Run("")

@@ -100,7 +100,7 @@ CODES: dict[str, str] = {
     "KR327": "Markdown that documents do not have is used in a template.",
     "KR328": "The target of a link is not a web, mail or phone address.",
     "KR329": "A value is read as Markdown though its field is plain text.",
-    "KR330": "A Markdown value is too long or too deeply nested.",
+    "KR330": "A Markdown value is too deeply nested.",
     "KR331": "A block of a template replaces none of the template it extends.",
     "KR332": "A value stands in one brace, which is printed as it is.",
     "KR333": "A plain text holds Markdown, HTML or a bullet, which is printed as typed.",

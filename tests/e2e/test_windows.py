@@ -92,8 +92,7 @@ def test_a_template_in_utf_16_says_how_to_save_it(workspace: Path) -> None:
     write(workspace, KIND, ENCODED["UTF-16"](TEMPLATE))
     done = run("build", at=workspace)
     assert done.status == 1
-    assert told(done.err) == [("KR507", "")]
-    assert KIND in done.err
+    assert told(done.err) == [("KR507", f"{KIND}:1:1")]
 
 
 NAMES = "Café · Zoë → 60 000 € \N{EN DASH} 北京"
@@ -232,10 +231,7 @@ def test_names_that_differ_in_capitals_only(workspace: Path) -> None:
     assert told(done.err) == [("KR514", "")]
 
 
-@pytest.mark.parametrize("held", ["replace", "read_bytes"])
-def test_a_document_that_word_holds_open(
-    held: str, workspace: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_document_that_word_holds_open(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is said what to do, the other documents are made, and later this one too."""
     arguments = ("build", "-f", "docx,md", "-o", "out")
     assert run(*arguments, at=workspace).status == 0
@@ -249,9 +245,9 @@ def test_a_document_that_word_holds_open(
             raise PermissionError(13, "Permission denied", str(self))
         return usual(self, *rest)
 
-    usual = getattr(Path, held)
+    usual = Path.replace
     with monkeypatch.context() as patch:
-        patch.setattr(Path, held, refuse)
+        patch.setattr(Path, "replace", refuse)
         done = run(*arguments, at=workspace)
     assert done.status == 1
     assert told(done.err) == [("KR510", "")]

@@ -436,4 +436,4 @@ def test_documents_are_made_at_once(jobs: Path, monkeypatch: pytest.MonkeyPatch)
         "am-west-posting.html",
         "am-west-description.html",
     }
-    assert "Open this one first: output/am-west-posting.html" in done.stdout
+    assert "Open this one first:\n  output/am-west-posting.html" in done.stdout

@@ -124,8 +124,8 @@ def test_without_the_filter_it_is_plain_text() -> None:
 
 
 def test_text_that_takes_too_long_is_refused() -> None:
-    """Length, brackets and levels have limits."""
-    for text in ("x " * 20_000, "[" * 5_000, "\n".join("  " * n + "- a" for n in range(30))):
+    """Brackets and levels have limits, and the length of any value has one."""
+    for text in ("[" * 5_000, "\n".join("  " * n + "- a" for n in range(30))):
         found = problems("# T\n\n{{ employer.about | rich }}", make_job(employer={"about": text}))
         assert [d.code for d in found] == ["KR330"]
 

@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html as parser
 
+from kamroles import cache
 from kamroles.diagnostics import Problems
 from kamroles.document import (
     Checkbox,
@@ -285,6 +286,7 @@ def test_a_cache_that_is_broken_or_read_only_is_no_fault(
 
     monkeypatch.setattr(subset, "_made", make)
     monkeypatch.setattr("kamroles.cache.folder", lambda: tmp_path)
+    cache._place.cache_clear()
     ask = (fonts.UPRIGHT.path, frozenset({65}))
     assert [subset.font_file(*ask), subset.font_file(*ask)] == [b"font", b"font"]
     assert len(made) == 1
@@ -294,6 +296,7 @@ def test_a_cache_that_is_broken_or_read_only_is_no_fault(
     assert len(made) == 2
     (tmp_path / "file").write_text("")
     monkeypatch.setattr("kamroles.cache.folder", lambda: tmp_path / "file")
+    cache._place.cache_clear()
     assert subset.font_file(*ask) == b"font"
 
 
