@@ -73,15 +73,16 @@ def _place(subfolder: str) -> Path | None:
     """Return a folder to keep things in, which is made if need be; None if none can be used."""
     if (base := folder()) is None:
         return None
+    place = base / subfolder
     try:
-        for each in (base, base / subfolder):
-            each.mkdir(parents=True, exist_ok=True, mode=0o700)
-            if why := unusable(each):
-                logging.getLogger(__name__).warning(why)
-                return None
+        place.mkdir(parents=True, exist_ok=True, mode=0o700)
+        why = unusable(place)
     except OSError:
         return None
-    return base / subfolder
+    if why:
+        logging.getLogger(__name__).warning(why)
+        return None
+    return place
 
 
 def _load(place: Path) -> bytes | None:
