@@ -156,8 +156,8 @@ def _cache() -> Examined:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=folder):
-            fonts = folder / "fonts"
-            why = cache.unusable(fonts) if fonts.exists() else None
+            kept = folder / "subsets"
+            why = cache.unusable(kept) if kept.exists() else None
             return why or f"{folder} can be written", "work is slower without" if why else ""
     except OSError as failure:
         hint = "set KAMROLES_CACHE to a folder you may write to; without one, work is slower"

@@ -34,7 +34,7 @@ def font_file(file: Path, codes: frozenset[int], weight: int | None = None) -> b
     digest = hashlib.sha256(makers.encode("ascii"))
     digest.update(file.read_bytes())
     name = f"{digest.hexdigest()[:32]}{'.ttf' if weight else '.woff2'}"
-    return cache.kept("fonts", name, lambda: _made(file, codes, weight))
+    return cache.kept("subsets", name, lambda: _made(file, codes, weight))
 
 
 @lru_cache(maxsize=4)

@@ -290,7 +290,7 @@ def test_a_cache_that_is_broken_or_read_only_is_no_fault(
     ask = (fonts.UPRIGHT.path, frozenset({65}))
     assert [subset.font_file(*ask), subset.font_file(*ask)] == [b"font", b"font"]
     assert len(made) == 1
-    (kept,) = (tmp_path / "fonts").iterdir()
+    (kept,) = (tmp_path / "subsets").iterdir()
     kept.write_bytes(kept.read_bytes()[:-1])
     assert subset.font_file(*ask) == b"font"
     assert len(made) == 2
