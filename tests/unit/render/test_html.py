@@ -259,7 +259,7 @@ def test_the_same_bytes_every_time(tmp_path: Path) -> None:
         [sys.executable, "-c", code], env=environment, capture_output=True, check=True
     )
     assert fresh.stdout == render(POSTING, plain(), "html")
-    assert len(list((tmp_path / "kamroles" / "fonts").iterdir())) == 1
+    assert len(list((tmp_path / "kamroles" / "subsets").iterdir())) == 1
 
 
 def test_a_common_page_opens_no_font_file() -> None:
