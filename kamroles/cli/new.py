@@ -10,7 +10,7 @@ from kamroles import pipeline
 from kamroles.cli import choices, questions, role_question, starter
 from kamroles.cli.session import Session, shows_findings
 from kamroles.diagnostics import Problems, error
-from kamroles.pipeline import answers, drafts, new_files, posting_copies
+from kamroles.pipeline import answers, catalog, drafts, new_files, posting_copies
 
 if TYPE_CHECKING:
     import datetime
@@ -136,7 +136,8 @@ def role(session: Session, *, yes: bool, **given: str | None) -> None:
         raise click.UsageError("the role needs a title: kamroles new role TITLE --from BASE")
     roles = questions.titles(library, "roles")
     question = "Which role is it a difference on?"
-    base = role_question.ask(asked, library, "--from", question, "account-manager")
+    trades = catalog.trades_of(library)
+    base = role_question.ask(asked, library, "--from", question, "account-manager", trades)
     summary = asked.text("--summary", "What the job is, in one sentence", answers.line)
     flags = questions.Questions(given, ask=False)
     id_ = flags.text("--name", "", answers.id) or drafts.id_from(title)
@@ -219,7 +220,8 @@ def _changes(
 
 
 def _role(library: pipeline.Library, asked: questions.Questions, default: str) -> str:
-    return role_question.ask(asked, library, "--role", "Which role?", default)
+    trades = catalog.trades_of(library)
+    return role_question.ask(asked, library, "--role", "Which role?", default, trades)
 
 
 def _write(session: Session, root: Path, file: str, content: bytes, purpose: str) -> None:
