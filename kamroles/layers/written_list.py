@@ -41,7 +41,8 @@ def written_list(
 
     how = f"write each entry on a line of its own below `{name}:`, after a dash"
     if named and not (isinstance(given, Scalar) and ids.ID.fullmatch(given.text)):
-        meant = ids.slug(given.text.partition(",")[0]) if isinstance(given, Scalar) else "id-of-a-location"
+        one = isinstance(given, Scalar)
+        meant = ids.slug(given.text.partition(",")[0]) if one else "id-of-a-location"
         how = f"write `{name}: [{meant}]`, with ids from the employer's `locations`"
     elif words and isinstance(given, Scalar):
         how = _of_words(name, given.text, words)
