@@ -255,7 +255,8 @@ def test_a_file_whose_name_is_no_id(place: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["commercial-lines-account-manager-i-los-angeles", "a-b-c-d-e-f-g-2", f"{'long-' * 20}name"]
+    "name",
+    ["commercial-lines-account-manager-i-los-angeles", "a-b-c-d-e-f-g-2", f"{'long-' * 20}name"],
 )
 def test_a_files_name_is_an_id_of_any_length(place: Path, name: str) -> None:
     """Only an id that is made from a text is short: a role and a place may have many words."""
