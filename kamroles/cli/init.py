@@ -95,7 +95,8 @@ def _posting(
 ) -> dict[str, Any]:
     """Return what is known of the first posting."""
     question = "Which role to hire first?"
-    role = role_question.ask(asked, library, "--role", question, "account-manager")
+    trades = filter(None, [employer["industry"]])
+    role = role_question.ask(asked, library, "--role", question, "account-manager", {*trades})
     place, apply = employer["place"], employer["apply"]
     country = employer["place_country"]
     workplace = asked.workplace(place, "without a city, a job can only be remote")

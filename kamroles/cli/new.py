@@ -10,13 +10,12 @@ from kamroles import pipeline
 from kamroles.cli import choices, questions, role_question, starter
 from kamroles.cli.session import Session, shows_findings
 from kamroles.diagnostics import Problems, error
-from kamroles.pipeline import answers, drafts, new_files, posting_copies
+from kamroles.pipeline import answers, catalog, drafts, new_files, place_answers, posting_copies
+from kamroles.pipeline.answers import AnswerError
 
 if TYPE_CHECKING:
     import datetime
     from pathlib import Path
-
-_WHERE = "In which place?"
 
 
 @click.group(epilog="Example: kamroles new posting --role key-account-manager")
@@ -103,8 +102,9 @@ def posting(
     purpose = "the job to fill; role and employer say the rest"
     _write(session, root, f"postings/{id_}.yaml", content, purpose)
     starter.build_and_tell(session, root, id_)
-    if like is None:
-        starter.tell_gaps(session, {root / f"postings/{id_}.yaml": content.decode()})
+    written = root / f"postings/{id_}.yaml"
+    text = pipeline.open_library(root).tree(written).span.source.text
+    starter.tell_gaps(session, {written: text})
     steps = [
         (f"kamroles review {id_}", "what somebody at the employer has to confirm"),
         (f"kamroles render {id_}", "make its documents anew after you changed the file"),
@@ -136,7 +136,8 @@ def role(session: Session, *, yes: bool, **given: str | None) -> None:
         raise click.UsageError("the role needs a title: kamroles new role TITLE --from BASE")
     roles = questions.titles(library, "roles")
     question = "Which role is it a difference on?"
-    base = role_question.ask(asked, library, "--from", question, "account-manager")
+    trades = catalog.trades_of(library)
+    base = role_question.ask(asked, library, "--from", question, "account-manager", trades)
     summary = asked.text("--summary", "What the job is, in one sentence", answers.line)
     flags = questions.Questions(given, ask=False)
     id_ = flags.text("--name", "", answers.id) or drafts.id_from(title)
@@ -172,8 +173,10 @@ def _known(
     firm = asked.choice("--employer", "Who hires?", firms, next(iter(firms)))
     places = drafts.cities(library, firm)
     place = next(iter(places), None)
-    if place or asked.given["place"] is not None:
-        place = asked.choice("--place", _WHERE, places, place or "")
+    chosen = _places(library, firm, given)
+    if place and not chosen:
+        chosen = [asked.choice("--place", "In which place?", places, place)]
+    place = next(iter(chosen), None)
     without = f"{firm} has no `locations` yet, so that its jobs can only be remote"
     workplace = asked.workplace(place, without)
     country = drafts.country_at(library, firm, place)
@@ -183,16 +186,34 @@ def _known(
         "country": country,
         "workplace": workplace,
         "place": place,
-        "places": _places(given, places) or ([place] if place else []),
+        "places": chosen,
         **questions.pay_and_dates(asked, country, workplace, as_of),
         "requisition": asked.text("--requisition", "Requisition number", answers.line),
     }
 
 
-def _places(given: tuple[str, ...], known: dict[str, str]) -> list[str]:
-    """Return the locations that a flag names, each once."""
-    one_by_one = (questions.Questions({"place": each}, ask=False) for each in given)
-    return list(dict.fromkeys(one.choice("--place", _WHERE, known, "") for one in one_by_one))
+def _places(library: pipeline.Library, firm: str | None, given: tuple[str, ...]) -> list[str]:
+    """Return the locations of an employer that a flag names, each once.
+
+    Raises:
+        click.BadParameter: the employer has none that is called so; how to add it is said.
+
+    """
+    known, found = drafts.cities(library, firm), []
+    for each in given:
+        try:
+            found.append(answers.one_of(known)(each))
+        except AnswerError as refused:
+            way = f"; {_how_to_add(library, firm, each)}" if firm else ""
+            raise click.BadParameter(f"{refused}{way}", param_hint="'--place'") from None
+    return list(dict.fromkeys(found))
+
+
+def _how_to_add(library: pipeline.Library, firm: str, place: str) -> str:
+    """Return what to write where for a place that an employer does not have yet."""
+    entry = place_answers.entry(place, drafts.country_at(library, firm, None) or "US")
+    file = new_files.shown(library.ids("employers")[firm])
+    return f"to add it, write `- {entry}` under `locations` in {file}"
 
 
 def _changes(
@@ -205,7 +226,7 @@ def _changes(
     """Return what flags say of a posting that is like another one."""
     there = posting_copies.employer_of(library, like)
     firm = flags.choice("--employer", "", questions.titles(library, "employers"), "")
-    chosen = _places(places, drafts.cities(library, firm or there))
+    chosen = _places(library, firm or there, places)
     country = posting_copies.country_of_copy(library, like, firm, next(iter(chosen), None))
     changed = {
         "role": _role(library, flags, ""),
@@ -219,7 +240,8 @@ def _changes(
 
 
 def _role(library: pipeline.Library, asked: questions.Questions, default: str) -> str:
-    return role_question.ask(asked, library, "--role", "Which role?", default)
+    trades = catalog.trades_of(library)
+    return role_question.ask(asked, library, "--role", "Which role?", default, trades)
 
 
 def _write(session: Session, root: Path, file: str, content: bytes, purpose: str) -> None:

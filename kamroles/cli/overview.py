@@ -12,7 +12,7 @@ from kamroles.cli import choices, role_question
 from kamroles.cli.choices import Name
 from kamroles.cli.session import Session, one_of, shows_findings
 from kamroles.pipeline import role_search
-from kamroles.pipeline.catalog import SORTS
+from kamroles.pipeline.catalog import SORTS, trades_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,7 +58,7 @@ def command(
     if wanted or (words and sort == "roles"):
         fields = {field: _known(library, field, value) for field, value in wanted.items()}
         sort = "roles"
-        found = role_search.search(library, words, **fields)
+        found = role_search.search(library, words, trades_of(library), **fields)
         entries = {sort: role_search.entries_of(library, found.roles)}
     else:
         entries = {each: _with(words, library, each) for each in ([sort] if sort else SORTS)}

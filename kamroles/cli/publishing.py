@@ -151,5 +151,5 @@ def feed(session: Session, name: str, out: str | None) -> None:
         return
     path = Path(out) if out else session.library.workspace.site_folder / "feeds" / f"{name}.xml"
     put_feed(path, content)
-    session.say(f"{len(ads)} jobs")
+    session.say("1 job" if len(ads) == 1 else f"{len(ads)} jobs")
     session.result(str(path))

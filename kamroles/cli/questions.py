@@ -10,6 +10,7 @@ import click
 
 from kamroles import pipeline
 from kamroles.cli import together
+from kamroles.cli.tables import table
 from kamroles.cli.terminal import width
 from kamroles.pipeline import answers, drafts, place_answers
 from kamroles.pipeline.answers import AnswerError
@@ -90,11 +91,10 @@ class Questions:
         if self._said(flag) is None:
             if not self.ask or len(known) < 2:
                 return default
-            click.echo(err=True)
-            width = max(map(len, known))
-            for number, (name, title) in enumerate(known.items(), 1):
-                click.echo(f"  {number:2}  {name.ljust(width)}  {title}".rstrip(), err=True)
-        chosen: str = self.text(flag, question, answers.one_of(known), default)
+            numbered = enumerate(known.items(), 1)
+            rows = [(f"  {number:2}", name, title) for number, (name, title) in numbered]
+            click.echo("\n".join(["", *table(rows, width())]), err=True)
+        chosen: str = self.text(flag, question, answers.one_of(known), default, str)
         return chosen or default
 
     def workplace(self, place: str | None, without: str) -> str:
@@ -141,7 +141,7 @@ def employer(asked: Questions, name: str, packs: Mapping[str, str]) -> dict[str,
     known["site"] = asked.text("--site", "Website", answers.web_address)
     way = "How to apply: an email or web address"
     known["apply"] = asked.text("--apply", way, answers.reachable)
-    offered = {"none": "nothing is added"} | dict.fromkeys(packs, "")
+    offered = {"none": "nothing is added", **packs}
     industry = asked.choice("--industry", "Its industry", offered, "none")
     known["industry"] = None if industry == "none" else industry
     return known | {"statements": _statements(asked, country, known["apply"])}

@@ -15,7 +15,7 @@ from kamroles.pipeline import answers, role_search
 from kamroles.pipeline.catalog import list_entries
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from kamroles import pipeline
     from kamroles.cli.questions import Questions
@@ -23,8 +23,17 @@ if TYPE_CHECKING:
 _ALL = "?"
 
 
-def ask(asked: Questions, library: pipeline.Library, flag: str, question: str, default: str) -> str:
+def ask(
+    asked: Questions,
+    library: pipeline.Library,
+    flag: str,
+    question: str,
+    default: str,
+    trades: Collection[str],
+) -> str:
     """Return the id of the role that is meant; ``default`` where nobody answers.
+
+    ``trades`` are the industries of who hires, as far as they are known.
 
     Raises:
         click.BadParameter: the flag means none.
@@ -32,7 +41,7 @@ def ask(asked: Questions, library: pipeline.Library, flag: str, question: str, d
     """
     given = asked.given[flag.strip("-").lower()]
     if given is not None or not asked.ask:
-        return _of_flag(library, flag, given) if given else default
+        return _of_flag(library, flag, given, trades) if given else default
     menu = _every(library)
     prompt = f"{question} Number, title, or words of it"
     while True:
@@ -46,7 +55,7 @@ def ask(asked: Questions, library: pipeline.Library, flag: str, question: str, d
         elif exact := role_search.exact_role(library, typed):
             _say(f"\nTaken as {exact}:", *_of_role(library, exact, typed, ""))
             return exact
-        elif found := _offered(library, typed):
+        elif found := _offered(library, typed, trades):
             menu, default = found, found[0]
             prompt = f"Which of them? Number, other words, or {_ALL} for all roles"
 
@@ -61,21 +70,21 @@ def nearest_lines(library: pipeline.Library, found: role_search.Found, typed: st
     return lines
 
 
-def _of_flag(library: pipeline.Library, flag: str, typed: str) -> str:
+def _of_flag(library: pipeline.Library, flag: str, typed: str, trades: Collection[str]) -> str:
     if typed in library.ids("roles"):
         return typed
     if exact := role_search.exact_role(library, typed):
         return exact
-    found = role_search.search(library, [typed])
+    found = role_search.search(library, [typed], trades)
     near = [f"`{id}`" for id in (*found.roles, *found.near)][: role_search.MOST_NEAR]
     where = f"the nearest are {', '.join(near)}" if near else "`kamroles list roles` has them all"
     message = f"no role is called `{visible(typed)}`; {where}"
     raise click.BadParameter(message, param_hint=f"'{flag}'")
 
 
-def _offered(library: pipeline.Library, typed: str) -> list[str]:
+def _offered(library: pipeline.Library, typed: str, trades: Collection[str]) -> list[str]:
     """Show which roles may be meant, or say that none is; return them in the order shown."""
-    found = role_search.search(library, [typed])
+    found = role_search.search(library, [typed], trades)
     shown = [*found.roles][: role_search.MOST_NEAR]
     if not shown:
         _say("", *nearest_lines(library, found, typed))

@@ -71,7 +71,10 @@ def tell_gaps(session: Session, files: Mapping[Path, str]) -> None:
         for number, gap in _gaps(text.splitlines())
     ]
     if told:
-        session.result("\nLeft open. Fill these lines in, and take the `# ` in front away:")
+        page = Page()
+        page.text("Left open. Fill these lines in, and take the `# ` in front away:")
+        session.result("")
+        page.print(session)
         session.result("\n".join(told))
 
 

@@ -9,7 +9,7 @@ import click
 
 from kamroles.cli import choices
 from kamroles.cli.page import Page
-from kamroles.cli.session import Session, shows_findings
+from kamroles.cli.session import Session, one_of, shows_findings
 from kamroles.pipeline import life
 
 if TYPE_CHECKING:
@@ -19,16 +19,21 @@ if TYPE_CHECKING:
 
 
 @click.command(epilog="Example: kamroles status --as-of 2026-12-24")
+@click.argument("names", nargs=-1, metavar="[NAME…]", type=choices.Name("postings"))
 @choices.as_json
 @shows_findings
-def command(session: Session, *, as_json: bool) -> None:
-    """Show where every posting stands: open, approved, draft, paused, expired or closed.
+def command(session: Session, names: tuple[str, ...], *, as_json: bool) -> None:
+    """Show where postings stand: open, approved, draft, paused, expired or closed.
+
+    NAME is a posting; without one, all are shown.
 
     Approval, the fields posted, closes and status, and today decide: a posting is open from its
     first day to its last if its words are approved and its values confirmed. Below each stands
     why, and what is due next.
     """
-    found = list(life.postings_today(session.library, session.as_of))
+    known = session.library.ids("postings")
+    wanted = {one_of(name, known, "NAME") for name in names}
+    found = list(life.postings_today(session.library, session.as_of, wanted))
     if as_json:
         session.data([_as_data(each) for each in found])
         return

@@ -75,7 +75,7 @@ def _apart(
             start = len(head) - len(head.lstrip(" "))
             found[number] = [
                 *wrapped(head.lstrip(" "), edge, start, _GAP),
-                *wrapped(columns[-1][number], edge, _INDENT),
+                *filter(None, wrapped(columns[-1][number], edge, _INDENT)),
             ]
     return [found[number] for number in range(len(rows))]
 

@@ -140,16 +140,29 @@ def _with_fields(kind: Group | ByKey | OwnData, name: str, given: Node) -> str:
             match shares(given.text) if of_whole else one_range(given.text):
                 case [part] if "%" in given.text and "percent" in fields_of(kind.model):
                     return f"write `{name}: {{percent: {part}}}`"
-                case [least] if on_one_line(kind.model):
-                    return f"write `{name}: {{min: {least}}}`"
+                case [one] if end := _end(kind.model, given.text, one):
+                    return f"write `{name}: {{{end}}}`"
                 case [least, most]:
                     return f"write `{name}: {{min: {least}, max: {most}}}`"
         if isinstance(given, Scalar) and (field := _one_needed(kind.model, given.text)):
             return f"write `{name}: {{{field}}}`"
-        if example := on_one_line(kind.model):
+        if example := on_one_line(kind.model, given.text if isinstance(given, Scalar) else ""):
             return f"write it like `{name}: {example}`"
     by = indentation_of(given.span.source.text).in_words
     return f"put its fields below `{name}:`, indented by {by}"
+
+
+def _end(model: type[Model], text: str, number: str) -> str:
+    """Return the ends of a range of which one number is said; empty where the other is open."""
+    if not on_one_line(model):
+        return ""
+    known = fields_of(model)
+    upper = re.match(r"\W*(?:up to|at most|no more than|under|below|max|<)", text.lower())
+    if not upper:
+        return f"min: {number}, max: {number}" if known["max"].required else f"min: {number}"
+    if not known["min"].required:
+        return f"max: {number}"
+    return f"min: 0, max: {number}" if known["max"].required else ""
 
 
 def _one_needed(model: type[Model], text: str) -> str | None:

@@ -193,8 +193,8 @@ def is_empty(node: Node) -> bool:
 
 
 def is_true(node: Node) -> bool:
-    """Tell whether ``true`` is written."""
-    return isinstance(node, Scalar) and node.text.lower() == "true"
+    """Tell whether ``true`` is written, or another word for yes."""
+    return isinstance(node, Scalar) and node.text.lower() in {"true", "yes", "on"}
 
 
 def is_removal(node: Node) -> bool:

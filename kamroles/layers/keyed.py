@@ -174,10 +174,12 @@ class _List:
         if isinstance(own, Scalar) and ids.ID.fullmatch(own.text):
             return True
         message = "an id has only small letters a-z, digits and hyphens"
-        hint = f"`{ids.slug(own.text)}`" if isinstance(own, Scalar) else None
-        if hint:
-            listed = "the id of one of the employer's `locations`, perhaps "
-            hint = f"write {listed if self.kind.text == 'id' else ''}{hint}"
+        hint = None
+        if isinstance(own, Scalar) and self.kind.text == "id":
+            city = ids.slug(own.text.partition(",")[0])
+            hint = f"write the id of one of the employer's `locations`, perhaps `{city}`"
+        elif isinstance(own, Scalar):
+            hint = f"write `{ids.slug(own.text)}`"
         self.folding.error("KR107", message, own.span, hint)
         return False
 
@@ -185,8 +187,9 @@ class _List:
         hint = f"add `id: …` to change an item, or `{self.kind.text}: …` to add one"
         removed = node.get("remove")
         first = node.entries[0].key if node.entries else None
-        if isinstance(removed, Scalar) and ids.ID.fullmatch(removed.text) and not is_true(removed):
-            hint = f"write `- {{id: {removed.text}, remove: true}}`"
+        named = self.texts.get(removed.text, removed.text) if isinstance(removed, Scalar) else ""
+        if removed and ids.ID.fullmatch(named) and not is_true(removed):
+            hint = f"write `- {{id: {named}, remove: true}}`"
         elif first and not node.flow and first.text not in (*_OWN, *fields_of(self.kind.model)):
             from kamroles.mistakes.lines import with_quotes
 

@@ -41,7 +41,9 @@ def written_list(
 
     how = f"write each entry on a line of its own below `{name}:`, after a dash"
     if named and not (isinstance(given, Scalar) and ids.ID.fullmatch(given.text)):
-        how = f"write `{name}: [id-of-a-location]`, with ids from the employer's `locations`"
+        text = given.text if isinstance(given, Scalar) else "id of a location"
+        meant = ids.slug(text.partition(",")[0])
+        how = f"write `{name}: [{meant}]`, with ids from the employer's `locations`"
     elif words and isinstance(given, Scalar):
         how = _of_words(name, given.text, words)
     elif isinstance(given, Scalar) and len(given.text) < 60:

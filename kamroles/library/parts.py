@@ -12,7 +12,7 @@ from kamroles.model.base import Model
 from kamroles.model.infer import title_of
 from kamroles.model.read import read
 from kamroles.model.role import Role
-from kamroles.source.ids import slug
+from kamroles.source.ids import as_id
 from kamroles.source.nodes import Entry, Mapping, Scalar
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def _named(tree: Mapping, stem: str, *, titled: bool) -> tuple[Mapping, list[Dia
     """Return the tree with its id, and a role's title, filled in from the file's name."""
     entries, found = list(tree.entries), []
     written = tree.get("id")
-    given = slug(stem)
+    given = as_id(stem)
     if stem and given != stem:
         message = f"the file's name `{stem}` cannot be an id"
         found.append(error("KR504", message, tree.span, f"rename the file to {given}.yaml"))

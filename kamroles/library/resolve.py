@@ -18,7 +18,7 @@ from kamroles.model.job import Job
 from kamroles.model.posting import Posting
 from kamroles.model.read import read
 from kamroles.model.role import Role
-from kamroles.source.ids import slug
+from kamroles.source.ids import as_id
 from kamroles.source.nodes import Mapping
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def resolve(
     """
     work = _Work(given, parts, sets)
     stem = given.role.stem  # where it is no role, there is no file whose name could be wrong
-    role = work.part("role", given.role, Role, stem if stem in roles else slug(stem))
+    role = work.part("role", given.role, Role, stem if stem in roles else as_id(stem))
     if role:
         work.found += consistency.role_conflicts(role)
         work.found += linking.problems(role, lexicon, roles)

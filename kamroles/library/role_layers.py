@@ -118,12 +118,13 @@ class RoleFiles:
 
         Jobs that do not serve the employer's customers need no licence or tool of its trade.
         """
-        name, unfit = _nearest(chain, "industry"), frozenset[str]()
+        name, unfit = _nearest(chain, "industry"), not_inherited(Role)
         if name and name.text == NO_PACK:
             return
         if name is None and _is_yes(_nearest(chain, "customer_facing")):
             name = scalar_of(firm, "industry")
-            unfit = _HELD_BY_THE_LED if _is_yes(_nearest(chain, "people_manager")) else unfit
+            if _is_yes(_nearest(chain, "people_manager")):
+                unfit |= _HELD_BY_THE_LED
         tree = self.named("roles/packs", name.text, name) if name else None
         if name and tree:
             yield self.layer(f"pack {name.text}", tree, without=unfit, broad=True)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from kamroles.characters import straight
@@ -28,6 +30,17 @@ _WITHOUT_YEAR = [
     re.compile(rf"{_MONTH}[.\s-]+{_DAY}"),
     re.compile(rf"{_DAY}[.\s-]+(?:of )?{_MONTH}"),
 ]
+_DIGITS = [
+    re.compile(form)
+    for form in (
+        r"(?P<month>[0-9]{1,2})/(?P<day>[0-9]{1,2})",
+        r"(?P<day>[0-9]{1,2})/(?P<month>[0-9]{1,2})",
+    )
+]
+"""A month and a day of digits, month first and day first."""
+_END_OF_MONTH = re.compile(
+    rf"(?:the )?end of (?:(?:the|this) month|{_MONTH}(?:,? (?P<year>[0-9]{{4}}))?)"
+)
 _WEEKDAY = re.compile(
     r"^(?:on )?(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?[.,]?\s+"
 )
@@ -127,10 +140,11 @@ def days_meant(text: str, first: datetime.date, *, month_first: bool) -> list[da
     if found := _FROM_NOW.fullmatch(text):
         count = int(found[1]) if found[1].isdigit() else _COUNTED.index(found[1]) + 1
         return [first + datetime.timedelta(count * (7 if found[2] == "week" else 1))]
-    for year in (first.year, first.year + 1):
-        for day in _readings(text, _WITHOUT_YEAR, year):
-            if day >= first:
-                return [day]
+    if found := _END_OF_MONTH.fullmatch(text):
+        return _ends_of_month(found, first)
+    forms = [*_WITHOUT_YEAR, *(_DIGITS if month_first else _DIGITS[::-1])]
+    if ahead := dict.fromkeys(_ahead(text, forms, first)):
+        return list(ahead)
     readings = list(dict.fromkeys(_readings(text, _FORMS)))
     if len(readings) > 1:
         by_sign = readings if month_first and "/" in text else readings[::-1]
@@ -149,6 +163,25 @@ def _readings(
                 yield datetime.date(whole, _month(parts["month"]), int(parts["day"]))
             except ValueError:
                 continue
+
+
+def _ahead(
+    text: str, forms: Iterable[re.Pattern[str]], first: datetime.date
+) -> Iterator[datetime.date]:
+    """Yield by each form the next day from ``first`` on."""
+    years = (first.year, first.year + 1)
+    for form in forms:
+        days = (day for year in years for day in _readings(text, [form], year) if day >= first)
+        yield from islice(days, 1)
+
+
+def _ends_of_month(found: re.Match[str], first: datetime.date) -> list[datetime.date]:
+    """Return the last day of a month: of the next one of that name, unless its year is said."""
+    month = _month(found["month"]) if found["month"] else first.month
+    if not month:
+        return []
+    year = int(found["year"] or first.year + (month < first.month))
+    return [datetime.date(year, month, calendar.monthrange(year, month)[1])]
 
 
 def _month(written: str) -> int:

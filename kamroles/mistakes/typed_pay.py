@@ -30,6 +30,10 @@ _AMOUNT = rf"({_NUMBER})\s?({_UNITS})?(?![a-z])"
 _ENDS = rf"{_AMOUNT}(?:\s*(?:-|\.\.+|to|until|up to|bis|tot|à|til)\s*{_AMOUNT})?"
 _RANGE = re.compile(_ENDS)
 _BETWEEN = re.compile(rf"\bbetween ({_AMOUNT}) and (?={_AMOUNT})")
+_EITHER = re.compile(rf"\A\s*({_AMOUNT})\s*(?:/(?!12\s*\Z)|or\b)\s*(?={_AMOUNT}\s*\Z)")
+"""Two amounts and nothing else: the ends of a range."""
+_TWELVE = re.compile(r"\A12\s?[x*\u00d7]\s?(.+)|(.+?)\s?[x*\u00d7]\s?12\Z")
+"""Pay of a month, as often as there are months; thirteen or fourteen of them say more than that."""
 _FROM = r"(?:from|ab|vanaf|starting (?:at|from)|at least|min(?:imum)?(?: of)?|>=?|over|above)\s*"
 _UP_TO = r"(?:up to|bis(?: zu)?|tot|max(?:imum)?(?: of)?|until|<)\s*"
 _UPWARDS = r"\s*(?:\+(?=\s*\Z)|and (?:up|above|more|over|upwards?)|or more|upwards?|plus\Z)"
@@ -84,11 +88,12 @@ def pay_fields(answer: str, own: str | None, codes: Collection[str]) -> dict[str
     text, asides = without_asides(with_points(text))
     text, note = _without_note(text)
     small = re.sub(r"(?<=[0-9])\s*lpa\b", " lakhs p.a.", text.lower().strip(" .,;"))
+    small = _TWELVE.sub(r"\1\2 a month", small)
     small, only = _ONLY.subn(",", small)
     small, split = _without_split(small)
     small, period = without_period(small)
     money = Money(own, codes)
-    rest = _BETWEEN.sub(r"\1 to ", money.without(small))
+    rest = _EITHER.sub(r"\1 to ", _BETWEEN.sub(r"\1 to ", money.without(small)))
     currency = money.currency(" to ".join(numbers(rest)) or "78000 to 96000")
     if not (re.search("[0-9]", rest) or only or split):
         raise UnclearError(f"`{answer.strip()}` is no amount; {HOW}, or leave it open for now")

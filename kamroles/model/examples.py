@@ -8,6 +8,8 @@ from kamroles.model import fields
 from kamroles.source.scalar import written
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from kamroles.model.base import Model
 
 
@@ -41,11 +43,17 @@ def _of_model(model: type[Model]) -> dict[str, Any]:
     return {f.name: example_of(f) for f in [f for f in known if f.required] or known[:2]}
 
 
-def on_one_line(model: type[Model]) -> str:
+def _meant(said: str, words: Collection[str]) -> str | None:
+    from kamroles.mistakes.synonyms import value_meant
+
+    return value_meant(said, words) if said else None
+
+
+def on_one_line(model: type[Model], said: str = "") -> str:
     """Return a group with its needed fields, and the upper end of a range, in brackets.
 
-    Where none is needed, the first stands for all. It is empty where the example would be too
-    long for a hint.
+    Where none is needed, the first stands for all. One of a few words is the one that was ``said``
+    in its place. It is empty where the example would be too long for a hint.
     """
     shown = []
     known = fields.fields_of(model).values()
@@ -53,7 +61,7 @@ def on_one_line(model: type[Model]) -> str:
     for field in known:
         if field.name in (*needed, "min", "max"):
             words = field.kind.words if isinstance(field.kind, fields.Choice) else ("",)
-            value = str(field.said.example or next(iter(words)))
+            value = str(_meant(said, words) or field.said.example or next(iter(words)))
             if not value or not isinstance(field.kind, fields.ValueType | fields.Choice):
                 return ""
             text = written(value, flow=True) if value[:1].isalpha() else value

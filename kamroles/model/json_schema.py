@@ -241,7 +241,12 @@ def _beside(side: str) -> Schema:
 
 
 def _removal(description: str) -> Schema:
-    return {"title": "Remove", "description": description, "const": True, "examples": [True]}
+    return {
+        "title": "Remove",
+        "description": description,
+        "enum": [True, "yes"],
+        "examples": [True],
+    }
 
 
 def _only(name: str, form: Schema, description: str = "") -> Schema:

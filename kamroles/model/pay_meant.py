@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from kamroles.model import places
 from kamroles.source.edit import in_brackets
-from kamroles.source.ids import slug
+from kamroles.source.ids import as_id
 from kamroles.source.nodes import Mapping, Node, Scalar, Sequence
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def _at_its_place(said: list[tuple[str, Node]], *, areas: bool = False) -> str:
         pay = {field: _text(entry.value) for field, entry in fields}
         if isinstance(given, Scalar):
             pay = _fields(given.text, ("min", "max", "period", "currency"))
-        named = {"name": place} if areas else {"id": slug(place)}
+        named = {"name": place} if areas else {"id": as_id(place)}
         entries.append(in_brackets({**named, "pay": _numbers(pay)}))
     shown = ", ".join(entries)
     if areas:

@@ -22,6 +22,7 @@ LEVELS = {"1": "aware", "2": "working", "3": "proficient", "4": "advanced", "5":
 """What a competency's proficiency from 1 to 5 is called."""
 _NAME = r"[a-z][a-z0-9_]*"
 _SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+_EMAIL = r"""[^@\s<>()"',;]+@[^@\s<>()"',;]+\.[^@\s.<>()"',;]{2,}"""
 _ISO_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _ISO_MONTH = re.compile(r"([0-9]{4})-([0-9]{2})")
 _SIGN = r"[./\s-]+"
@@ -206,13 +207,21 @@ _FOLDER_URL = r'https?://([^\s<>"{}|\\^`/?#@]+)(/[^\s<>"{}|\\^`?#]*)?(?<!\.html)
 """A web address that others can be added to: no user, no query, no part of a page."""
 
 
-def _pattern(words: str, pattern: str, code: str, what: str, hint: str) -> ValueType:
-    """Return the type of a text that is of a pattern."""
+def _pattern(
+    words: str, pattern: str, code: str, what: str, hint: str, inside: str = "", shown: str = "{}"
+) -> ValueType:
+    """Return the type of a text that is of a pattern.
+
+    What ``inside`` finds once in another text is offered in place of the ``hint``, as it is to be
+    ``shown``.
+    """
 
     def read(node: Node) -> str:
         text = text_of(node)
         if not re.fullmatch(pattern, text):
-            raise Refused(code, f"`{text}` is not {what}", hint)
+            found = re.findall(inside, text) if inside else []
+            better = f"write {shown.format(found[0])}" if len(found) == 1 else hint
+            raise Refused(code, f"`{text}` is not {what}", better)
         return text
 
     return ValueType(words, {"type": "string", "pattern": f"^{pattern}$"}, read)
@@ -315,10 +324,11 @@ Email = Annotated[
     str,
     _pattern(
         "an e-mail address",
-        r"""[^@\s<>()"',;]+@[^@\s<>()"',;]+\.[^@\s.<>()"',;]{2,}""",
+        _EMAIL,
         "KR212",
         "an e-mail address",
         "write it like jobs@example.com",
+        inside=_EMAIL,
     ),
 ]
 Url = Annotated[
@@ -347,6 +357,8 @@ Color = Annotated[
         "KR213",
         "a color",
         'write six hex digits in quotes, such as "#0b5c5a"',
+        inside=r"\b[0-9a-fA-F]{6}\b",
+        shown='"#{}"',
     ),
 ]
 Country = Annotated[

@@ -33,6 +33,7 @@ _COUNTED = ("no", "one", "two", "three", "four", "five")
 _OPEN = frozenset(
     {"", "_", "none", "n/a", "na", "skip", "later", "tbd", "tbc", "tba", "open", "unknown"}
     | {"not_yet", "not_sure", "not_sure_yet", "don't_know", "dont_know", "to_be_decided"}
+    | {"until_filled", "open_until_filled", "when_filled", "ongoing", "rolling"}
     | {"to_be_confirmed", "no_idea", "leave_open", "nothing", "not_known", "keine", "\u2013"}
 )
 

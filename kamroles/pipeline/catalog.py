@@ -86,9 +86,16 @@ def _title_of_role(library: Library, role: str) -> str:
     return known.title if known else title_of(role)
 
 
+def trades_of(library: Library) -> set[str]:
+    """Return the industries of a workspace's employers; none where one of them says none."""
+    found = {_written(library, p, "industry") for p in library.ids("employers").values()}
+    return {each for each in found if each} if None not in found else set()
+
+
 def _packs(library: Library) -> Iterator[CatalogEntry]:
-    for entry in _by_id(library, paths := library.ids("roles/packs")):
-        yield replace(entry, summary=_added(library, paths[entry.id]))
+    for name, path in library.ids("roles/packs").items():
+        entry = _entry(library, name, path, _written(library, path, "title") or title_of(name))
+        yield replace(entry, summary=_added(library, path))
 
 
 def _added(library: Library, path: Path) -> str:

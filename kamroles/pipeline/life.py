@@ -15,7 +15,7 @@ from kamroles.pipeline.stages import compose, resolve
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from kamroles.diagnostics import Diagnostic
     from kamroles.library import Library, Resolved
@@ -71,15 +71,17 @@ class PostingToday:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-def postings_today(library: Library, as_of: datetime.date) -> Iterator[PostingToday]:
-    """Yield every posting of a workspace, by its id.
+def postings_today(
+    library: Library, as_of: datetime.date, wanted: Collection[str] = ()
+) -> Iterator[PostingToday]:
+    """Yield the ``wanted`` postings of a workspace, or else every one, by their ids.
 
     Raises:
         Problems: no kind of document is for candidates.
 
     """
     kind = kind_for(library, "candidates")
-    for name in sorted(library.ids("postings")):
+    for name in sorted(wanted or library.ids("postings")):
         yield posting_today(library, name, kind, as_of)
 
 

@@ -6,7 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from kamroles.model import places, regions
+from kamroles.model.infer import title_of
 from kamroles.pipeline.answers import AnswerError, line, typed
+from kamroles.source.edit import in_brackets
+from kamroles.source.ids import slug
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -68,6 +71,17 @@ def city(country_code: str) -> Callable[[str], dict[str, str]]:
         return {"city": name, **({"region": behind} if behind else {}), **found}
 
     return check
+
+
+def entry(answer: str, country_code: str) -> str:
+    """Return the entry of `locations` that a place may be, on one line."""
+    try:
+        found = city(country_code)(answer)
+    except AnswerError:
+        found = {"city": answer}
+    id_ = slug(found["city"])
+    named = {"city": title_of(id_)} if found["city"] == id_ else {}
+    return in_brackets({"id": id_, "country": country_code} | found | named)
 
 
 def shown(office: Mapping[str, str]) -> str:

@@ -14,7 +14,7 @@ from kamroles.pipeline.role_titles import Titles, boundary_with
 from kamroles.pipeline.title_words import Words, is_title, what_it_is_about, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from kamroles.library import Library
     from kamroles.model.role import Credential, Role
@@ -47,12 +47,16 @@ class Found:
     read_as: str = ""
 
 
-def search(library: Library, words: Iterable[str] = (), **wanted: str) -> Found:
+def search(
+    library: Library, words: Iterable[str] = (), trades: Collection[str] = (), **wanted: str
+) -> Found:
     """Find roles by words, and by what else is ``wanted`` of them.
 
     A title finds the roles that are called so; other words those in which each of them stands, or a
     word that begins with it. What else is ``wanted`` is a family, level or status, a competency by
     id, name or alias, or a credential by id or words.
+
+    Of roles that only come near, those of another trade than the ``trades`` of who hires come last.
     """
     if "competency" in wanted:
         wanted["competency"] = competency_id(library, wanted["competency"])
@@ -68,9 +72,10 @@ def search(library: Library, words: Iterable[str] = (), **wanted: str) -> Found:
             return Found(found, titles.exact(spelled) if not wanted else "", read_as=read_as)
     spelled = titles.respelled(title)
     about = " ".join(what_it_is_about(spelled))
-    fit = {role.id for role in roles}
+    fit = {role.id: role for role in roles}
     close = [id for id in titles.closest(spelled) if id in fit]
     near = [*close, *titles.nearest(spelled, roles), *_saying(roles, about)]
+    near.sort(key=lambda id: _is_elsewhere(fit[id], trades))
     others: list[str] = []
     for id in near:
         if _LEVEL.sub("", id) not in others:
@@ -138,6 +143,11 @@ def _fits(role: Role, wanted: Mapping[str, str]) -> bool:
         if not fits:
             return False
     return True
+
+
+def _is_elsewhere(role: Role, trades: Collection[str]) -> bool:
+    """Tell whether a role is of another trade than these."""
+    return bool(trades) and role.industry not in {None, NO_PACK, *trades}
 
 
 def _is_credential(wanted: str, credential: Credential) -> bool:

@@ -41,6 +41,11 @@ def slug(text: str) -> str:
     return next(slugs(text))
 
 
+def as_id(text: str) -> str:
+    """Return ``text`` itself if it is an id, of any length; else one made from it."""
+    return text if ID.fullmatch(text) else slug(text)
+
+
 def _words(text: str) -> list[str]:
     plain = unicodedata.normalize("NFKD", text.casefold())
     plain = "".join(c for c in plain if not unicodedata.combining(c) and c not in _APOSTROPHES)

@@ -39,6 +39,13 @@ def states(day: str = "2026-11-23") -> dict[str, str]:
     return {each["posting"]: each["state"] for each in said}
 
 
+def test_one_posting_can_be_asked_for(root: Path) -> None:
+    """By its name; another name is wrong usage."""
+    said = json.loads(run("--as-of", "2026-11-23", "status", SALEM, "--json").output)
+    assert [each["posting"] for each in said] == [SALEM]
+    assert run("status", "jar-keeper-bth").exit_code == 2
+
+
 def test_close_pause_and_reopen(root: Path) -> None:
     """Each file says what was decided and nothing else new; the approval holds."""
     before = text_of(root)

@@ -100,6 +100,17 @@ class TestPosting:
         assert refused.exit_code == 2
         assert "bergen" in refused.stderr
 
+    @pytest.mark.parametrize("like", [(), ("--like", "kam-portland")])
+    def test_it_is_said_how_to_add_a_place(self, jobs: Path, like: tuple[str, ...]) -> None:
+        """With the line to write and the file; nothing is added to an employer by the way."""
+        before = (jobs / "employers/cedar.yaml").read_text()
+        refused = run("new", "posting", *like, "--place", "Salem, Oregon")
+        assert refused.exit_code == 2
+        said = " ".join(refused.stderr.split())
+        assert "`- {id: salem, country: US, city: Salem, region: OR}`" in said
+        assert "employers/cedar.yaml" in said
+        assert (jobs / "employers/cedar.yaml").read_text() == before
+
     def test_a_copy_can_get_two_places(self, jobs: Path) -> None:
         """As a new posting can."""
         flags = ("--like", "kam-portland", "--place", "portland", "--place", "oslo")
@@ -231,6 +242,12 @@ class TestLike:
         """Its place, its role; with neither it is the old name with a number."""
         assert run("new", "posting", "--like", "kam-portland", *flags).exit_code == 0
         assert (jobs / f"postings/{name}.yaml").is_file()
+
+    def test_what_a_copy_leaves_open_is_said(self, jobs: Path) -> None:
+        """As it is of a new posting."""
+        said = run("new", "posting", "kam-2", "--like", "kam-portland").stdout
+        assert "postings/kam-2.yaml:9" in said
+        assert "closes: …" in said
 
     def test_new_pay_keeps_what_comes_with_it(self, jobs: Path) -> None:
         """Only the amounts and their period are new; a commission is not lost."""

@@ -45,6 +45,12 @@ def test_a_text_without_room_stands_below() -> None:
     ]
 
 
+def test_nothing_stands_below_where_there_is_nothing_to_say() -> None:
+    """A long name has no empty line behind it."""
+    rows = [("sort", "a-name-that-is-very-long-indeed-and-longer", ""), *[("sort", "b", "it")] * 3]
+    assert table(rows, 50) == ["  ".join(rows[0][:2]), *["sort  b  it"] * 3]
+
+
 def test_wide_letters_count_twice() -> None:
     """As terminals show them."""
     assert table([("東京", "a"), ("x", "b")]) == ["東京  a", "x     b"]

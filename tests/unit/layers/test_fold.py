@@ -127,7 +127,7 @@ def test_kind_change(base: str, near: str, place: str, first: str) -> None:
         ("pay: {}", "KR104", "0.yaml:1:6", "{remove: true}"),
         ("responsibilities: {}", "KR104", "0.yaml:1:19", "{remove: true}"),
         ("countries: {US: {name: a}}", "KR107", "0.yaml:1:13", "`us`"),
-        ("title: {remove: yes}", "KR113", "0.yaml:1:8", "`{remove: true}`"),
+        ("title: {remove: no}", "KR113", "0.yaml:1:8", "`{remove: true}`"),
         ("pay: {remove: true, min: 1}", "KR113", "0.yaml:1:6", "`{remove: true}`"),
         ("tools: {replace: []}", "KR113", "0.yaml:1:8", "`tools: {remove: true}`"),
         ("tools: {replace: a}", "KR113", "0.yaml:1:8", "{replace: [...]}"),

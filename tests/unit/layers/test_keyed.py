@@ -50,6 +50,14 @@ competencies: {replace: [{id: negotiation, name: Negotiation, level: 4}]}
     assert merged["competencies"] == [{"id": "negotiation", "name": "Negotiation", "level": "4"}]
 
 
+@pytest.mark.parametrize("word", ["true", "yes", "Yes", "on"])
+def test_a_removal_is_said_as_every_other_yes_is(word: str) -> None:
+    """As `headline` and `essential` take it."""
+    assert ids(BASE, duties(f"{{id: renewals, remove: {word}}}")) == ids(
+        BASE, duties("{id: renewals, remove: true}")
+    )
+
+
 def test_items_edit_deeply() -> None:
     """An edit reaches groups, sets and lists inside an item; the rest stays."""
     base = duties("{id: a-b, text: T, when: {country: [US], workplace: remote}, steps: [One, Two]}")
@@ -176,6 +184,7 @@ def test_a_list_of_ids_takes_bare_ids() -> None:
         ("{id: , text: T}", "KR104", "{remove: true}"),
         ("{share: 3}", "KR108", "`id: …`"),
         ("{remove: upsell}", "KR108", "`- {id: upsell, remove: true}`"),
+        ("{remove: Sell what helps.}", "KR108", "`- {id: upsell, remove: true}`"),
         ("{}", "KR108", "`id: …`"),
         ("Note: bring this", "KR108", '`- "Note: bring this"`'),
         ("id:renewals", "KR019", "`- id: renewals`"),

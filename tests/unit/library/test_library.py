@@ -254,6 +254,16 @@ def test_a_file_whose_name_is_no_id(place: Path) -> None:
     assert "head-of-accounts.yaml" in (found.hint or "")
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["commercial-lines-account-manager-i-los-angeles", "a-b-c-d-e-f-g-2", f"{'long-' * 20}name"],
+)
+def test_a_files_name_is_an_id_of_any_length(place: Path, name: str) -> None:
+    """Only an id that is made from a text is short: a role and a place may have many words."""
+    write(place, f"roles/{name}.yaml", "extends: accounts\n")
+    assert resolved(place, name).job.role.id == name
+
+
 def test_an_id_that_is_not_the_files_name(place: Path) -> None:
     """The file's name is the id."""
     write(place, "roles/accounts.yaml", FILES["roles/accounts.yaml"] + "id: other\n")

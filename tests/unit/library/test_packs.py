@@ -12,6 +12,7 @@ import pytest
 from kamroles.library.titles import names_of_roles
 from kamroles.model.base import plain
 from kamroles.pipeline import Options, Order, compose, open_library, resolve
+from kamroles.pipeline.catalog import list_entries
 from kamroles.rules.registry import check_document, check_job
 from kamroles.rules.texts import subject_of
 from kamroles.source.nodes import Mapping, Scalar, Sequence
@@ -124,6 +125,13 @@ def ids(items: Iterable[Any]) -> set[str]:
 def test_every_pack_is_tested(library: Library) -> None:
     """A new one says here what is right for it."""
     assert set(library.ids("roles/packs")) == set(TRADES)
+
+
+def test_every_pack_says_whom_it_is_for(library: Library) -> None:
+    """As its title, which no role takes over."""
+    packs = {entry.id: entry for entry in list_entries(library, "packs")}
+    assert all(entry.title.casefold() != name for name, entry in packs.items())
+    assert job(library, "account-manager", "insurance").role.title == "Account Manager"
 
 
 def test_who_takes_up_a_trade(alone: dict[str, Job]) -> None:

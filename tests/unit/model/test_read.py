@@ -22,6 +22,8 @@ from kamroles.model.settings import Settings
 from kamroles.source.yaml import parse
 from tests.unit.model.checked import found_in, made, offers, told
 
+DECIDED = "`flsa: {{status: {}, decided_by: Director of Human Resources, decided_on: 2026-10-01}}`"
+
 
 @pytest.mark.parametrize(
     ("kind", "text", "place", "code", "offered"),
@@ -38,7 +40,26 @@ from tests.unit.model.checked import found_in, made, offers, told
         ("posting", "pay: {min: 65.000}", "4:12", "KR206", "65000"),
         ("posting", "openings: 2 people", "4:11", "KR207", "2"),
         ("posting", "pay: {max: 70}", "4:6", "KR203", "`min: …`"),
+        ("posting", "pay: up to 60k", "4:6", "KR102", "`pay: {max: 60000}`"),
+        ("posting", "flsa: non exempt", "4:7", "KR102", DECIDED.format("non-exempt")),
+        ("posting", "flsa: Exempt", "4:7", "KR102", DECIDED.format("exempt")),
+        ("posting", "places: 'Salem, OR'", "4:9", "KR102", "`places: [salem]` & `locations`"),
+        ("role", "conditions: {travel: 20%}", "3:22", "KR102", "`travel: {min: 20, max: 20}`"),
+        (
+            "role",
+            "conditions: {travel: up to 20 percent}",
+            "3:22",
+            "KR102",
+            "`travel: {min: 0, max: 20}`",
+        ),
         ("posting", "contact_email: jobs", "4:16", "KR212", "jobs@example.com"),
+        (
+            "posting",
+            "contact_email: Ann Lee <ann@birch.example>",
+            "4:16",
+            "KR212",
+            "write ann@birch.example",
+        ),
         ("posting", "remote_from: [DE, Norway]", "4:19", "KR210", "NO"),
         ("posting", "pay: {min: 1, currency: $}", "4:25", "KR211", "USD"),
         ("employer", "sample: perhaps", "3:9", "KR208", "yes & no"),
@@ -47,6 +68,7 @@ from tests.unit.model.checked import found_in, made, offers, told
         ("workspace", "roles: [account-manager, Key AM]", "1:26", "KR209", "key-am"),
         ("workspace", "roles: some", "1:8", "KR202", "all & [first-id, second-id]"),
         ("employer", "color: green", "3:8", "KR213", '"#0b5c5a"'),
+        ("employer", "color: 0033A0", "3:8", "KR213", 'write "#0033A0"'),
         ("role", "competencies: [{id: a, name: A, level: expert}]", "3:40", "KR207", "5"),
         ("posting", "workplace: on-site", "4:12", "KR214", "`onsite` & onsite, hybrid, remote"),
         (

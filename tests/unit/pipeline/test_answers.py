@@ -18,6 +18,10 @@ from kamroles.source.yaml import parse
     ("country", "typed", "fields"),
     [
         ("US", "62-78k", {"min": 62000, "max": 78000}),
+        ("US", "$62,000/$78,000", {"min": 62000, "max": 78000}),
+        ("US", "62k or 78k a year", {"min": 62000, "max": 78000, "period": "year"}),
+        ("US", "12 x 5000", {"min": 5000, "period": "month"}),
+        ("US", "$5,000 x 12", {"min": 5000, "period": "month"}),
         ("CH", "CHF 110'000 a year", {"min": 110000, "period": "year"}),
         ("US", "$85,000 base, $120,000 OTE, 70/30",
          {"min": 85000, "ote": {"min": 120000}, "split": "70/30"}),
@@ -38,6 +42,7 @@ def test_pay_is_taken(country: str | None, typed: str, fields: dict[str, Any]) -
         ("US", "85k base, OTE 80k", "less than base pay"),
         ("US", "85k base, 120k OTE, 50/50", "71/29"),
         ("US", "competitive", "`competitive` is no amount"),
+        ("US", "13 x 5000", "`x` cannot stand beside amounts"),
     ],
 )
 def test_pay_that_a_file_could_not_have_is_corrected_at_the_question(
@@ -104,6 +109,12 @@ def test_a_country_has_many_names(typed: str, code: str) -> None:
         ("DE", "18. Dezember 2026", "2026-12-18"),
         ("GB", "Friday, 18th of December", "2026-12-18"),
         ("US", "in four weeks", "2026-12-21"),
+        ("US", "1/31", "2027-01-31"),
+        ("US", "3/4", "2027-03-04"),
+        ("GB", "3/4", "2027-04-03"),
+        ("US", "end of the month", "2026-11-30"),
+        ("US", "the end of February, 2028", "2028-02-29"),
+        ("US", "end of January", "2027-01-31"),
     ],
 )
 def test_a_day_is_read_as_people_there_write_it(where: str, typed: str, day: str) -> None:
@@ -113,10 +124,19 @@ def test_a_day_is_read_as_people_there_write_it(where: str, typed: str, day: str
 
 @pytest.mark.parametrize(
     ("where", "typed"),
-    [("CA", "11/12/2026"), ("US", "2026-11-01"), ("US", "soon"), ("US", "Feb 30, 2027")],
+    [
+        ("CA", "11/12/2026"),
+        ("CA", "3/4"),
+        ("US", "2026-11-01"),
+        ("US", "soon"),
+        ("US", "next Friday"),
+        ("US", "end of spring"),
+        ("US", "Feb 30, 2027"),
+        ("US", "13/31"),
+    ],
 )
 def test_a_day_that_is_over_or_two_is_refused(where: str, typed: str) -> None:
-    """Nobody knows which is meant in Canada."""
+    """Nobody knows which is meant in Canada, nor which Friday is the next."""
     with pytest.raises(AnswerError):
         last_day(datetime.date(2026, 11, 23), where)(typed)
 
@@ -141,7 +161,7 @@ def test_a_name_is_chosen_in_any_case_and_in_everyday_words() -> None:
 
 def test_words_for_no_answer_leave_it_open() -> None:
     """But not what may be one."""
-    assert all(map(left_open, ("TBD", "not sure yet", "n/a", "-")))
+    assert all(map(left_open, ("TBD", "not sure yet", "n/a", "-", "Open until filled")))
     assert not any(map(left_open, ("negotiable", "NO", "60k")))
 
 

@@ -190,6 +190,32 @@ def test_a_title_that_no_role_has_gets_the_nearest(
     assert len(found.near) <= 4
 
 
+@pytest.mark.parametrize(
+    ("trades", "first"),
+    [
+        ((), "agency-account-manager"),
+        (("agency",), "agency-account-manager"),
+        (("insurance",), "sales-account-manager"),
+        (("insurance", "agency"), "agency-account-manager"),
+    ],
+)
+def test_roles_of_another_trade_come_last(
+    trades: tuple[str, ...], first: str, tmp_path: Path
+) -> None:
+    """Where it is known in which trades one hires; what fits by its words stays as it was."""
+    library = open_library(tmp_path)
+    assert search(library, ["account executive"], trades).near[0] == first
+    banker = "Commercial Banking Relationship Manager"
+    assert search(library, [banker], trades).exact == "commercial-account-manager"
+
+
+def test_who_keeps_it_accounts_is_not_who_looks_after_user_accounts(tmp_path: Path) -> None:
+    """An information technology company has account managers too."""
+    found = search(open_library(tmp_path), ["IT account manager"])
+    assert not found.roles
+    assert found.near[0] == "account-manager"
+
+
 def test_a_title_of_several_roles_is_offered(tmp_path: Path) -> None:
     """None is taken for the one that is meant."""
     found = search(open_library(tmp_path), ["relationship manager"])
