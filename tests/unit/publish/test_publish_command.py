@@ -369,7 +369,7 @@ class Board:
 def opened(url, base):
     yield Board(url)
 
-PUBLISHER = Publisher(name="board", schemes=("board", "file"), open=opened)
+PUBLISHER = Publisher(name="board", schemes=("board", "sftp"), open=opened)
 """
 
 
@@ -392,7 +392,7 @@ def test_a_publisher_of_another_package_is_one_of_all(site: Path) -> None:
     files = board_publisher.BOARDS["board://north/jobs"]
     assert {"jobs/jar-keeper-salem.html", "index.html", ".kamroles/ledger.json"} <= files.keys()
     assert run("publish", "board://north/jobs", "--check").exit_code == 0
-    assert known_publishers()[0]["file"].name == "folder"
+    assert known_publishers()[0]["sftp"].name == "sftp"
 
 
 @pytest.mark.usefixtures("root", "_fresh")
