@@ -112,7 +112,12 @@ class S3Bucket:
         self._known.pop(path, None)
 
     def finish(self, message: str, day: datetime.date) -> None:
-        """Put on record the tags of all files that are there, for the next publisher."""
+        """Put on record the tags of all files that are there, for the next publisher.
+
+        Who has asked for no hashes, and so not read that record, leaves it as it is.
+        """
+        if _TAGS not in self._seen:
+            return
         known = sorted(self._known.items())
         there = {path: each for path, each in known if self._seen.get(path) == each[0]}
         there.pop(_TAGS, None)
