@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kamroles.cli import terminal
 from kamroles.cli.choices import Name
 from kamroles.cli.plan_page import plan_page, some
 from kamroles.cli.questions import watched
@@ -55,7 +56,8 @@ def command(
 ) -> int:
     """Publish the careers site to a target: what is open, and nothing else.
 
-    TARGET is a folder, an address such as git+https://…#branch, or a name under `targets` in
+    TARGET is a folder (./public), the branch of a git repository (git+https://…#BRANCH), a folder
+    of a server (sftp://HOST/FOLDER), a bucket (s3://BUCKET/FOLDER), or a name under `targets` in
     kamroles.yaml. What would change is always shown first. On a terminal it then asks; elsewhere it
     publishes only with --yes. Only files that it put there itself are changed or removed, and none
     that somebody changed since. Each version that goes live is kept in the folder archive.
@@ -105,7 +107,7 @@ def _planned(session: Session, target: PublishingTarget, told: Sequence[Notifier
 def _show(session: Session, planned: Plan, where: Destination, *, telling_too: bool) -> None:
     """Print the plan."""
     named = planned.target if where.name == where.url else f"{where.name} ({planned.target})"
-    session.result(f"Plan for {named}, as of {session.as_of}")
+    session.result(terminal.fitted(f"Plan for {named}, as of {session.as_of}"))
     session.result("")
     if planned.ledger.cut_off:
         session.result("  An earlier publish was cut off; this one finishes it.")

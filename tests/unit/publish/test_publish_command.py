@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ import pytest
 
 from kamroles.publish.publishers import GROUP, known_publishers
 from tests.packages import install
+from tests.terminal import talk
 from tests.told import refused, told
 from tests.unit.cli.running import run
 from tests.unit.publish.releases import approve, change, other_days
@@ -218,6 +220,15 @@ def test_what_is_no_target(target: str, code: str) -> None:
     done = run("publish", target, "--yes")
     assert done.exit_code == 1
     assert told(done.stderr) == [(code, "")]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pty")
+def test_a_plan_fits_the_terminal(root: Path) -> None:
+    """Whatever the address."""
+    settings(f"targets: {{careers: {{url: ./{'p' * 60}}}}}\n")
+    shown = talk(root, ["publish", "careers", "--dry-run"], [])
+    assert [line for line in shown.splitlines() if len(line) > 80] == []
+    assert " as of 2026-11-23\n" in shown
 
 
 def test_targets_have_names(root: Path) -> None:
