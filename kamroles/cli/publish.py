@@ -18,6 +18,7 @@ from kamroles.publish import apply, archive, plan, site_release, telling
 from kamroles.publish.destination import destination
 from kamroles.publish.ledger import LEDGER, decode
 from kamroles.publish.publishers import open_target
+from kamroles.publish.target_faults import reading
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -89,7 +90,8 @@ def command(
 def _planned(session: Session, target: PublishingTarget, told: Sequence[Notifier]) -> Plan:
     """Build the site, and hold it against what stands at the target."""
     library = session.library
-    ledger = decode(target.read(LEDGER), target.address)
+    with reading(target.address):
+        ledger = decode(target.read(LEDGER), target.address)
     made = site_release.make_release(
         library,
         library.workspace.site_folder,
@@ -100,7 +102,8 @@ def _planned(session: Session, target: PublishingTarget, told: Sequence[Notifier
     session.found(made.built.report.diagnostics)
     for notifier in told:
         made = made.with_texts(notifier.files(made.url))
-    there = target.hashes(sorted({*made.files, *ledger.paths}))
+    with reading(target.address):
+        there = target.hashes(sorted({*made.files, *ledger.paths}))
     return plan.make_plan(made, ledger, there, target.address)
 
 

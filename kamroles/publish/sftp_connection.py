@@ -95,7 +95,7 @@ class SftpConnection:
             number = fault.errno if isinstance(fault, OSError) else None
             what = getattr(fault, "filename", None) or what
             reason = said(fault) if number else self._unexplained(said(fault))
-            raise OSError(number or errno.EIO, f"{what}: {reason}") from None
+            raise OSError(number or errno.EIO, reason, what) from None
         raise AssertionError  # an attempt returns or raises
 
     def do_each(

@@ -14,6 +14,7 @@ from kamroles.notifiers import NOTIFIERS, Notifier, PageChange
 from kamroles.publish.ledger import LEDGER, decode
 from kamroles.publish.publishers import open_target
 from kamroles.publish.site_release import PAGE, rank_of
+from kamroles.publish.target_faults import fault_of
 from kamroles.site.addresses import Addresses, plain, posting_page
 
 if TYPE_CHECKING:
@@ -162,7 +163,7 @@ def note(where: Destination, known: Mapping[str, Mapping[str, str]], day: dateti
             target.put(LEDGER, ledger.encoded(), "application/json", "no-cache")
             target.finish("Note what search engines were told", day)
     except OSError as failure:
-        reason = failure.strerror or str(failure)
+        reason = fault_of(failure)
     except Problems as problems:  # what they advise is of publishing, which is done
         reason = "; ".join(each.message for each in problems.diagnostics)
     if reason:

@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from kamroles.publish.ledger import LEDGER
 from kamroles.publish.publishers import GROUP, known_publishers
 from tests.packages import install
 from tests.terminal import talk
 from tests.told import refused, told
 from tests.unit.cli.running import run
-from tests.unit.publish.releases import approve, change, other_days
+from tests.unit.publish.releases import approve, change, folder_of, other_days
+from tests.unit.publish.test_targets import target_of
 from tests.unit.site.conftest import POSTINGS
 from tests.wording import printed
 
@@ -454,6 +456,33 @@ def test_without_a_place_for_the_archive_nothing_goes_out(root: Path) -> None:
     assert "error[KR510]" in done.stderr
     assert "see to it that archive is a folder" in done.stderr
     assert not (root / "public").exists()
+
+
+@pytest.mark.parametrize("kind", ["folder", "sftp"])
+def test_what_the_system_refuses_at_a_target_is_told(kind: str, root: Path, tmp_path: Path) -> None:
+    """With the file that it is about, and what to do; first of reading, then of writing."""
+    url = target_of(kind, tmp_path)
+    public = folder_of(url)
+    (public / LEDGER).mkdir(parents=True)
+    done = run("publish", url, "--check")
+    assert done.exit_code == 1
+    assert re.search(rf"error\[KR730\]: .*{LEDGER}: ", done.stderr)
+    (public / LEDGER).rmdir()
+    (public / "cards").write_text("mine", encoding="utf-8")
+    done = run("publish", url, "--yes")
+    assert done.exit_code == 1
+    assert re.search(r"error\[KR708\]: .* stopped: \S*cards\b", done.stderr)
+    assert (public / "cards").read_text(encoding="utf-8") == "mine"
+
+
+@pytest.mark.usefixtures("root")
+def test_without_a_place_to_build_in_that_is_said() -> None:
+    """In words of publishing, which has no `-o`."""
+    Path("site").write_text("mine", encoding="utf-8")
+    done = run("publish", "./public", "--yes")
+    assert "error[KR510]" in done.stderr
+    assert "publishing builds the site in the workspace first" in done.stderr
+    assert "-o" not in done.stderr
 
 
 def test_a_file_that_cannot_be_built_takes_no_page_away(root: Path) -> None:
