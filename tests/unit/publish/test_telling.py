@@ -402,7 +402,6 @@ def test_without_the_packages_it_is_said_what_to_install(
     notify(root, "google")
     monkeypatch.setenv("GOOGLE_APPLICATION_CREDENTIALS", "account.json")
     monkeypatch.setitem(sys.modules, package, None)
-    monkeypatch.delitem(sys.modules, "kamroles.publish.web_posts")
     done = run("publish", "careers", "--yes")
     assert [each for each, _ in told(done.stderr)] == ["KR720"]
     assert done.exit_code == 1
