@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kamroles.cli import terminal
 from kamroles.cli.choices import Name
 from kamroles.cli.plan_page import plan_page, some
 from kamroles.cli.questions import watched
@@ -17,6 +18,7 @@ from kamroles.publish import apply, archive, plan, site_release, telling
 from kamroles.publish.destination import destination
 from kamroles.publish.ledger import LEDGER, decode
 from kamroles.publish.publishers import open_target
+from kamroles.publish.target_faults import reading
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,7 +57,8 @@ def command(
 ) -> int:
     """Publish the careers site to a target: what is open, and nothing else.
 
-    TARGET is a folder, an address such as git+https://…#branch, or a name under `targets` in
+    TARGET is a folder (./public), the branch of a git repository (git+https://…#BRANCH), a folder
+    of a server (sftp://HOST/FOLDER), a bucket (s3://BUCKET/FOLDER), or a name under `targets` in
     kamroles.yaml. What would change is always shown first. On a terminal it then asks; elsewhere it
     publishes only with --yes. Only files that it put there itself are changed or removed, and none
     that somebody changed since. Each version that goes live is kept in the folder archive.
@@ -87,7 +90,8 @@ def command(
 def _planned(session: Session, target: PublishingTarget, told: Sequence[Notifier]) -> Plan:
     """Build the site, and hold it against what stands at the target."""
     library = session.library
-    ledger = decode(target.read(LEDGER), target.address)
+    with reading(target.address):
+        ledger = decode(target.read(LEDGER), target.address)
     made = site_release.make_release(
         library,
         library.workspace.site_folder,
@@ -98,14 +102,15 @@ def _planned(session: Session, target: PublishingTarget, told: Sequence[Notifier
     session.found(made.built.report.diagnostics)
     for notifier in told:
         made = made.with_texts(notifier.files(made.url))
-    there = target.hashes(sorted({*made.files, *ledger.paths}))
+    with reading(target.address):
+        there = target.hashes(sorted({*made.files, *ledger.paths}))
     return plan.make_plan(made, ledger, there, target.address)
 
 
 def _show(session: Session, planned: Plan, where: Destination, *, telling_too: bool) -> None:
     """Print the plan."""
     named = planned.target if where.name == where.url else f"{where.name} ({planned.target})"
-    session.result(f"Plan for {named}, as of {session.as_of}")
+    session.result(terminal.fitted(f"Plan for {named}, as of {session.as_of}"))
     session.result("")
     if planned.ledger.cut_off:
         session.result("  An earlier publish was cut off; this one finishes it.")

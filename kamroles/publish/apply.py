@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kamroles.diagnostics import Problems, error
 from kamroles.publish.ledger import LEDGER, decode
+from kamroles.publish.target_faults import fault_of
 
 if TYPE_CHECKING:
     from kamroles.diagnostics import Diagnostic
@@ -42,9 +43,8 @@ def apply_plan(plan: Plan, target: PublishingTarget) -> None:
             _note(target, plan.after)
             target.finish(_message(plan), plan.release.as_of)
     except OSError as failure:
-        reason = failure.strerror or str(failure)
         count = f"{done} of {len(plan.sent)} files are there"
-        message = f"publishing to {plan.target} stopped: {reason}; {count}"
+        message = f"publishing to {plan.target} stopped: {fault_of(failure)}; {count}"
         hint = "mend that, and run the same again: it goes on from there; no page lacks a part"
         raise Problems([error("KR708", message, None, hint)]) from None
 

@@ -40,7 +40,7 @@ class Destination:
     def place(self) -> str:
         """The same for the same folder or address, however it is written."""
         if scheme_of(self.url):
-            return self.url
+            return self.url.rstrip("/")
         return os.path.abspath(self.base / Path(self.url).expanduser())  # noqa: PTH100
 
 
@@ -58,7 +58,8 @@ def destination(workspace: Workspace, written: str) -> Destination:
     if written in named:
         found = named[written]
     elif scheme_of(written):
-        found = Destination(written, written, root)
+        url = written.rstrip("/")
+        found = Destination(url, url, root)
     elif written and (any(sign in written for sign in "/\\.") or Path(written).is_dir()):
         path = _from(root, written)
         found = Destination(path, path, root)

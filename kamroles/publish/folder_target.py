@@ -8,7 +8,6 @@ import sys
 from hashlib import file_digest
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urlsplit
 
 from kamroles.diagnostics import Diagnostic, Problems, error
 from kamroles.ordinary import followed, show_path
@@ -133,8 +132,6 @@ def _hold(lock: int, address: str) -> None:
 
 @contextlib.contextmanager
 def _open(url: str, base: Path) -> Iterator[FolderTarget]:
-    if url.startswith("file:"):
-        url = unquote(urlsplit(url).path)
     root = base / Path(url).expanduser()
     file = next(
         (each for each in (root, *root.parents) if each.exists() and not each.is_dir()), None
@@ -145,4 +142,4 @@ def _open(url: str, base: Path) -> Iterator[FolderTarget]:
     yield FolderTarget(root)
 
 
-PUBLISHER = Publisher(name="folder", schemes=("", "file"), open=_open)
+PUBLISHER = Publisher(name="folder", schemes=("",), open=_open)

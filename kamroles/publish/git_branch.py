@@ -11,11 +11,10 @@ import tempfile
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from kamroles.diagnostics import Diagnostic, Problems, error
 from kamroles.publish.apply import changed_meanwhile
-from kamroles.publish.publishers import Publisher
+from kamroles.publish.publishers import Publisher, address_parts, scheme_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -34,6 +33,8 @@ _OURS = (
     "GIT_QUARANTINE_PATH",
 )
 """Set where git itself runs kamroles, as in a hook: they would lead into somebody's checkout."""
+_FORM = "write it like git+https://HOST/PATH#BRANCH or git+ssh://git@HOST/PATH#BRANCH"
+_SECRETS = "take out what stands before the @; git asks its credential helper, ssh its agent"
 _ALONE = ("gc.auto=0", "maintenance.auto=false", "core.hooksPath=/dev/null", "push.gpgSign=false")
 _NO_SUCH_BRANCH = 2
 _WHO = "kamroles <noreply@kamroles.invalid>"
@@ -225,16 +226,11 @@ def _address(url: str) -> tuple[str, str]:
     where, _, branch = url.partition("#")
     if hit := _OF_SSH.fullmatch(where):
         where = f"git+ssh://{hit['user']}@{hit['host']}/{hit['path'].lstrip('/')}"
-    remote = where.removeprefix("git+")
-    parts = urlsplit(remote)
-    if parts.password or (parts.username and parts.scheme != "ssh"):
-        message = "an address holds a name or password, which would be stored and shown"
-        hint = "take out what stands before the @; git asks its credential helper, ssh its agent"
-        raise Problems([error("KR711", message, None, hint)])
+    address_parts(where, _FORM, _SECRETS, named=scheme_of(where) == "git+ssh")
     if not _BRANCH.fullmatch(branch) or ".." in branch:
         message = f"`{url}` does not say to which branch"
         raise Problems([error("KR701", message, None, f"write it at the end: {where}#gh-pages")])
-    return remote, branch
+    return where[len("git+") :], branch
 
 
 PUBLISHER = Publisher(

@@ -12,8 +12,9 @@ from importlib import import_module
 from importlib.util import find_spec
 from pkgutil import iter_modules
 from typing import TYPE_CHECKING, Protocol
+from urllib.parse import SplitResult, urlsplit
 
-from kamroles.diagnostics import Diagnostic, Problems, error, suggest
+from kamroles.diagnostics import Diagnostic, Problems, error
 from kamroles.extensions import entry_points
 
 if TYPE_CHECKING:
@@ -109,6 +110,31 @@ def scheme_of(url: str) -> str:
     return hit[1].lower() if hit else ""
 
 
+def address_parts(url: str, form: str, secrets: str, *, named: bool) -> SplitResult:
+    """Return the parts of an address, ``scheme://host/path``, in which nothing secret stands.
+
+    ``form`` and ``secrets`` are hints: how to write such an address, and where a password comes
+    from. With ``named``, the name of who signs in may stand before the host.
+
+    Raises:
+        Problems: it is no such address, which is not repeated, for a password may stand in it.
+
+    """
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        parts, port = SplitResult("", "", "", "", ""), 0
+    if parts.password is not None or (parts.username is not None and not named):
+        message = "an address holds a name or password, which would be stored and shown"
+        raise Problems([error("KR711", message, None, secrets)])
+    hosted = bool(parts.hostname) != parts.scheme.endswith("file")
+    written = url[len(parts.scheme) :].startswith("://")
+    if not hosted or not written or port == 0 or parts.query or parts.fragment:
+        raise Problems([error("KR701", "an address to publish to is not complete", None, form)])
+    return parts
+
+
 def open_target(url: str, base: Path) -> AbstractContextManager[PublishingTarget]:
     """Return the target at an address; it is open while a ``with`` block runs.
 
@@ -120,9 +146,9 @@ def open_target(url: str, base: Path) -> AbstractContextManager[PublishingTarget
     known, unusable = known_publishers()
     scheme = scheme_of(url)
     if scheme not in known:
-        listed = [each for each in known if each]
+        listed = ", ".join(sorted(f"{each}:" for each in known if each))
         message = f"nothing here publishes to `{scheme}:` addresses"
-        hint = suggest(scheme, listed, f"a folder, or one of {', '.join(sorted(listed))}")
+        hint = f"name a folder by its path, or an address of {listed}"
         raise Problems([*unusable, error("KR701", message, None, hint)])
     if missing := [name for name in known[scheme].needs if not find_spec(name)]:
         message = f"to publish to `{scheme}:` addresses, {' and '.join(missing)} must be installed"

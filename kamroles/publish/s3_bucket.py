@@ -10,14 +10,13 @@ import contextlib
 import re
 from hashlib import sha256
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 import msgspec
 
 from kamroles.diagnostics import Problems, error
 from kamroles.publish.lease import LOCK, Lease
 from kamroles.publish.ledger import FOLDER
-from kamroles.publish.publishers import Publisher
+from kamroles.publish.publishers import Publisher, address_parts
 from kamroles.publish.s3_requests import Storage
 
 if TYPE_CHECKING:
@@ -30,6 +29,8 @@ _TAGS = f"{FOLDER}/tags.json"
 _ABOUT_RECORDS = {"Content-Type": "application/json", "Cache-Control": "no-cache"}
 _BUCKET = re.compile(r"[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]")
 _PREFIX = re.compile(r"(?:/(?!\.{0,2}(?:/|$))[\w.-]+)*/?", re.ASCII)
+_FORM = "write it like s3://careers.example.com or s3://example-web/careers"
+_SECRETS = "take out what stands before the @, and set AWS_ACCESS_KEY_ID in the environment"
 _AT_ONCE = 16
 
 
@@ -111,7 +112,12 @@ class S3Bucket:
         self._known.pop(path, None)
 
     def finish(self, message: str, day: datetime.date) -> None:
-        """Put on record the tags of all files that are there, for the next publisher."""
+        """Put on record the tags of all files that are there, for the next publisher.
+
+        Who has asked for no hashes, and so not read that record, leaves it as it is.
+        """
+        if _TAGS not in self._seen:
+            return
         known = sorted(self._known.items())
         there = {path: each for path, each in known if self._seen.get(path) == each[0]}
         there.pop(_TAGS, None)
@@ -168,16 +174,10 @@ def _address(url: str) -> tuple[str, str]:
         Problems: the address names none, or holds a password.
 
     """
-    parts = urlsplit(url)
-    if "@" in parts.netloc:
-        message = "an address holds a name or password, which would be stored and shown"
-        hint = "take out what stands before the @, and set AWS_ACCESS_KEY_ID in the environment"
-        raise Problems([error("KR711", message, None, hint)])
-    named = _BUCKET.fullmatch(parts.netloc) and _PREFIX.fullmatch(parts.path)
-    if not named or parts.query or parts.fragment:
+    parts = address_parts(url, _FORM, _SECRETS, named=False)
+    if not _BUCKET.fullmatch(parts.netloc) or not _PREFIX.fullmatch(parts.path):
         message = f"`{url}` does not name a bucket, or a folder in one"
-        hint = "write it like s3://careers.example.com or s3://example-web/careers"
-        raise Problems([error("KR701", message, None, hint)])
+        raise Problems([error("KR701", message, None, _FORM)])
     return parts.netloc, parts.path.strip("/")
 
 

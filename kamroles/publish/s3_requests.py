@@ -161,6 +161,7 @@ class Storage:
         obstore does not hand out the header, so one more request asks for it, without a body. A
         storage that slows down puts alone is not found out: then the pauses get longer.
         """
+        from http.client import HTTPException
         from urllib.error import HTTPError
         from urllib.request import Request, urlopen
 
@@ -173,7 +174,7 @@ class Storage:
         except HTTPError as answer:
             answer.close()
             return _retry_after(answer.headers)
-        except (BaseError, OSError):
+        except (BaseError, OSError, HTTPException):
             pass
         return 0.0
 

@@ -9,9 +9,10 @@ import re
 import struct
 from collections import deque
 from typing import TYPE_CHECKING, TypeVar, cast
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
-from kamroles.diagnostics import Diagnostic, Problems, error
+from kamroles.diagnostics import Problems, error
+from kamroles.publish.publishers import address_parts
 from kamroles.publish.ssh_settings import SshSettings, ssh_settings
 from kamroles.publish.ssh_sign_in import ANSWER_WITHIN, PASSWORD, said, sign_in, unreachable
 
@@ -31,6 +32,8 @@ _WORTH_A_WAY = 20
 """So many files are worth a channel more, which takes some time to open."""
 _EXTENDED = 200
 """The number of SFTP for requests that are not in its standard."""
+_FORM = "write sftp://NAME@HOST/FOLDER, or sftp://NAME@HOST/~/FOLDER for one at home"
+_SECRETS = f"take the password out; a key signs in, or {PASSWORD} of the environment"
 _LOG = logging.getLogger(__name__)
 _T = TypeVar("_T")
 
@@ -92,7 +95,7 @@ class SftpConnection:
             number = fault.errno if isinstance(fault, OSError) else None
             what = getattr(fault, "filename", None) or what
             reason = said(fault) if number else self._unexplained(said(fault))
-            raise OSError(number or errno.EIO, f"{what}: {reason}") from None
+            raise OSError(number or errno.EIO, reason, what) from None
         raise AssertionError  # an attempt returns or raises
 
     def do_each(
@@ -211,24 +214,11 @@ def _address(url: str) -> tuple[SshSettings, str]:
         Problems: it is not complete, or holds a password.
 
     """
-    try:
-        parts = urlsplit(url)
-        port = parts.port
-    except ValueError:  # then nothing is known of its parts, nor whether a password is among them
-        raise Problems([_incomplete("an address")]) from None
-    if parts.password is not None:
-        message = "an address holds a password, which would be stored and shown"
-        hint = f"take it out; a key signs in, or the password in {PASSWORD} of the environment"
-        raise Problems([error("KR711", message, None, hint)])
+    parts = address_parts(url, _FORM, _SECRETS, named=True)
     path = unquote(parts.path)
-    if not parts.hostname or port == 0 or not path.strip("/") or parts.query or parts.fragment:
-        raise Problems([_incomplete(f"`{url}`")])
+    if not path.strip("/"):
+        message = f"`{url}` does not say to which folder of the server"
+        raise Problems([error("KR701", message, None, _FORM)])
     path = re.sub(r"^/~(/|$)", "", path) or "."
     name = unquote(parts.username) if parts.username else None
-    return ssh_settings(parts.hostname, name, port), path.rstrip("/")
-
-
-def _incomplete(address: str) -> Diagnostic:
-    message = f"{address} does not say to which folder of which server"
-    hint = "write sftp://NAME@HOST/FOLDER, or sftp://NAME@HOST/~/FOLDER for one at home"
-    return error("KR701", message, None, hint)
+    return ssh_settings(parts.hostname or "", name, parts.port), path.rstrip("/")

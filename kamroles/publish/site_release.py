@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kamroles.channels.opening import Opening
+    from kamroles.diagnostics import Diagnostic
     from kamroles.library import Library
 
 _FOR_GOOD = "public, max-age=31536000, immutable"
@@ -152,9 +153,13 @@ def make_release(
         hint = "write `site: {url: https://careers.example.com}` there, with your own"
         span = library.workspace.settings.span("site")
         raise Problems([error("KR700", message, span, hint)])
-    built = build(library, folder, as_of, workers, first_posted=first_posted)
-    if built.lacking:
-        raise Problems(built.lacking)
+    try:
+        built = build(library, folder, as_of, workers, first_posted=first_posted)
+        lacking = tuple(built.lacking)
+    except Problems as problems:
+        lacking = problems.diagnostics
+    if lacking:
+        raise Problems(map(_not_built, lacking))
     types = {each.suffix: each.media_type for each in usable_formats()[0].values()} | _TYPES
     files = {path: _file(folder, path, types) for path in built.paths}
     kind, own = kind_for(library, "candidates"), _by_posting(files)
@@ -163,6 +168,12 @@ def make_release(
         for opening in built.openings
     }
     return SiteRelease(as_of, url, files, found, built)
+
+
+def _not_built(found: Diagnostic) -> Diagnostic:
+    """Return why there is no site, with what helps whoever publishes."""
+    hint = "publishing builds the site in the workspace first; see to it that this can be written"
+    return replace(found, hint=hint) if found.code == "KR510" else found
 
 
 def _file(folder: Path, path: str, types: Mapping[str, str]) -> ReleaseFile:

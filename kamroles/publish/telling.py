@@ -14,6 +14,7 @@ from kamroles.notifiers import NOTIFIERS, Notifier, PageChange
 from kamroles.publish.ledger import LEDGER, decode
 from kamroles.publish.publishers import open_target
 from kamroles.publish.site_release import PAGE, rank_of
+from kamroles.publish.target_faults import fault_of
 from kamroles.site.addresses import Addresses, plain, posting_page
 
 if TYPE_CHECKING:
@@ -152,16 +153,20 @@ def note(where: Destination, known: Mapping[str, Mapping[str, str]], day: dateti
     The target is opened anew: telling may have taken longer than a connection lasts.
 
     Raises:
-        Problems: somebody else is publishing, or the target takes no more.
+        Problems: somebody else is publishing, or the target cannot be reached or takes no more.
 
     """
+    reason = ""
     try:
         with open_target(where.url, where.base) as target, target.alone():
             ledger = decode(target.read(LEDGER), target.address).telling(known)
             target.put(LEDGER, ledger.encoded(), "application/json", "no-cache")
             target.finish("Note what search engines were told", day)
     except OSError as failure:
-        reason = failure.strerror or str(failure)
+        reason = fault_of(failure)
+    except Problems as problems:  # what they advise is of publishing, which is done
+        reason = "; ".join(each.message for each in problems.diagnostics)
+    if reason:
         message = f"what search engines were told could not be noted at {where.name}: {reason}"
         hint = "mend that; the next publish tells them again"
-        raise Problems([error("KR724", message, None, hint)]) from None
+        raise Problems([error("KR724", message, None, hint)])

@@ -5,15 +5,12 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import requests
-from requests.adapters import HTTPAdapter
-from urllib3.exceptions import NewConnectionError, TimeoutError
-from urllib3.util import Retry
-
 import kamroles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    import requests
 
     from kamroles.notifiers import Notifier
 
@@ -54,14 +51,6 @@ class Refusal(NamedTuple):
         return f"{what} (status {self.status}{self.said and ': '}{self.said})"
 
 
-class _Patient(HTTPAdapter):
-    """Lets no request wait for ever, whoever makes it."""
-
-    def send(self, request: requests.PreparedRequest, **how: Any) -> requests.Response:  # type: ignore[override]
-        """Send a request."""
-        return super().send(request, **how | {"timeout": TIMEOUT})
-
-
 @contextmanager
 def opened(notifier: Notifier) -> Iterator[requests.Session]:
     """Return what posts to a notifier, signed in.
@@ -70,6 +59,16 @@ def opened(notifier: Notifier) -> Iterator[requests.Session]:
         Problems: it is not let in.
 
     """
+    import requests
+    from requests.adapters import HTTPAdapter
+    from urllib3.util import Retry
+
+    class Patient(HTTPAdapter):
+        """Lets no request wait for ever, whoever makes it."""
+
+        def send(self, request: requests.PreparedRequest, **how: Any) -> requests.Response:  # type: ignore[override]
+            return super().send(request, **how | {"timeout": TIMEOUT})
+
     again = Retry(
         total=_TRIES_AGAIN,
         read=1,  # each may take all of TIMEOUT
@@ -82,7 +81,7 @@ def opened(notifier: Notifier) -> Iterator[requests.Session]:
     )
     with requests.Session() as session:
         for scheme in ("https://", "http://"):
-            session.mount(scheme, _Patient(max_retries=again))
+            session.mount(scheme, Patient(max_retries=again))
         session.headers["User-Agent"] = f"kamroles/{kamroles.__version__}"
         notifier.sign_in(session)
         yield session
@@ -90,6 +89,8 @@ def opened(notifier: Notifier) -> Iterator[requests.Session]:
 
 def post(session: requests.Session, url: str, body: dict[str, Any]) -> Refusal | None:
     """Post JSON; return why it did not arrive, None if it did."""
+    import requests
+
     try:
         answer = session.post(url, json=body, allow_redirects=False)
     except requests.RequestException as failure:
@@ -101,6 +102,9 @@ def post(session: requests.Session, url: str, body: dict[str, Any]) -> Refusal |
 
 def _reason(failure: requests.RequestException) -> str:
     """Return in plain words what is wrong with a connection."""
+    import requests
+    from urllib3.exceptions import NewConnectionError, TimeoutError
+
     inner = getattr(next(iter(failure.args), None), "reason", None)
     if isinstance(failure, requests.exceptions.SSLError):
         return "its certificate is not trusted here"

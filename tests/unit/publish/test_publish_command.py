@@ -5,16 +5,20 @@ from __future__ import annotations
 import json
 import re
 import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from kamroles.publish.ledger import LEDGER
 from kamroles.publish.publishers import GROUP, known_publishers
 from tests.packages import install
+from tests.terminal import talk
 from tests.told import refused, told
 from tests.unit.cli.running import run
-from tests.unit.publish.releases import approve, change, other_days
+from tests.unit.publish.releases import approve, change, folder_of, other_days
+from tests.unit.publish.test_targets import target_of
 from tests.unit.site.conftest import POSTINGS
 from tests.wording import printed
 
@@ -220,6 +224,15 @@ def test_what_is_no_target(target: str, code: str) -> None:
     assert told(done.stderr) == [(code, "")]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pty")
+def test_a_plan_fits_the_terminal(root: Path) -> None:
+    """Whatever the address."""
+    settings(f"targets: {{careers: {{url: ./{'p' * 60}}}}}\n")
+    shown = talk(root, ["publish", "careers", "--dry-run"], [])
+    assert [line for line in shown.splitlines() if len(line) > 80] == []
+    assert " as of 2026-11-23\n" in shown
+
+
 def test_targets_have_names(root: Path) -> None:
     """A path in kamroles.yaml counts from there, wherever the command is run."""
     settings("targets: {careers: {url: ../public}}\n")
@@ -369,7 +382,7 @@ class Board:
 def opened(url, base):
     yield Board(url)
 
-PUBLISHER = Publisher(name="board", schemes=("board", "file"), open=opened)
+PUBLISHER = Publisher(name="board", schemes=("board", "sftp"), open=opened)
 """
 
 
@@ -392,7 +405,7 @@ def test_a_publisher_of_another_package_is_one_of_all(site: Path) -> None:
     files = board_publisher.BOARDS["board://north/jobs"]
     assert {"jobs/jar-keeper-salem.html", "index.html", ".kamroles/ledger.json"} <= files.keys()
     assert run("publish", "board://north/jobs", "--check").exit_code == 0
-    assert known_publishers()[0]["file"].name == "folder"
+    assert known_publishers()[0]["sftp"].name == "sftp"
 
 
 @pytest.mark.usefixtures("root", "_fresh")
@@ -443,6 +456,33 @@ def test_without_a_place_for_the_archive_nothing_goes_out(root: Path) -> None:
     assert "error[KR510]" in done.stderr
     assert "see to it that archive is a folder" in done.stderr
     assert not (root / "public").exists()
+
+
+@pytest.mark.parametrize("kind", ["folder", "sftp"])
+def test_what_the_system_refuses_at_a_target_is_told(kind: str, root: Path, tmp_path: Path) -> None:
+    """With the file that it is about, and what to do; first of reading, then of writing."""
+    url = target_of(kind, tmp_path)
+    public = folder_of(url)
+    (public / LEDGER).mkdir(parents=True)
+    done = run("publish", url, "--check")
+    assert done.exit_code == 1
+    assert re.search(rf"error\[KR730\]: .*{LEDGER}: ", done.stderr)
+    (public / LEDGER).rmdir()
+    (public / "cards").write_text("mine", encoding="utf-8")
+    done = run("publish", url, "--yes")
+    assert done.exit_code == 1
+    assert re.search(r"error\[KR708\]: .* stopped: \S*cards\b", done.stderr)
+    assert (public / "cards").read_text(encoding="utf-8") == "mine"
+
+
+@pytest.mark.usefixtures("root")
+def test_without_a_place_to_build_in_that_is_said() -> None:
+    """In words of publishing, which has no `-o`."""
+    Path("site").write_text("mine", encoding="utf-8")
+    done = run("publish", "./public", "--yes")
+    assert "error[KR510]" in done.stderr
+    assert "publishing builds the site in the workspace first" in done.stderr
+    assert "-o" not in done.stderr
 
 
 def test_a_file_that_cannot_be_built_takes_no_page_away(root: Path) -> None:

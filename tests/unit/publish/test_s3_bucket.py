@@ -8,6 +8,7 @@ import socket
 import threading
 from dataclasses import dataclass
 from datetime import timedelta
+from http.client import BadStatusLine
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -200,6 +201,21 @@ def test_a_storage_is_left_alone_for_as_long_as_it_asks(
     with s3_server.front() as front:
         front.instead = [(status, each) for each in about]
         assert apart(work) == [7, 9, 2, 4, 8]
+    is_published(files_of(url), releases.first)
+
+
+def test_a_storage_that_does_not_speak_http_when_asked_how_long_is_asked_again(
+    url: str, waits: Waits, releases: Releases, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As what stands between may not."""
+
+    def odd(*_: object, **__: object) -> None:
+        raise BadStatusLine("?")
+
+    monkeypatch.setattr("urllib.request.urlopen", odd)
+    with s3_server.front() as front:
+        front.instead = [(503, {})]
+        publish(releases.first, url)
     is_published(files_of(url), releases.first)
 
 

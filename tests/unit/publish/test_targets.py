@@ -321,11 +321,20 @@ def test_a_branch_is_made_in_an_empty_repository(bare: Path, releases: Releases)
         ("git@git.example:jobs.git", "KR701"),
         ("git+https://git.example/jobs#--upload-pack=x", "KR701"),
         ("git+file:///nonexistent/jobs.git#pages", "KR709"),
-        ("carrier-pigeon://coop/7", "KR701"),
+        ("git+https://git.example/jobs?private_token=secret#pages", "KR701"),
+        ("git+https://[git.example/jobs#pages", "KR701"),
+        ("git+https:ann:secret@git.example/jobs#pages", "KR701"),
+        ("git+https:///ann:secret@git.example/jobs#pages", "KR701"),
+        ("git+file://git.example/jobs#pages", "KR701"),
+        ("sftp:/ann:secret@www.example/jobs", "KR701"),
+        ("s3:ann:secret@umbel-quince", "KR701"),
+        ("s3://[umbel-quince", "KR701"),
+        ("carrier-pigeon://ann:secret@coop/7", "KR701"),
+        ("file:///srv/careers", "KR701"),
     ],
 )
 def test_addresses_that_do_not_work_are_told(url: str, code: str) -> None:
-    """A password is never repeated."""
+    """A password is never repeated, wherever in an address it stands."""
     with pytest.raises(Problems) as stopped, open_target(url, Path()):
         pass
     assert pinned(stopped.value.diagnostics) == [(code, "")]
@@ -352,11 +361,12 @@ def test_without_the_packages_of_publishing_that_is_said(monkeypatch: pytest.Mon
 
 
 def test_what_a_folder_does_not_need_is_not_imported() -> None:
-    """Nobody waits for packages of targets that are not published to."""
+    """Nobody waits for packages of targets that are not published to, or has to install them."""
     program = (
         "import sys; from pathlib import Path\n"
         "from kamroles.publish.publishers import open_target\n"
-        "with open_target('public', Path()): print({'paramiko', 'stamina'} & {*sys.modules})"
+        "others = {'google.auth', 'obstore', 'paramiko', 'requests', 'stamina', 'urllib3'}\n"
+        "with open_target('public', Path()): print(others & {*sys.modules})"
     )
     command = [sys.executable, "-c", program]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
@@ -392,4 +402,4 @@ def test_publishers_are_found() -> None:
     """By the scheme of an address."""
     known, unusable = known_publishers()
     assert unusable == ()
-    assert {"", "file", "git+https", "git+ssh", "git+file", "sftp"} <= known.keys()
+    assert {"", "git+https", "git+ssh", "git+file", "sftp"} <= known.keys()

@@ -12,14 +12,18 @@ import pytest
 from google.auth import jwt
 
 from kamroles import notifiers
+from kamroles.diagnostics import Problems
 from kamroles.publish import telling, web_posts
+from kamroles.publish.apply import at_work
 from kamroles.publish.ledger import LEDGER, decode
 from tests.packages import install
 from tests.told import told
 from tests.unit.cli.running import run
+from tests.unit.publish.apart import apart
 from tests.unit.publish.recorder import Recorder
-from tests.unit.publish.releases import other_days, plan_for, publish_to
+from tests.unit.publish.releases import files_of, other_days, plan_for, publish_to
 from tests.unit.publish.search_engine import CUT, HANG, SearchEngine, listening
+from tests.unit.publish.test_targets import KINDS, target_of
 from tests.wording import printed
 
 if TYPE_CHECKING:
@@ -281,15 +285,39 @@ def test_what_was_told_and_not_noted_is_told_again(
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    with monkeypatch.context() as patch:
-        patch.setattr(telling, "open_target", full)
-        done = run("publish", "careers", "--yes")
-    assert [each for each, _ in told(done.stderr)] == ["KR724"]
-    assert done.exit_code == 1
+    def held(*_: object) -> None:
+        raise Problems([at_work("careers")])
+
+    for stops in (full, held):
+        with monkeypatch.context() as patch:
+            patch.setattr(telling, "open_target", stops)
+            done = run("publish", "careers", "--yes")
+        assert [each for each, _ in told(done.stderr)] == ["KR724"]
+        assert done.exit_code == 1
     run("publish", "careers", "--yes")
-    assert listed(engine.taken()) == pages(*OPEN) * 2
+    assert listed(engine.taken()) == pages(*OPEN) * 3
     run("publish", "careers", "--yes")
-    assert engine.heard == 2
+    assert engine.heard == 3
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_target_keeps_what_was_told(
+    kind: str, root: Path, engine: SearchEngine, tmp_path: Path
+) -> None:
+    """It is opened a second time for that, and so is free by then."""
+    url = target_of(kind, tmp_path)
+    notify(root, "indexnow")
+    settings = root / "kamroles.yaml"
+    text = settings.read_text(encoding="utf-8").replace("./public", f'"{url}"')
+    settings.write_text(text, encoding="utf-8")
+    for target in ("careers", f"{url}/" if kind != "git" else url):
+        assert apart(lambda: run("publish", target, "--yes").exit_code) == 0  # noqa: B023
+    assert apart(lambda: run("publish", "careers", "--check").exit_code) == 0
+    assert engine.heard == 1
+    ledger = decode(files_of(url)[LEDGER], url)
+    assert [*ledger.told["indexnow"]] == pages(*OPEN)
+    assert not ledger.cut_off
+    assert [path.stem for path in (root / "archive/targets").iterdir()] == ["careers"]
 
 
 def test_before_the_files_are_live_nobody_is_told(
@@ -374,7 +402,6 @@ def test_without_the_packages_it_is_said_what_to_install(
     notify(root, "google")
     monkeypatch.setenv("GOOGLE_APPLICATION_CREDENTIALS", "account.json")
     monkeypatch.setitem(sys.modules, package, None)
-    monkeypatch.delitem(sys.modules, "kamroles.publish.web_posts")
     done = run("publish", "careers", "--yes")
     assert [each for each, _ in told(done.stderr)] == ["KR720"]
     assert done.exit_code == 1
