@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from fuzzing.judging import Verdict
+    from fuzzing.subjects import Subject
 
 COUNTED = ("result", "finding", "traceback", "hang", "memory")
 NONE_OF = ("wrong content", "traceback", "hang", "memory")
@@ -42,9 +43,8 @@ class Tally:
     def add(self, number: int, verdict: Verdict, sort: str) -> Iterator[str]:
         """Count an input, and yield a line for each defect."""
         draw = drawn(self.seed, number, sort)
-        layout = verdict.detail.split(":")[0].rsplit(" ", 1)[-1] in {"typst", "weasyprint"}
         outcome = verdict.outcome
-        if outcome in {"hang", "memory", "traceback"} and layout and "at " in verdict.detail:
+        if _in_layout(draw.subject, verdict):
             outcome = f"{outcome} in layout"
         self.counts["tried"] += 1
         self.counts[outcome] += 1
@@ -84,6 +84,13 @@ class Tally:
         )
         names = [*NONE_OF, *sorted(name for name in self.counts if name.endswith("in layout"))]
         yield ", ".join(f"{self.counts[name]:,} {name}" for name in names)
+
+
+def _in_layout(subject: Subject, verdict: Verdict) -> bool:
+    """Tell whether an engine was stuck or fell over a theme or picture of somebody's own."""
+    stage = verdict.detail.partition(":")[0]
+    own = subject.is_picture or subject.sort.startswith("theme")
+    return own and stage.endswith(("typst", "weasyprint"))
 
 
 def main(arguments: Sequence[str]) -> int:

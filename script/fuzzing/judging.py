@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import traceback
 from dataclasses import dataclass
 from subprocess import TimeoutExpired
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
 _AGAIN, _BY_COMMAND, _READ_BACK = 0.1, 0.03, 0.1
 """How many inputs are tried twice, through the command, and compared in all formats."""
+_FROM_ELSEWHERE = re.compile(
+    r"@import\W+\w+|(?:url|u\\72l|image-set)\(\s*[\"']?(?!data:|#)[^)]{0,30}", re.IGNORECASE
+)
 ACTIVE = ("script", "iframe", "object", "embed", "foreignobject", "animate", "set", "base")
 
 
@@ -180,9 +184,8 @@ def _risks(content: bytes) -> set[str]:
                 found.add(f"{name}={plain[:40]}")
             if tag in {"image", "use"} and name.endswith("href") and plain.startswith("http"):
                 found.add(f"{name}={plain[:40]}")
-        if tag == "style" and "url(" in (each.text or ""):
-            found |= {f"url({part[:30]}" for part in each.text.split("url(")[1:]
-                      if not part.lstrip("\"' ").startswith(("data:", "#"))}  # fmt: skip
+        if tag == "style":
+            found |= set(_FROM_ELSEWHERE.findall(each.text or ""))
     return found
 
 

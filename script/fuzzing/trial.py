@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from fuzzing.subjects import Subject
+    from kamroles.diagnostics import Diagnostic
     from kamroles.pipeline import Composed
 
 SECONDS = 120
@@ -141,13 +142,16 @@ def seen(
     outcome = sight.seen
     name = (subject.names or ("salem",))[0]
     options = pipeline.Options(TODAY, (), Path())
-    library = sight.attempt("open", lambda: pipeline.open_library(Path()))
+    unusable: list[Diagnostic] = []
+    library = sight.attempt("open", lambda: pipeline.open_library(Path(), unusable))
+    sight.found.add(unusable)
     if library is not None:
         report = sight.attempt("check", lambda: pipeline.check(library, subject.names, TODAY))
         sight.found.add(report.diagnostics if report else ())
-        job = sight.attempt(
-            "resolve", lambda: pipeline.resolve(library, pipeline.Order(name, ""), TODAY)
-        )
+        job = None
+        if not unusable:
+            order = pipeline.Order(name, "")
+            job = sight.attempt("resolve", partial(pipeline.resolve, library, order, TODAY))
         for kind in kinds if job else ():
             order = pipeline.Order(name, kind)
             made = sight.attempt(
