@@ -34,7 +34,7 @@ class Verdict:
 
     Attributes:
         outcome: ``result``, ``finding``, ``traceback``, ``hang`` or ``memory``.
-        judged: whether there was an error whose place can be judged.
+        judged: whether there was an error whose place can be judged: one of a single mutation.
         misplaced: why its place is wrong; empty if it is not.
         wrong: what is wrong with what was made; empty if nothing is.
         detail: what a person needs to see of a defect.
@@ -82,7 +82,8 @@ def judged(
     outcome = "finding" if first.refused else "result"
     new = _new(first, usual)
     ours = [each for each in new if each.severity == "error"]
-    can_tell = bool(ours) and not usual.refused and not subject.is_picture
+    single = len(draw.mutations) == 1 and not subject.is_picture
+    can_tell = bool(ours) and single and not usual.refused
     where = "" if not can_tell else misplaced(draw, ours)
     return Verdict(outcome, can_tell, where, wrong)
 
