@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from kamroles.diagnostics import Diagnostic
 
 MAX_BYTES = 256 * 1024
+SAVED_AS_UTF_8 = "open the file in your editor and save it with the encoding UTF-8"
+"""What to do with a file of another encoding."""
 _AT_ONCE = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 """A pipe that took the file's place meanwhile does not make anybody wait."""
 
@@ -85,9 +87,31 @@ def at_start(name: str) -> Span:
     return Span(Source(name, ""), 1, 1, 1, 1)
 
 
-def plain_text(raw: bytes) -> str:
-    """Return UTF-8 as text whose lines end alike, without a byte-order mark."""
-    return raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+def plain_text(raw: bytes, name: str, code: str) -> str:
+    """Return UTF-8 as text whose lines end alike, without a byte-order mark.
+
+    Raises:
+        Problems: ``code``, for it is something else.
+
+    """
+    return decoded(raw, name, "utf-8-sig", code).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def decoded(raw: bytes, name: str, codec: str, code: str) -> str:
+    """Return the text of bytes.
+
+    Raises:
+        Problems: ``code``, at the first byte that is none.
+
+    """
+    try:
+        return raw.decode(codec)
+    except UnicodeDecodeError as fault:
+        what, byte = codec.removesuffix("-sig").upper(), fault.object[fault.start]
+        start = len(fault.object[: fault.start].decode(codec, "replace"))
+        span = Source(name, raw.decode(codec, "replace")).span(start, start + 1)
+        message = f"the byte {byte:#04x} is not {what} text"
+    raise Problems([error(code, message, span, SAVED_AS_UTF_8)])
 
 
 def show_path(path: Path) -> str:

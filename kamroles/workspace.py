@@ -134,12 +134,7 @@ def _template(path: Path, below: Path | None) -> str:
         raise Problems(
             [error("KR507", message, at_start(name), "a template holds wording, not content")]
         )
-    try:
-        return plain_text(raw)
-    except UnicodeDecodeError:
-        message = f"{name} is not UTF-8 text"
-        hint = "save it as UTF-8 text"
-        raise Problems([error("KR507", message, at_start(name), hint)]) from None
+    return plain_text(raw, name, "KR507")
 
 
 def find(start: Path) -> Path | None:

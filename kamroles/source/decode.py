@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kamroles.characters import REFUSED, described
 from kamroles.diagnostics import Problems, Source, error
-from kamroles.ordinary import MAX_BYTES, at_start, read_ordinary
+from kamroles.ordinary import MAX_BYTES, SAVED_AS_UTF_8, at_start, decoded, read_ordinary
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -51,20 +51,11 @@ def _decoded(raw: bytes, name: str) -> str:
     if len(raw) > MAX_BYTES:
         raise Problems([too_large(name)])
     codec = next((codec for bom, codec in _BOMS if raw.startswith(bom)), "utf-8")
-    try:
-        text = raw.decode(codec)
-    except UnicodeDecodeError as fault:
-        what, byte = codec.removesuffix("-sig").upper(), fault.object[fault.start]
-        message = f"the byte {byte:#04x} is not {what} text"
-        start = len(fault.object[: fault.start].decode(codec, "replace"))
-        span = Source(name, raw.decode(codec, "replace")).span(start, start + 1)
-    else:
-        if codec != "utf-8" or "\0" not in text[:4]:
-            return text
-        message = "this is not UTF-8 text (UTF-16 without its mark, or no text at all)"
-        span = at_start(name)
-    hint = "open the file in your editor and save it with the encoding UTF-8"
-    raise Problems([error("KR003", message, span, hint)])
+    text = decoded(raw, name, codec, "KR003")
+    if codec != "utf-8" or "\0" not in text[:4]:
+        return text
+    message = "this is not UTF-8 text (UTF-16 without its mark, or no text at all)"
+    raise Problems([error("KR003", message, at_start(name), SAVED_AS_UTF_8)])
 
 
 def refused_characters(source: Source) -> list[Diagnostic]:

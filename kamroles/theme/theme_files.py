@@ -163,8 +163,4 @@ def _read(file: Path, below: Path | None) -> ThemeFile:
     if len(raw) > MAX_BYTES:
         message = f"{shown} is larger than 256 KiB"
         raise Problems([error("KR406", message, at_start(shown), "keep pictures out of it")])
-    try:
-        return ThemeFile(shown, plain_text(raw))
-    except UnicodeDecodeError:
-        message, hint = f"{shown} is not UTF-8 text", "save it as UTF-8 text"
-        raise Problems([error("KR406", message, at_start(shown), hint)]) from None
+    return ThemeFile(shown, plain_text(raw, shown, "KR406"))

@@ -176,6 +176,7 @@ CASES = [
         r"8:\d+",
     ),
     Case("not UTF-8", ROLE, "title: Büro\n".encode("latin-1"), "KR003", "1:9"),
+    Case("template not UTF-8", KIND, "# Title\n\nBüro\n".encode("latin-1"), "KR507", "3:2"),
     Case("empty", ROLE, "", "KR004", "1:1"),
     Case("10 MB", ROLE, "summary: " + "x" * 10_000_000, "KR002"),
     Case(

@@ -1,0 +1,118 @@
+"""Whether what is printed stands in the files it was made from, and nothing else does."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from typing import TYPE_CHECKING
+
+from guard.inputs import ROOT
+
+from fuzzing.drawing import MARKER
+from fuzzing.subjects import workspaces
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from fuzzing.drawing import Draw
+    from fuzzing.trial import Seen
+
+_WORD = re.compile(r"[^\W\d_]+")
+_AMOUNT = re.compile(r"\d[\d.,\u2019\u202f\u00a0 ]*\d")
+
+
+def words(text: str) -> set[str]:
+    """Return the words of a text, in small letters."""
+    plain = unicodedata.normalize("NFKC", text).casefold().replace("\u0307", "")
+    return set(_WORD.findall(plain))
+
+
+def amounts(text: str) -> set[str]:
+    """Return the digits of each number of four or more."""
+    found = (re.sub(r"\D", "", hit) for hit in _AMOUNT.findall(text))
+    return {digits for digits in found if len(digits) >= 4}
+
+
+@cache
+def _known() -> tuple[set[str], set[str]]:
+    """Return the words and numbers that stand in any shipped file, or that CLDR has."""
+    from babel import Locale
+
+    texts = [
+        path.read_text(encoding="utf-8")
+        for folder in ("roles", "templates")
+        for path in (ROOT / folder).rglob("*")
+        if path.suffix in {".yaml", ".md"}
+    ]
+    for name in ("en_US", "de_DE", "nl_NL"):
+        locale = Locale.parse(name)
+        for table in (
+            locale.territories,
+            locale.currencies,
+            locale.languages,
+            locale.currency_symbols,
+        ):
+            texts += map(str, table.values())
+        texts += [str(each) for width in locale.months.values() for each in width.items()]
+        for width in locale.months["format"].values():
+            texts += map(str, width.values())
+    whole = "\n".join(texts)
+    return words(whole), amounts(whole)
+
+
+@cache
+def _of_base(base: str) -> tuple[set[str], set[str]]:
+    texts = [content.decode("utf-8", "replace") for content in workspaces()[base].values()]
+    whole = "\n".join(texts)
+    return words(whole), amounts(whole)
+
+
+def shown(seen: Seen) -> Iterator[str]:
+    """Yield the text of each document."""
+    from kamroles.document import plain_text
+
+    for composed in seen.composed.values():
+        yield plain_text(composed.document)
+
+
+def strange(draw: Draw, seen: Seen, sound: Seen) -> str:
+    """Return words and numbers that are printed and stand in no file; empty if there are none."""
+    given = text_of(draw.content)
+    for found, known in ((words, 0), (amounts, 1)):
+        printed = _all(found(text) for text in shown(seen))
+        printed -= _known()[known] | _of_base(draw.subject.base)[known]
+        if printed and (printed := printed - _all(found(text) for text in [*shown(sound), given])):
+            joined = "".join(_WORD.findall(given.casefold())) if known == 0 else ""
+            left = [each for each in printed if each not in joined]
+            if left:
+                return ", ".join(sorted(left)[:5])
+    return ""
+
+
+def text_of(content: bytes) -> str:
+    """Return the text of a file, whatever it holds."""
+    if content[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+        return content.decode("utf-16", "replace")
+    return content.decode("utf-8", "replace")
+
+
+def _all(sets: Iterable[set[str]]) -> set[str]:
+    return set().union(*sets)
+
+
+def lost(draw: Draw, seen: Seen, sound: Seen) -> bool:
+    """Tell whether a value that was printed is no longer, in the words it now has."""
+    for kind, composed in sound.composed.items():
+        if kind not in seen.composed:
+            continue
+        from kamroles.document import plain_text
+
+        before = plain_text(composed.document).casefold()
+        after = plain_text(seen.composed[kind].document).casefold()
+        value, marker = draw.marked.casefold(), MARKER.casefold()
+        if value in before and value not in after and marker not in after:
+            return True
+        if before.count(value) == 1 and marker not in after:
+            return True
+    return False
