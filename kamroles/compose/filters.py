@@ -194,15 +194,38 @@ def place(sandbox: Any, value: Any, whole: Any = False) -> Any:
     return items((one for one in named if one), path_of(value))
 
 
+@_filter(_LIST, "a list of places")
+def places(sandbox: Any, value: Any) -> Any:
+    """Write places as a choice, with the region that all of them share said once.
+
+    `Salem or Bend, Oregon`, but `Salem, Oregon or Boise, Idaho`.
+    """
+    known = [one for one in value if _names(sandbox, one, whole=False)]
+    named = [_names(sandbox, one, whole=False) for one in known]
+    shared = {tuple(names[1:]) for names in named}
+    if not known:
+        return Missing(path_of(value))
+    word = str(sandbox.label("or"))
+    if len(shared) > 1:
+        written = english.listed([", ".join(names) for names in named], word)
+    else:
+        written = ", ".join((english.listed([names[0] for names in named], word), *shared.pop()))
+    return Text(written, common_path(known))
+
+
 def _place(sandbox: Any, value: Any, whole: Any) -> Text | Missing:
+    names = _names(sandbox, value, whole=bool(whole))
+    return Text(", ".join(names), value.path) if names else Missing(value.path)
+
+
+def _names(sandbox: Any, value: Any, *, whole: bool) -> list[str]:
+    """Return how a place is named, town first; nothing where it has no name."""
     if not isinstance(value, Record) or not {"city", "country"} <= set(value.names()):
         raise misfit("place", "a place or a list of places", value)
     known = {n: value.field(n) or None for n in value.names()}
     code, region = known["country"], known.get("region_name") or known.get("region")
     at_home = code == sandbox.country == "US" and not whole  # where the country goes unsaid
-    names = place_names(known["city"], region, code, whole=bool(whole), abroad=not at_home)
-    written = ", ".join(names)
-    return Text(written, value.path) if written else Missing(value.path)
+    return place_names(known["city"], region, code, whole=whole, abroad=not at_home)
 
 
 @_filter(_LIST, "a list of texts")

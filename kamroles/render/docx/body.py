@@ -76,13 +76,11 @@ class BodyWriter:
     ) -> list[Element]:
         """Return the blocks, a paragraph at their head in the style ``first``.
 
-        If they are ``closing``, the last one stays with what follows.
+        If they are ``closing``, the end of the last one stays with what follows.
         """
         elements: list[Element] = []
         for at, (block, leads) in enumerate(doc.with_leads(blocks)):
             added = self._block(block, "Normal" if at else first)
-            if closing and at == len(blocks) - 1:
-                added = _kept_together(added)
             if added and (leads or (closing and at == len(blocks) - 1)):
                 added[-1].keep_next = True
             elements += added

@@ -15,12 +15,17 @@ _NUMBERS, EMPTY_BOX, TICKED_BOX = 2, 3, 4
 _FIRST_LIST = 10
 _SYMBOLS = "Segoe UI Symbol"
 _FORMATS = ("decimal", "lowerLetter", "lowerRoman")
+_BULLETS = (("\u2022", 150), *(("\u2013", INDENT),) * (LEVELS - 1))
+"""The sign of each level, as in the other formats, and how far before its words it stands."""
 
 
 def numbering(look: Look, lists: int) -> str:
     """Return the numbering part; each of so many numbered lists counts from one."""
     ink = w("color", val=look.color["accent-text"])
-    bullets = (_level(at, "bullet", "\u2022", "List Bullet", ink) for at in range(LEVELS))
+    bullets = (
+        _level(at, "bullet", sign, "List Bullet", ink, before)
+        for at, (sign, before) in enumerate(_BULLETS)
+    )
     numbers = (_level(at, _FORMATS[at], f"%{at + 1}.", "", ink) for at in range(LEVELS))
     boxes = {EMPTY_BOX: UNTICKED, TICKED_BOX: TICKED}
     abstract = [_abstract(BULLETS, *bullets), _abstract(_NUMBERS, *numbers)]
@@ -43,7 +48,7 @@ def _abstract(own: int, *levels: str) -> str:
     return w("abstractNum", w("multiLevelType", val="hybridMultilevel"), *levels, abstractNumId=own)
 
 
-def _level(at: int, form: str, text: str, style: str, face: str) -> str:
+def _level(at: int, form: str, text: str, style: str, face: str, before: int = INDENT) -> str:
     linked = w("pStyle", val=style_id(f"{style} {at + 1}" if at else style)) if style else ""
     return w(
         "lvl",
@@ -52,7 +57,7 @@ def _level(at: int, form: str, text: str, style: str, face: str) -> str:
         linked,
         w("lvlText", val=text),
         w("lvlJc", val="left"),
-        w("pPr", w("ind", left=INDENT * (at + 1), hanging=INDENT)),
+        w("pPr", w("ind", left=INDENT * (at + 1), hanging=before)),
         w("rPr", face),
         ilvl=at,
     )

@@ -127,6 +127,26 @@ def test_places(address: dict[str, str], country: str, shown: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("towns", "shown"),
+    [
+        (["Salem, OR"], "Salem, Oregon"),
+        (["Salem, OR", "Bend, OR"], "Salem or Bend, Oregon"),
+        (["Portland, OR", "Salem, OR", "Bend, OR"], "Portland, Salem or Bend, Oregon"),
+        (["Salem, OR", "Boise, ID"], "Salem, Oregon or Boise, Idaho"),
+        (["Salem, OR", "Bend, OR", "Boise, ID"], "Salem, Oregon; Bend, Oregon or Boise, Idaho"),
+    ],
+)
+def test_places_to_choose_from_share_a_region(towns: list[str], shown: str) -> None:
+    """It is said once where all lie in it, else for each of them."""
+    parts = (town.partition(", ") for town in towns)
+    places = [
+        {"id": f"p{at}", "city": city, "region": region, "country": "US"}
+        for at, (city, _, region) in enumerate(parts)
+    ]
+    assert _shown("posting.places | places", _in("US", places=places)) == shown
+
+
+@pytest.mark.parametrize(
     ("city", "region", "country", "shown", "whole"),
     [
         ("Singapore", None, "SG", "Singapore", "Singapore"),

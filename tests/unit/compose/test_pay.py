@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from kamroles.model.job import Job
 
 VANCOUVER = {"id": "van", "city": "Vancouver", "region": "BC", "country": "CA"}
+BOTH = "Vancouver, BC, Canada or Seattle, Washington, United States"
 SEATTLE = {"id": "sea", "city": "Seattle", "region": "WA", "country": "US"}
 
 
@@ -21,12 +22,12 @@ def _at(*places: dict[str, Any], **posting: Any) -> Job:
     return make_job(posting={"places": list(places), "workplace": "onsite", **posting})
 
 
-def _lines(job: Job) -> list[str]:
-    """Return what the posting's facts say of pay, line by line."""
+def _lines(job: Job, told: str = "Pay") -> list[str]:
+    """Return what the posting's facts say of pay or of something else, line by line."""
     document = compose(job, "posting", lookup(), as_of=AS_OF).document
     (facts,) = (block for block in document.blocks if isinstance(block, Facts))
     rows = [["".join(run.text for run in cell) for cell in row] for row in facts.rows]
-    return [value for label, value in rows if label == "Pay"]
+    return [value for label, value in rows if label == told]
 
 
 @pytest.mark.parametrize(
@@ -241,3 +242,22 @@ def test_the_profile_says_it_to_the_author() -> None:
     assert "from USD 70,000; variable 10% of base per year plus a car" in plain_text(
         profile.document
     )
+
+
+@pytest.mark.parametrize(
+    ("paid", "workplace", "line"),
+    [
+        ((VANCOUVER, SEATTLE), "onsite", []),
+        ((SEATTLE,), "onsite", []),  # the other one has the pay of the posting
+        ((), "hybrid", [BOTH]),
+    ],
+)  # fmt: skip
+def test_a_place_that_has_its_own_pay_is_said_with_it(
+    paid: tuple[dict[str, Any], ...], workplace: str, line: list[str]
+) -> None:
+    """Not once more in a line of its own."""
+    places = [
+        one | ({"pay": {"min": 80000}} if one in paid else {}) for one in (VANCOUVER, SEATTLE)
+    ]
+    job = _at(*places, pay={"min": 70000}, workplace=workplace)
+    assert _lines(job, "Place") == line

@@ -380,6 +380,19 @@ def test_numbered_lists_count_from_one() -> None:
     assert len(set(lists)) == 3
 
 
+def test_bullets_are_those_of_the_other_formats() -> None:
+    """A point near its words, a dash one level down; numbers have room for two digits."""
+    inner = bullets("Inner")
+    files = parts(render(document(Listing(((paragraph("Outer"), inner),))), plain()))
+    levels = re.findall(
+        rb'<w:lvlText w:val="([^"]+)"/>.*?w:left="(\d+)" w:hanging="(\d+)"',
+        files["word/numbering.xml"],
+    )
+    shown = [(sign.decode(), int(left), int(before)) for sign, left, before in levels]
+    assert shown[:2] == [("\u2022", 300, 150), ("\u2013", 600, 300)]
+    assert ("%1.", 300, 300) in shown
+
+
 def test_boxes_to_tick_are_markers() -> None:
     """A ticked and an empty box differ in their marker, not in their text."""
     word = opened(document(Checkbox(text("No")), Checkbox(text("Yes"), checked=True)))

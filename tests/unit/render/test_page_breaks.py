@@ -74,7 +74,7 @@ def test_what_stays_with_the_last_section() -> None:
 
 
 def test_in_word() -> None:
-    """The first two items stay together, the last two, and all before the last section."""
+    """The first two items stay together, the last two, and these with the last section."""
     middle = Section("m", text("M"), (bullets("a", "b", "c", "d", "e"), paragraph("No lead")))
     before = Section("n", text("N"), (bullets("f", "g", "h", "i"),))
     table = Table((text("A"),), tuple((text(f"row{n}"),) for n in range(5)))
@@ -87,5 +87,5 @@ def test_in_word() -> None:
             r"<w:p><w:pPr>((?:(?!</w:pPr>).)*)</w:pPr>.*?>([^<>]+)</w:t>", body
         )
     }
-    assert "".join(words for words in "abcdefghi" if kept[words]) == "adfghi"
+    assert "".join(words for words in "abcdefghi" if kept[words]) == "adfhi"
     assert [kept[f"row{n}"] for n in range(5)] == [True, False, False, True, False]
