@@ -221,7 +221,7 @@ CODES: dict[str, str] = {
     "KR722": "A search engine refused what it was told.",
     "KR723": "The account in whose name Google is told cannot be used.",
     "KR724": "That search engines were told could not be noted; they are told again.",
-    # KR730 to KR734: what stands at a target (publish/)
+    # KR73x: what stands at a target (publish/)
     "KR730": "What stands at a target cannot be read.",
     # KR735 on: what is offered to new employers
     "KR735": "A statement waits for somebody who knows the law to read it.",

@@ -30,7 +30,8 @@ def places(opening: Opening) -> str:
     """Return where the job is done: all of few places, the first of many."""
     found = opening.posting.places
     if len(found) <= _MOST_PLACES:
-        return opening.place_words
+        # Where each place has its own pay, the document names it beside that.
+        return opening.place_words or english.listed([place_name(each) for each in found], "or")
     named = [place_name(place) for place in found[: _MOST_PLACES - 1]]
     return f"{'; '.join(named)} and {len(found) - len(named)} more places"
 

@@ -58,7 +58,7 @@ def test_everyday_words_lead_to_the_field(text: str, place: str, named: str) -> 
             "`flsa: {status: exempt, decided_by: Director of Human Resources, "
             "decided_on: 2026-10-01}`",
         ),
-        ("places: Dayton, Ohio", "`places: [id-of-a-location]` & `locations`"),
+        ("places: Dayton, Ohio", "`places: [dayton]` & `locations`"),
         ("places: dayton", "`places: [dayton]`"),
     ],
 )
