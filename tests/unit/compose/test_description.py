@@ -92,7 +92,7 @@ def test_functions_show_their_share_of_time() -> None:
         ["Negotiate programs, fees and terms.", "25%"],
         ["Hold a review with each client every quarter.", "25%"],
     ]
-    assert _lines(document, "other-duties")[-1] == "Faults results to the agency. 20%"
+    assert _lines(document, "other-duties")[-1] == "Faults results to the agency. (20%)"
 
 
 def test_functions_without_shares_are_a_list() -> None:
