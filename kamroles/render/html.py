@@ -296,12 +296,17 @@ def _cells(element: str, cells: Iterable[Inline], page: _Page, right: Sequence[i
 
 def _inline(runs: Inline, page: _Page) -> str:
     """Return the runs; neighbors with the same target make one link."""
-    parts = []
-    for href, group in groupby(runs, lambda run: run.href):
-        words = "".join(map(_run, group))
-        if href and _may_link(href, page):
-            words = f'<a href="{escape(href)}">{words}</a>'
-        parts.append(words)
+    parts: list[str] = []
+    for href, same in groupby(runs, lambda run: run.href):
+        group = list(same)
+        if not (href and _may_link(href, page)):
+            parts += map(_run, group)
+            continue
+        # What is bold as a whole is so around its link: WeasyPrint tags one of two links otherwise.
+        bold = all(run.bold for run in group)
+        words = "".join(_run(replace(run, bold=run.bold and not bold)) for run in group)
+        link = f'<a href="{escape(href)}">{words}</a>'
+        parts.append(f"<strong>{link}</strong>" if bold else link)
     return "".join(parts)
 
 
