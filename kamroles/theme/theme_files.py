@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kamroles.diagnostics import Problems, error, nearest, suggest
@@ -108,7 +109,7 @@ def _chain(folder: Path, below: Path | None, found: list[Diagnostic]) -> list[tu
     while own:
         try:
             file = _read(own / TOKENS, below)
-            tree = parse(file.text, file.name)
+            tree = _parsed(file)
         except Problems as problems:
             found += problems.diagnostics
             return [*chain, (own, NOWHERE)]
@@ -127,6 +128,12 @@ def _chain(folder: Path, below: Path | None, found: list[Diagnostic]) -> list[tu
             message = f"there is no theme `{name}` to extend"
             found.append(error("KR755", message, base.span, suggest(name, known, listed=True)))
     return chain
+
+
+@lru_cache(maxsize=32)
+def _parsed(file: ThemeFile) -> Mapping:
+    """Return what a theme file says; many documents wear the same."""
+    return parse(file.text, file.name)
 
 
 def _shipped() -> Path:
