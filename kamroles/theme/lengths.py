@@ -114,8 +114,9 @@ def out_of_bounds(name: str, written: str, *, ours: bool) -> str | None:
         return None if written in _COUNTS[name] else f"one of {', '.join(_COUNTS[name])}"
     if name == "space.line":
         low, high = _LINE
-        fits = _NUMBER.fullmatch(written) and low <= float(written) <= high
-        return None if fits else f"a number from {low} to {high}"
+        height = length_in_points(written)
+        times = float(written) if _NUMBER.fullmatch(written) else (height or 0.0) / _EM
+        return None if low <= times <= high else f"a number from {low} to {high}"
     lengths = [length_in_points(each, _EM) for each in written.split()]
     points = [each for each in lengths if each is not None]
     if name == "page.margin":
