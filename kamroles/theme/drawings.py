@@ -19,13 +19,18 @@ _PLAIN = re.compile(
     "|radialGradient|stop|clipPath|use|symbol|text|tspan|style"
 )
 """Elements that take about as long as they are large."""
-_SLOW = re.compile(r"filter|mask|marker|dash|pattern|animat|@|\\", re.IGNORECASE)
+_SLOW = re.compile(r"filter|mask|marker|dash|pattern|animat|spread|blend|@|\\", re.IGNORECASE)
 """What is not among them, wherever it is asked for."""
 _NO_EFFECT = frozenset({"id", "class", "d"})
 _PART = re.compile(r"url\(\s*[\"']?#([^\"')]+)|^#(.+)", re.IGNORECASE)
 _MOST = 200_000
 """Characters of a drawing with all its repetitions written out; a logo has a few thousand."""
 _MOST_WORDS = 1_000
+_LAYER = re.compile(r"(?<!-)opacity|clip-path|isolation", re.IGNORECASE)
+_OF_LAYER = 2_000
+"""Characters that a layer of its own counts as, which is drawn apart and then put onto the rest."""
+_IN_CLASSES = re.compile(rf"url|{_LAYER.pattern}", re.IGNORECASE)
+"""What no count holds where a rule gives it to elements."""
 _DEEPEST = 40
 
 
@@ -79,6 +84,7 @@ def soon_drawn(content: bytes) -> bool:
         known[element] = _MOST + 1
         inside = [*element, *(each for n in _parts(element) if (each := parts.get(n)) is not None)]
         own = 20 + len(element.text or "") + sum(len(value) for value in element.attrib.values())
+        own += _OF_LAYER if any(_LAYER.search(f"{n} {said}") for n, said in element.items()) else 0
         known[element] = min(_MOST + 1, own + sum(size(each, depth + 1) for each in inside))
         return known[element]
 
@@ -92,7 +98,7 @@ def _is_plain(element: ET.Element) -> bool:
         each for pair in element.items() for each in pair if pair[0] not in {"id", "class", "d"}
     ]
     if _local(element.tag) == "style":
-        said.append("".join(element.itertext()).lower().replace("url", "@"))
+        said.append(_IN_CLASSES.sub("@", "".join(element.itertext())))
     return element.tag.startswith(_SVG) and not any(map(_SLOW.search, said))
 
 
