@@ -63,9 +63,9 @@ def place(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def _short(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Give each layout little time; nothing is remembered of it."""
-    monkeypatch.setattr(fence, "SECONDS", 4)
+def _alike(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let time not depend on words; nothing is remembered of a layout."""
+    monkeypatch.setattr(fence, "SECONDS", 8)
     monkeypatch.setattr(fence, "SECONDS_OF_CHARACTER", 0)
     monkeypatch.setattr(fence, "_CONVICTED", {})
 
@@ -100,6 +100,7 @@ def test_what_never_ends_is_ended(kind: str, place: Path, monkeypatch: pytest.Mo
 
 def test_other_documents_come_out(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Only the file that is laid out with it is not made; it is tried once."""
+    monkeypatch.setattr(fence, "SECONDS", 1)
     write(place, STYLE, "*{display:flex}")
     write(place, "postings/second.yaml", FILES["postings/salem.yaml"])
     options = pipeline.Options(AS_OF, ("html", "pdf"), place / "out", workers=1)
@@ -152,11 +153,21 @@ def test_a_fault_of_a_face_has_its_place(place: Path) -> None:
     assert found(place) == [("KR405", f"{FACE}:1:2")]
 
 
-def test_a_picture_is_told_from_a_style_sheet(place: Path) -> None:
-    """Where both could be at fault, the one without which it goes well."""
+@pytest.mark.parametrize(
+    ("slow", "file"), [(b"<text>", LOGO), (b"", STYLE)], ids=["picture", "style"]
+)
+def test_a_picture_is_told_from_a_style_sheet(
+    slow: bytes, file: str, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where both could be at fault, it is the one without which it goes well."""
+
+    def answer(task: fence.Task) -> fence.Answer:
+        return "time" if slow in task[1].assets["logo"].content else b"%PDF"
+
+    monkeypatch.setattr(fence._FENCE, "answer", answer)
     write(place, STYLE, "h1{color:red}")
     write(place, *ENDLESS["words"])
-    assert found(place) == [("KR761", f"{LOGO}:1:1")]
+    assert found(place) == [("KR761", f"{file}:1:1")]
 
 
 def test_what_is_good_is_made(place: Path) -> None:
