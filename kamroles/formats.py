@@ -26,12 +26,13 @@ _HOME = "kamroles.render"
 class Engine:
     """One of several ways to make a format; ``packages`` decide the bytes that it makes.
 
-    ``module`` offers ``render(document, theme)``.
+    ``module`` offers ``render(document, theme)``; it sets pages by the file ``reads`` of a theme.
     """
 
     title: str
     module: str
     packages: tuple[str, ...] = ()
+    reads: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ class Format:
         slow: whether many documents are worth several processes.
         binary: whether it is no text, and so nothing to print on a terminal.
         opens: whether a browser or viewer that people have shows it.
+        draws: whether it draws pictures, and does not only hold them.
         needs_glyphs: whether a document with a character that the typeface lacks cannot be made.
         packages: what decides the bytes of its files: when one changes, they are made anew.
         made_by: the library that makes it, as people know it, where there is one.
@@ -65,6 +67,7 @@ class Format:
     slow: bool = False
     binary: bool = False
     opens: bool = False
+    draws: bool = False
     needs_glyphs: bool = False
     packages: tuple[str, ...] = ()
     made_by: str = ""

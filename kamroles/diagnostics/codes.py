@@ -228,6 +228,13 @@ CODES: dict[str, str] = {
     # KR755 to KR758: themes (theme/), and the pages that they are for (render/pdf/size.py)
     "KR755": "A theme extends one that is not there, or itself.",
     "KR756": "A theme sets a token that nothing reads.",
-    "KR757": "A theme's logo is too small or large, or it has no such number of columns or pages.",
+    "KR757": "A theme has a size, a distance or a number that no page can be set with.",
     "KR758": "A document takes more pages than its theme is for.",
+    # KR760 to KR765: own style sheets, faces and drawings (theme/, pipeline/fence.py)
+    "KR760": "A style sheet or drawing refers to something outside of itself.",
+    "KR761": "A style sheet, face or drawing takes too long to lay out.",
+    "KR762": "A style sheet, face or drawing takes too much memory to lay out.",
+    "KR763": "An engine fails on a style sheet, face or drawing.",
+    "KR764": "A style sheet has something that is never closed, or closes nothing.",
+    "KR765": "A style sheet gives pages margins that leave no room on them.",
 }

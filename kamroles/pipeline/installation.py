@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from kamroles.diagnostics import Problems
 from kamroles.formats import usable_formats
 from kamroles.ordinary import show_path
-from kamroles.pipeline.stages import open_library
+from kamroles.pipeline.request import Composed
+from kamroles.pipeline.stages import open_library, render_bytes
 from kamroles.pipeline.theme_choice import themes
 from kamroles.resources import bundled
 
@@ -128,14 +129,14 @@ def _pango() -> str:
 def _kilobytes(form: Format, theme: Theme | None = None, engine: str = "auto") -> int:
     """Return the size of a page that is really rendered."""
     from kamroles.document import Document, Paragraph, Run, Section
-    from kamroles.render import render
     from kamroles.theme import load_theme
 
     text = (Run("A page to see that everything is there."),)
     section = Section("sample", (Run("Sample"),), (Paragraph(text),))
     document = Document("sample", "Sample", "en-US", "2000-01-01", (section,))
     theme = theme or load_theme(bundled("templates") / "themes" / "plain")
-    return len(render(document, theme, form.name, pdf_engine=engine)) // 1024 + 1
+    made = render_bytes(Composed("sample", document, theme), form.name, engine)
+    return len(made) // 1024 + 1
 
 
 def _workspace() -> Examined:

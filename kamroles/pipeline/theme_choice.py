@@ -22,7 +22,7 @@ _MEDIA_TYPES = {
     ".jpeg": "image/jpeg",
 }
 _LETTER = {"US", "CA", "MX"}
-_PLACED = {"KR407": "employer.color", "KR408": "employer.logo"}
+_PLACED = {"KR407": "employer.color", "KR408": "employer.logo", "KR760": "employer.logo"}
 """Faults that the theme finds in what the employer gave, and the field that gave it."""
 
 
@@ -81,4 +81,4 @@ def _logo(library: Library, written: str | None, span: Span | None) -> Asset | N
     if media_type is None:
         message = f"`{written}` is not an SVG, PNG or JPEG file"
         raise Problems([error("KR506", message, span, "save the logo as one of these")])
-    return Asset("logo", media_type, content)
+    return Asset("logo", media_type, content, written)

@@ -28,7 +28,11 @@ _FORBIDDEN = {*doc.ILLEGAL}.difference(b"\t\n\f\r")
 _ESCAPES = str.maketrans(_MARKUP) | dict.fromkeys(_FORBIDDEN, "\ufffd")
 _COLUMN_HEADER, _ROW_HEADER = 'th scope="col"', 'th scope="row"'
 _UNSAFE_IN_CSS = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff\"\\\\<>]")
-_SPACE_IN_CSS = re.compile(r"/\*.*?\*/|\s+", re.DOTALL)
+_SPACE_IN_CSS = re.compile(
+    r"""(\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'|url\([^)\"']*\)|\\.)"""  # left as it is
+    r"|((?:(?<=[\s;{}])|^)/\*.*?\*/|/\*.*?\*/(?=[\s;{}]|$))|/\*.*?\*/|\s+",
+    re.DOTALL | re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +142,14 @@ def stylesheet(theme: Theme) -> str:
 
 def minified(css: str) -> str:
     """Return a style sheet without comments and white space that says nothing."""
-    return _SPACE_IN_CSS.sub(lambda each: " " if each[0].isspace() else "", css).strip()
+    return _SPACE_IN_CSS.sub(_shortest, css).strip()
+
+
+def _shortest(part: re.Match[str]) -> str:
+    """Return the least that says the same: a comment between two words keeps them apart."""
+    if part[1]:
+        return part[1]
+    return "" if part[2] else " " if part[0].isspace() else "/**/"
 
 
 def _screen_style(document: Document, theme: Theme) -> str:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from kamroles.diagnostics import Diagnostic, Problems, Source, error
 from kamroles.resources import bundled
 from kamroles.theme.colors import COMFORTABLE, mixed, readable
-from kamroles.theme.theme_files import ThemeFile, ThemeFiles, read_theme
+from kamroles.theme.style_check import style_faults
+from kamroles.theme.theme_files import FACE, STYLE, ThemeFile, ThemeFiles, read_theme
 from kamroles.theme.tokens_of_theme import COLOR, COLOR_HINT, checked_tokens
 
 if TYPE_CHECKING:
@@ -30,11 +31,12 @@ _ITSELF = "a face gets all it sets as data; write what it needs into the file it
 
 @dataclass(frozen=True)
 class Asset:
-    """A picture or other file that documents show."""
+    """A picture or other file that documents show; ``file`` is what people call it, if read."""
 
     name: str
     media_type: str
     content: bytes
+    file: str = ""
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,7 @@ class Theme:
         stylesheet: CSS that reads the tokens as custom properties (``--color-accent``).
         assets: pictures by name; ``logo`` is the employer's.
         face: what Typst sets pages with, from the same tokens; empty if there is none.
+        own: those of its style sheets and faces that somebody wrote and that do not ship.
 
     """
 
@@ -54,6 +57,7 @@ class Theme:
     stylesheet: str
     assets: Mapping[str, Asset]
     face: str = ""
+    own: tuple[ThemeFile, ...] = ()
 
     def picture(self, name: str) -> Asset:
         """Return a picture that the document shows.
@@ -105,8 +109,11 @@ def _theme(files: ThemeFiles, accent: str | None, logo: Asset | None, page: str)
         hint = f"use one of {', '.join(PAGES)}"
         found.append(error("KR406", f"`{page}` is not a page size", None, hint))
     tokens["page.size"] = page
+    shipped = _shipped_texts()
+    own = tuple(each for each in (*files.styles, *files.faces) if each.text not in shipped)
     for style in files.styles:
         found += _hits(style, _ENDS_EARLY, "KR406", "would end the style sheet early", _NO_MARKUP)
+        found += style_faults(style) if style in own else ()
     for face in files.faces:
         found += _hits(face, _REACHES_OUT, "KR411", "reaches outside of the face", _ITSELF)
     if logo is not None:
@@ -116,7 +123,7 @@ def _theme(files: ThemeFiles, accent: str | None, logo: Asset | None, page: str)
     stylesheet = "\n".join(each.text for each in files.styles if each.text)
     set_with = "".join(each.text for each in files.faces)
     shown = {"logo": logo} if logo else {}
-    return Theme(files.name, tokens | _derived(tokens), stylesheet, shown, set_with)
+    return Theme(files.name, tokens | _derived(tokens), stylesheet, shown, set_with, own)
 
 
 def _hits(
@@ -130,13 +137,35 @@ def _hits(
 
 def own_style(theme: Theme) -> bool:
     """Tell whether the theme has a style sheet of its own, not one that ships."""
-    return theme.stylesheet not in _shipped_styles()
+    return theme.stylesheet not in _shipped_texts()
 
 
 @cache
-def _shipped_styles() -> frozenset[str]:
+def _shipped_texts() -> frozenset[str]:
+    """Return all style sheets and faces that ship, and that of a theme without one."""
     shipped = bundled("templates") / "themes"
-    return frozenset(file.read_text(encoding="utf-8") for file in shipped.glob("*/style.css"))
+    files = [*shipped.glob(f"*/{STYLE}"), *shipped.glob(f"*/{FACE}")]
+    return frozenset(["", *(file.read_text(encoding="utf-8") for file in files)])
+
+
+def unchecked(theme: Theme, *, read: str | None, draws: bool) -> tuple[ThemeFile | Asset, ...]:
+    """Return what nobody can say of how long an engine takes with it.
+
+    ``read`` is the name of the file that the engine sets pages by; ``draws`` whether it also draws
+    the pictures.
+    """
+    own = (each for each in theme.own if each.name.rpartition("/")[2] == read)
+    pictures = (each for each in theme.assets.values() if draws and not soon_shown(each))
+    return (*own, *pictures)
+
+
+def soon_shown(picture: Asset) -> bool:
+    """Tell whether any engine shows a picture in no time."""
+    from kamroles.theme.drawings import soon_drawn
+
+    if picture.media_type == "image/svg+xml":
+        return soon_drawn(picture.content)
+    return picture.media_type in {"image/png", "image/jpeg"}  # their pixels are counted
 
 
 def custom_properties(theme: Theme) -> dict[str, str]:
@@ -160,6 +189,7 @@ def _derived(tokens: Mapping[str, str]) -> dict[str, str]:
 
 
 def _picture_faults(picture: Asset) -> Iterator[Diagnostic]:
+    from kamroles.theme.drawings import outside_of
     from kamroles.theme.images import fault_of
 
     kind, size = picture.media_type, len(picture.content)
@@ -173,3 +203,7 @@ def _picture_faults(picture: Asset) -> Iterator[Diagnostic]:
     elif fault := fault_of(kind, picture.content):
         hint = "Save it again from the program it was made with, as SVG, PNG or JPEG."
         yield error("KR408", f"The {picture.name} {fault}.", hint=hint)
+    elif kind == "image/svg+xml" and (named := outside_of(picture.content)):
+        message = f"The {picture.name} refers to something outside of its file: `{named}`."
+        hint = "Save it again with all that it shows inside, or as PNG."
+        yield error("KR760", message, hint=hint)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import warnings
-import xml.etree.ElementTree as ET
 from functools import lru_cache
 from io import BytesIO
 
+from kamroles.theme.drawings import fault_of_drawing
+
 MAX_PIXELS = 25_000_000
 """More than any screen or page shows; unpacked, each pixel takes four bytes."""
-_SVG = ("svg", "{http://www.w3.org/2000/svg}svg")
 _NAMES = {"image/png": "PNG", "image/jpeg": "JPEG"}
 
 
@@ -17,18 +17,10 @@ _NAMES = {"image/png": "PNG", "image/jpeg": "JPEG"}
 def fault_of(media_type: str, content: bytes) -> str | None:
     """Return why a picture cannot be shown, as the end of a sentence; None if it can."""
     if media_type == "image/svg+xml":
-        return _fault_of_drawing(content)
+        return fault_of_drawing(content)
     if media_type in _NAMES:
         return _fault_of_pixels(_NAMES[media_type], content)
     return None
-
-
-def _fault_of_drawing(content: bytes) -> str | None:
-    try:
-        root = ET.fromstring(content)  # noqa: S314 - expat limits entities and fetches nothing
-    except ET.ParseError as fault:
-        return f"is not readable as SVG (line {fault.position[0]})"
-    return None if root.tag in _SVG else "is XML, but not SVG"
 
 
 def _fault_of_pixels(name: str, content: bytes) -> str | None:

@@ -16,6 +16,7 @@ _SHEETS = {"A4": (595.276, 841.89), "Letter": (612.0, 792.0)}
 _UNITS = {"pt": 1.0, "px": 0.75, "mm": 72 / 25.4, "cm": 720 / 25.4, "in": 72.0}
 _NUMBER = re.compile(r"[0-9]+|[0-9]*\.[0-9]+")
 _LENGTH = re.compile(rf"({_NUMBER.pattern})(pt|px|mm|cm|in|rem|em)")
+SIDES = ("top", "right", "bottom", "left")
 _SIDES = ((0, 0, 0, 0), (0, 1, 0, 1), (0, 1, 2, 1), (0, 1, 2, 3))
 """Which of one to four values of CSS is top, right, bottom and left."""
 
@@ -68,7 +69,7 @@ def in_points(tokens: Mapping[str, str], usual: Mapping[str, float] | None = Non
     """
 
     def length(name: str, written: str, em: float) -> float:
-        if (found := _points(written, em)) is not None:
+        if (found := length_in_points(written, em)) is not None:
             return found
         if usual is not None:
             return usual.get(name, em)
@@ -103,38 +104,43 @@ def in_points(tokens: Mapping[str, str], usual: Mapping[str, float] | None = Non
     )
 
 
-def out_of_bounds(name: str, written: str) -> str | None:
+def out_of_bounds(name: str, written: str, *, ours: bool) -> str | None:
     """Return what a token has to be, where no page can be set with it; None where one can.
 
-    What is no length at all is left to the engine, but for a logo's.
+    A name that ``ours`` is not, but the theme's own, may have any value, which its own style sheet
+    reads.
     """
     if name in _COUNTS:
         return None if written in _COUNTS[name] else f"one of {', '.join(_COUNTS[name])}"
     if name == "space.line":
         low, high = _LINE
-        fits = not _NUMBER.fullmatch(written) or low <= float(written) <= high
-        return None if fits else f"a number from {low} to {high}"
-    lengths = [_points(each, _EM) for each in written.split()]
+        height = length_in_points(written)
+        times = float(written) if _NUMBER.fullmatch(written) else (height or 0.0) / _EM
+        return None if low <= times <= high else f"a number from {low} to {high}"
+    lengths = [length_in_points(each, _EM) for each in written.split()]
     points = [each for each in lengths if each is not None]
     if name == "page.margin":
-        return None if _leave_a_page(points) else "margins that leave a page, such as 17mm 20mm"
-    if name in _LOGO and len(points) != 1:
-        return f"one length, such as {_LOGO[name]}"
+        fits = len(points) == len(lengths) and leave_a_page(points)
+        return None if fits else "margins that leave a page, such as 17mm 20mm"
+    if ours and name.startswith(("size.", "space.")) and (len(points), len(lengths)) != (1, 1):
+        return f"one length, such as {_LOGO.get(name, '10.5pt')}"
     least, most = _BOUNDS.get(name) or _BOUNDS.get(name.partition(".")[0]) or (0.0, math.inf)
     fits = all(least <= each <= most for each in points)
     return None if fits else f"a length from {least:g}pt to {most:g}pt"
 
 
-def _leave_a_page(margins: list[float]) -> bool:
-    """Tell whether one to four margins leave room for words; others are left to the engine."""
+def leave_a_page(margins: list[float]) -> bool:
+    """Tell whether one to four margins leave room for words."""
     if not 1 <= len(margins) <= 4:
-        return True
+        return False
     top, right, bottom, left = (margins[at] for at in _SIDES[len(margins) - 1])
     wide, high = map(min, zip(*_SHEETS.values(), strict=True))
     return bool(left + right <= wide - _ROOM and top + bottom <= high - _ROOM)
 
 
-def _points(written: str, em: float) -> float | None:
+def length_in_points(written: str, em: float = _EM) -> float | None:
     """Return a length in points; None if it is none."""
+    if written.strip() == "0":
+        return 0.0
     found = _LENGTH.fullmatch(written.strip())
     return float(found[1]) * _UNITS.get(found[2], em) if found else None

@@ -81,6 +81,7 @@ def _fault(name: str, written: str) -> tuple[str, str, str] | None:
     if name.startswith(("color.", "dark.")):
         good = COLOR.fullmatch(written)
         return None if good else ("KR406", f"`{written}` is not a color", COLOR_HINT)
-    if bounds := out_of_bounds(name, written):
+    group, _, own = name.partition(".")
+    if bounds := out_of_bounds(name, written, ours=own in _GROUPS.get(group, "").split()):
         return "KR757", f"no page can be set with `{name}: {written}`", f"write {bounds}"
     return None

@@ -121,6 +121,7 @@ FORMAT = Format(
     called=("word",),
     slow=True,
     binary=True,
+    draws=True,
     packages=("docx",),
     made_by="python-docx",
 )

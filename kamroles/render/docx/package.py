@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from kamroles.diagnostics import Problems, error
 from kamroles.document import printable
 from kamroles.render.docx.markup import attribute
 
@@ -68,7 +69,12 @@ class Package:
         )
 
     def _drawing(self, asset: Asset, alt: str, width: float, height: float) -> str:
-        """Return a run that shows a picture within so many twips; nothing if it is unreadable."""
+        """Return a run that shows a picture within so many twips; nothing if it is unreadable.
+
+        Raises:
+            Problems: a drawing cannot be made pixels of.
+
+        """
         from docx.image.exceptions import (
             InvalidImageStreamError,
             UnexpectedEndOfFileError,
@@ -77,6 +83,9 @@ class Package:
 
         self._pictures += 1
         content = _as_pixels(asset.media_type, asset.content)
+        if not content and asset.media_type in _CONVERTED:
+            message = f"The picture {asset.file or asset.name} cannot be drawn for Word."
+            raise Problems([error("KR405", message, hint="Save it again, or as PNG.")])
         try:
             relation, image = self._part.get_or_add_image(BytesIO(content))
         except (InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError):

@@ -10,6 +10,7 @@ from kamroles.diagnostics import Problems, error, suggest
 from kamroles.formats import Engine, Format
 from kamroles.render.pdf.size import check_size
 from kamroles.theme import fonts, own_style
+from kamroles.theme.theme_files import FACE, STYLE
 
 if TYPE_CHECKING:
     from kamroles.document import Document
@@ -75,8 +76,10 @@ def _engine(name: str) -> Any:
 
 
 ENGINES = {
-    "typst": Engine("Typst", f"{__name__}.typst", ("typst", *fonts.PACKAGES)),
-    "weasyprint": Engine("WeasyPrint", f"{__name__}.weasyprint", ("weasyprint", *fonts.PACKAGES)),
+    "typst": Engine("Typst", f"{__name__}.typst", ("typst", *fonts.PACKAGES), FACE),
+    "weasyprint": Engine(
+        "WeasyPrint", f"{__name__}.weasyprint", ("weasyprint", *fonts.PACKAGES), STYLE
+    ),
 }
 
 FORMAT = Format(
@@ -88,6 +91,7 @@ FORMAT = Format(
     slow=True,
     binary=True,
     opens=True,
+    draws=True,
     needs_glyphs=True,
     engines=ENGINES,
     engine_of=chosen,

@@ -15,24 +15,30 @@ from typing import TYPE_CHECKING, Any
 
 import typst
 
-from kamroles.diagnostics import Diagnostic, Problems, error
+from kamroles.diagnostics import Diagnostic, Problems, Source, error
 from kamroles.theme import fonts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from kamroles.theme.theme_files import ThemeFile
 
 _CHARACTER = re.compile(r'(?:the text|disallowed codepoint) `"(.*?)"`')
 _CODE_POINT = re.compile(r"\\u\{([0-9a-f]+)\}")
 _PICTURE = re.compile(r"image|SVG", re.IGNORECASE)
 _OF_THREAD = threading.local()
 """A compiler for each thread, as a compiler works for one at a time."""
-_PLACE = re.compile(r"__typst_py_bytes__\.typ:(\d+):")
+_PLACE = re.compile(r"__typst_py_bytes__\.typ:(\d+):(\d+)")
+"""A line, counted from 1, and a column, counted from 0."""
 
 
 def compiled(
-    face: str, inputs: Mapping[str, str], pictures: Mapping[str, bytes], **options: Any
+    face: str | ThemeFile,
+    inputs: Mapping[str, str],
+    pictures: Mapping[str, bytes],
+    **options: Any,
 ) -> bytes:
-    """Return what the face makes of the inputs.
+    """Return what the face makes of the inputs; of one that is a file, faults have their place.
 
     ``pictures`` are given to it as files by name; ``options`` are those of Typst.
 
@@ -41,6 +47,7 @@ def compiled(
 
     """
     _refuse_copies()
+    text = face if isinstance(face, str) else face.text
     if not hasattr(_OF_THREAD, "compiler"):
         _OF_THREAD.compiler = _closed_compiler()
     try:
@@ -48,10 +55,10 @@ def compiled(
             for name, content in pictures.items():
                 Path(folder, name).write_bytes(content)
             made: bytes = _OF_THREAD.compiler.compile(
-                input=face.encode("utf-8"), sys_inputs=dict(inputs), root=Path(folder), **options
+                input=text.encode("utf-8"), sys_inputs=dict(inputs), root=Path(folder), **options
             )
     except typst.TypstError as fault:
-        raise Problems([_told(fault)]) from fault
+        raise Problems([_told(fault, face)]) from fault
     return made
 
 
@@ -105,7 +112,7 @@ def _refuse_copies() -> None:
     _used.set()
 
 
-def _told(fault: Any) -> Diagnostic:
+def _told(fault: Any, face: str | ThemeFile) -> Diagnostic:
     """Return Typst's error in our words."""
     said = str(fault.message)
     if match := _CHARACTER.search(said):
@@ -115,9 +122,15 @@ def _told(fault: Any) -> Diagnostic:
         message = f"A picture of the document cannot be set: {said}."
         return error("KR405", message, hint="Save it again, with all that it needs inside.")
     hint = "; ".join(fault.hints) or "Try the other engine: --pdf-engine weasyprint."
+    message, span = f"Typst could not set the document: {said}.", None
     if place := _PLACE.search(fault.diagnostic):
-        hint = f"Typst stopped at line {place[1]} of the theme's face.typ. {hint}"
-    return error("KR405", f"Typst could not set the document: {said}.", hint=hint)
+        if isinstance(face, str):
+            hint = f"Typst stopped at line {place[1]} of the theme's face.typ. {hint}"
+        else:
+            source = Source(face.name, face.text)
+            at = source.starts[int(place[1]) - 1] + int(place[2])
+            span = source.span(at, at + 1)
+    return error("KR405", message, span, hint)
 
 
 def no_glyph(characters: str, path: str | None = None) -> Diagnostic:

@@ -46,7 +46,7 @@ def render(document: Document, theme: Theme) -> bytes:
         if asset.media_type != "image/svg+xml"
     }
     pdf = compiled(
-        theme.face,
+        next((each for each in theme.own if each.text == theme.face), theme.face),
         {"document": json.dumps(data, ensure_ascii=False, separators=(",", ":"))},
         pictures,
         format="pdf",

@@ -18,14 +18,18 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from kamroles.diagnostics import Problems, error
+from kamroles.ordinary import at_start
 from kamroles.render import html
+from kamroles.render.pdf.css_fault import rule_at_fault
 from kamroles.render.pdf.pdfua import finish
 from kamroles.render.pdf.size import check_pages
 from kamroles.theme import Asset, custom_properties, fonts
+from kamroles.theme.theme_files import STYLE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from kamroles.diagnostics import Diagnostic
     from kamroles.document import Document
     from kamroles.theme import Theme
 
@@ -43,23 +47,55 @@ def render(document: Document, theme: Theme) -> bytes:
 
     """
     document = replace(document, action=())
+    with _Complaints() as complaints:
+        try:
+            content, pages = _laid_out(document, theme)
+        except FatalURLFetchingError as fault:
+            message = f"A picture or style of the document refers to something outside: {fault}"
+            hint = "Put what it needs into the picture itself."
+            raise Problems([error("KR405", message, hint=hint)]) from fault
+        except Exception as fault:
+            if not any(each.name.endswith(STYLE) for each in theme.own):
+                raise
+            raise Problems([_failure(fault, document, theme)]) from fault
+    if complaints.messages:
+        raise Problems(_complaint(each, theme) for each in complaints.messages)
+    check_pages(pages, document, theme)
+    return content
+
+
+def _laid_out(document: Document, theme: Theme) -> tuple[bytes, int]:
+    """Return the file, and how many pages it has."""
     text = html.page(document, theme, "", _asset_address)
     italic = html.needs_italic(document, theme)
     faces = fonts.print_faces(html.shown_text(document), italic=italic)
     mark = _watermark(document, theme)
     style = _style(document, theme, faces, mark)
-    with _Complaints() as complaints:
+    return _print(text, style, _Shipped(theme, faces, mark))
+
+
+def _failure(fault: Exception, document: Document, theme: Theme) -> Diagnostic:
+    """Return the finding of the rule of a style sheet that WeasyPrint fails on."""
+
+    def fails(css: str) -> bool:
         try:
-            content, pages = _print(text, style, _Shipped(theme, faces, mark))
-        except FatalURLFetchingError as fault:
-            message = f"A picture or style of the document refers to something outside: {fault}"
-            hint = "Put what it needs into the picture itself."
-            raise Problems([error("KR405", message, hint=hint)]) from fault
-    if complaints.messages:
-        said = (f"The PDF engine said: {each}" for each in complaints.messages)
-        raise Problems(error("KR405", each) for each in said)
-    check_pages(pages, document, theme)
-    return content
+            _laid_out(document, replace(theme, stylesheet=css))
+        except Exception as other:
+            return type(other) is type(fault)
+        return False
+
+    message = f"WeasyPrint fails on this rule: {type(fault).__name__}: {fault}"[:300]
+    hint = "write it another way, or take it out"
+    return error("KR763", message, rule_at_fault(theme, fails), hint)
+
+
+def _complaint(said: str, theme: Theme) -> Diagnostic:
+    """Return what the engine logs as a finding; a picture is called by its name."""
+    span = None
+    for each in theme.assets.values():
+        if each.file and _asset_address(each) in said:
+            said, span = said.replace(_asset_address(each), each.file), at_start(each.file)
+    return error("KR405", f"The PDF engine said: {said}", span)
 
 
 def _print(text: str, style: str, fetcher: _Shipped) -> tuple[bytes, int]:
@@ -118,12 +154,12 @@ def _style(
 
 
 class _Shipped(URLFetcher):  # type: ignore[misc]
-    """Fetches our fonts and the theme's pictures, and nothing else from anywhere."""
+    """Fetches our fonts, the theme's pictures and what an address holds itself; nothing else."""
 
     def __init__(
         self, theme: Theme, faces: Sequence[fonts.PrintFace], mark: Asset | None = None
     ) -> None:
-        super().__init__(allowed_protocols=frozenset(), allow_redirects=False)
+        super().__init__(allowed_protocols=frozenset({"data"}), allow_redirects=False)
         assets = filter(None, (*theme.assets.values(), mark))
         self._assets = {_asset_address(asset): asset for asset in assets}
         self._faces = {_font_address(face): face for face in faces}
@@ -133,6 +169,8 @@ class _Shipped(URLFetcher):  # type: ignore[misc]
             return URLFetcherResponse(url, asset.content, {"Content-Type": asset.media_type})
         if face := self._faces.get(url):
             return URLFetcherResponse(url, face.content(), {"Content-Type": "font/ttf"})
+        if url[:5].lower() == "data:":
+            return super().fetch(url)
         raise FatalURLFetchingError(url[:200])
 
 

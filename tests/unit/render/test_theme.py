@@ -232,6 +232,11 @@ def test_its_own_style_sheet_stands_behind_that_of_the_other(tmp_path: Path) -> 
         ("extends: plain\nsize: {logo-width: 300mm}", "KR757"),
         ("extends: plain\npage: {columns: 3}", "KR757"),
         ("extends: plain\npage: {most: none}", "KR757"),
+        ("extends: plain\npage: {margin: 99%}", "KR757"),
+        ("extends: plain\npage: {margin: 1cm 900ch}", "KR757"),
+        ("extends: plain\nsize: {body: 9999%}", "KR757"),
+        ("extends: plain\nspace: {section: 99999vh}", "KR757"),
+        ("extends: plain\nspace: {line: 20mm}", "KR757"),
     ],
 )
 def test_what_a_theme_cannot_say(tmp_path: Path, text: str, code: str) -> None:

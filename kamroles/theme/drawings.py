@@ -1,0 +1,118 @@
+"""Drawings in SVG: whether one is whole, holds all that it shows, and is drawn in no time."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+from functools import lru_cache
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from kamroles.theme.style_check import is_inside, references
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_SVG = "{http://www.w3.org/2000/svg}"
+_PLAIN = re.compile(
+    "svg|g|path|rect|circle|ellipse|line|polyline|polygon|title|desc|defs|linearGradient"
+    "|radialGradient|stop|clipPath|use|symbol|text|tspan|style"
+)
+"""Elements that take about as long as they are large."""
+_SLOW = re.compile(r"filter|mask|marker|dash|pattern|animat|spread|blend|@|\\", re.IGNORECASE)
+"""What is not among them, wherever it is asked for."""
+_NO_EFFECT = frozenset({"id", "class", "d"})
+_PART = re.compile(r"url\(\s*[\"']?#([^\"')]+)|^#(.+)", re.IGNORECASE)
+_MOST = 200_000
+"""Characters of a drawing with all its repetitions written out; a logo has a few thousand."""
+_MOST_WORDS = 1_000
+_LAYER = re.compile(r"(?<!-)opacity|clip-path|isolation", re.IGNORECASE)
+_OF_LAYER = 2_000
+"""Characters that a layer of its own counts as, which is drawn apart and then put onto the rest."""
+_IN_CLASSES = re.compile(rf"url|{_LAYER.pattern}", re.IGNORECASE)
+"""What no count holds where a rule gives it to elements."""
+_DEEPEST = 40
+
+
+@lru_cache(maxsize=32)
+def fault_of_drawing(content: bytes) -> str | None:
+    """Return why a drawing cannot be shown, as the end of a sentence; None if it can."""
+    try:
+        root = ET.fromstring(content)  # noqa: S314 - expat limits entities and fetches nothing
+    except ET.ParseError as fault:
+        return f"is not readable as SVG (line {fault.position[0]})"
+    return None if root.tag in {"svg", f"{_SVG}svg"} else "is XML, but not SVG"
+
+
+@lru_cache(maxsize=32)
+def outside_of(content: bytes) -> str | None:
+    """Return what a drawing, which is readable, shows that is not inside of it; None if nothing."""
+    for _, each in ET.iterparse(BytesIO(content), events=("end", "pi")):  # noqa: S314 - as above
+        if each.tag is ET.PI:
+            if (each.text or "").startswith("xml-stylesheet"):
+                return f"<?{(each.text or '')[:80]}?>"
+            continue
+        own = _local(each.tag)
+        name: str
+        value: str
+        for name, value in each.items():
+            address = _local(name) in {"href", "src"} and own != "a"
+            if address and value.strip() and not is_inside(value):
+                return value[:80]
+            if "(" in value and (found := next(_named(value), None)):
+                return found[:80]
+        if own == "style" and (found := next(_named("".join(each.itertext())), None)):
+            return found[:80]
+    return None
+
+
+@lru_cache(maxsize=32)
+def soon_drawn(content: bytes) -> bool:
+    """Tell whether any engine draws it in no time: by counting, with all that it repeats."""
+    if len(content) > _MOST:
+        return False
+    root = ET.fromstring(content)  # noqa: S314 - as above
+    parts = {each.get("id"): each for each in root.iter()}
+    known: dict[ET.Element, int] = {}
+
+    def size(element: ET.Element, depth: int = 0) -> int:
+        """Return how many characters it has, with what it refers to; too many for circles."""
+        if element in known:
+            return known[element]
+        if depth > _DEEPEST or not _is_plain(element):
+            return _MOST + 1
+        known[element] = _MOST + 1
+        inside = [*element, *(each for n in _parts(element) if (each := parts.get(n)) is not None)]
+        own = 20 + len(element.text or "") + sum(len(value) for value in element.attrib.values())
+        own += _OF_LAYER if any(_LAYER.search(f"{n} {said}") for n, said in element.items()) else 0
+        known[element] = min(_MOST + 1, own + sum(size(each, depth + 1) for each in inside))
+        return known[element]
+
+    return size(root) <= _MOST and len(" ".join(root.itertext()).split()) <= _MOST_WORDS
+
+
+def _is_plain(element: ET.Element) -> bool:
+    if not isinstance(element.tag, str) or not _PLAIN.fullmatch(_local(element.tag)):
+        return False
+    said = [
+        each for pair in element.items() for each in pair if pair[0] not in {"id", "class", "d"}
+    ]
+    if _local(element.tag) == "style":
+        said.append(_IN_CLASSES.sub("@", "".join(element.itertext())))
+    return element.tag.startswith(_SVG) and not any(map(_SLOW.search, said))
+
+
+def _parts(element: ET.Element) -> Iterator[str]:
+    """Yield the ids of what an element refers to."""
+    for value in element.attrib.values():
+        yield from (one or other for one, other in _PART.findall(value.strip()))
+
+
+def _named(css: str) -> Iterator[str]:
+    from tinycss2 import parse_component_value_list
+
+    return (shown for _, shown in references(parse_component_value_list(css)))
+
+
+def _local(name: Any) -> str:
+    return str(name).rpartition("}")[2]

@@ -1,0 +1,173 @@
+"""Nothing outside is referred to: by style sheets that people write, nor by drawings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from kamroles.diagnostics import Problems
+from kamroles.render import render
+from kamroles.render.html import minified
+from kamroles.theme import Asset, load_theme, soon_shown
+from tests.unit.render.samples import POSTING
+from tests.unit.render.test_theme import extended
+from tests.unit.render.themes import LOGO, PLAIN
+from tests.wording import pinned
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PIXEL = (
+    "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGA"
+    "WjR9awAAAABJRU5ErkJggg=="
+)
+
+
+def told(tmp_path: Path, style: str) -> list[tuple[str, str]]:
+    """Return code and place of each finding in a style sheet."""
+    with pytest.raises(Problems) as caught:
+        load_theme(extended(tmp_path, "", style))
+    found = pinned(caught.value.diagnostics)
+    return [(code, place.rpartition("style.css:")[2]) for code, place in found]
+
+
+@pytest.mark.parametrize(
+    ("style", "place"),
+    [
+        ("a{}\nb{background:url(http://a.example/b.png)}", "2:14"),
+        ("b{background:URL( 'https://a.example/b.png' )}", "1:14"),
+        ("b{background:url(//a.example/b.png)}", "1:14"),
+        ("b{background:url(file:///etc/hostname)}", "1:14"),
+        ("b{background:url(picture.png)}", "1:14"),
+        ("b{background:ur\\6c(http://a.example)}", "1:14"),
+        ("a{cursor:url(x.cur),auto}", "1:10"),
+        ("b{background:image-set('http://a.example' 1x)}", "1:14"),
+        ("b{background:-webkit-image-set(url(a.png) 1x)}", "1:32"),
+        ("b{--a:'http://a.example';background:src(var(--a))}", "1:37"),
+        ("b{--a:url(http://a.example)}", "1:7"),
+        ("@import 'other.css';", "1:1"),
+        ("@IMPORT url(data:text/css,a);", "1:1"),
+        ("@\\69mport 'other.css';", "1:1"),
+        ("@font-face{font-family:A;src:url(a.woff2)}", "1:30"),
+        ("@font-face{font-family:A;src:local('Arial')}", "1:30"),
+        ("@media print{@supports (a:b){b{background:url(a.png)}}}", "1:43"),
+    ],
+)
+def test_what_reaches_outside_is_refused(style: str, place: str, tmp_path: Path) -> None:
+    """In whatever way it is written, with its place."""
+    assert told(tmp_path, style) == [("KR760", place)]
+
+
+@pytest.mark.parametrize(
+    ("style", "place"),
+    [
+        ("a{color:red}\n@media print{ b{color:red}", "2:13"),
+        ("a{color:red}\n/* b{color:red}", "2:1"),
+        ("a{content:'x\n y'}", "1:11"),
+        ("a{content:'x", "1:11"),
+        ("a{background:url(x y)}", "1:14"),
+        ("a{color:red}}\nb{color:red}", "1:13"),
+    ],
+)
+def test_what_is_never_closed_is_refused(style: str, place: str, tmp_path: Path) -> None:
+    """It would swallow what follows."""
+    assert told(tmp_path, style)[0] == ("KR764", place)
+
+
+@pytest.mark.parametrize(
+    ("style", "place"),
+    [
+        ("a{color:red}\n@page{margin:500mm}", "2:7"),
+        ("@page :first{size:auto}\n@page{margin:20mm}", ""),
+        ("@page{margin-left:21cm}", "1:7"),
+        ("@page{size:A0;margin:300mm}", ""),
+        ("p{margin:500mm}", ""),
+    ],
+)
+def test_pages_without_room_are_refused(style: str, place: str, tmp_path: Path) -> None:
+    """Before anything is laid out."""
+    if place:
+        assert told(tmp_path, style) == [("KR765", place)]
+    else:
+        assert load_theme(extended(tmp_path, "", style)).own
+
+
+@pytest.mark.parametrize("format", ["html", "pdf"])
+def test_what_is_carried_inside_is_shown(format: str, tmp_path: Path) -> None:
+    """Pictures in style sheets and in drawings."""
+    style = f"h1{{background:url('{PIXEL}')}} @namespace url(http://www.w3.org/1999/xhtml);"
+    drawing = LOGO.content.replace(b"</svg>", f'<image href="{PIXEL}"/></svg>'.encode())
+    logo = Asset("logo", LOGO.media_type, drawing)
+    made = render(POSTING, load_theme(extended(tmp_path, "", style), logo=logo), format)
+    assert len(made) > 10_000
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        '<image href="http://a.example/b.png"/>',
+        '<use xlink:href="other.svg#a"/>',
+        "<style>@import url(http://a.example);</style>",
+        '<rect style="fill:url(http://a.example/b#c)"/>',
+        '<rect fill="url(other.svg#c)"/>',
+        '<?xml-stylesheet href="http://a.example"?>',
+    ],
+)
+def test_drawings_reach_nothing_outside(inside: str) -> None:
+    """One that does would be shown without it, or call somebody up."""
+    head = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">'
+    logo = Asset("logo", "image/svg+xml", f"{head}{inside}</svg>".encode())
+    with pytest.raises(Problems) as caught:
+        load_theme(PLAIN, logo=logo)
+    assert [code for code, _ in pinned(caught.value.diagnostics)] == ["KR760"]
+
+
+@pytest.mark.parametrize(
+    ("inside", "soon"),
+    [
+        ('<a href="https://a.example"><path d="M0 0H9"/></a>', False),
+        ('<g id="a"><path d="M0 0H9"/></g><use href="#a"/>', True),
+        ('<linearGradient id="a"><stop offset="0"/></linearGradient><path fill="url(#a)"/>', True),
+        ('<style>.a{fill:red}</style><path class="a"/>', True),
+        ('<style>.a{fill:url(#b)}</style><path class="a"/>', False),
+        ('<g id="a"><use href="#a"/></g>', False),
+        (
+            '<g id="a0"><path/></g>'
+            + "".join(
+                f'<g id="a{n + 1}">{f"<use href={chr(34)}#a{n}{chr(34)}/>" * 9}</g>'
+                for n in range(9)
+            ),
+            False,
+        ),
+        ('<filter id="a"/><path filter="url(#a)"/>', False),
+        ('<path style="stroke-dasharray:.001"/>', False),
+        ('<linearGradient id="a" spreadMethod="repeat"/><path fill="url(#a)"/>', False),
+        ('<g opacity=".5"><path d="M0 0H9" fill-opacity=".5"/></g>' * 20, True),
+        ('<g opacity=".5"><path d="M0 0H9"/></g>' * 200, False),
+        ('<path style="clip-path:url(#a)"/>' * 200, False),
+        ('<style>.a{opacity:.5}</style><path class="a"/>', False),
+        (f"<text>{'a ' * 2_000}</text>", False),
+        (f'<path d="{"M0 0H9" * 40_000}"/>', False),
+        (f"{'<g>' * 60}{'</g>' * 60}", False),
+    ],
+)
+def test_drawings_are_counted(inside: str, soon: bool) -> None:
+    """With all that they repeat; what nobody can count is laid out behind the fence."""
+    drawing = f'<svg xmlns="http://www.w3.org/2000/svg">{inside}</svg>'
+    assert soon_shown(Asset("logo", "image/svg+xml", drawing.encode())) is soon
+
+
+@pytest.mark.parametrize(
+    ("css", "short"),
+    [
+        ("a { b: c }  /* d */\n\ne {}", "a { b: c }  e {}"),
+        ("a{content:'/*  x */'}", "a{content:'/*  x */'}"),
+        ("a{b:u/* c */rl/* d */(e)}", "a{b:u/**/rl/**/(e)}"),
+        ("a{b:c/* it's */}d{e:'f  g'}", "a{b:c}d{e:'f  g'}"),
+        ("a{b:url(data:image/*,c)}", "a{b:url(data:image/*,c)}"),
+    ],
+)
+def test_a_shorter_style_sheet_says_the_same(css: str, short: str) -> None:
+    """Texts stay as they are, and words apart."""
+    assert minified(css) == short
