@@ -8,6 +8,7 @@ import threading
 from typing import TYPE_CHECKING
 
 from kamroles.diagnostics import Diagnostic, Problems, error
+from kamroles.ends import end_with_parent
 from kamroles.formats import FORMATS
 from kamroles.pipeline.request import Composed
 from kamroles.pipeline.stages import render_bytes
@@ -39,7 +40,8 @@ def _shared_out(jobs: Sequence[Rendering], workers: int) -> Iterator[Rendered]:
 
     # spawn: forking after a PDF engine has run hangs or shares locked state
     context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(min(workers, len(jobs), _MOST), mp_context=context)
+    count = min(workers, len(jobs), _MOST)
+    pool = ProcessPoolExecutor(count, mp_context=context, initializer=end_with_parent)
     try:
         with _deaf_to_interrupts():
             futures = [pool.submit(_attempt, *job) for job in jobs]
@@ -50,8 +52,8 @@ def _shared_out(jobs: Sequence[Rendering], workers: int) -> Iterator[Rendered]:
                 message = "a process that renders documents was stopped from outside"
                 hint = "there may be too little memory; try --workers 1"
                 yield (error("KR513", message, None, hint),)
-    finally:
-        pool.shutdown(cancel_futures=True)
+    finally:  # who is stopped halfway does not wait for what nobody takes any more
+        pool.shutdown(wait=False, cancel_futures=True)
 
 
 @contextlib.contextmanager
