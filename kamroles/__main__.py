@@ -51,7 +51,7 @@ def _end(status: int) -> NoReturn:
         try:
             if stream:
                 stream.flush()
-        except (OSError, ValueError):
+        except (OSError, ValueError, SystemExit):
             os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())  # it would be tried again
     if status > _OF_SIGNAL and os.name == "posix":
         signal.signal(status - _OF_SIGNAL, signal.SIG_DFL)

@@ -228,7 +228,8 @@ CODES: dict[str, str] = {
     "KR756": "A theme sets a token that nothing reads.",
     "KR757": "A theme's logo is too small or large, or it has no such number of columns or pages.",
     "KR758": "A document takes more pages than its theme is for.",
-    # KR767, KR768: how a command ends
+    # KR767 to KR769: how a command ends, and what the system keeps from it
     "KR767": "A command was stopped by Ctrl+C before all was done.",
     "KR768": "A part of kamroles cannot be loaded, for want of memory or because it is not there.",
+    "KR769": "A folder of the workspace cannot be looked into.",
 }

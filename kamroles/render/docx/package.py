@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from functools import lru_cache
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from kamroles.document import printable
 from kamroles.render.docx.markup import attribute
-from kamroles.theme import fonts
 
 if TYPE_CHECKING:
     from docx.parts.story import StoryPart
@@ -93,19 +94,22 @@ def _as_pixels(media_type: str, content: bytes) -> bytes:
         return content if media_type in _AS_THEY_ARE else b""
     import typst
 
-    files: Any = {"main.typ": _CONVERSION.encode(), "picture": content}
-    try:
-        made: bytes = typst.compile(
-            files,
-            root=fonts.UPRIGHT.path.parent,  # a drawing may link to files
-            format="png",
-            ppi=_PIXELS_PER_INCH,
-            sys_inputs={"format": _CONVERTED[media_type]},
-            ignore_system_fonts=True,
-        )
-    except typst.TypstError:
-        return b""
-    return made
+    # A drawing may link to files: they are looked for in a folder that holds only itself.
+    with TemporaryDirectory() as made:
+        folder = Path(made)
+        (folder / "picture").write_bytes(content)
+        (folder / "main.typ").write_text(_CONVERSION, encoding="utf-8")
+        try:
+            return typst.compile(
+                folder / "main.typ",
+                root=folder,
+                format="png",
+                ppi=_PIXELS_PER_INCH,
+                sys_inputs={"format": _CONVERTED[media_type]},
+                ignore_system_fonts=True,
+            )
+        except typst.TypstError:
+            return b""
 
 
 def _inline(relation: str, alt: str, number: int, wide: int, high: int) -> str:

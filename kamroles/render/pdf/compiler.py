@@ -9,6 +9,8 @@ import os
 import re
 import threading
 from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import typst
@@ -18,15 +20,13 @@ from kamroles.theme import fonts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
 _CHARACTER = re.compile(r'(?:the text|disallowed codepoint) `"(.*?)"`')
 _CODE_POINT = re.compile(r"\\u\{([0-9a-f]+)\}")
 _PICTURE = re.compile(r"image|SVG", re.IGNORECASE)
 _OF_THREAD = threading.local()
 """A compiler for each thread, as a compiler works for one at a time."""
-_FACE = "main.typ"
-_PLACE = re.compile(r"main\.typ:(\d+):")
+_PLACE = re.compile(r"__typst_py_bytes__\.typ:(\d+):")
 
 
 def compiled(
@@ -44,8 +44,12 @@ def compiled(
     if not hasattr(_OF_THREAD, "compiler"):
         _OF_THREAD.compiler = _closed_compiler()
     try:
-        files = {_FACE: face.encode("utf-8"), **pictures}
-        made: bytes = _OF_THREAD.compiler.compile(input=files, sys_inputs=dict(inputs), **options)
+        with TemporaryDirectory(prefix="kamroles-") as folder:
+            for name, content in pictures.items():
+                Path(folder, name).write_bytes(content)
+            made: bytes = _OF_THREAD.compiler.compile(
+                input=face.encode("utf-8"), sys_inputs=dict(inputs), root=Path(folder), **options
+            )
     except typst.TypstError as fault:
         raise Problems([_told(fault)]) from fault
     return made
