@@ -35,8 +35,13 @@ class Workspace:
     settings: Settings
 
     def folders(self, *parts: str) -> list[Path]:
-        """Return where a kind of file is looked for, nearest first."""
-        own = [self.root.joinpath(*parts)] if self.root else []
+        """Return where a kind of file is looked for, nearest first.
+
+        Raises:
+            Problems: the workspace's own folder is there and cannot be looked into.
+
+        """
+        own = [_open_to_us(self.root.joinpath(*parts))] if self.root else []
         if parts[0] not in {"roles", "templates"}:
             return own  # employers and postings are always the workspace's
         return [*own, bundled(parts[0]).joinpath(*parts[1:])]
@@ -123,6 +128,25 @@ class Workspace:
                 if os.path.lexists(path):  # a link that leads nowhere is told, not passed over
                     return Source(show_path(path), _template(path, self.root))
         return None
+
+
+def _open_to_us(folder: Path) -> Path:
+    """Return a folder that is not there, or that can be looked into.
+
+    Raises:
+        Problems: it is there, and what is in it would be passed over in silence.
+
+    """
+    try:
+        os.scandir(folder).close()
+    except OSError as fault:
+        if os.path.lexists(folder) or not isinstance(fault, FileNotFoundError):
+            message = f"the folder cannot be looked into: {fault.strerror or fault}"
+            hint = "let your account read it, or move it away"
+            raise Problems(
+                [error("KR769", message, at_start(str(from_here(folder))), hint)]
+            ) from None
+    return folder
 
 
 def _template(path: Path, below: Path | None) -> str:

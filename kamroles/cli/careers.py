@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 import threading
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import click
 
 from kamroles.cli.session import Session, shows_findings
 from kamroles.diagnostics import Problems
+from kamroles.ends import passing_folder
 from kamroles.publish.archive import archive_of
 from kamroles.site import crawlers, serve
 from kamroles.site.build import build
@@ -46,8 +46,8 @@ def command(session: Session, *, out: Path | None, serving: bool, port: int) -> 
         return
     if out:
         raise click.UsageError("--serve shows drafts, in a folder of its own: leave out --out")
-    with tempfile.TemporaryDirectory(prefix="kamroles-site-") as folder:
-        _serve(session, Path(folder), port)
+    with passing_folder("kamroles-site-") as folder:
+        _serve(session, folder, port)
 
 
 def _build(session: Session, folder: Path, *, preview: bool = False) -> None:

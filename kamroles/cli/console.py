@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import codecs
 import contextlib
+import io
+import os
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -20,6 +22,63 @@ _PLAIN = {
     "\N{RIGHTWARDS ARROW}": "->",
     "\N{NO-BREAK SPACE}": " ",
 }
+
+
+_READER_GONE = 141
+"""What shells call a program that was ended by SIGPIPE."""
+
+
+class _Output(io.FileIO):
+    """Standard output: it says its own name where it cannot be written.
+
+    Once the reader of a pipe has gone, there is nobody to do anything for.
+    """
+
+    def write(self, content: Any) -> Any:
+        try:
+            return super().write(content)
+        except BrokenPipeError:
+            raise SystemExit(_READER_GONE) from None
+        except OSError as failure:
+            failure.filename = "standard output"
+            raise
+
+
+class _Comments(io.FileIO):
+    """Standard error: a result does not fail because nobody can be told about it."""
+
+    def write(self, content: Any) -> Any:
+        try:
+            return super().write(content)
+        except OSError:
+            return len(content)
+
+
+def steady_streams() -> None:
+    """See to it that there are three standard streams, each for what it is there for.
+
+    Those that were closed are opened, or the next file that is opened would take their place:
+    nothing can be read from them, and nothing written to standard output.
+    """
+    while (opened := os.open(os.devnull, os.O_RDONLY)) <= 2:
+        os.set_inheritable(opened, True)
+    os.close(opened)
+    if sys.stdin is None:
+        sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115
+    if not _console(sys.stdout):
+        sys.stdout = _text(_Output(1, "w", closefd=False), sys.stdout)
+    if not _console(sys.stderr):
+        sys.stderr = _text(_Comments(2, "w", closefd=False), sys.stderr)
+
+
+def _console(stream: Any) -> bool:
+    """Tell whether a stream is a console of Windows, which no file can replace."""
+    return os.name == "nt" and (stream is None or stream.isatty())
+
+
+def _text(raw: io.FileIO, before: Any) -> io.TextIOWrapper:
+    encoding = before.encoding if before else "utf-8"
+    return io.TextIOWrapper(io.BufferedWriter(raw), encoding, line_buffering=raw.isatty())
 
 
 def take_any_text() -> None:

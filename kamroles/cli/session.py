@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import datetime
-import errno
 import functools
 import os
 from dataclasses import dataclass, field
@@ -24,6 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
 REPORTS = ("text", "json", "sarif", "github")
+_INTERRUPTED = 130
+"""What shells call a program that was ended by SIGINT."""
 
 
 def _today() -> datetime.date:
@@ -153,17 +154,29 @@ def shows_findings(function: Callable[..., Any]) -> Callable[..., Any]:
 
 @contextlib.contextmanager
 def told_plainly(ctx: click.Context) -> Iterator[None]:
-    """Tell what stops a command, or what the system refuses, as findings, with exit status 1."""
+    """Tell what stops a command, or what the system refuses, as findings, with exit status 1.
+
+    After Ctrl+C the status is that of a program which was ended by its signal.
+    """
     session = ctx.ensure_object(Session)
+    status = 1
     try:
         yield
     except Problems as problems:
         found: tuple[Diagnostic, ...] = problems.diagnostics
+    except (KeyboardInterrupt, click.Abort) as stop:
+        if isinstance(stop, click.Abort) and not isinstance(stop.__context__, KeyboardInterrupt):
+            raise  # the end of what is typed
+        left = stop if isinstance(stop, pipeline.Stopped) else pipeline.Stopped()
+        found, status = (left.diagnostic,), _INTERRUPTED
+        click.echo(err=True)  # the terminal has shown ^C
     except OSError as failure:
-        if failure.errno == errno.EPIPE:
-            raise  # click ends quietly when the reader of a pipe has gone
         what = failure.filename or "the system"
         found = (error("KR512", f"{what}: {failure.strerror or failure}"),)
+    except ImportError as failure:  # such as a library that finds no room
+        part = f"a part of kamroles cannot be loaded: {failure}"
+        hint = "allow more memory; if there is enough, install kamroles again"
+        found = (error("KR768", part, None, hint),)
     except (MemoryError, RecursionError):
         found = (error("KR513", "there is not enough memory for this", None, "make less at once"),)
     except click.UsageError as failure:
@@ -176,7 +189,7 @@ def told_plainly(ctx: click.Context) -> Iterator[None]:
         return
     session.found(found)
     session.tell_findings()
-    ctx.exit(1)
+    ctx.exit(status)
 
 
 def one_of(value: str, known: Iterable[str], option: str) -> str:

@@ -237,4 +237,8 @@ CODES: dict[str, str] = {
     "KR763": "An engine fails on a style sheet, face or drawing.",
     "KR764": "A style sheet has something that is never closed, or closes nothing.",
     "KR765": "A style sheet gives pages margins that leave no room on them.",
+    # KR767 to KR769: how a command ends, and what the system keeps from it
+    "KR767": "A command was stopped by Ctrl+C before all was done.",
+    "KR768": "A part of kamroles cannot be loaded, for want of memory or because it is not there.",
+    "KR769": "A folder of the workspace cannot be looked into.",
 }

@@ -38,6 +38,7 @@ from kamroles.pipeline.stages import render_bytes as render_bytes
 # many of them, or all that the workspace names, as files; only what changed is written
 from kamroles.pipeline.request import Output as Output
 from kamroles.pipeline.request import Report as Report
+from kamroles.pipeline.request import Stopped as Stopped
 from kamroles.pipeline.workspace_check import everything as everything
 from kamroles.pipeline.batch import produce as produce
 from kamroles.pipeline.batch import left_over as left_over

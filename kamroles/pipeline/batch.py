@@ -10,7 +10,7 @@ from kamroles import fingerprint, write
 from kamroles.diagnostics import Diagnostic, Problems, error
 from kamroles.formats import usable_formats
 from kamroles.pipeline import workers
-from kamroles.pipeline.request import Composed, Options, Order, Output, Report
+from kamroles.pipeline.request import Composed, Options, Order, Output, Report, Stopped
 from kamroles.pipeline.stages import compose
 
 if TYPE_CHECKING:
@@ -39,7 +39,10 @@ def produce(
     ``progress`` is called with how many files are done, how many there are, and the last one.
     """
     report = Report()
-    tasks = _tasks(_composed(library, orders, options, report), options, report)
+    try:
+        tasks = _tasks(_composed(library, orders, options, report), options, report)
+    except KeyboardInterrupt:
+        raise Stopped([f"{order.kind} of {order.name}" for order in orders]) from None
     manifest = write.Manifest.load(options.out)
     due: list[_Task] = []
     for task in tasks:
@@ -47,22 +50,31 @@ def produce(
             report.outputs.append(task.output)
         else:
             due.append(task)
+    before, left = len(tasks) - len(due), [task.output.path.name for task in due]
     jobs = [(task.composed, task.output.format, task.output.engine) for task in due]
-    made = workers.render_all(jobs, options.workers)
-    for done, (task, content) in enumerate(zip(due, made, strict=True), len(tasks) - len(due) + 1):
-        if isinstance(content, bytes):
-            _put(task, content, manifest, report)
-        else:
-            report.add(content)
-        if progress:
-            progress(done, len(tasks), task.output.path.name)
-    if due and report.outputs:
-        try:
-            manifest.save()
-        except Problems as problems:
-            report.add(problems.diagnostics)
+    try:
+        for task, content in zip(due, workers.render_all(jobs, options.workers), strict=True):
+            if isinstance(content, bytes):
+                _put(task, content, manifest, report)
+            else:
+                report.add(content)
+            del left[0]
+            if progress:
+                progress(before + len(due) - len(left), len(tasks), task.output.path.name)
+    except KeyboardInterrupt:
+        raise Stopped(left) from None
+    finally:
+        if due and report.outputs:
+            _save(manifest, report)
     report.outputs.sort(key=lambda output: output.path.name)
     return report
+
+
+def _save(manifest: write.Manifest, report: Report) -> None:
+    try:
+        manifest.save()
+    except Problems as problems:
+        report.add(problems.diagnostics)
 
 
 def left_over(report: Report, out: Path) -> list[Path]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kamroles.diagnostics import Diagnostic, Severity
+from kamroles.diagnostics import Diagnostic, Severity, error
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from kamroles.diagnostics import Span
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from kamroles.theme import Theme
 
     _Said = tuple[str, str, Span | None]
+
+_MOST_NAMED = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,3 +126,19 @@ class Report:
             else:
                 self._weaker.setdefault(said, []).append(diagnostic)
             self._found.setdefault(diagnostic)
+
+
+class Stopped(KeyboardInterrupt):
+    """Ctrl+C, and what was not done for it: names of files, or what a command makes."""
+
+    def __init__(self, left: Sequence[str] = ()) -> None:
+        names = ", ".join(left[:_MOST_NAMED])
+        more = f" and {len(left) - _MOST_NAMED} more" if len(left) > _MOST_NAMED else ""
+        what = f"these were made: {names}{more}" if left else "all was done"
+        self.diagnostic = error(
+            "KR767",
+            f"stopped by Ctrl+C before {what}",
+            None,
+            "run it again; what is there already stays",
+        )
+        super().__init__(self.diagnostic.message)

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import contextlib
 import signal
+import tempfile
 import threading
 from typing import TYPE_CHECKING
 
 from kamroles.diagnostics import Diagnostic, Problems, error
+from kamroles.ends import end_with_parent, passing_folder
 from kamroles.formats import FORMATS
 from kamroles.pipeline.request import Composed
 from kamroles.pipeline.stages import render_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
 Rendering = tuple[Composed, str, str]
 Rendered = bytes | tuple[Diagnostic, ...]
@@ -39,19 +42,29 @@ def _shared_out(jobs: Sequence[Rendering], workers: int) -> Iterator[Rendered]:
 
     # spawn: forking after a PDF engine has run hangs or shares locked state
     context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(min(workers, len(jobs), _MOST), mp_context=context)
-    try:
-        with _deaf_to_interrupts():
-            futures = [pool.submit(_attempt, *job) for job in jobs]
-        for future in futures:
-            try:
-                yield future.result()
-            except BrokenProcessPool:
-                message = "a process that renders documents was stopped from outside"
-                hint = "there may be too little memory; try --workers 1"
-                yield (error("KR513", message, None, hint),)
-    finally:
-        pool.shutdown(cancel_futures=True)
+    count = min(workers, len(jobs), _MOST)
+    with passing_folder("kamroles-") as folder:
+        pool = ProcessPoolExecutor(
+            count, mp_context=context, initializer=_begin, initargs=(folder,)
+        )
+        try:
+            with _deaf_to_interrupts():
+                futures = [pool.submit(_attempt, *job) for job in jobs]
+            for future in futures:
+                try:
+                    yield future.result()
+                except BrokenProcessPool:
+                    message = "a process that renders documents was stopped from outside"
+                    hint = "there may be too little memory; try --workers 1"
+                    yield (error("KR513", message, None, hint),)
+        finally:  # who is stopped halfway does not wait for what nobody takes any more
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _begin(folder: Path) -> None:
+    """Let this process end with the build, and what it writes meanwhile go with the folder."""
+    end_with_parent()
+    tempfile.tempdir = str(folder)
 
 
 @contextlib.contextmanager

@@ -7,17 +7,17 @@ import datetime
 import os
 import re
 import subprocess
-import tempfile
 from hashlib import sha256
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kamroles.diagnostics import Diagnostic, Problems, error
+from kamroles.ends import passing_folder
 from kamroles.publish.apply import changed_meanwhile
 from kamroles.publish.publishers import Publisher, address_parts, scheme_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
 _OF_SSH = re.compile(r"(?:git\+ssh:)?(?P<user>[\w.-]+)@(?P<host>[\w.-]+):(?!//)(?P<path>.+)")
 _BRANCH = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]*")
@@ -211,9 +211,8 @@ class GitBranch:
 @contextlib.contextmanager
 def _open(url: str, _: Path) -> Iterator[GitBranch]:
     remote, branch = _address(url)
-    # what git still writes when kamroles is stopped is nobody's loss
-    with tempfile.TemporaryDirectory(prefix="kamroles-git-", ignore_cleanup_errors=True) as folder:
-        yield GitBranch(_Git(Path(folder), url), remote, branch)
+    with passing_folder("kamroles-git-") as folder:
+        yield GitBranch(_Git(folder, url), remote, branch)
 
 
 def _address(url: str) -> tuple[str, str]:

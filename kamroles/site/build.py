@@ -15,7 +15,7 @@ from kamroles.formats import FORMATS
 from kamroles.pipeline import workers
 from kamroles.pipeline.life import Life, PostingToday
 from kamroles.pipeline.release import Release, releases
-from kamroles.pipeline.request import Composed, Report
+from kamroles.pipeline.request import Composed, Report, Stopped
 from kamroles.site.addresses import Addresses, posting_page
 from kamroles.site.card import card
 from kamroles.site.contents import Contents
@@ -163,12 +163,17 @@ def _put_slow(contents: Contents, folder: SiteFolder, built: Built, worker_count
     due = [each for each in files if not folder.current(each.path, each.key)]
     folder.announce(each.path for each in due)
     rendered = iter(workers.render_all([d.rendering for d in due if d.rendering], worker_count))
-    for each in due:
-        content = each.make() if each.make else next(rendered)
-        if isinstance(content, bytes):
-            folder.put_one(each.path, content, each.key)
-        else:
-            built.lacking += content
+    left = [each.path for each in due]
+    try:
+        for each in due:
+            content = each.make() if each.make else next(rendered)
+            if isinstance(content, bytes):
+                folder.put_one(each.path, content, each.key)
+            else:
+                built.lacking += content
+            del left[0]
+    except KeyboardInterrupt:
+        raise Stopped(left) from None
 
 
 def _slow_files(contents: Contents, opening: Opening) -> Iterator[_Slow]:

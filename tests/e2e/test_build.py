@@ -164,7 +164,7 @@ def test_an_interrupted_build_can_be_resumed(
     with monkeypatch.context() as patch:
         patch.setattr(writing, "write_file", stop)
         done = run("build", at=workspace)
-    assert done.status == 1
+    assert done.status == 130
     assert "Traceback" not in done.err
     assert "2 written, 2 unchanged" in run("build", at=workspace).err
 

@@ -169,15 +169,15 @@ def test_what_the_system_refuses_is_told_plainly(
 
 
 def test_interrupted(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Ctrl+C ends the run with a word and status 1."""
+    """Ctrl+C ends the run with a finding and the status that shells expect."""
 
     def interrupt(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("kamroles.pipeline.produce", interrupt)
     done = run("render", "account-manager", at=small)
-    assert done.status == 1
-    assert done.err.strip() == "Aborted!"
+    assert done.status == 130
+    assert told(done.err) == [("KR767", "")]
 
 
 def test_a_reader_that_stops_reading(small: Path) -> None:

@@ -1,0 +1,54 @@
+"""How what is begun ends: processes and folders go with the process that made them."""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import multiprocessing
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG of prctl(2)
+_REMOVE = "import shutil, sys; sys.stdin.read(); shutil.rmtree(sys.argv[1], ignore_errors=True)"
+
+
+def end_with_parent() -> None:
+    """Let this process, which ``multiprocessing`` spawned, end once its parent has ended.
+
+    Nothing is tidied up. On Linux this holds also while C code keeps Python from running.
+    """
+    parent = multiprocessing.parent_process()
+    if parent is None:
+        return
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_DEATH_SIGNAL, signal.SIGKILL)
+
+    def follow() -> None:
+        parent.join()  # waits for the end of a pipe, also of a parent that ended before
+        os._exit(1)
+
+    threading.Thread(target=follow, daemon=True).start()
+
+
+@contextlib.contextmanager
+def passing_folder(prefix: str) -> Iterator[Path]:
+    """Give a folder that is removed when the block ends, or this process in whatever way.
+
+    Another process removes it: one that waits for the end of a pipe that only this one holds.
+    """
+    folder = tempfile.mkdtemp(prefix=prefix)
+    command = [sys.executable, "-I", "-S", "-c", _REMOVE, folder]
+    silent = subprocess.DEVNULL
+    with subprocess.Popen(  # noqa: S603 - no shell, and the folder is our own
+        command, stdin=subprocess.PIPE, stdout=silent, stderr=silent, start_new_session=True
+    ):
+        yield Path(folder)
