@@ -242,6 +242,11 @@ class _List:
         lacking = [n for n in needed if (v := body.get(n)) is None or is_removal(v)]
         if misspelt(self.folding, self.kind, self.path, body, lacking, _OWN):
             return
+        removed = next((value for name in lacking if (value := body.get(name))), None)
+        if removed:
+            message = f"the new item `{own.text}` needs {_words(lacking)}"
+            self.folding.error("KR108", message, removed.span, "write a value in its place")
+            return
         if lacking and len(lacking) == len(needed) and self.inherited:
             hint = f"to add it, give it {_words(lacking)}"
             near = self.folding.among(own.text, self.inherited, hint)

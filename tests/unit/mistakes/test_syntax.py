@@ -200,3 +200,15 @@ def test_fields_under_a_value_may_lack_their_name_above() -> None:
     found = finding("openings: 2\n  responsibilities:\n    - Sell")
     assert (found.code, str(found.span)) == ("KR009", "f:2:3")
     assert offers(found.hint, "column 1 & `openings: 2` & `overrides:`")
+
+
+@pytest.mark.parametrize(
+    ("text", "above"),
+    [("title: A\n  level: 3\n", "title: A"), ("a:\n    b: 1\n\n  c: 2\n", "b: 1"),
+     ("a: 1\n- b\n", "a: 1")],
+)  # fmt: skip
+def test_the_line_above_one_that_does_not_fit_is_shown(text: str, above: str) -> None:
+    """It may be the one that is wrong."""
+    found = finding(text)
+    assert found.code == "KR009"
+    assert [each.span.text for each in found.related] == [above]
