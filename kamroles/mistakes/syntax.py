@@ -170,6 +170,18 @@ def _indentation(fault: ParserError) -> Diagnostic | None:
     return fault.error("KR009", message, hint, fault.line, column, beside)
 
 
+def _first_line(fault: ParserError) -> Diagnostic | None:
+    """Find a file whose first line is indented, and a later one is not."""
+    if "<document start>" not in fault.problem or not fault.above:
+        return None
+    first = fault.above[-1]
+    indent = _indent(fault.lines[first])
+    if not indent:
+        return None
+    message = "this line is indented, and lines below it that stand beside it are not"
+    return fault.error("KR009", message, "start it in column 1", first, indent)
+
+
 def _fitting(fault: ParserError) -> list[str]:
     """Return up to two lines above with whose indentation the fault's line would fit."""
     found: list[str] = []
@@ -191,4 +203,5 @@ _LOOKS: tuple[Callable[[ParserError], Diagnostic | None], ...] = (
     enclosed.escape,
     enclosed.text_after_bracket,
     _indentation,
+    _first_line,
 )

@@ -115,6 +115,7 @@ def test_the_corrected_line_is_shown(text: str, code: str, place: str | None, li
         ("a:\n  - b\n c: 1\n", "KR009", "3:2", "column 3 & `b` & column 1 & `a:`"),
         ('a: "x"\n  b: 2', "KR009", "2:3", 'column 1 & `a: "x"`'),
         ("a: 1\n- b\n", "KR009", "2:1", "which name"),
+        ("# A\n a: 1\nb: 2\n", "KR009", "2:2", "column 1"),
         ("title Account\nb: 1", "KR010", "1:1", "name & colon"),
         ("a: 1\nb\nc: 2\n", "KR010", "2:1", "name & colon"),
         ("t: - x", "KR010", "1:4", 'next line & `t: "- x"`'),
