@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeGuard
 from kamroles.diagnostics import Related
 from kamroles.layers import cuts
 from kamroles.layers.folding import is_removal, is_true
+from kamroles.layers.misspelt import misspelt
 from kamroles.layers.placing import placed
 from kamroles.layers.rescaling import percent, refused, rescale
 from kamroles.layers.written_list import written_list
@@ -184,6 +185,9 @@ class _List:
         return False
 
     def _nameless(self, node: Mapping) -> None:
+        lacking = ("id", self.kind.text)
+        if misspelt(self.folding, self.kind, self.path, node, lacking, _OWN):
+            return
         hint = f"add `id: …` to change an item, or `{self.kind.text}: …` to add one"
         removed = node.get("remove")
         first = node.entries[0].key if node.entries else None
@@ -239,6 +243,13 @@ class _List:
     def _add(self, own: Scalar, body: Mapping) -> None:
         needed = [name for name in self.kind.required if name != "id"]
         lacking = [n for n in needed if (v := body.get(n)) is None or is_removal(v)]
+        if misspelt(self.folding, self.kind, self.path, body, lacking, _OWN):
+            return
+        removed = next((value for name in lacking if (value := body.get(name))), None)
+        if removed:
+            message = f"the new item `{own.text}` needs {_words(lacking)}"
+            self.folding.error("KR108", message, removed.span, "write a value in its place")
+            return
         if lacking and len(lacking) == len(needed) and self.inherited:
             hint = f"to add it, give it {_words(lacking)}"
             near = self.folding.among(own.text, self.inherited, hint)

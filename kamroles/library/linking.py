@@ -30,8 +30,10 @@ def problems(role: Role, lexicon: Lexicon, roles: Collection[str]) -> Iterator[D
     """Yield what a role names that is not there."""
     for competency in role.competencies:
         if not lexicon.competency(name := competency.id):
+            if broken := [*lexicon.broken("roles/competencies", name)]:
+                yield from broken  # it is there, and cannot be used
+                continue
             hint = _meant(name, lexicon.competencies)
-            yield from lexicon.broken("roles/competencies", name)
             yield _missing("competency", name, competency.span("id"), hint, _DESCRIBE)
     for number, name in enumerate(role.terms):
         if name not in lexicon.terms:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
     from collections.abc import Mapping as Table
 
+    from kamroles.diagnostics import Span
     from kamroles.layers.fold import Folded
     from kamroles.layers.folding import Contribution, Layer
     from kamroles.library.job_layers import JobLayers, Layers
@@ -105,9 +107,20 @@ def resolve(
 
 def _refused(tree: Mapping, found: list[Diagnostic]) -> list[str]:
     """Return the fields of a file in whose values an error was found."""
-    wrong = [d.span for d in found if d.span and d.severity is Severity.ERROR]
+    wrong: dict[str, list[tuple[int, int]]] = {}
+    for d in found:
+        if d.span and d.severity is Severity.ERROR:
+            wrong.setdefault(d.span.source.name, []).append((d.span.line, d.span.column))
+    places = {source: sorted(starts) for source, starts in wrong.items()}
     written = [e for e in tree.entries if e.value.span != tree.span]  # an id is only inferred
-    return [e.key.text for e in written if any(span in e.value.span for span in wrong)]
+    return [e.key.text for e in written if _any_inside(e.value.span, places)]
+
+
+def _any_inside(span: Span, places: Table[str, list[tuple[int, int]]]) -> bool:
+    """Tell whether one of the places, in order by source, lies in a stretch."""
+    starts = places.get(span.source.name, [])
+    first = bisect_left(starts, (span.line, span.column))
+    return first < len(starts) and starts[first] < (span.end_line, span.end_column)
 
 
 def _with_own_words(role: Role, folded: Folded) -> Role:

@@ -6,7 +6,7 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from kamroles.diagnostics import Span, error
+from kamroles.diagnostics import Related, Span, error
 from kamroles.mistakes.lines import write_quoted
 
 if TYPE_CHECKING:
@@ -56,13 +56,26 @@ class ParserError:
         return [n for n in range(self.line - 1, -1, -1) if not _SILENT.match(self.lines[n])]
 
     def error(
-        self, code: str, message: str, hint: str, line: int | None = None, column: int | None = None
+        self,
+        code: str,
+        message: str,
+        hint: str,
+        line: int | None = None,
+        column: int | None = None,
+        *related: Related,
     ) -> Diagnostic:
         """Return a finding at the fault, or at another line and column."""
         line = self.line if line is None else line
         column = self.column if column is None else column
         span = Span(self.source, line + 1, column + 1, line + 1, column + 2)
-        return error(code, message, span, hint)
+        return error(code, message, span, hint, *related)
+
+    def beside_above(self, message: str) -> Related:
+        """Return the line above, which may be what is wrong, as a second place."""
+        number = self.above[0]
+        row = self.lines[number]
+        start, end = len(row) - len(row.lstrip()), len(row.rstrip())
+        return Related(message, Span(self.source, number + 1, start + 1, number + 1, end + 1))
 
     def needs_quotes(self, message: str, start: int, end: int | None = None) -> Diagnostic:
         """Return the finding for a text that ``start`` begins and only quotes can hold."""

@@ -80,7 +80,8 @@ def _too_deep(fault: ParserError, above: str) -> Diagnostic:
     if not indent:
         hint += "; if it belongs to a name such as `overrides:`, put that on a line above it"
     message = "this line is indented under a line that already has a value"
-    return fault.error("KR009", message, hint, column=_indent(fault.row))
+    line, column = fault.line, _indent(fault.row)
+    return fault.error("KR009", message, hint, line, column, fault.beside_above("the line with it"))
 
 
 def _indent(row: str, blanks: str | None = None) -> int:
@@ -160,11 +161,25 @@ def _indentation(fault: ParserError) -> Diagnostic | None:
         message = "a `name: value` line stands among list entries"
         if dash:
             message = "a list entry stands among `name: value` lines"
-        return fault.error("KR009", message, "check which name this line belongs to and indent it")
+        hint = "check which name this line belongs to and indent it"
+        return fault.error("KR009", message, hint, None, None, fault.beside_above("the line above"))
     fits = [f"column {_indent(row, ' ') + 1} (like `{_short(row)}`)" for row in _fitting(fault)]
     hint = f"start it in {' or '.join(fits)}" if fits else "line it up with the lines it belongs to"
     message = f"this line starts in column {column + 1}, which fits no line above"
-    return fault.error("KR009", message, hint, column=column)
+    beside = fault.beside_above("the line above starts here")
+    return fault.error("KR009", message, hint, fault.line, column, beside)
+
+
+def _first_line(fault: ParserError) -> Diagnostic | None:
+    """Find a file whose first line is indented, and a later one is not."""
+    if "<document start>" not in fault.problem or not fault.above:
+        return None
+    first = fault.above[-1]
+    indent = _indent(fault.lines[first])
+    if not indent:
+        return None
+    message = "this line is indented, and lines below it that stand beside it are not"
+    return fault.error("KR009", message, "start it in column 1", first, indent)
 
 
 def _fitting(fault: ParserError) -> list[str]:
@@ -188,4 +203,5 @@ _LOOKS: tuple[Callable[[ParserError], Diagnostic | None], ...] = (
     enclosed.escape,
     enclosed.text_after_bracket,
     _indentation,
+    _first_line,
 )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kamroles.model.base import Model
-from kamroles.model.walk import member, walk
+from kamroles.model.walk import walk
 from kamroles.source.nodes import NOWHERE, inner
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from kamroles.source.nodes import Node
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Job:
     """A role with all layers merged, checked and complete.
 
@@ -56,15 +57,29 @@ class Job:
 
     def span(self, path: str) -> Span | None:
         """Return where the value at a dotted path was written; None for what nobody wrote."""
-        first, *steps = path.split(".")
-        here: Any = self.parts.get(first)
-        node: Node | None = here.node if here else None
-        for step in steps:
-            node = inner(node, step)
-            here = member(here, step)
-            if isinstance(here, Model):  # it may come from another file than what is around it
-                node = here.node
+        node = self._node(path)
         return node.span if node and node != NOWHERE else None
+
+    def _node(self, path: str) -> Node | None:
+        """Return the node of the value at a path; deeper than values go, that of a part of it."""
+        if path in self._nodes:
+            return self._nodes[path]
+        around, _, step = path.rpartition(".")
+        return inner(self._node(around), step) if around else None
+
+    @cached_property
+    def _nodes(self) -> dict[str, Node | None]:
+        """The node of each value, by its path; of two entries of one name, that of the first."""
+        found: dict[str, Node | None] = {}
+        for name, part in self.parts.items():
+            found[name] = part.node
+        for path, value in self.values():
+            around, _, step = path.rpartition(".")
+            if path not in found:
+                # it may come from another file than what is around it
+                own = value.node if isinstance(value, Model) else inner(found[around], step)
+                found[path] = own
+        return found
 
     def place(self, path: str) -> Span | None:
         """Return where a value was written, or else the list or group it stands in."""

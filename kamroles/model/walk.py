@@ -24,19 +24,6 @@ def members(value: Any) -> Iterator[tuple[str, Any]]:
             yield getattr(each, "id", str(number)), each
 
 
-def member(value: Any, name: str) -> Any:
-    """Return what is right inside a value under a name (see ``members``); None if nothing is."""
-    if isinstance(value, Model):
-        field = shown_fields_of(type(value)).get(name)
-        return getattr(value, field.name) if field else None
-    if isinstance(value, tuple):
-        at = int(name) if name.isdecimal() else len(value)
-        if at < len(value) and not hasattr(value[at], "id"):
-            return value[at]
-        return next((each for each in value if getattr(each, "id", None) == name), None)
-    return value.get(name) if isinstance(value, MappingProxyType) else None
-
-
 def walk(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
     """Yield every value inside with its dotted path, groups and lists before what they hold."""
     for name, each in members(value):

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from kamroles.rules.running_words import running_words
 from kamroles.source import nodes
-from kamroles.source.yaml import read
+from kamroles.source.yaml import MAX_VALUES, read
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -222,7 +222,7 @@ def _beginnings(steps: _Steps, run: RunningWords) -> Iterable[int]:
     return sorted({place for key in first.keys & places.keys() for place in places[key]})
 
 
-@lru_cache(1024)
+@lru_cache(MAX_VALUES)
 def _places(run: RunningWords) -> dict[str, list[int]]:
     """Return where each word of a text stands, and where each slot may begin."""
     by_word, by_pattern = _starters()

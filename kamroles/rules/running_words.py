@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from kamroles.source.yaml import MAX_VALUES
+
 _WORD = re.compile(
     r"(?:max|min|yrs?|approx)\.(?!\w)"  # short forms keep their full stop
     r"|\w(?:\.\w)+\b\.?"
@@ -50,7 +52,7 @@ class RunningWords:
     whole: tuple[tuple[bool, bool], ...]
 
 
-@lru_cache(1024)
+@lru_cache(MAX_VALUES)  # each list of words goes through all texts of a file
 def running_words(text: str) -> RunningWords:
     """Return the words of a text."""
     hits = list(_WORD.finditer(text))

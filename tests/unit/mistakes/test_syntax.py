@@ -115,6 +115,7 @@ def test_the_corrected_line_is_shown(text: str, code: str, place: str | None, li
         ("a:\n  - b\n c: 1\n", "KR009", "3:2", "column 3 & `b` & column 1 & `a:`"),
         ('a: "x"\n  b: 2', "KR009", "2:3", 'column 1 & `a: "x"`'),
         ("a: 1\n- b\n", "KR009", "2:1", "which name"),
+        ("# A\n a: 1\nb: 2\n", "KR009", "2:2", "column 1"),
         ("title Account\nb: 1", "KR010", "1:1", "name & colon"),
         ("a: 1\nb\nc: 2\n", "KR010", "2:1", "name & colon"),
         ("t: - x", "KR010", "1:4", 'next line & `t: "- x"`'),
@@ -200,3 +201,15 @@ def test_fields_under_a_value_may_lack_their_name_above() -> None:
     found = finding("openings: 2\n  responsibilities:\n    - Sell")
     assert (found.code, str(found.span)) == ("KR009", "f:2:3")
     assert offers(found.hint, "column 1 & `openings: 2` & `overrides:`")
+
+
+@pytest.mark.parametrize(
+    ("text", "above"),
+    [("title: A\n  level: 3\n", "title: A"), ("a:\n    b: 1\n\n  c: 2\n", "b: 1"),
+     ("a: 1\n- b\n", "a: 1")],
+)  # fmt: skip
+def test_the_line_above_one_that_does_not_fit_is_shown(text: str, above: str) -> None:
+    """It may be the one that is wrong."""
+    found = finding(text)
+    assert found.code == "KR009"
+    assert [each.span.text for each in found.related] == [above]
