@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from kamroles.compose.faults import Fault
 from kamroles.compose.filling import Filling
 from kamroles.compose.parsing import Fragment, headless_tables, parse_blocks, parse_inline
-from kamroles.compose.skeleton import Chunk, Directive, Heading, split
+from kamroles.compose.skeleton import Chunk, Directive, Heading, Lines, split
 from kamroles.compose.slips import unsupported
 from kamroles.compose.terms import TermRows
 from kamroles.compose.tokens import TOKEN, Values, literal, number_of, renumbered
@@ -62,7 +62,8 @@ class _Building:
             self.report.near(fault, number)
         if not top.inner or top.inner[0].level != 1:
             hint = "begin the template with a line such as `# {{ role.title }}`"
-            self.report.near(Fault("KR324", "this document has no title", hint))
+            first = next((n for n, line in enumerate(text.split("\n")) if line.strip()), 0)
+            self.report.near(Fault("KR324", "this document has no title", hint), first)
         blocks = list(self.blocks(top.parts))
         sections: list[Section] = []
         for heading in top.inner:
@@ -75,7 +76,7 @@ class _Building:
         return Document("", self.title, LANG, "", *parts, action=self.action)
 
     def titled(self, heading: Heading, *, first: bool) -> Iterator[Block]:
-        title = inline_text(self.inline(heading.title))
+        title = inline_text(self.inline(heading.title, [(heading.number, heading.title)]))
         if not first:
             hint = "start a section with `##`"
             self.wrong(heading, "KR324", "a document has one title, at its top", hint)
@@ -89,7 +90,7 @@ class _Building:
 
     def section(self, heading: Heading, above: int) -> Section:
         """Return a section that stands below a heading of level ``above``."""
-        title = self.inline(heading.title)
+        title = self.inline(heading.title, [(heading.number, heading.title)])
         if not title:
             hint = "put the whole section in {% if … %}, or write words"
             self.wrong(heading, "KR324", "the title of a section is empty", hint)
@@ -130,29 +131,36 @@ class _Building:
                 yield from self.directive(part)
 
     def chunk(self, part: Chunk) -> tuple[Block, ...]:
-        text = "\n".join(part.lines)
+        lines = [line for _, line in part.lines]
+        text = "\n".join(lines)
         if not text.strip():
             return ()
-        for offset, line in enumerate(part.lines):
+        for number, line in part.lines:
             if fault := unsupported(line):
-                self.report.near(fault, part.number + offset)
-        for offset in headless_tables(part.lines):
+                self.report.near(fault, number)
+        for offset in headless_tables(lines):
+            number, row = part.lines[offset]
             hint = "write a line such as |---|---| below its first"
-            fault = Fault("KR327", "this table has no head", hint, literal(part.lines[offset]))
-            self.report.near(fault, part.number + offset)
-        filling, blocks = self.parsed(text, parse_blocks)
+            self.report.near(Fault("KR327", "this table has no head", hint, literal(row)), number)
+        filling, blocks = self.parsed(text, part.lines, parse_blocks)
         return filling.blocks(blocks)
 
-    def inline(self, text: str) -> Inline:
+    def inline(self, text: str, lines: Lines) -> Inline:
+        """Return a text on one line; ``lines`` are those it was put together of."""
         if not text.strip():
             return ()
         if fault := unsupported(text.strip()):
-            self.report.near(fault)
-        filling, blocks = self.parsed(text, parse_inline)
+            self.among(lines, fault)
+        filling, blocks = self.parsed(text, lines, parse_inline)
         return filling.inline(blocks[0].runs)
 
+    def among(self, lines: Lines, fault: Fault) -> None:
+        """Note a fault of the first line that has its needle, else of the first."""
+        having = (number for number, line in lines if fault.needle in line)
+        self.report.near(fault, next(having, lines[0][0]))
+
     def parsed(
-        self, text: str, parse: Callable[[str], Fragment]
+        self, text: str, lines: Lines, parse: Callable[[str], Fragment]
     ) -> tuple[Filling, tuple[Any, ...]]:
         """Return blocks and what fills them; texts that differ in values only parse once."""
         counted, numbers = renumbered(text)
@@ -162,17 +170,17 @@ class _Building:
         except RecursionError:
             hint = "use fewer levels of lists, and fewer links in one paragraph"
             needle = literal(text).split("\n")[0][:40]
-            self.report.near(Fault("KR327", "this is nested too deep", hint, needle))
+            self.among(lines, Fault("KR327", "this is nested too deep", hint, needle))
             return filling, (Paragraph((Run("…"),)),)
         for target in parsed.refused:
             shown = TOKEN.sub("…", target)
             hint = "links are written [text](https://…), to https, http, mailto or tel addresses"
             message = f"a link cannot lead to `{shown[:80]}`, so it stays text"
-            self.report.near(Fault("KR328", message, hint, literal(target), Severity.WARNING))
+            self.among(lines, Fault("KR328", message, hint, literal(target), Severity.WARNING))
         return filling, parsed.blocks
 
     def directive(self, found: Directive) -> Iterator[Block]:
-        content = " ".join(line.strip() for line in found.lines)
+        content, lines = " ".join(line.strip() for _, line in found.lines), found.lines
         match found.name:
             case "callout" | "keep-together":
                 if inner := tuple(self.blocks(found.parts)):
@@ -182,22 +190,22 @@ class _Building:
                     yield Facts(rows) if found.name == "facts" else TermRows(rows)
             case "action":
                 late = self.ids or self.action
-                self.action = self.inline(content)
+                self.action = self.inline(content, lines)
                 if late or len({run.href for run in self.action} - {None}) != 1:
                     hint = 'write `{{ link("Apply", way.url) }}` in it'
                     message = "`::: action` stands once, below the title, and is one link"
-                    self.misfit(found, message, "", hint)
+                    self.misfit(found, message, hint)
             case "approval":
                 yield from self.approval(found)
             case "eyebrow":
                 late = self.ids or self.eyebrow
-                self.eyebrow = self.inline(content)
+                self.eyebrow = self.inline(content, lines)
                 if late:
                     self.misfit(found, "`::: eyebrow` stands once, below the title")
             case "figure":
-                yield from self.figure(found, inline_text(self.inline(content)))
+                yield from self.figure(found, inline_text(self.inline(content, lines)))
             case _:
-                if not (runs := self.inline(content)):
+                if not (runs := self.inline(content, lines)):
                     self.misfit(found, f"`::: {found.name}` needs its words between the lines")
                 elif found.options.get("checked", "no") not in {"yes", "no"}:
                     self.misfit(found, "`checked` is yes or no")
@@ -207,39 +215,39 @@ class _Building:
                     yield Checkbox(runs, checked=found.options.get("checked") == "yes")
 
     def facts(self, found: Directive) -> Iterator[tuple[Inline, Inline]]:
-        for row in self.rows(found):
+        for row, lines in self.rows(found):
             label, colon, value = row.partition(":")
-            shown = self.inline(label), self.inline(value)
+            shown = self.inline(label, lines), self.inline(value, lines)
             if not colon or not shown[0]:
-                self.misfit(found, "a row of facts is written `- Label: value`", row)
+                self.misfit(found, "a row of facts is written `- Label: value`", None, lines)
             elif not shown[1]:
                 hint = 'put the whole row in {% if … %}, or write `or blank("…")` after the value'
-                self.misfit(found, f"`{inline_text(shown[0])}` has no value", row, hint)
+                self.misfit(found, f"`{inline_text(shown[0])}` has no value", hint, lines)
             else:
                 yield shown
 
-    def rows(self, found: Directive) -> list[str]:
+    def rows(self, found: Directive) -> list[tuple[str, Lines]]:
         """Return the `-` lines, each with the lines that go on with it."""
-        rows: list[str] = []
-        for line in found.lines:
+        rows: list[tuple[str, Lines]] = []
+        for number, line in found.lines:
             text = line.strip()
             if text.startswith("- ") or text == "-":
-                rows.append(text[1:].strip())
+                rows.append((text[1:].strip(), [(number, line)]))
             elif text and rows:
-                rows[-1] += f" {text}"
+                row, lines = rows[-1]
+                rows[-1] = f"{row} {text}", [*lines, (number, line)]
             elif text:
-                self.misfit(found, "a row starts with `- `", text)
+                self.misfit(found, "a row starts with `- `", None, [(number, line)])
         return rows
 
     def approval(self, found: Directive) -> Iterator[Block]:
-        lines = [line for line in found.lines if line.strip()]
-        head = lines[0].split("|") if lines else []
-        found.lines = lines[1:]
-        columns = tuple(self.inline(cell) for cell in head)
-        signers = tuple(self.inline(row) for row in self.rows(found))
+        lines = [(number, line) for number, line in found.lines if line.strip()]
+        head, found.lines = lines[:1], lines[1:]
+        columns = tuple(self.inline(cell, head) for _, row in head for cell in row.split("|"))
+        signers = tuple(self.inline(*row) for row in self.rows(found))
         if len(columns) != 4 or not all(columns) or not signers:
             hint = "first `Part | Name and title | Signature | Date`, then a line `- Who` for each"
-            self.misfit(found, "`::: approval` has four columns and at least one row", "", hint)
+            self.misfit(found, "`::: approval` has four columns and at least one row", hint)
         else:
             yield Approval(columns, signers)
 
@@ -247,13 +255,13 @@ class _Building:
         asset = found.options.get("asset", "")
         if not _ASSET.match(asset) or not alt:
             hint = "write `::: figure {asset=logo}`, then what the picture shows, then `:::`"
-            self.misfit(found, "a figure needs a picture's name and what it shows", "", hint)
+            self.misfit(found, "a figure needs a picture's name and what it shows", hint)
         else:
             yield Figure(asset, alt)
 
     def misfit(
-        self, found: Directive, message: str, row: str = "", hint: str | None = None
+        self, found: Directive, message: str, hint: str | None = None, lines: Lines | None = None
     ) -> None:
-        needle = literal(row) if row else ""
-        at = next((n for n, line in enumerate(found.lines, 1) if needle and needle in line), 0)
-        self.report.near(Fault("KR323", message, hint, needle or found.written), found.number + at)
+        """Note that a directive, or some lines in it, is not written as it must be."""
+        number, line = lines[0] if lines else (found.number, found.written)
+        self.report.near(Fault("KR323", message, hint, literal(line)), number)

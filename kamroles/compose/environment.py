@@ -19,7 +19,7 @@ from kamroles.compose.functions import FUNCTIONS
 from kamroles.compose.generator import Generator
 from kamroles.compose.limits import MAX_NUMBER, Budget, too_large, weigh
 from kamroles.compose.loading import Loader
-from kamroles.compose.origins import Origins, with_line_ends
+from kamroles.compose.origins import Origins
 from kamroles.compose.template_values import (
     Blank,
     Items,
@@ -218,7 +218,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def concat(self, parts: Iterable[str]) -> str:
         """Put pieces of output together within bounds."""
-        pieces = list(with_line_ends(parts))
+        pieces = self.origins.gather(parts)
         self.budget.write(sum(map(len, pieces)))
         return "".join(pieces)
 

@@ -7,7 +7,7 @@ import sys
 from traceback import walk_stack, walk_tb
 from typing import TYPE_CHECKING, Any
 
-from kamroles.diagnostics import Diagnostic, Severity, Source, Span, suggest
+from kamroles.diagnostics import Diagnostic, Related, Severity, Source, Span, suggest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -21,6 +21,10 @@ _HINTS = {
     "KR311": "write the value alone, such as {{ role.title }}, or with a filter that fits its kind",
 }
 """What to do where the fault itself says no more."""
+
+
+Place = tuple[str, int]
+"""A template and its line, from 1."""
 
 
 class Fault(Exception):  # noqa: N818 - it carries a finding and is not itself a fault of the code
@@ -40,11 +44,17 @@ class Fault(Exception):  # noqa: N818 - it carries a finding and is not itself a
         self.hint = hint
         self.needle = needle
         self.severity = severity
-        self.place: tuple[str, int] | None = None
+        self.place: Place | None = None
+        self.others: list[tuple[str, Place | int, str]] = []
 
     def at(self, template: str, line: int) -> Fault:
         """Return this fault, placed at a line of a template."""
         self.place = (template, line)
+        return self
+
+    def beside(self, message: str, place: Place | int, needle: str = "") -> Fault:
+        """Return this fault with a second place: a line of a template, or of what they made."""
+        self.others.append((message, place, needle))
         return self
 
 
@@ -57,9 +67,13 @@ class Faults:
     def __init__(self, span_of: Callable[[str], Span | None]) -> None:
         self.found: list[Diagnostic] = []
         self.sources: dict[str, Source] = {}
-        self.origin: Callable[[int], Span | None] = lambda _: None
+        self.origin: Callable[[int, str], Span | None] = lambda *_: None
         self._span_of = span_of
         self._told: set[Any] = set()
+
+    @property
+    def _first(self) -> Place | None:
+        return next(((name, 1) for name in self.sources), None)
 
     @property
     def failed(self) -> bool:
@@ -68,8 +82,7 @@ class Faults:
 
     def here(self, fault: Fault) -> None:
         """Note a fault at the template line that is running now."""
-        running = _in_templates(walk_stack(sys._getframe(1)))  # noqa: SLF001 - no public way up
-        frame, line = next(running, (None, 0))
+        frame, line = next(_in_templates(walk_stack(sys._getframe(1))), (None, 0))  # noqa: SLF001 - no public way up
         # a loop meets the same fault many times, and finding its place takes long
         key = (fault.code, fault.message, frame and frame.f_code, line)
         if key not in self._told:
@@ -79,17 +92,13 @@ class Faults:
     def raised(self, fault: Fault, failure: BaseException | None = None) -> None:
         """Note a fault at its place, else at the template line that an exception came from."""
         *_, last = (None, 0), *_in_templates(walk_tb((failure or fault).__traceback__))
-        first = next(((name, 1) for name in self.sources), None)
-        self._add(fault, self._span(fault.place or template_line(*last) or first, fault.needle))
+        place = fault.place or template_line(*last) or self._first
+        self._add(fault, self._span(place, fault.needle))
 
-    def near(self, fault: Fault, line: int | None = None) -> None:
-        """Note a fault of a line that the templates made, where that line was written.
-
-        Where that is not known, it is the first line that has ``needle``.
-        """
+    def near(self, fault: Fault, line: int) -> None:
+        """Note a fault of a line (from 0) that the templates made, where that was written."""
         if len(self.found) < _MOST:
-            span = self.origin(line) if line is not None else None
-            self._add(fault, span or self._search(fault.needle))
+            self._add(fault, self.origin(line, fault.needle) or self._span(self._first, ""))
 
     def at_value(self, fault: Fault, path: str | None) -> None:
         """Note a fault where the value of ``path`` was written."""
@@ -98,11 +107,18 @@ class Faults:
     def _add(self, fault: Fault, span: Span | None) -> None:
         """Note a finding unless it was noted before or there are very many."""
         hint = fault.hint or _HINTS.get(fault.code)
-        finding = Diagnostic(fault.code, fault.severity, fault.message, span, hint)
+        related = tuple(self._related(fault))
+        finding = Diagnostic(fault.code, fault.severity, fault.message, span, hint, related)
         if len(self.found) < _MOST and finding not in self.found:
             self.found.append(finding)
 
-    def _span(self, place: tuple[str, int] | None, needle: str) -> Span | None:
+    def _related(self, fault: Fault) -> Iterator[Related]:
+        for message, place, needle in fault.others:
+            find: Any = self.origin if isinstance(place, int) else self._span
+            if span := find(place, needle):
+                yield Related(message, span)
+
+    def _span(self, place: Place | None, needle: str) -> Span | None:
         source = self.sources.get(place[0]) if place else None
         if source is None or place is None:
             return None
@@ -115,13 +131,6 @@ class Faults:
         line = source.line(first)
         indent = len(line) - len(line.lstrip())
         return Span(source, first, indent + 1, first, max(len(line), indent + 1) + 1)
-
-    def _search(self, needle: str) -> Span | None:
-        """Return where a template has ``needle``: a line of its own before a part of one."""
-        sources = self.sources.values() if needle else ()
-        found = [span for source in sources for span in spans(source, re.escape(needle))]
-        whole = (span for span in found if span.source.line(span.line).strip() == needle)
-        return next(whole, found[0] if found else None)
 
 
 def meant(word: str, known: Iterable[str], all_of_them: str | None = None) -> str | None:
@@ -138,11 +147,16 @@ def spans(source: Source, pattern: str, first: int = 1, ahead: int | None = None
             yield Span(source, number, found.start() + 1, number, found.end() + 1)
 
 
+def running_template(frame: FrameType) -> FrameType | None:
+    """Return the code of a template that runs, or called what runs."""
+    return next((each for each, _ in _in_templates(walk_stack(frame))), None)
+
+
 def _in_templates(frames: Iterable[tuple[FrameType, int]]) -> Iterator[tuple[FrameType, int]]:
     return ((frame, line) for frame, line in frames if "__jinja_template__" in frame.f_globals)
 
 
-def template_line(frame: FrameType | None, line: int) -> tuple[str, int] | None:
+def template_line(frame: FrameType | None, line: int) -> Place | None:
     """Return the template and its line that a line of compiled code stands for."""
     template = frame.f_globals.get("__jinja_template__") if frame else None
     return (template.name, template.get_corresponding_lineno(line)) if template else None

@@ -10,6 +10,8 @@ from jinja2 import BaseLoader, TemplateNotFound, TemplateSyntaxError
 from kamroles.characters import REFUSED
 from kamroles.compose.faults import Fault
 from kamroles.compose.generator import unusable
+from kamroles.compose.origins import placed
+from kamroles.compose.syntax import explained
 
 if TYPE_CHECKING:
     from types import CodeType
@@ -23,16 +25,6 @@ _KEPT = 128
 _LONG = 1_000
 _NAME = re.compile(r"[A-Za-z0-9][\w-]*(/[A-Za-z0-9][\w-]*)*\.md\Z", re.ASCII)
 _TAG = re.compile(r"\{%.*?%\}|<!--.*?-->")
-_INNERMOST = re.compile(r"needs to be closed is '(\w+)'")
-_HINTS = {
-    "end of template": "close what is open: {% endif %}, {% endfor %} or {% endblock %}, `}}` or "
-    "`%}`",
-    "too large": "documents need no such numbers",
-    "Missing end of comment tag": "close the comment with -->",
-    "unknown tag": "templates have if, for, set, block, extends, include, import, from, macro, "
-    "call, with, filter and raw",
-}
-"""What to do where Jinja says so."""
 _codes: dict[tuple[str, str], CodeType] = {}
 
 
@@ -54,9 +46,11 @@ class Loader(BaseLoader):
             number = f"U+{ord(character[0]):04X}"
             message = f"this template holds a character that no document can show ({number})"
             hint = "delete it; it may have come with pasted text"
-            environment.report.near(Fault("KR315", message, hint, character[0]))
+            place = found.span(*character.span())
+            environment.report.raised(Fault("KR315", message, hint).at(name, place.line))
         code = _compiled(environment, name, found.text)
         made: Template = environment.template_class.from_code(environment, code, globals or {})
+        made.root_render_func = placed(made.root_render_func)
         return made
 
 
@@ -92,29 +86,13 @@ def _compile(environment: Any, name: str, text: str) -> CodeType:
             raise faults[-1]
         code: CodeType = environment.compile(tree, name, name)
     except TemplateSyntaxError as failure:
-        raise _syntax(failure).at(name, failure.lineno) from None
+        raise explained(failure, environment, name, text) from None
     except (RecursionError, SyntaxError, MemoryError):
         hint = "take some {% if %}, {% for %} or brackets apart"
         raise Fault("KR302", "this template is nested too deep", hint).at(name, 1) from None
     except ValueError:
         raise Fault("KR302", "this template has a number that is too long").at(name, 1) from None
     return code
-
-
-def _syntax(failure: TemplateSyntaxError) -> Fault:
-    said = failure.message or ""
-    message = said.split(". ")[0].rstrip(".")
-    found = re.search(r"'(\w+)'", message)
-    word = found[1] if found else ""
-    if "unknown tag" in message and (open_tag := _INNERMOST.search(said)):
-        if word in {"elsif", "elseif"}:
-            return Fault("KR302", f"there is no tag `{word}`", "write {% elif … %}", word)
-        if word.startswith(("end", "el")):
-            wanted = f"{{% end{open_tag[1]} %}}"
-            message = f"`{{% {word} %}}` comes before the `{wanted}` that is missing"
-            return Fault("KR302", message, f"write {wanted} before it", word)
-    hint = next((hint for part, hint in _HINTS.items() if part in message), None)
-    return Fault("KR302", f"this is not valid: {message}", hint, word)
 
 
 def _with_line_end(line: str) -> str:

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import re
+import sys
 from bisect import bisect_right
 from functools import cached_property
 from itertools import accumulate
 from types import GeneratorType
 from typing import TYPE_CHECKING, Any
 
-from kamroles.compose.faults import spans, template_line
-from kamroles.compose.tokens import literal
+from kamroles.compose.faults import running_template, template_line
+from kamroles.compose.tokens import TOKEN
+from kamroles.diagnostics import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from types import FrameType
 
-    from kamroles.diagnostics import Source, Span
+    from kamroles.compose.faults import Place
+    from kamroles.diagnostics import Source
 
 _LINES_AHEAD = 201
 """A piece of text is told by the line of what stands before it; it begins so far below at most."""
@@ -26,13 +28,61 @@ LINE_END = "\ue002"
 """A piece of its own after a tag that stands alone on its line, whatever the tag wrote."""
 
 
-def with_line_ends(pieces: Iterable[str]) -> Iterator[str]:
+class Piece(str):
+    """A piece of text that a template wrote.
+
+    ``running`` is the template's code, ``line`` the line of it that wrote the piece; of what was
+    gathered first, such as the words of a macro, it is None.
+    """
+
+    __slots__ = ("line", "running")
+    running: FrameType
+    line: int | None
+
+    def __new__(cls, text: str, running: FrameType, line: int | None) -> Piece:
+        """Return ``text`` as written by running code."""
+        made = super().__new__(cls, text)
+        made.running = running
+        made.line = line
+        return made
+
+    def lines(self) -> tuple[str, range]:
+        """Return the template, and the lines of it in which the piece may begin."""
+        if self.line is not None:
+            name, first = template_line(self.running, self.line) or ("", 1)
+            return name, range(first, first + _LINES_AHEAD)
+        numbers = [number for *_, number in self.running.f_code.co_lines() if number]
+        name, first = template_line(self.running, min(numbers)) or ("", 1)
+        _, last = template_line(self.running, max(numbers)) or ("", 1)
+        return name, range(first, last + _LINES_AHEAD)
+
+
+def placed(writing: Callable[..., Iterator[str]]) -> Callable[..., Iterator[Piece]]:
+    """Return what a template writes with, so that each piece knows where it was written."""
+    return lambda *given: _placed(writing(*given))
+
+
+def _placed(running: Iterator[str]) -> Iterator[Piece]:
+    for text in running:
+        if isinstance(text, Piece):
+            yield text
+            continue
+        inner: Any = running
+        while (deeper := inner.gi_yieldfrom).__class__ is GeneratorType:
+            inner = deeper
+        yield Piece(text, inner.gi_frame, inner.gi_frame.f_lineno)
+
+
+def _with_line_ends(pieces: Iterable[Piece]) -> Iterator[Piece]:
     """Yield pieces of text, with a line end for each mark that does not begin a line."""
     ended = True
     for piece in pieces:
-        written = ("" if ended else "\n") if piece == LINE_END else piece
-        ended = written.endswith("\n") if written else ended
-        yield written
+        if piece == LINE_END:
+            yield Piece("" if ended else "\n", piece.running, piece.line)
+            ended = True
+        else:
+            ended = piece.endswith("\n") if piece else ended
+            yield piece
 
 
 class Origins:
@@ -40,41 +90,103 @@ class Origins:
 
     def __init__(self, sources: Mapping[str, Source]) -> None:
         self._sources = sources
-        self._pieces: list[tuple[str, FrameType, int]] = []
+        self._pieces: list[Piece] = []
+        self._gathered: dict[str, list[Piece]] = {}
 
-    def follow(self, running: Iterator[str]) -> Iterator[str]:
-        """Yield what a running template yields, and remember from where."""
-        remember = self._pieces.append
-        for piece in with_line_ends(running):
-            inner: Any = running
-            while (deeper := inner.gi_yieldfrom).__class__ is GeneratorType:
-                inner = deeper
-            frame = inner.gi_frame
-            remember((piece, frame, frame.f_lineno))
+    def follow(self, pieces: Iterator[Any]) -> Iterator[str]:
+        """Yield what a template writes, and remember from where."""
+        for piece in _with_line_ends(pieces):
+            self._pieces.append(piece)
             yield piece
 
-    def last(self) -> tuple[str, int] | None:
+    def gather(self, parts: Iterable[str]) -> list[Piece]:
+        """Return the pieces of a passage, such as the words of a macro, and remember from where."""
+        here = sys._getframe(1)  # noqa: SLF001 - no public way up
+        running = running_template(here) or here
+        if isinstance(parts, GeneratorType):  # a block that is called by its name
+            parts = _placed(parts)
+        known = (p if isinstance(p, Piece) else Piece(p, running, None) for p in parts)
+        pieces = list(_with_line_ends(known))
+        self._gathered.setdefault("".join(pieces).strip(), pieces)
+        return pieces
+
+    def last(self) -> Place | None:
         """Return the template that wrote the last piece, and the line."""
-        _, frame, code_line = self._pieces[-1]
-        return template_line(frame, code_line)
+        name, lines = self._pieces[-1].lines()
+        return name, lines[0]
 
     @cached_property
-    def _written(self) -> tuple[list[str], list[int], list[int]]:
-        """The lines, where each begins, and where each piece ends; asked for at the end only."""
-        pieces = [piece for piece, _, _ in self._pieces]
-        lines = "".join(pieces).split("\n")
-        starts = [0, *accumulate(len(line) + 1 for line in lines)]
-        return lines, starts, list(accumulate(map(len, pieces)))
+    def _written(self) -> tuple[list[str], list[int]]:
+        """The lines, and where each begins; asked for at the end only."""
+        lines = "".join(self._pieces).split("\n")
+        return lines, [0, *accumulate(len(line) + 1 for line in lines)]
 
-    def span(self, number: int) -> Span | None:
-        """Return where line ``number`` (from 0) of the text was written."""
-        lines, starts, ends = self._written
-        if number >= len(lines):
+    def span(self, number: int, needle: str = "") -> Span | None:
+        """Return where line ``number`` (from 0) of the text was written, or ``needle`` in it."""
+        lines, starts = self._written
+        if number >= len(lines) or not self._pieces:
             return None
         line = lines[number]
-        start = starts[number] + len(line) - len(line.lstrip())
-        at = min(bisect_right(ends, start), len(ends) - 1)
-        _, frame, code_line = self._pieces[at]
-        name, first = template_line(frame, code_line) or ("", 0)
-        source, words = self._sources.get(name), re.escape(literal(line))
-        return next(spans(source, words, first, _LINES_AHEAD), None) if source and words else None
+        at = line.find(needle) if needle else -1
+        before = len(line) - len(line.lstrip())
+        piece = self._piece(starts[number] + (at if at >= 0 else before))
+        name, wanted = piece.lines()
+        if not (source := self._sources.get(name)):
+            return None
+        words = [part.strip() for part in TOKEN.split(line.strip())[::2]]
+        within = [each for each in wanted if each <= len(source.lines)]
+        for fits in _WAYS:
+            for each in within:
+                if fits(source.line(each).strip(), words, needle):
+                    return _narrowed(source, each, needle or max(words, key=len))
+        return _narrowed(source, wanted[0], needle)
+
+    def _piece(self, offset: int) -> Piece:
+        """Return what wrote the character at an offset, looked up in passages it came with."""
+        pieces = self._pieces
+        while True:
+            ends = list(accumulate(map(len, pieces)))
+            at = min(bisect_right(ends, offset), len(ends) - 1)
+            piece = pieces[at]
+            offset -= ends[at] - len(piece)
+            inner = self._gathered.get(piece.strip())
+            if not inner or inner is pieces or not piece.strip():
+                return piece
+            whole = "".join(inner)
+            offset += _indent(whole) - _indent(piece)
+            pieces = inner
+
+
+def _indent(text: str) -> int:
+    return len(text) - len(text.lstrip())
+
+
+def _in_order(line: str, words: list[str], _: str) -> bool:
+    at = 0
+    for word in words:
+        if (found := line.find(word, at)) < 0:
+            return False
+        at = found + len(word)
+    return any(words)
+
+
+def _whole(line: str, words: list[str], needle: str) -> bool:
+    ends = line.startswith(words[0]) and line.endswith(words[-1])
+    return ends and _in_order(line, words, needle) and (len(words) > 1 or line == words[0])
+
+
+def _needle(line: str, _: list[str], needle: str) -> bool:
+    return bool(needle) and needle in line
+
+
+_WAYS = (_whole, _in_order, _needle)
+"""How a line of a template can be one of the text it made, the surest first; values stand between
+the words of such a line."""
+
+
+def _narrowed(source: Source, number: int, needle: str) -> Span:
+    """Return the place of ``needle`` in a line, or all of the line where it is not there."""
+    line = source.line(number)
+    at = line.find(needle) if needle else -1
+    start, text = (at, needle) if at >= 0 else (_indent(line), line.strip())
+    return Span(source, number, start + 1, number, start + max(len(text), 1) + 1)

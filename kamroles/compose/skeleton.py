@@ -25,12 +25,15 @@ _GLUED = re.compile(
 )
 
 
+Lines = list[tuple[int, str]]
+"""Lines of the text a template made, each with its number, from 0."""
+
+
 @dataclass(slots=True)
 class Chunk:
-    """Markdown lines between headings and directives; ``number`` is that of the first."""
+    """Markdown lines between headings and directives."""
 
-    number: int
-    lines: list[str] = field(default_factory=list)
+    lines: Lines = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -41,7 +44,7 @@ class Directive:
     options: dict[str, str]
     written: str
     number: int
-    lines: list[str] = field(default_factory=list)
+    lines: Lines = field(default_factory=list)
     parts: list[Chunk | Directive] = field(default_factory=list)
 
 
@@ -72,19 +75,21 @@ class _Splitter:
         self.open: list[Directive] = []
         self.faults: list[tuple[Fault, int]] = []
         self.before_open = 0
+        self.tangled: int | None = None
 
     def run(self, lines: Iterable[str]) -> None:
+        last = 0
         for self.number, line in enumerate(lines):
             if len(line) > MAX_LINE:
                 message = f"a line becomes longer than {MAX_LINE:,} characters"
                 self.tell(Fault("KR312", message, "begin a new paragraph now and then"))
-            elif line.lstrip().startswith(":::"):
+            elif line.lstrip().startswith("::"):
                 self.fence(line.strip())
             elif self.open and not DIRECTIVES[self.open[-1].name].holds_blocks:
-                self.open[-1].lines.append(line)
+                self.open[-1].lines.append((self.number, line))
             elif not self.open and (found := _HASHES.match(line)):
                 text = line[found.end() :].strip()
-                heading = _heading(text, len(found[1]), self.number)
+                heading = _heading(text, len(found[1]), literal(line), self.number)
                 if tail := _HEADING_TAIL.search(heading.title):
                     hint = "an id stands at its end, such as {#duties}"
                     message = f"a heading cannot end in `{tail[0].strip()[:40]}`"
@@ -95,20 +100,30 @@ class _Splitter:
                 self.above.append(heading)
             else:
                 self.text(line)
+            last = self.number if line.strip() else last
         if self.open:
-            # what is wrong below it only follows from that
-            del self.faults[self.before_open :]
-            self.above[-1].parts.pop()
-            self.number = self.open[0].number
-            message = f"`::: {self.open[0].name}` is not closed"
+            self.not_closed(self.open[0], last)
+
+    def not_closed(self, first: Directive, last: int) -> None:
+        """Tell what is open at the end; what is wrong below it only follows from that."""
+        self.above[-1].parts.pop()
+        below = self.faults[self.before_open :]
+        del self.faults[self.tangled or self.before_open :]
+        if not self.tangled:
             hint = "write a line `:::` where it ends"
-            self.tell(Fault("KR322", message, hint, self.open[0].written))
+            fault = Fault("KR322", f"`::: {first.name}` is not closed", hint, first.written)
+            fault.beside("it is still open here", below[0][1] if below else last)
+            self.faults.append((fault, first.number))
 
     def tell(self, fault: Fault) -> None:
         """Note a fault of the line at hand."""
         self.faults.append((fault, self.number))
 
     def fence(self, line: str) -> None:
+        if not line.startswith(":::") or line.startswith("::::"):
+            message = "a directive begins and ends with three colons"
+            self.tell(Fault("KR321", message, "write `:::`", literal(line)))
+            line = f":::{line.lstrip(':')}"
         if line == ":::":
             if self.open:
                 self.open.pop()
@@ -121,16 +136,23 @@ class _Splitter:
             self.tell(Fault("KR321", "this is not a directive", hint, literal(line)))
             options += "}"
         directive = self.directive(name.strip(), options[:-1].strip(), literal(line))
+        if not self.open:
+            self.before_open, self.tangled = len(self.faults), None
         if self.open and not DIRECTIVES[self.open[-1].name].holds_blocks:
-            message = f"`::: {directive.name}` cannot stand inside `::: {self.open[-1].name}`"
-            self.tell(Fault("KR323", message, "close that one first with `:::`", directive.written))
+            self.tangle(directive, self.open[-1])
         elif len(self.open) >= _DEEPEST:
             self.tell(Fault("KR323", "directives are nested too deep", None, directive.written))
         else:
             self.parts.append(directive)
-        if not self.open:
-            self.before_open = len(self.faults)
         self.open.append(directive)
+
+    def tangle(self, inner: Directive, outer: Directive) -> None:
+        """Tell that one directive begins in another that holds none."""
+        if not self.faults or self.faults[-1][1] < self.number:
+            message = f"`::: {inner.name}` cannot stand inside `::: {outer.name}`"
+            fault = Fault("KR323", message, "close that one first with `:::`", inner.written)
+            self.tell(fault.beside("that one begins here", outer.number, outer.written))
+        self.tangled = self.tangled or len(self.faults)
 
     def directive(self, name: str, options: str, written: str) -> Directive:
         if name not in DIRECTIVES:
@@ -168,13 +190,13 @@ class _Splitter:
             start = next(glued.start(group) for group in (1, 2, 3) if glued[group])
             self.tell(Fault("KR325", message, hint, literal(line[start:])))
         elif self.parts and isinstance(self.parts[-1], Chunk):
-            self.parts[-1].lines.append(line)
+            self.parts[-1].lines.append((self.number, line))
         else:
-            self.parts.append(Chunk(self.number, [line]))
+            self.parts.append(Chunk([(self.number, line)]))
 
 
-def _heading(text: str, level: int, number: int) -> Heading:
+def _heading(text: str, level: int, written: str, number: int) -> Heading:
     named = _ID.search(text)
     title = text[: named.start()].strip() if named else text
     id = named[1].strip() if named else None
-    return Heading(level, title, id, literal(title) or "#" * level, number)
+    return Heading(level, title, id, written, number)

@@ -330,7 +330,7 @@ def test_empty_facts_and_callouts_leave_no_block() -> None:
         ("# T\n\n::: checkbox\n:::", "KR323", 3),
         ("# T\n\n::: approval\nA | B\n- x\n:::", "KR323", 3),
         ("# T\n\n## A\n\n::: eyebrow\nx\n:::", "KR323", 5),
-        ("Text only.", "KR324", None),
+        ("Text only.", "KR324", 1),
         ("# {{ '' }}\n", "KR324", 1),
         ("# A\n\n# B\n", "KR324", 3),
         ("# A\n\n### B\n", "KR325", 3),
