@@ -114,7 +114,7 @@ def _made(job: Job, kind: str, lookup: Lookup, report: Faults, author: Author | 
         raise Problems(report.found)
     for slip in slips(report.sources, sandbox.join_path):
         report.raised(slip)
-    report.origin = sandbox.origins.span
+    report.origin = sandbox.origins.places
     return build(text, sandbox.values, report)
 
 

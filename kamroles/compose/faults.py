@@ -61,13 +61,14 @@ class Fault(Exception):  # noqa: N818 - it carries a finding and is not itself a
 class Faults:
     """All findings of one composition, each once, with the templates that were read.
 
-    ``origin`` tells where a line of the text was written, once templates have written it.
+    ``origin`` tells where a line of the text was written, once templates have written it: the
+    line of a macro before the one that called it.
     """
 
     def __init__(self, span_of: Callable[[str], Span | None]) -> None:
         self.found: list[Diagnostic] = []
         self.sources: dict[str, Source] = {}
-        self.origin: Callable[[int, str], Span | None] = lambda *_: None
+        self.origin: Callable[[int, str], tuple[Span, ...]] = lambda *_: ()
         self._span_of = span_of
         self._told: set[Any] = set()
 
@@ -98,24 +99,27 @@ class Faults:
     def near(self, fault: Fault, line: int) -> None:
         """Note a fault of a line (from 0) that the templates made, where that was written."""
         if len(self.found) < _MOST:
-            self._add(fault, self.origin(line, fault.needle) or self._span(self._first, ""))
+            place, *callers = self.origin(line, fault.needle) or (self._span(self._first, ""),)
+            self._add(fault, place, *(Related("it is written from here", each) for each in callers))
 
     def at_value(self, fault: Fault, path: str | None) -> None:
         """Note a fault where the value of ``path`` was written."""
         self._add(fault, self._span_of(path) if path else None)
 
-    def _add(self, fault: Fault, span: Span | None) -> None:
+    def _add(self, fault: Fault, span: Span | None, *related: Related) -> None:
         """Note a finding unless it was noted before or there are very many."""
         hint = fault.hint or _HINTS.get(fault.code)
-        related = tuple(self._related(fault))
-        finding = Diagnostic(fault.code, fault.severity, fault.message, span, hint, related)
-        if len(self.found) < _MOST and finding not in self.found:
-            self.found.append(finding)
+        known = ((each.code, each.message, each.span) for each in self.found)
+        if len(self.found) < _MOST and (fault.code, fault.message, span) not in known:
+            others = *self._related(fault), *related
+            found = Diagnostic(fault.code, fault.severity, fault.message, span, hint, others)
+            self.found.append(found)
 
     def _related(self, fault: Fault) -> Iterator[Related]:
         for message, place, needle in fault.others:
-            find: Any = self.origin if isinstance(place, int) else self._span
-            if span := find(place, needle):
+            if isinstance(place, int):
+                yield from (Related(message, span) for span in self.origin(place, needle)[:1])
+            elif span := self._span(place, needle):
                 yield Related(message, span)
 
     def _span(self, place: Place | None, needle: str) -> Span | None:

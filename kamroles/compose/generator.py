@@ -11,6 +11,7 @@ from jinja2.compiler import CodeGenerator, Frame, operators
 
 from kamroles.compose.faults import Fault
 from kamroles.compose.origins import LINE_END
+from kamroles.compose.syntax import halves
 from kamroles.compose.unknown import no_such
 
 if TYPE_CHECKING:
@@ -39,6 +40,11 @@ def unusable(template: nodes.Template, name: str, environment: Any) -> Iterator[
             fault = Fault("KR308", "the keys of a mapping are written out", hint)
         if fault:
             yield fault.at(name, node.lineno)
+    for words in template.find_all(nodes.TemplateData):
+        for line, half in halves(words.data, words.lineno):
+            message = f"`{half[:40]}` is printed as it stands: it is no whole tag"
+            hint = """write it between {{ and }}, or {% and %}; {{ "%}" }} prints such signs"""
+            yield Fault("KR332", message, hint, half).at(name, line)
 
 
 def _then_line_end(visit: Callable[[Any, Any, Frame], None]) -> Any:

@@ -26,6 +26,8 @@ MAX_TEXT = 4_000_000
 """Characters that a template may write."""
 MAX_STEPS = 200_000
 """Rounds of loops, calls and templates."""
+MAX_DEPTH = 100
+"""Lists in lists; what compares or prints them calls itself for each."""
 MAX_LENGTH = 10_000
 """Values in one list, those within its values included."""
 MAX_CHARACTERS = 100_000
@@ -90,7 +92,7 @@ def bounded(texts: Iterable[str]) -> None:
 
 
 def weigh(*values: Any) -> None:
-    """Refuse lists and mappings that hold too much, those within them counted each time.
+    """Refuse lists and mappings that hold too much or too deep, each counted wherever it is held.
 
     Lists that hold each other double with every level, and no signal reaches Python while it
     compares or prints such.
@@ -99,15 +101,15 @@ def weigh(*values: Any) -> None:
         Fault: they do.
 
     """
-    left = [value for value in values if isinstance(value, (tuple, list, dict))]
-    count = 0
-    while left:
-        value = left.pop()
-        count += len(value)
-        if count > MAX_LENGTH:
+    count = depth = 0
+    level = [value for value in values if isinstance(value, (tuple, list, dict))]
+    while level:
+        count += sum(map(len, level))
+        depth += 1
+        if count > MAX_LENGTH or depth > MAX_DEPTH:
             raise too_large()
-        held = value.values() if isinstance(value, dict) else value
-        left += [one for one in held if isinstance(one, (tuple, list, dict))]
+        held = (value.values() if isinstance(value, dict) else value for value in level)
+        level = [one for inner in held for one in inner if isinstance(one, (tuple, list, dict))]
 
 
 @contextmanager

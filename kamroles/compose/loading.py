@@ -11,7 +11,7 @@ from kamroles.characters import REFUSED
 from kamroles.compose.faults import Fault
 from kamroles.compose.generator import unusable
 from kamroles.compose.origins import placed
-from kamroles.compose.syntax import explained
+from kamroles.compose.syntax import explained, inner_comments
 
 if TYPE_CHECKING:
     from types import CodeType
@@ -79,7 +79,7 @@ def _compiled(environment: Any, name: str, text: str) -> CodeType:
 def _compile(environment: Any, name: str, text: str) -> CodeType:
     try:
         tree = environment.parse(text, name)
-        faults = list(unusable(tree, name, environment))
+        faults = [*inner_comments(name, text), *unusable(tree, name, environment)]
         for fault in faults[:-1]:
             environment.report.raised(fault)
         if faults:

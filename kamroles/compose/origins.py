@@ -85,18 +85,45 @@ def _with_line_ends(pieces: Iterable[Piece]) -> Iterator[Piece]:
             yield piece
 
 
+class Writing:
+    """Pieces in the order in which they were written: a document, or a passage of it."""
+
+    def __init__(self, pieces: list[Piece]) -> None:
+        self.pieces = pieces
+
+    @cached_property
+    def text(self) -> str:
+        """All of it; asked for at the end only."""
+        return "".join(self.pieces)
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each line begins."""
+        return [0, *accumulate(len(line) + 1 for line in self.text.split("\n"))]
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return list(accumulate(map(len, self.pieces)))
+
+    def at(self, offset: int) -> tuple[Piece, int]:
+        """Return the piece with the character at an offset, and which one of the piece it is."""
+        number = min(bisect_right(self._ends, offset), len(self.pieces) - 1)
+        piece = self.pieces[number]
+        return piece, offset - self._ends[number] + len(piece)
+
+
 class Origins:
     """The pieces that templates wrote, in order, each with the place it was written from."""
 
     def __init__(self, sources: Mapping[str, Source]) -> None:
         self._sources = sources
-        self._pieces: list[Piece] = []
-        self._gathered: dict[str, list[Piece]] = {}
+        self._all = Writing([])
+        self._passages: dict[str, Writing] = {}
 
     def follow(self, pieces: Iterator[Any]) -> Iterator[str]:
         """Yield what a template writes, and remember from where."""
         for piece in _with_line_ends(pieces):
-            self._pieces.append(piece)
+            self._all.pieces.append(piece)
             yield piece
 
     def gather(self, parts: Iterable[str]) -> list[Piece]:
@@ -107,58 +134,59 @@ class Origins:
             parts = _placed(parts)
         known = (p if isinstance(p, Piece) else Piece(p, running, None) for p in parts)
         pieces = list(_with_line_ends(known))
-        self._gathered.setdefault("".join(pieces).strip(), pieces)
+        self._passages.setdefault("".join(pieces).strip(), Writing(pieces))
         return pieces
 
     def last(self) -> Place | None:
         """Return the template that wrote the last piece, and the line."""
-        name, lines = self._pieces[-1].lines()
+        name, lines = self._all.pieces[-1].lines()
         return name, lines[0]
 
-    @cached_property
-    def _written(self) -> tuple[list[str], list[int]]:
-        """The lines, and where each begins; asked for at the end only."""
-        lines = "".join(self._pieces).split("\n")
-        return lines, [0, *accumulate(len(line) + 1 for line in lines)]
+    def places(self, number: int, needle: str = "") -> tuple[Span, ...]:
+        """Return where line ``number`` (from 0) of the text was written, or ``needle`` in it.
 
-    def span(self, number: int, needle: str = "") -> Span | None:
-        """Return where line ``number`` (from 0) of the text was written, or ``needle`` in it."""
-        lines, starts = self._written
-        if number >= len(lines) or not self._pieces:
-            return None
-        line = lines[number]
+        Where a macro or the like wrote it, the place that it was written from comes second.
+        """
+        if not self._all.pieces or number >= len(self._all.starts) - 1:
+            return ()
+        start, end = self._all.starts[number : number + 2]
+        line = self._all.text[start : end - 1]
         at = line.find(needle) if needle else -1
-        before = len(line) - len(line.lstrip())
-        piece = self._piece(starts[number] + (at if at >= 0 else before))
+        outer, offset = self._all.at(start + (at if at >= 0 else _indent(line)))
+        piece, offset = self._innermost(outer, offset)
+        found = [self._span(piece, offset, line, needle)]
+        if piece is not outer:
+            found.append(self._span(outer, 0, "", ""))
+        return tuple(span for span in found if span)
+
+    def _innermost(self, piece: Piece, offset: int) -> tuple[Piece, int]:
+        """Return the piece of a passage that wrote a character, if it is a passage."""
+        inside = None
+        while (found := self._passages.get(piece.strip())) not in {None, inside} and piece.strip():
+            inside = found
+            piece, offset = found.at(offset + _indent(found.text) - _indent(piece))
+        return piece, offset
+
+    def _span(self, piece: Piece, offset: int, line: str, needle: str) -> Span | None:
         name, wanted = piece.lines()
         if not (source := self._sources.get(name)):
             return None
         words = [part.strip() for part in TOKEN.split(line.strip())[::2]]
-        within = [each for each in wanted if each <= len(source.lines)]
-        for fits in _WAYS:
-            for each in within:
-                if fits(source.line(each).strip(), words, needle):
-                    return _narrowed(source, each, needle or max(words, key=len))
+        own = TOKEN.sub("", piece[piece.rfind("\n", 0, offset) + 1 :].partition("\n")[0]).strip()
+        within = range(wanted.start, min(wanted.stop, len(source.lines) + 1))
+        for fits in (_whole, _in_order, _own):
+            for number in within if line else ():
+                if fits(source.line(number).strip(), words, own):
+                    return _narrowed(source, number, needle or max(words, key=len))
         return _narrowed(source, wanted[0], needle)
-
-    def _piece(self, offset: int) -> Piece:
-        """Return what wrote the character at an offset, looked up in passages it came with."""
-        pieces = self._pieces
-        while True:
-            ends = list(accumulate(map(len, pieces)))
-            at = min(bisect_right(ends, offset), len(ends) - 1)
-            piece = pieces[at]
-            offset -= ends[at] - len(piece)
-            inner = self._gathered.get(piece.strip())
-            if not inner or inner is pieces or not piece.strip():
-                return piece
-            whole = "".join(inner)
-            offset += _indent(whole) - _indent(piece)
-            pieces = inner
 
 
 def _indent(text: str) -> int:
     return len(text) - len(text.lstrip())
+
+
+# How a line of a template can be one of the text it made, the surest first; values stand between
+# the words of such a line.
 
 
 def _in_order(line: str, words: list[str], _: str) -> bool:
@@ -170,18 +198,14 @@ def _in_order(line: str, words: list[str], _: str) -> bool:
     return any(words)
 
 
-def _whole(line: str, words: list[str], needle: str) -> bool:
+def _whole(line: str, words: list[str], own: str) -> bool:
     ends = line.startswith(words[0]) and line.endswith(words[-1])
-    return ends and _in_order(line, words, needle) and (len(words) > 1 or line == words[0])
+    return ends and _in_order(line, words, own) and (len(words) > 1 or line == words[0])
 
 
-def _needle(line: str, _: list[str], needle: str) -> bool:
-    return bool(needle) and needle in line
-
-
-_WAYS = (_whole, _in_order, _needle)
-"""How a line of a template can be one of the text it made, the surest first; values stand between
-the words of such a line."""
+def _own(line: str, _: list[str], own: str) -> bool:
+    """Tell whether a line has what its piece of text has of it."""
+    return bool(own) and own in line
 
 
 def _narrowed(source: Source, number: int, needle: str) -> Span:

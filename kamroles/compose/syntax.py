@@ -21,6 +21,8 @@ _ENDS = {"{{": "}}", "{%": "%}"}
 _OPEN = ("if", "for", "block", "macro", "call", "filter", "with", "set", "autoescape")
 _FITS = {f"end{word}": (word,) for word in _OPEN} | {"elif": ("if",), "else": ("if", "for")}
 """Tags that stand within or behind another one, and which that may be."""
+_HALF = re.compile(r"[%}]\}|\}%|\{[ \t]*%|%\{|\{[ \t]+\{")
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _INNER = re.compile(r"\{[{%]|[}%]\}")
 _HINTS = {
     "end of template": "close what is open: {% endif %}, {% endfor %} or {% endblock %}, `}}` or "
@@ -38,7 +40,7 @@ class Tag:
     """A tag, and what it opened.
 
     Attributes:
-        sign: how it begins, ``{{`` or ``{%``.
+        sign: how it begins, ``{{`` or ``{%``; empty for words that only look like one.
         line: where it begins, from 1.
         end: the line in which it ends; None where it does not.
         written: its first line, without what ends it.
@@ -71,6 +73,25 @@ class Tag:
         return self.word in _OPEN
 
 
+def halves(text: str, line: int) -> Iterator[tuple[int, str]]:
+    """Yield what looks like a part of a tag in words that start in a line, with its own line."""
+    for number, words in enumerate(text.split("\n") if _HALF.search(text) else (), line):
+        if _HALF.search(words):
+            yield number, words.strip()
+
+
+def inner_comments(name: str, text: str) -> Iterator[Fault]:
+    """Yield each comment that goes on through the next one, so that what is between is lost."""
+    for found in _COMMENT.finditer(text):
+        if (inner := found[0].find("<!--", 4)) > 0:
+            line = text.count("\n", 0, found.start()) + 1
+            fault = Fault("KR302", "this comment is not closed", "close it with -->", "<!--")
+            fault.beside(
+                "the next begins here", (name, line + found[0].count("\n", 0, inner)), "<!--"
+            )
+            yield fault.at(name, line)
+
+
 def explained(failure: TemplateSyntaxError, environment: Any, name: str, text: str) -> Fault:
     """Return what is wrong with a template that Jinja could not read."""
     said = failure.message or ""
@@ -89,6 +110,10 @@ def explained(failure: TemplateSyntaxError, environment: Any, name: str, text: s
         return _with_end(fault.at(name, failure.lineno), name, text)
     if word in _FITS or message == "Unexpected end of template":
         for fault in _unpaired(tags, name, text):
+            for half in tags:
+                if not half.sign:
+                    said = "this is no whole tag, so it would be printed as it stands"
+                    fault.beside(said, (name, half.line), half.written)
             return fault
     return _of_one_tag(tags, message, word, name, failure.lineno)
 
@@ -107,6 +132,8 @@ def _tags(environment: Any, text: str) -> Iterator[Tag]:
                 tag = None
                 continue
             if tag is None:
+                halved = halves(token, line) if sort == "data" else ()
+                yield from (Tag("", at, at, words) for at, words in halved)
                 continue
             if tag.line == line and (sort != "whitespace" or "\n" not in token):
                 tag.written += token.split("\n")[0]
@@ -181,7 +208,11 @@ def _closes_nothing(tag: Tag, around: Tag, name: str) -> Fault:
 
 def _of_one_tag(tags: list[Tag], message: str, word: str, name: str, line: int) -> Fault:
     """Return the fault of a tag that is not right in itself; Jinja gave up in ``line``."""
-    around = [tag for tag in tags if tag.line <= line and (tag.end is None or line <= tag.end)]
+    around = [
+        tag
+        for tag in tags
+        if tag.sign and tag.line <= line and (tag.end is None or line <= tag.end)
+    ]
     broken = next((tag for tag in around if tag.runs_on or tag.end is None), None)
     if broken and (broken.runs_on or "end of template" in message):
         hint = f"write `{_ENDS[broken.sign]}` where it ends, and look for a quote that is missing"
