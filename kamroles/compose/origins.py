@@ -155,8 +155,9 @@ class Origins:
         outer, offset = self._all.at(start + (at if at >= 0 else _indent(line)))
         piece, offset = self._innermost(outer, offset)
         found = [self._span(piece, offset, line, needle)]
-        if piece is not outer:
-            found.append(self._span(outer, 0, "", ""))
+        name, lines = outer.lines()
+        if piece is not outer and name in self._sources:
+            found.append(_narrowed(self._sources[name], lines[0], ""))
         return tuple(span for span in found if span)
 
     def _innermost(self, piece: Piece, offset: int) -> tuple[Piece, int]:
@@ -172,13 +173,16 @@ class Origins:
         if not (source := self._sources.get(name)):
             return None
         words = [part.strip() for part in TOKEN.split(line.strip())[::2]]
-        own = TOKEN.sub("", piece[piece.rfind("\n", 0, offset) + 1 :].partition("\n")[0]).strip()
-        within = range(wanted.start, min(wanted.stop, len(source.lines) + 1))
+        own = piece[piece.rfind("\n", 0, offset) + 1 :].partition("\n")[0]
+        own = TOKEN.sub("", own).strip()
+        # what ends a line in the piece ended one in the template
+        first = min(wanted.start + piece.count("\n", 0, offset), len(source.lines))
+        within = range(first, min(wanted.stop, len(source.lines) + 1))
         for fits in (_whole, _in_order, _own):
-            for number in within if line else ():
-                if fits(source.line(number).strip(), words, own):
-                    return _narrowed(source, number, needle or max(words, key=len))
-        return _narrowed(source, wanted[0], needle)
+            for at in within:
+                if fits(source.line(at).strip(), words, own):
+                    return _narrowed(source, at, needle or max(words, key=len))
+        return _narrowed(source, first, needle)
 
 
 def _indent(text: str) -> int:

@@ -319,6 +319,9 @@ def test_empty_facts_and_callouts_leave_no_block() -> None:
         ("# T\n\n::: facts {\n- A: b\n:::", "KR321", 3),
         ("# T\n\n::: facts\n- A: b\n", "KR322", 3),
         ("# T\n\n:::\n", "KR322", 3),
+        ("# T\n\n::: facts\n- A: b\n::\n", "KR321", 5),
+        ("# T\n\n:::: facts\n- A: b\n:::\n", "KR321", 3),
+        ("# T\n\n::: facts\n- A: b\n::: fact\n- B: c\n:::\n", "KR321", 5),
         ("# T\n\n::: facts\n- no colon\n:::", "KR323", 4),
         ("# T\n\n::: facts\nloose\n:::", "KR323", 4),
         ("# T\n\n::: facts\n- Start: {{ '' }}\n:::", "KR323", 4),
@@ -343,9 +346,7 @@ def test_empty_facts_and_callouts_leave_no_block() -> None:
         ("# A\n\n```\nx\n", "KR327", 3),
     ],
 )
-def test_what_does_not_fit_is_told_with_its_line(
-    template: str, code: str, line: int | None
-) -> None:
+def test_what_does_not_fit_is_told_with_its_line(template: str, code: str, line: int) -> None:
     """Each fault of the text itself, with the line of the template."""
     found = problems(template)
     assert [d.code for d in found] == [code]

@@ -34,9 +34,11 @@ from tests.unit.compose.jobs import bare_job, make_job, problems, titled
         ("{{ super() }}", "KR303", "super"),
         ("{% include 'parts/x.md' %}", "KR301", "parts/x.md"),
         ("{% if x %}", "KR302", ""),
-        ("{{ role.title", "KR302", ""),
+        ("{{ role.title", "KR302", "{{ role.title"),
         ("{% tilte %}", "KR302", "tilte"),
-        ("{% for x in role.tools %}{% if x %}{% endfor %}", "KR302", "endfor"),
+        ("{% for x in role.tools %}{% if x %}{% endfor %}", "KR302", "{% if x"),
+        ("% if role %}x", "KR332", "% if role %}x"),
+        ("{ % if role % }", "KR332", "{ % if role % }"),
         ("Closes {posting.closes}.", "KR332", "{posting.closes}"),
         ("{% if role %}{% elsif role %}{% endif %}", "KR302", "elsif"),
         ("{{ role.title | date('%Y') }}", "KR311", "date"),
@@ -56,6 +58,102 @@ def test_an_error_says_where_and_how(template: str, code: str, marked: str) -> N
     assert first.span is not None
     assert (first.span.source.name, first.span.line) == ("workspace/kinds/trial.md", 4)
     assert first.span.text.startswith(marked)
+
+
+@pytest.mark.parametrize(
+    ("template", "line", "others"),
+    [
+        ("{% for x in role.tools %}\n\n{% if x %}\n\n{% endfor %}", 4, [6]),
+        ("{% if role %}\n{% if role %}\na\n{% endif %}\nb", 2, [3, 6]),
+        ("{% if role %}\na\n{% endif %}\n{% endif %}", 5, [4]),
+        ("{% if role %}\na\n{% else %}\n{% else %}\n{% endif %}", 5, [4]),
+        ("{% for x in role.tools %}\n{% elif x %}\n{% endfor %}", 3, []),
+        ("a\n{% endmacro %}", 3, []),
+        ("% if role %}\na\n{% endif %}", 4, [2]),
+        ("{% block a %}\n{% set x | upper %}\na\n{% endblock %}", 3, [5]),
+        ("{% block a %}\n{% set x = 1 %}\na\n\n{% macro b() %}\n{% endblock %}", 6, [7]),
+        ("a\n{% raw %}\nb", 3, [4]),
+        ("<!-- a\n\nb", 2, [4]),
+        ("<!-- a\n\nb\n<!-- c -->", 2, [5]),
+        ("{{ role.title\n\n{{ role.summary }}", 2, []),
+        ("{% if role\n\n{% endif %}", 2, []),
+        ("{%\n{% if role %}\n{% endif %}", 2, []),
+        ("{{ t('pay) }}\n\n{{ t('pay') }}", 2, []),
+        ("{{ role.title\n\nWords", 4, [2]),
+        ("{{ role.title\n\n## Words", 4, [2]),
+        ("{{ role.title\n   | upper lower }}", 3, [2]),
+    ],
+)
+def test_what_is_not_closed_or_closes_nothing_is_told_with_both_places(
+    template: str, line: int, others: list[int]
+) -> None:
+    """The tag that was opened, and the one before which it had to be closed, or the other way."""
+    found = problems(f"# T\n{template}\n")
+    assert [d.code for d in found] == ["KR302"]
+    assert found[0].span
+    assert found[0].span.line == line
+    assert [each.span.line for each in found[0].related] == others
+
+
+@pytest.mark.parametrize(
+    ("template", "part", "line", "caller"),
+    [
+        ("{% include 'parts/p.md' %}", "{% if role %}\n- a\n\n```\n{% endif %}", 4, None),
+        ("{% include 'parts/p.md' %}", "::: facts\n- A: b\n- c\n:::", 3, None),
+        ("{% include 'parts/p.md' %}", "::\n", 1, None),
+        ("{% set x %}{% include 'parts/p.md' %}{% endset %}\n\n{{ x }}", "a\n\n> b", 3, 7),
+        ("{{ m(1) }}", "{% macro m(x) %}\n\n- [ ] {{ x }}\n{% endmacro %}", 3, 5),
+        ("{{ m(-1) }}", "{% macro m(x) %}\n\n## A {#a-{{ x }}}\n{% endmacro %}", 3, 5),
+        ("{{ m(1) | trim }}", "{% macro m(x) %}\n{{ x }}\n\n`b`\n{% endmacro %}", 4, 5),
+        (
+            "::: facts\n- A: {{ m(1) }}\n:::",
+            "{% macro n() %}\n<b>{% endmacro %}\n{% macro m(x) %}{{ n() }}{% endmacro %}",
+            2,
+            6,
+        ),
+    ],
+)
+def test_a_part_or_macro_is_told_at_its_own_line(
+    template: str, part: str, line: int, caller: int | None
+) -> None:
+    """And beside it the line that called the macro."""
+    imports = "{% from 'parts/p.md' import m %}\n" if "macro m" in part else "\n"
+    found = problems(f"# T\n\n{imports}\n{template}\n", parts__p=part)
+    assert found[0].span
+    assert (found[0].span.source.name, found[0].span.line) == ("workspace/parts/p.md", line)
+    called = [(each.span.source.name, each.span.line) for each in found[0].related]
+    assert called == ([("workspace/kinds/trial.md", caller)] if caller else [])
+
+
+def test_the_same_words_twice_are_told_at_their_own_lines() -> None:
+    """A line is found by what stands before it, values and all."""
+    found = problems("# {{ role.title }}\n\na\n\n# {{ role.title }}\n\n:::\nb\n\n:::\n")
+    assert [d.span.line if d.span else 0 for d in found] == [7, 10, 5]
+
+
+def test_a_directive_in_another_is_told_with_both_places() -> None:
+    """It may be the first that is not closed, or the second that stands wrong."""
+    inner = problems("# T\n\n::: facts\n- A: b\n::: facts\n- C: d\n:::\n:::\n\n## A\n")
+    first = problems("# T\n\n::: facts\n- A: b\n\n::: callout\na\n:::\n\n## A\n\nb\n")
+    never = problems("# T\n\n::: facts\n- A: b\n\n## A\n\nb\n\n")
+    for found, code, line, other in (
+        (inner, "KR323", 5, 3),
+        (first, "KR323", 6, 3),
+        (never, "KR322", 3, 8),
+    ):
+        assert [d.code for d in found] == [code]
+        assert found[0].span
+        assert found[0].span.line == line
+        assert [each.span.line for each in found[0].related] == [other]
+
+
+def test_a_character_that_cannot_be_shown_is_told_where_it_stands() -> None:
+    """Also one that ends a line for some programs."""
+    for character in ("\u2028", "\x0b", "\x00"):
+        found = problems(f"# T\n\na\n{character} b\n")
+        assert {d.code for d in found} == {"KR315"}
+        assert found[0].span
+        assert found[0].span.line == 4
 
 
 def test_all_errors_come_at_once() -> None:
