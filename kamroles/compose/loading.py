@@ -91,7 +91,9 @@ def _compile(environment: Any, name: str, text: str) -> CodeType:
         hint = "take some {% if %}, {% for %} or brackets apart"
         raise Fault("KR302", "this template is nested too deep", hint).at(name, 1) from None
     except ValueError:
-        raise Fault("KR302", "this template has a number that is too long").at(name, 1) from None
+        before = re.split(r"\d{1000}", text, maxsplit=1)[0]
+        fault = Fault("KR302", "this template has a number that is too long")
+        raise fault.at(name, before.count("\n") + 1) from None
     return code
 
 

@@ -102,7 +102,7 @@ CODES: dict[str, str] = {
     "KR329": "A value is read as Markdown though its field is plain text.",
     "KR330": "A Markdown value is too deeply nested.",
     "KR331": "A block of a template replaces none of the template it extends.",
-    "KR332": "A value stands in one brace, which is printed as it is.",
+    "KR332": "A value or tag is not written whole, so it would be printed as it stands.",
     "KR333": "A plain text holds Markdown, HTML or a bullet, which is printed as typed.",
     "KR334": "A Markdown text holds something that documents print as typed.",
     "KR335": "Letters of a text were decoded twice, or lost.",
