@@ -79,7 +79,7 @@ def _compiled(environment: Any, name: str, text: str) -> CodeType:
 def _compile(environment: Any, name: str, text: str) -> CodeType:
     try:
         tree = environment.parse(text, name)
-        faults = [*inner_comments(name, text), *unusable(tree, name, environment)]
+        faults = [*inner_comments(environment, name, text), *unusable(tree, name, environment)]
         for fault in faults[:-1]:
             environment.report.raised(fault)
         if faults:

@@ -22,7 +22,7 @@ _OPEN = ("if", "for", "block", "macro", "call", "filter", "with", "set", "autoes
 _FITS = {f"end{word}": (word,) for word in _OPEN} | {"elif": ("if",), "else": ("if", "for")}
 """Tags that stand within or behind another one, and which that may be."""
 _HALF = re.compile(r"[%}]\}|\}%|\{[ \t]*%|%\{|\{[ \t]+\{")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_INNER_COMMENT = re.compile(r"<!--(?:(?!-->).)*<!--", re.DOTALL)
 _INNER = re.compile(r"\{[{%]|[}%]\}")
 _HINTS = {
     "end of template": "close what is open: {% endif %}, {% endfor %} or {% endblock %}, `}}` or "
@@ -80,16 +80,15 @@ def halves(text: str, line: int) -> Iterator[tuple[int, str]]:
             yield number, words.strip()
 
 
-def inner_comments(name: str, text: str) -> Iterator[Fault]:
+def inner_comments(environment: Any, name: str, text: str) -> Iterator[Fault]:
     """Yield each comment that goes on through the next one, so that what is between is lost."""
-    for found in _COMMENT.finditer(text):
-        if (inner := found[0].find("<!--", 4)) > 0:
-            line = text.count("\n", 0, found.start()) + 1
+    if not _INNER_COMMENT.search(text):  # which may be words in quotes
+        return
+    for line, sort, token in environment.lexer.tokeniter(text, name):
+        if sort == "comment" and (inner := token.find("<!--")) >= 0:
             fault = Fault("KR302", "this comment is not closed", "close it with -->", "<!--")
-            fault.beside(
-                "the next begins here", (name, line + found[0].count("\n", 0, inner)), "<!--"
-            )
-            yield fault.at(name, line)
+            second = line + token.count("\n", 0, inner)
+            yield fault.at(name, line).beside("the next begins here", (name, second), "<!--")
 
 
 def explained(failure: TemplateSyntaxError, environment: Any, name: str, text: str) -> Fault:
