@@ -36,25 +36,26 @@ class Piece(str):
     """
 
     __slots__ = ("line", "running")
-    running: FrameType
+    running: FrameType | None
     line: int | None
-
-    def __new__(cls, text: str, running: FrameType, line: int | None) -> Piece:
-        """Return ``text`` as written by running code."""
-        made = super().__new__(cls, text)
-        made.running = running
-        made.line = line
-        return made
 
     def lines(self) -> tuple[str, range]:
         """Return the template, and the lines of it in which the piece may begin."""
         if self.line is not None:
             name, first = template_line(self.running, self.line) or ("", 1)
             return name, range(first, first + _LINES_AHEAD)
-        numbers = [number for *_, number in self.running.f_code.co_lines() if number]
+        code = self.running.f_code if self.running else None
+        numbers = [number for *_, number in code.co_lines() if number] if code else [0]
         name, first = template_line(self.running, min(numbers)) or ("", 1)
         _, last = template_line(self.running, max(numbers)) or ("", 1)
         return name, range(first, last + _LINES_AHEAD)
+
+
+def _piece(text: str, running: FrameType | None, line: int | None) -> Piece:
+    made = Piece(text)
+    made.running = running
+    made.line = line
+    return made
 
 
 def placed(writing: Callable[..., Iterator[str]]) -> Callable[..., Iterator[Piece]]:
@@ -70,15 +71,19 @@ def _placed(running: Iterator[str]) -> Iterator[Piece]:
         inner: Any = running
         while (deeper := inner.gi_yieldfrom).__class__ is GeneratorType:
             inner = deeper
-        yield Piece(text, inner.gi_frame, inner.gi_frame.f_lineno)
+        frame = inner.gi_frame
+        yield _piece(text, frame, frame.f_lineno)
 
 
-def _with_line_ends(pieces: Iterable[Piece]) -> Iterator[Piece]:
+def _with_line_ends(pieces: Iterable[str]) -> Iterator[str]:
     """Yield pieces of text, with a line end for each mark that does not begin a line."""
     ended = True
     for piece in pieces:
         if piece == LINE_END:
-            yield Piece("" if ended else "\n", piece.running, piece.line)
+            if not ended and isinstance(piece, Piece):
+                yield _piece("\n", piece.running, piece.line)
+            elif not ended:
+                yield "\n"
             ended = True
         else:
             ended = piece.endswith("\n") if piece else ended
@@ -86,10 +91,14 @@ def _with_line_ends(pieces: Iterable[Piece]) -> Iterator[Piece]:
 
 
 class Writing:
-    """Pieces in the order in which they were written: a document, or a passage of it."""
+    """Pieces in the order in which they were written: a document, or a passage of it.
 
-    def __init__(self, pieces: list[Piece]) -> None:
+    ``running`` is what gathered those that do not know where they were written.
+    """
+
+    def __init__(self, pieces: list[str], running: FrameType | None = None) -> None:
         self.pieces = pieces
+        self._running = running
 
     @cached_property
     def text(self) -> str:
@@ -109,7 +118,8 @@ class Writing:
         """Return the piece with the character at an offset, and which one of the piece it is."""
         number = min(bisect_right(self._ends, offset), len(self.pieces) - 1)
         piece = self.pieces[number]
-        return piece, offset - self._ends[number] + len(piece)
+        placed = piece if isinstance(piece, Piece) else _piece(piece, self._running, None)
+        return placed, offset - self._ends[number] + len(piece)
 
 
 class Origins:
@@ -126,20 +136,21 @@ class Origins:
             self._all.pieces.append(piece)
             yield piece
 
-    def gather(self, parts: Iterable[str]) -> list[Piece]:
-        """Return the pieces of a passage, such as the words of a macro, and remember from where."""
-        here = sys._getframe(1)  # noqa: SLF001 - no public way up
-        running = running_template(here) or here
+    def gather(self, parts: Iterable[str]) -> str:
+        """Return a passage, such as the words of a macro, and remember who wrote them."""
         if isinstance(parts, GeneratorType):  # a block that is called by its name
             parts = _placed(parts)
-        known = (p if isinstance(p, Piece) else Piece(p, running, None) for p in parts)
-        pieces = list(_with_line_ends(known))
-        self._passages.setdefault("".join(pieces).strip(), Writing(pieces))
-        return pieces
+        pieces = list(_with_line_ends(parts))
+        text = "".join(pieces)
+        if (key := text.strip()) not in self._passages:
+            running = running_template(sys._getframe(1))  # noqa: SLF001 - no public way up
+            self._passages[key] = Writing(pieces, running)
+        return text
 
     def last(self) -> Place | None:
         """Return the template that wrote the last piece, and the line."""
-        name, lines = self._all.pieces[-1].lines()
+        piece, _ = self._all.at(len(self._all.text))
+        name, lines = piece.lines()
         return name, lines[0]
 
     def places(self, number: int, needle: str = "") -> tuple[Span, ...]:
