@@ -36,6 +36,7 @@ _LATIN = (
 # Pango puts a comma behind a name that ends in a number.
 _PRINT_FAMILY = "Source Sans"
 PRINT_WEIGHTS = (400, 600)
+_STYLES = ("Regular", "Bold", "Italic", "Bold Italic")
 _DRAWN_AS_NOTHING = frozenset({"Cc", "Cf", "Zl", "Zp"})
 _VARIATION_SELECTORS = range(0xFE00, 0xFE10)
 
@@ -127,6 +128,18 @@ def print_faces(characters: Iterable[str], *, italic: bool) -> list[PrintFace]:
     sets = (fixed, *(codes | spaces for codes in extra))
     each = product(sets, _faces(italic=italic), PRINT_WEIGHTS)
     return [PrintFace(face, weight, codes) for codes, face, weight in each]
+
+
+def office_faces() -> dict[str, bytes]:
+    """Return the font files that a word processor takes for the typeface, by their style.
+
+    They have the fixed set of characters, for what somebody may type into the document later.
+    """
+    named = product((UPRIGHT, ITALIC), PRINT_WEIGHTS)
+    return {
+        style: font_file(face.path, _latin(), weight, (FAMILY, style))
+        for style, (face, weight) in zip(_STYLES, named, strict=True)
+    }
 
 
 def web_faces(characters: Iterable[str], *, italic: bool) -> str:

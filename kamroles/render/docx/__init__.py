@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from kamroles.document import printable
 from kamroles.formats import Format
+from kamroles.render.docx.archive import packed
 from kamroles.render.docx.body import BodyWriter
-from kamroles.render.docx.empty import archive, empty_file, set_content
+from kamroles.render.docx.empty import empty_file, set_content
 from kamroles.render.docx.markup import characters, root, w
 from kamroles.render.docx.numbering import numbering
 from kamroles.render.docx.package import Package
@@ -42,9 +43,7 @@ def render(document: Document, theme: Theme) -> bytes:
     set_content(word.part.numbering_part.element, numbering(look, body.lists))
     _fill_margins(word, document, look.room)
     _describe(word, document)
-    written = BytesIO()
-    word.save(written)
-    return archive(written.getvalue())
+    return packed(word.part.package)
 
 
 def _fill_body(word: WordDocument, content: str) -> None:

@@ -1,12 +1,12 @@
-"""An empty Word file in a theme's styles, prepared once, and its bytes made repeatable."""
+"""An empty Word file in a theme's styles, prepared once."""
 
 from __future__ import annotations
 
 from functools import lru_cache
-from io import BytesIO
 from typing import TYPE_CHECKING
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from kamroles.render.docx.archive import packed
+from kamroles.render.docx.font_table import add_font_table
 from kamroles.render.docx.markup import root, w
 from kamroles.render.docx.styles import styles
 from kamroles.render.docx.units import in_word
@@ -17,12 +17,7 @@ if TYPE_CHECKING:
 
     from kamroles.theme.lengths import Look
 
-_SUBSTITUTES = "Calibri,Arial"
-_LIKENESS = "020B0503030403020204"
-"""The shape of the letters, by which a word processor finds the installed font most like them."""
 _WORD = "http://schemas.microsoft.com/office/word"
-_EPOCH = (1980, 1, 1, 0, 0, 0)
-_FIRST = ("[Content_Types].xml", "_rels/.rels")
 
 
 @lru_cache(maxsize=16)
@@ -39,11 +34,9 @@ def empty_file(tokens: frozenset[tuple[str, str]], lang: str) -> bytes:
     _drop_what_is_not_ours(document)
     set_content(document.styles.element, styles(look, lang))
     set_content(document.settings.element, _settings(lang))
-    _add_fonts(document, look.font["body"])
+    add_font_table(document.part, look.font["body"])
     _set_page(document, look)
-    written = BytesIO()
-    document.save(written)
-    return written.getvalue()
+    return packed(document.part.package)
 
 
 def set_content(part: BaseOxmlElement, xml: str) -> None:
@@ -54,18 +47,6 @@ def set_content(part: BaseOxmlElement, xml: str) -> None:
         part.remove(old)
     for new in list(parse_xml(xml)):
         part.append(new)
-
-
-def archive(content: bytes) -> bytes:
-    """Return the file with its parts in a fixed order and without the time they were written."""
-    written = BytesIO()
-    with ZipFile(BytesIO(content)) as old, ZipFile(written, "w") as new:
-        for name in sorted(old.namelist(), key=lambda name: (name not in _FIRST, name)):
-            entry = ZipInfo(name, _EPOCH)
-            entry.compress_type = ZIP_DEFLATED
-            entry.create_system = 0
-            new.writestr(entry, old.read(name))
-    return written.getvalue()
 
 
 def _drop_what_is_not_ours(document: WordDocument) -> None:
@@ -83,6 +64,8 @@ def _settings(lang: str) -> str:
     return root(
         "settings",
         w("zoom", percent=100),
+        w("embedTrueTypeFonts"),
+        w("saveSubsetFonts"),
         w("defaultTabStop", val=720),
         w("autoHyphenation", val=False),
         w("characterSpacingControl", val="doNotCompress"),
@@ -91,21 +74,6 @@ def _settings(lang: str) -> str:
         w("decimalSymbol", val="."),
         w("listSeparator", val=","),
     )
-
-
-def _add_fonts(document: WordDocument, font: str) -> None:
-    """Name the fonts that take the place of the theme's where it is not installed."""
-    from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
-    from docx.opc.packuri import PackURI
-    from docx.opc.part import Part
-
-    about = w("altName", val=_SUBSTITUTES) + w("panose1", val=_LIKENESS)
-    about += w("family", val="swiss") + w("pitch", val="variable")
-    named = w("font", about, name=font)
-    content = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{root("fonts", named)}'
-    place, package = PackURI("/word/fontTable.xml"), document.part.package
-    part = Part(place, CONTENT_TYPE.WML_FONT_TABLE, content.encode(), package)
-    document.part.relate_to(part, RELATIONSHIP_TYPE.FONT_TABLE)
 
 
 def _set_page(document: WordDocument, look: Look) -> None:

@@ -64,8 +64,9 @@ ORDER = {
     "tblBorders": "top left bottom right insideH insideV",
     "style": "name basedOn next uiPriority semiHidden qFormat pPr rPr tblPr trPr tcPr tblStylePr",
     "lvl": "start numFmt pStyle lvlText lvlJc pPr rPr",
-    "settings": "zoom defaultTabStop autoHyphenation characterSpacingControl compat themeFontLang "
-    "decimalSymbol listSeparator",
+    "font": "altName panose1 family pitch embedRegular embedBold embedItalic embedBoldItalic",
+    "settings": "zoom embedTrueTypeFonts saveSubsetFonts defaultTabStop autoHyphenation "
+    "characterSpacingControl compat themeFontLang decimalSymbol listSeparator",
 }
 
 
