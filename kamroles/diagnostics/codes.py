@@ -230,11 +230,11 @@ CODES: dict[str, str] = {
     "KR756": "A theme sets a token that nothing reads.",
     "KR757": "A theme has a size, a distance or a number that no page can be set with.",
     "KR758": "A document takes more pages than its theme is for.",
-    # KR760 to KR765: own style sheets, faces and drawings (theme/, pipeline/fence.py)
+    # KR760 to KR765: own style sheets, faces and pictures (theme/, pipeline/layout.py)
     "KR760": "A style sheet or drawing refers to something outside of itself.",
     "KR761": "A style sheet, face or drawing takes too long to lay out.",
     "KR762": "A style sheet, face or drawing takes too much memory to lay out.",
-    "KR763": "An engine fails on a style sheet, face or drawing.",
+    "KR763": "An engine fails on a style sheet, face or picture.",
     "KR764": "A style sheet has something that is never closed, or closes nothing.",
     "KR765": "A style sheet gives pages margins that leave no room on them.",
     # KR767 to KR769: how a command ends, and what the system keeps from it

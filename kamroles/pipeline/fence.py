@@ -1,7 +1,6 @@
-"""Layout that nobody can say the end of, in a process that can be killed.
+"""A process that can be killed, for layout that nobody can say the end of.
 
-Style sheets and faces that somebody wrote, and drawings that no count holds, are laid out there
-under limits on time, memory and size; whatever becomes of them is a finding.
+It works under limits on time, memory and size.
 """
 
 from __future__ import annotations
@@ -16,21 +15,15 @@ import sys
 import tempfile
 import threading
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING
 
-from kamroles.diagnostics import Diagnostic, Problems, error
+from kamroles.diagnostics import Diagnostic
 from kamroles.document import plain_text
-from kamroles.formats import FORMATS
-from kamroles.ordinary import at_start
-from kamroles.theme import Asset, unchecked
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from kamroles.document import Document
     from kamroles.theme import Theme
-    from kamroles.theme.theme_files import ThemeFile
 
 Task = tuple["Document", "Theme", str, str]
 Answer = bytes | tuple[Diagnostic, ...] | str
@@ -53,95 +46,17 @@ MEMORY = 1_500_000_000
 OUTPUT = 50_000_000
 _PATIENCE = 10
 """How many times as long it may take while other programs have the processor."""
-_NOTHING = b'<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>'
-_TIME, _MEMORY, _WAITED = "time", "memory", "waited"
-_LONG = "KR761", "it takes too long to lay out, so no file is made with it"
-_TOLD = {
-    _TIME: _LONG,
-    _WAITED: _LONG,
-    _MEMORY: ("KR762", "it takes too much memory, or goes too deep, so no file is made with it"),
-}
-_HINTS = {
-    ".css": "take out the rules that you wrote last, one by one, until pages come out",
-    ".typ": "take out what you wrote last; a loop may never end, or double each time",
-}
-_HINT_OF_PICTURE = "save it with fewer parts and without effects, or as PNG"
+OVER_TIME, OVER_MEMORY, WAITED = "time", "memory", "waited"
+"""What may go wrong, in a word: the first two by our own limits, the last by the clock."""
 _PROGRAM = """\
 import sys
 sys.path[:] = {path!r}
 from kamroles.pipeline.layout_process import serve
-serve()
+serve({folder!r})
 """
 
 
-def suspects_of(theme: Theme, format: str, engine: str) -> Sequence[ThemeFile | Asset]:
-    """Return what in a theme makes that a layout may never end, or go wrong."""
-    chosen = FORMATS[format]
-    name = chosen.chosen(theme, engine)[0]
-    read = chosen.engines[name].reads if name in chosen.engines else None
-    return unchecked(theme, read=read, draws=chosen.draws)
-
-
-def render_in_fence(task: Task, suspects: Sequence[ThemeFile | Asset]) -> bytes:
-    """Return a document in a format, laid out in a process of its own.
-
-    Raises:
-        Problems: it cannot be laid out, or not within the limits.
-
-    """
-    for each in suspects:
-        if each in _CONVICTED:  # or each of a thousand documents would take its time
-            raise Problems([_CONVICTED[each]])
-    answer = _FENCE.answer(task)
-    if isinstance(answer, bytes):
-        return answer
-    if not isinstance(answer, str):
-        raise Problems(_placed(each, suspects) for each in answer)
-    culprit = _culprit(task, suspects)
-    found = _finding(answer, culprit)
-    if answer in {_TIME, _MEMORY}:
-        _CONVICTED[culprit] = found
-    raise Problems([found])
-
-
-_CONVICTED: dict[ThemeFile | Asset, Diagnostic] = {}
-
-
-def _placed(found: Diagnostic, suspects: Sequence[ThemeFile | Asset]) -> Diagnostic:
-    """Return what an engine says without a place at the picture that nobody had checked."""
-    pictures = [each for each in suspects if isinstance(each, Asset)]
-    if found.code != "KR405" or found.span or not pictures:
-        return found
-    return replace(found, span=at_start(_name(pictures[0])))
-
-
-def _name(suspect: ThemeFile | Asset) -> str:
-    return (suspect.file or suspect.name) if isinstance(suspect, Asset) else suspect.name
-
-
-def _culprit(task: Task, suspects: Sequence[ThemeFile | Asset]) -> ThemeFile | Asset:
-    """Return what is at fault: a picture if it goes well without it, else the last file."""
-    document, theme, format, engine = task
-    files = [each for each in suspects if not isinstance(each, Asset)]
-    if not files:
-        return suspects[-1]
-    for name, picture in theme.assets.items():
-        if picture in suspects:
-            instead = Asset(name, "image/svg+xml", _NOTHING)
-            without = replace(theme, assets={**theme.assets, name: instead})
-            if isinstance(_FENCE.answer((document, without, format, engine)), bytes):
-                return picture
-    return files[-1]
-
-
-def _finding(answer: str, culprit: ThemeFile | Asset) -> Diagnostic:
-    name = _name(culprit)
-    code, message = _TOLD.get(answer) or ("KR763", f"the engine that lays it out fails: {answer}")
-    hint = _HINTS.get(name[-4:], _HINT_OF_PICTURE)
-    return error(code, message, at_start(name), hint)
-
-
-class _Fence:
+class Fence:
     """One process behind the fence, started when it is first needed and after each that ended."""
 
     def __init__(self) -> None:
@@ -165,7 +80,7 @@ class _Fence:
                 answer: Answer = pickle.load(answers)  # noqa: S301 - from our own process
             except (EOFError, OSError, pickle.UnpicklingError):
                 late = self.end() == _OUT_OF_TIME
-                return _WAITED if waited.is_set() else _TIME if late else _MEMORY
+                return WAITED if waited.is_set() else OVER_TIME if late else OVER_MEMORY
             except BaseException:
                 self.end()
                 raise
@@ -181,7 +96,7 @@ class _Fence:
             self._owner, self._folder = os.getpid(), tempfile.mkdtemp(prefix="kamroles-")
             places = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), self._folder)
             process = self._process = subprocess.Popen(  # noqa: S603 - our own program
-                [sys.executable, "-c", _PROGRAM.format(path=sys.path)],
+                [sys.executable, "-c", _PROGRAM.format(path=sys.path, folder=self._folder)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
@@ -209,5 +124,5 @@ def _kill(process: subprocess.Popen[bytes], waited: threading.Event) -> None:
 
 
 _OUT_OF_TIME = -getattr(signal, "SIGXCPU", 0)
-_FENCE = _Fence()
-atexit.register(_FENCE.end)
+FENCE = Fence()
+atexit.register(FENCE.end)

@@ -28,28 +28,32 @@ if TYPE_CHECKING:
 _LARGEST_FILE = 100_000_000
 
 
-def serve() -> None:
-    """Do one task after the other, as standard input gives them, and answer on standard output."""
+def serve(folder: str) -> None:
+    """Do one task after the other, as standard input gives them, and answer on standard output.
+
+    Temporary files go to the folder, which goes with this process.
+    """
+    tempfile.tempdir = folder  # without being tried out: on a full disk, another would be taken
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the other process hears it, and ends this one
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     _set("RLIMIT_CORE", 0)
     _set("RLIMIT_FSIZE", _LARGEST_FILE)
     tasks: queue.SimpleQueue[tuple[Task, Limits]] = queue.SimpleQueue()
-    threading.Thread(target=_receive, args=(tasks,), daemon=True).start()
+    threading.Thread(target=_receive, args=(tasks, folder), daemon=True).start()
     while True:
         answer = _answer(*tasks.get())
         pickle.dump(answer, answers, pickle.HIGHEST_PROTOCOL)
         answers.flush()
 
 
-def _receive(tasks: Any) -> None:
+def _receive(tasks: Any, folder: str) -> None:
     """Hand tasks on; once the process that sends them is gone, so are this one and its files."""
     while True:
         try:
             tasks.put(pickle.load(sys.stdin.buffer))  # noqa: S301 - from the process that started us
         except EOFError:
-            shutil.rmtree(tempfile.gettempdir(), ignore_errors=True)
+            shutil.rmtree(folder, ignore_errors=True)
             os._exit(0)
 
 
@@ -59,19 +63,20 @@ def _answer(task: Task, limits: Limits) -> Answer:
     _set("RLIMIT_CPU", int(begun + limits.seconds) + 2)  # for code that hears no signal
     try:
         with limited(limits.seconds, limits.memory):
-            made = _made(task)
+            made = attempted(task)
     except OverTimeError:
         return "time"
     except MemoryError:
         return "memory"
     except BaseException as fault:
-        return f"{type(fault).__name__}: {fault}"[:200]
+        return failure(fault)
     if time.process_time() - begun > limits.seconds:  # an engine may go on, with a part left out
         return "time"
     return "memory" if isinstance(made, bytes) and len(made) > limits.output else made
 
 
-def _made(task: Task) -> bytes | tuple[Diagnostic, ...]:
+def attempted(task: Task) -> bytes | tuple[Diagnostic, ...]:
+    """Return what a layout makes, or what it finds."""
     from kamroles.render import render
 
     document, theme, format, engine = task
@@ -79,6 +84,11 @@ def _made(task: Task) -> bytes | tuple[Diagnostic, ...]:
         return render(document, theme, format, pdf_engine=engine)
     except Problems as problems:
         return problems.diagnostics
+
+
+def failure(fault: BaseException) -> str:
+    """Return in a word, and a few more, what an engine raises."""
+    return f"{type(fault).__name__}: {fault}"[:200].removesuffix(": ")
 
 
 def _set(name: str, wanted: int) -> None:

@@ -153,16 +153,11 @@ def render_bytes(composed: Composed, format: str, pdf_engine: str = "auto") -> b
         Problems: the format cannot be made here.
 
     """
-    from kamroles.pipeline.fence import render_in_fence, suspects_of
-    from kamroles.render import render
+    from kamroles.pipeline.layout import laid_out
 
-    if format in FORMATS:
-        if found := unsettable(composed, [format]):
-            raise Problems(found)
-        if suspects := suspects_of(composed.theme, format, pdf_engine):
-            task = composed.document, composed.theme, format, pdf_engine
-            return render_in_fence(task, suspects)
-    return render(composed.document, composed.theme, format, pdf_engine=pdf_engine)
+    if format in FORMATS and (found := unsettable(composed, [format])):
+        raise Problems(found)
+    return laid_out((composed.document, composed.theme, format, pdf_engine))
 
 
 def _unprintable(

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from kamroles.diagnostics import Diagnostic, Problems, Source, error
+from kamroles.diagnostics import Diagnostic, Problems, Source, Span, error
 from kamroles.resources import bundled
 from kamroles.theme.colors import COMFORTABLE, mixed, readable
 from kamroles.theme.style_check import style_faults
@@ -49,6 +49,7 @@ class Theme:
         assets: pictures by name; ``logo`` is the employer's.
         face: what Typst sets pages with, from the same tokens; empty if there is none.
         own: those of its style sheets and faces that somebody wrote and that do not ship.
+        places: where its tokens were written.
 
     """
 
@@ -58,6 +59,7 @@ class Theme:
     assets: Mapping[str, Asset]
     face: str = ""
     own: tuple[ThemeFile, ...] = ()
+    places: Mapping[str, Span] = field(default_factory=dict, repr=False, compare=False)
 
     def picture(self, name: str) -> Asset:
         """Return a picture that the document shows.
@@ -97,8 +99,10 @@ def _theme(files: ThemeFiles, accent: str | None, logo: Asset | None, page: str)
     """Return the theme of these files; many documents wear the same."""
     found: list[Diagnostic] = []
     tokens: dict[str, str] = {}
+    places: dict[str, Span] = {}
     try:
-        tokens |= checked_tokens(files)
+        for name, value in checked_tokens(files).items():
+            tokens[name], places[name] = value.text, value.span
     except Problems as problems:
         found += problems.diagnostics
     if accent is not None:
@@ -123,7 +127,7 @@ def _theme(files: ThemeFiles, accent: str | None, logo: Asset | None, page: str)
     stylesheet = "\n".join(each.text for each in files.styles if each.text)
     set_with = "".join(each.text for each in files.faces)
     shown = {"logo": logo} if logo else {}
-    return Theme(files.name, tokens | _derived(tokens), stylesheet, shown, set_with, own)
+    return Theme(files.name, tokens | _derived(tokens), stylesheet, shown, set_with, own, places)
 
 
 def _hits(
@@ -189,7 +193,7 @@ def _derived(tokens: Mapping[str, str]) -> dict[str, str]:
 
 
 def _picture_faults(picture: Asset) -> Iterator[Diagnostic]:
-    from kamroles.theme.drawings import outside_of
+    from kamroles.theme.drawings import unfit_part
     from kamroles.theme.images import fault_of
 
     kind, size = picture.media_type, len(picture.content)
@@ -203,7 +207,11 @@ def _picture_faults(picture: Asset) -> Iterator[Diagnostic]:
     elif fault := fault_of(kind, picture.content):
         hint = "Save it again from the program it was made with, as SVG, PNG or JPEG."
         yield error("KR408", f"The {picture.name} {fault}.", hint=hint)
-    elif kind == "image/svg+xml" and (named := outside_of(picture.content)):
-        message = f"The {picture.name} refers to something outside of its file: `{named}`."
-        hint = "Save it again with all that it shows inside, or as PNG."
-        yield error("KR760", message, hint=hint)
+    elif kind == "image/svg+xml" and (unfit := unfit_part(picture.content)):
+        source = Source(picture.file, picture.content.decode("utf-8", "replace"))
+        place = Span(source, unfit.line, unfit.column, unfit.line, unfit.column + 1)
+        outside = unfit.code == "KR760"
+        how = "with all that it shows inside" if outside else "as plain SVG"
+        hint = f"Save it again {how}, or as PNG."
+        message = f"The {picture.name} {unfit.says}."
+        yield error(unfit.code, message, place if picture.file else None, hint)

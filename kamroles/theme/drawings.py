@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
+from dataclasses import dataclass
 from functools import lru_cache
-from io import BytesIO
 from typing import TYPE_CHECKING, Any
+from xml.parsers import expat
 
 from kamroles.theme.style_check import is_inside, references
 
@@ -14,6 +15,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _SVG = "{http://www.w3.org/2000/svg}"
+_WEB_PAGE = "http://www.w3.org/1999/xhtml}"
+_DEFINITION = re.compile("https?://www.w3.org/")
+"""What many programs name at the head of a drawing, and nothing fetches."""
+_ADDRESSES = frozenset({"href", "src", "base", "ping"})
+_LOCAL = re.compile(r".*[:}]", re.DOTALL)
 _PLAIN = re.compile(
     "svg|g|path|rect|circle|ellipse|line|polyline|polygon|title|desc|defs|linearGradient"
     "|radialGradient|stop|clipPath|use|symbol|text|tspan|style"
@@ -44,26 +50,82 @@ def fault_of_drawing(content: bytes) -> str | None:
     return None if root.tag in {"svg", f"{_SVG}svg"} else "is XML, but not SVG"
 
 
+@dataclass(frozen=True, slots=True)
+class Unfit:
+    """Something in a drawing that no document may show: a code, what it is, line and column."""
+
+    code: str
+    says: str
+    line: int
+    column: int
+
+
 @lru_cache(maxsize=32)
-def outside_of(content: bytes) -> str | None:
-    """Return what a drawing, which is readable, shows that is not inside of it; None if nothing."""
-    for _, each in ET.iterparse(BytesIO(content), events=("end", "pi")):  # noqa: S314 - as above
-        if each.tag is ET.PI:
-            if (each.text or "").startswith("xml-stylesheet"):
-                return f"<?{(each.text or '')[:80]}?>"
-            continue
-        own = _local(each.tag)
-        name: str
-        value: str
-        for name, value in each.items():
-            address = _local(name) in {"href", "src"} and own != "a"
-            if address and value.strip() and not is_inside(value):
-                return value[:80]
-            if "(" in value and (found := next(_named(value), None)):
-                return found[:80]
-        if own == "style" and (found := next(_named("".join(each.itertext())), None)):
-            return found[:80]
+def unfit_part(content: bytes) -> Unfit | None:
+    """Return the first thing in a drawing, which is readable, that is not its own; or None."""
+    found: list[Unfit] = []
+    style: list[str] = []
+    parser = expat.ParserCreate(namespace_separator="}")
+
+    begun: list[tuple[int, int]] = []
+
+    def here() -> tuple[int, int]:
+        return parser.CurrentLineNumber, parser.CurrentColumnNumber + 1
+
+    def tell(told: tuple[str, str] | None, at: tuple[int, int] | None = None) -> None:
+        if told and not found:
+            found.append(Unfit(*told, *(at or here())))
+
+    def begin(tag: str, attributes: dict[str, str]) -> None:
+        begun.append(here())
+        style.clear()
+        tell(_fault_of_element(tag, attributes))
+
+    def end(tag: str) -> None:
+        at = begun.pop()
+        if _local(tag) == "style":
+            tell(_reaching(next(_named("".join(style)), None)), at)
+        style.clear()
+
+    def instruct(target: str, said: str) -> None:
+        tell(_reaching(f"<?{target} {said}?>" if target == "xml-stylesheet" else None))
+
+    def declare(name: str, address: str | None, *_: object) -> None:
+        tell(_reaching(None if _DEFINITION.match(address or "") else address))
+
+    def define(name: str, *said: Any) -> None:
+        tell(_reaching(said[3]))  # its address, if it has one
+
+    parser.StartDoctypeDeclHandler, parser.EntityDeclHandler = declare, define
+    parser.StartElementHandler, parser.EndElementHandler = begin, end
+    parser.CharacterDataHandler, parser.ProcessingInstructionHandler = style.append, instruct
+    parser.Parse(content, True)
+    return found[0] if found else None
+
+
+def _fault_of_element(tag: str, attributes: dict[str, str]) -> tuple[str, str] | None:
+    """Return a code, and what is wrong with an element as the end of a sentence."""
+    own = _local(tag)
+    if tag.startswith(_WEB_PAGE):
+        return "KR408", f"holds a part of a web page, which only browsers show: `<{own}>`"
+    if own == "script":
+        return "KR408", "holds a program: `<script>`"
+    for whole, value in attributes.items():
+        name = _local(whole)
+        if name.startswith("on"):
+            return "KR408", f"holds a program: `{name}`"
+        address = name in _ADDRESSES and not (own == "a" and name == "href")
+        if address and value.strip() and not is_inside(value):
+            return _reaching(value)
+        if name == "attributeName" and _LOCAL.sub("", value).strip() in _ADDRESSES:
+            return _reaching(f"attributeName={value}")
+        if "(" in value and (shown := next(_named(value), None)):
+            return _reaching(shown)
     return None
+
+
+def _reaching(shown: str | None) -> tuple[str, str] | None:
+    return ("KR760", f"refers to something outside of its file: `{shown[:80]}`") if shown else None
 
 
 @lru_cache(maxsize=32)
@@ -115,4 +177,4 @@ def _named(css: str) -> Iterator[str]:
 
 
 def _local(name: Any) -> str:
-    return str(name).rpartition("}")[2]
+    return _LOCAL.sub("", str(name))

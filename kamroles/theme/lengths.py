@@ -5,12 +5,15 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from kamroles.diagnostics import Problems, error
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from kamroles.diagnostics import Span
 
 _SHEETS = {"A4": (595.276, 841.89), "Letter": (612.0, 792.0)}
 _UNITS = {"pt": 1.0, "px": 0.75, "mm": 72 / 25.4, "cm": 720 / 25.4, "in": 72.0}
@@ -60,8 +63,14 @@ class Look:
         return self.sheet[0] - left - right
 
 
-def in_points(tokens: Mapping[str, str], usual: Mapping[str, float] | None = None) -> Look:
+def in_points(
+    tokens: Mapping[str, str],
+    usual: Mapping[str, float] | None = None,
+    places: Mapping[str, Span] = MappingProxyType({}),
+) -> Look:
     """Return a theme's look; with ``usual`` lengths, these stand in for what is no length.
+
+    ``places`` are where tokens were written.
 
     Raises:
         Problems: a token is no length, and nothing stands in for it.
@@ -75,7 +84,7 @@ def in_points(tokens: Mapping[str, str], usual: Mapping[str, float] | None = Non
             return usual.get(name, em)
         message = f"The theme's {name} is not a length that pages can be set with: {written!r}."
         hint = "Write a number and pt, mm, cm, in, px or rem, such as 10.5pt."
-        raise Problems([error("KR406", message, hint=hint)])
+        raise Problems([error("KR406", message, places.get(name), hint)])
 
     def group(name: str) -> dict[str, str]:
         named = (each.partition(".") for each in tokens)
@@ -90,7 +99,7 @@ def in_points(tokens: Mapping[str, str], usual: Mapping[str, float] | None = Non
     if not _NUMBER.fullmatch(line) and usual is None:
         message = f"The theme's space.line is not a number: {line!r}."
         hint = "Write how many times its own size a line is high, such as 1.4."
-        raise Problems([error("KR406", message, hint=hint)])
+        raise Problems([error("KR406", message, places.get("space.line"), hint)])
     sides = [length("page.margin", each, body) for each in tokens["page.margin"].split()][:4]
     return Look(
         group("color"),

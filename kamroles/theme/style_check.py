@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from kamroles.diagnostics import Source, error
@@ -15,7 +16,10 @@ if TYPE_CHECKING:
 
 _TAKE_ADDRESSES = frozenset({"url", "src", "image", "image-set", "-webkit-image-set"})
 """Functions whose texts are addresses."""
-_FILLED_IN = frozenset({"var", "attr", "env"})
+_FILLED_IN = re.compile("--.*|var|attr|env|if|inherit|first-valid|random-item|toggle")
+"""Functions in whose place something stands that is only known once a page is shown."""
+_OF_KINDS = "type"
+"""A function whose text is the kind of a picture."""
 _INSIDE = "data:", "#"
 _END = "@end-of-file"
 _OPEN = "the style sheet ends inside of what opens here", "close it: a block by `}`"
@@ -87,7 +91,7 @@ def _impossible_margins(css: str) -> Iterator[Any]:
         return
     for said in pages:
         name, _, side = said.lower_name.partition("-")
-        found = (length_in_points(each.serialize()) for each in said.value)
+        found = (length_in_points(each.serialize().lower()) for each in said.value)
         lengths = [each for each in found if each is not None]
         if side in SIDES and lengths:
             lengths = [lengths[0] if each == side else 0.0 for each in SIDES]
@@ -103,23 +107,31 @@ def _starts(css: str) -> list[int]:
 def references(nodes: Sequence[Any]) -> Iterator[tuple[Any, str]]:
     """Yield what refers to something outside, each with how it is shown to people."""
     named = False
-    for node in _walked(nodes):
+    for node in nodes:
         if node.type == "at-keyword":
             named = node.lower_value == "namespace"  # a name that looks like an address
-            if node.lower_value == "import":
-                yield node, "@import"
-        elif node.type == "literal" and node.value == ";":
+        elif node.type == "{} block" or (node.type == "literal" and node.value == ";"):
             named = False
-        elif node.type == "url" and not (named or is_inside(node.value)):
+        if not named:
+            yield from _reaching(node)
+
+
+def _reaching(whole: Any) -> Iterator[tuple[Any, str]]:
+    for node in _walked([whole]):
+        if node.type == "at-keyword" and node.lower_value == "import":
+            yield node, "@import"
+        elif node.type == "url" and not is_inside(node.value):
             yield node, f"url({node.value})"
         elif node.type == "function" and node.lower_name == "local":
             yield node, "local(…)"
-        elif node.type == "function" and node.lower_name in _TAKE_ADDRESSES and not named:
-            for given in node.arguments:
+        elif node.type == "function" and node.lower_name in _TAKE_ADDRESSES:
+            for given in _walked(node.arguments, without=_OF_KINDS):
                 if given.type == "string" and not is_inside(given.value):
                     yield node, f"{node.lower_name}({given.value})"
-                elif given.type == "function" and given.lower_name in _FILLED_IN:
+                    break
+                if given.type == "function" and _FILLED_IN.fullmatch(given.lower_name):
                     yield node, f"{node.lower_name}({given.lower_name}(…))"
+                    break
 
 
 def is_inside(address: str) -> bool:
@@ -127,13 +139,18 @@ def is_inside(address: str) -> bool:
     return address.strip().lower().startswith(_INSIDE)
 
 
-def _walked(nodes: Sequence[Any]) -> Iterator[Any]:
-    """Yield all parts of a style sheet in their order, those in blocks and functions too."""
+def _walked(nodes: Sequence[Any], without: str = "") -> Iterator[Any]:
+    """Yield all parts of a style sheet in their order, those in blocks and functions too.
+
+    Functions of one name may be left out.
+    """
     left = [iter(nodes)]
     while left:
         node = next(left[-1], None)
         if node is None:
             left.pop()
+            continue
+        if without and node.type == "function" and node.lower_name == without:
             continue
         yield node
         inside: Any = getattr(node, "content", None) or getattr(node, "arguments", None)

@@ -66,6 +66,8 @@ def read_theme(folder: Path, below: Path | None) -> ThemeFiles:
     faces: list[ThemeFile] = []
     found: list[Diagnostic] = []
     for own, tree in reversed(_chain(folder, below, found)):
+        if tree is NOWHERE:  # what it extends is not known, nor what it needs beside it
+            continue
         trees.append(tree)
         base = tree.entry(_EXTENDS)
         try:

@@ -31,7 +31,7 @@ _GROUPS = {
 _EXTEND = "or begin theme.yaml with `extends: plain`, which brings all of them"
 
 
-def checked_tokens(files: ThemeFiles) -> Mapping[str, str]:
+def checked_tokens(files: ThemeFiles) -> Mapping[str, Scalar]:
     """Return the values of a theme by dotted name.
 
     Raises:
@@ -52,7 +52,7 @@ def checked_tokens(files: ThemeFiles) -> Mapping[str, str]:
             found.append(error(told[0], told[1], value.span, told[2]))
     if found:
         raise Problems(found)
-    return {name: value.text for name, value in tokens.items()}
+    return tokens
 
 
 def _lacking(files: ThemeFiles, tokens: Mapping[str, Scalar]) -> Iterator[Diagnostic]:

@@ -69,27 +69,18 @@ class Package:
         )
 
     def _drawing(self, asset: Asset, alt: str, width: float, height: float) -> str:
-        """Return a run that shows a picture within so many twips; nothing if it is unreadable.
+        """Return a run that shows a picture within so many twips.
 
         Raises:
-            Problems: a drawing cannot be made pixels of.
+            Problems: it cannot be made pixels of.
 
         """
-        from docx.image.exceptions import (
-            InvalidImageStreamError,
-            UnexpectedEndOfFileError,
-            UnrecognizedImageError,
-        )
-
         self._pictures += 1
         content = _as_pixels(asset.media_type, asset.content)
-        if not content and asset.media_type in _CONVERTED:
+        if not content:
             message = f"The picture {asset.file or asset.name} cannot be drawn for Word."
             raise Problems([error("KR405", message, hint="Save it again, or as PNG.")])
-        try:
-            relation, image = self._part.get_or_add_image(BytesIO(content))
-        except (InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError):
-            return ""
+        relation, image = self._part.get_or_add_image(BytesIO(content))
         wide, high = max(1, image.px_width), max(1, image.px_height)
         scale = min(width / wide, height / high) * _EMU_PER_TWIP
         size = [max(1, round(side * scale)) for side in (wide, high)]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import re
 import threading
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 _CHARACTER = re.compile(r'(?:the text|disallowed codepoint) `"(.*?)"`')
 _CODE_POINT = re.compile(r"\\u\{([0-9a-f]+)\}")
 _PICTURE = re.compile(r"image|SVG", re.IGNORECASE)
+_SEARCHED = re.compile(r" \(searched at [^)]*\)")
+"""A folder that is gone by then."""
 _OF_THREAD = threading.local()
 """A compiler for each thread, as a compiler works for one at a time."""
 _PLACE = re.compile(r"__typst_py_bytes__\.typ:(\d+):(\d+)")
@@ -114,15 +117,8 @@ def _refuse_copies() -> None:
 
 def _told(fault: Any, face: str | ThemeFile) -> Diagnostic:
     """Return Typst's error in our words."""
-    said = str(fault.message)
-    if match := _CHARACTER.search(said):
-        shown = _CODE_POINT.sub(lambda code: chr(int(code[1], 16)), match[1])
-        return no_glyph(shown)
-    if _PICTURE.search(said):
-        message = f"A picture of the document cannot be set: {said}."
-        return error("KR405", message, hint="Save it again, with all that it needs inside.")
-    hint = "; ".join(fault.hints) or "Try the other engine: --pdf-engine weasyprint."
-    message, span = f"Typst could not set the document: {said}.", None
+    said = _SEARCHED.sub("", str(fault.message))
+    hint, span = "; ".join(fault.hints) or "Try the other engine: --pdf-engine weasyprint.", None
     if place := _PLACE.search(fault.diagnostic):
         if isinstance(face, str):
             hint = f"Typst stopped at line {place[1]} of the theme's face.typ. {hint}"
@@ -130,7 +126,13 @@ def _told(fault: Any, face: str | ThemeFile) -> Diagnostic:
             source = Source(face.name, face.text)
             at = source.starts[int(place[1]) - 1] + int(place[2])
             span = source.span(at, at + 1)
-    return error("KR405", message, span, hint)
+    if match := _CHARACTER.search(said):
+        shown = _CODE_POINT.sub(lambda code: chr(int(code[1], 16)), match[1])
+        return replace(no_glyph(shown), span=span)
+    if _PICTURE.search(said):
+        message = f"A picture of the document cannot be set: {said}."
+        return error("KR405", message, hint="Save it again, with all that it needs inside.")
+    return error("KR405", f"Typst could not set the document: {said}.", span, hint)
 
 
 def no_glyph(characters: str, path: str | None = None) -> Diagnostic:

@@ -51,7 +51,7 @@ def tree(document: Document, theme: Theme) -> Tree:
         Problems: the document or theme has something that cannot be set.
 
     """
-    look = in_points(theme.tokens)
+    look = in_points(theme.tokens, places=theme.places)
     body = look.size["body"]
     top, right, bottom, left = look.margins
     width, height = look.sheet

@@ -66,7 +66,7 @@ def _unfit(theme: Theme) -> Iterator[Diagnostic]:
     family = theme.tokens["font.body"]
     if family != fonts.FAMILY:
         message = f"Typst sets pages in {fonts.FAMILY} only; the theme asks for {family}."
-        yield error("KR402", message, hint=hint)
+        yield error("KR402", message, theme.places.get("font.body"), hint)
 
 
 def _unsettable(document: Document) -> Iterator[Diagnostic]:

@@ -18,16 +18,13 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from kamroles.diagnostics import Problems, error
-from kamroles.ordinary import at_start
 from kamroles.render import html
-from kamroles.render.pdf.css_fault import rule_at_fault
 from kamroles.render.pdf.pdfua import finish
 from kamroles.render.pdf.size import check_pages
 from kamroles.theme import Asset, custom_properties, fonts
-from kamroles.theme.theme_files import STYLE
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from kamroles.diagnostics import Diagnostic
     from kamroles.document import Document
@@ -37,6 +34,10 @@ _SCHEME = "kamroles:"
 _RUNNING = "body{string-set:running attr(data-running)}\n"
 _VARIABLE = re.compile(r"var\(--([\w-]+)\)")
 _MOST_SHEETS = 64
+_MOST_TOLD = 3
+_LONGEST = 300
+_ROOM = 38.0
+"""Pixels of CSS, about 1 cm, that a page of any size has to have for words each way."""
 
 
 def render(document: Document, theme: Theme) -> bytes:
@@ -54,12 +55,8 @@ def render(document: Document, theme: Theme) -> bytes:
             message = f"A picture or style of the document refers to something outside: {fault}"
             hint = "Put what it needs into the picture itself."
             raise Problems([error("KR405", message, hint=hint)]) from fault
-        except Exception as fault:
-            if not any(each.name.endswith(STYLE) for each in theme.own):
-                raise
-            raise Problems([_failure(fault, document, theme)]) from fault
     if complaints.messages:
-        raise Problems(_complaint(each, theme) for each in complaints.messages)
+        raise Problems(_told(complaints.messages, theme))
     check_pages(pages, document, theme)
     return content
 
@@ -74,28 +71,16 @@ def _laid_out(document: Document, theme: Theme) -> tuple[bytes, int]:
     return _print(text, style, _Shipped(theme, faces, mark))
 
 
-def _failure(fault: Exception, document: Document, theme: Theme) -> Diagnostic:
-    """Return the finding of the rule of a style sheet that WeasyPrint fails on."""
-
-    def fails(css: str) -> bool:
-        try:
-            _laid_out(document, replace(theme, stylesheet=css))
-        except Exception as other:
-            return type(other) is type(fault)
-        return False
-
-    message = f"WeasyPrint fails on this rule: {type(fault).__name__}: {fault}"[:300]
-    hint = "write it another way, or take it out"
-    return error("KR763", message, rule_at_fault(theme, fails), hint)
-
-
-def _complaint(said: str, theme: Theme) -> Diagnostic:
-    """Return what the engine logs as a finding; a picture is called by its name."""
-    span = None
-    for each in theme.assets.values():
-        if each.file and _asset_address(each) in said:
-            said, span = said.replace(_asset_address(each), each.file), at_start(each.file)
-    return error("KR405", f"The PDF engine said: {said}", span)
+def _told(messages: Sequence[str], theme: Theme) -> Iterator[Diagnostic]:
+    """Yield what the engine logs as findings; a picture is called by its name."""
+    said = list(dict.fromkeys(messages))
+    for number, each in enumerate(said[:_MOST_TOLD], 1):
+        shown = each
+        for asset in theme.assets.values():
+            shown = shown.replace(_asset_address(asset), asset.file or asset.name)
+        rest = len(said) - number if number == _MOST_TOLD else 0
+        more = f" (and {rest} more such things)" if rest else ""
+        yield error("KR405", f"The PDF engine said: {shown[:_LONGEST]}{more}")
 
 
 def _print(text: str, style: str, fetcher: _Shipped) -> tuple[bytes, int]:
@@ -105,6 +90,7 @@ def _print(text: str, style: str, fetcher: _Shipped) -> tuple[bytes, int]:
     def finisher(laid_out: Any, pdf: Any) -> None:
         nonlocal pages
         pages = len(laid_out.pages)
+        _check_room(each._page_box for each in laid_out.pages)  # noqa: SLF001 - told nowhere else
         finish(laid_out, pdf)
 
     sheet = _KEPT.sheet(style, fetcher)
@@ -120,6 +106,21 @@ def _print(text: str, style: str, fetcher: _Shipped) -> tuple[bytes, int]:
         finisher=finisher,
     )
     return content, pages
+
+
+def _check_room(pages: Iterable[Any]) -> None:
+    """Refuse pages whose margins leave no room for words, however they were written.
+
+    Raises:
+        Problems: there is one.
+
+    """
+    for page in pages:
+        margins = page.margin_top, page.margin_right, page.margin_bottom, page.margin_left
+        if min(margins) < 0 or min(page.width, page.height) < _ROOM:
+            message = "no page can be set with these margins"
+            hint = "write margins that leave a page, such as 17mm 20mm"
+            raise Problems([error("KR765", message, hint=hint)])
 
 
 def _watermark(document: Document, theme: Theme) -> Asset | None:

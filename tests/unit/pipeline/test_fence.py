@@ -12,7 +12,7 @@ import pytest
 
 from kamroles import pipeline
 from kamroles.diagnostics import Problems
-from kamroles.pipeline import fence
+from kamroles.pipeline import fence, layout
 from kamroles.resources import bundled
 from tests.conftest import AS_OF
 from tests.e2e.conftest import FILES, write
@@ -67,7 +67,7 @@ def _alike(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let time not depend on words; nothing is remembered of a layout."""
     monkeypatch.setattr(fence, "SECONDS", 8)
     monkeypatch.setattr(fence, "SECONDS_OF_CHARACTER", 0)
-    monkeypatch.setattr(fence, "_CONVICTED", {})
+    monkeypatch.setattr(layout, "_CONVICTED", {})
 
 
 def printed(place: Path, engine: str = "auto") -> bytes:
@@ -91,7 +91,7 @@ def found(place: Path, engine: str = "auto") -> list[tuple[str, str]]:
 @pytest.mark.parametrize("kind", ENDLESS)
 def test_what_never_ends_is_ended(kind: str, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The finding names the file."""
-    monkeypatch.setattr(fence, "SECONDS", 1)
+    monkeypatch.setattr(fence, "SECONDS", 0.5)
     file, content = ENDLESS[kind]
     write(place, file, content)
     engine = "weasyprint" if kind == "uses" else "auto"  # Typst counts these itself
@@ -106,8 +106,8 @@ def test_other_documents_come_out(place: Path, monkeypatch: pytest.MonkeyPatch) 
     options = pipeline.Options(AS_OF, ("html", "pdf"), place / "out", workers=1)
     library = pipeline.open_library(place)
     tried = []
-    answer = fence._FENCE.answer
-    monkeypatch.setattr(fence._FENCE, "answer", lambda task: tried.append(task) or answer(task))
+    answer = fence.FENCE.answer
+    monkeypatch.setattr(fence.FENCE, "answer", lambda task: tried.append(task) or answer(task))
     report = pipeline.produce(library, pipeline.everything(library), options)
     names = [each.path.name for each in report.outputs]
     assert names == [
@@ -140,6 +140,23 @@ def test_files_that_are_too_large_are_refused(place: Path, monkeypatch: pytest.M
     assert found(place) == [("KR762", f"{FACE}:1:1")]
 
 
+@pytest.mark.parametrize(
+    ("face", "code"),
+    [("#set document(title: none)", "KR405"), ("#page(width: -9pt)[a]", "KR763")],
+    ids=["said", "crash"],
+)
+def test_what_a_face_breaks_without_a_place_is_its_fault(face: str, code: str, place: Path) -> None:
+    """The file is named."""
+    write(place, FACE, f"{PLAIN_FACE}{face}\n")
+    assert found(place) == [(code, f"{FACE}:1:1")]
+
+
+def test_margins_that_show_in_pages_alone_are_refused(place: Path) -> None:
+    """However they are written."""
+    write(place, STYLE, "h1{color:red}\n@page{margin:-500mm!important}\nh2{color:red}")
+    assert found(place) == [("KR765", f"{STYLE}:2:1")]
+
+
 @pytest.mark.parametrize("rule", ["p{lang:none}", "p{font-size:1e30px}"])
 def test_the_rule_that_an_engine_fails_on_is_told(rule: str, place: Path) -> None:
     """With its line."""
@@ -164,7 +181,7 @@ def test_a_picture_is_told_from_a_style_sheet(
     def answer(task: fence.Task) -> fence.Answer:
         return "time" if slow in task[1].assets["logo"].content else b"%PDF"
 
-    monkeypatch.setattr(fence._FENCE, "answer", answer)
+    monkeypatch.setattr(fence.FENCE, "answer", answer)
     write(place, STYLE, "h1{color:red}")
     write(place, *ENDLESS["words"])
     assert found(place) == [("KR761", f"{file}:1:1")]
@@ -174,18 +191,18 @@ def test_what_is_good_is_made(place: Path) -> None:
     """Style sheet, face and drawing with effects, each in the same process."""
     write(place, STYLE, "h1{color:red}")
     assert printed(place).startswith(b"%PDF")
-    process = fence._FENCE._process
+    process = fence.FENCE._process
     blurred = '<filter id="f"><feGaussianBlur stdDeviation="2"/></filter>'
     write(place, LOGO, SVG.format(f'{blurred}<circle r="9" filter="url(#f)"/>'))
     assert printed(place).startswith(b"%PDF")
-    assert fence._FENCE._process is process
+    assert fence.FENCE._process is process
     assert process
     assert process.poll() is None
 
 
 def test_what_ships_is_set_in_this_process(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """With a logo that is counted."""
-    monkeypatch.setattr(fence, "_FENCE", None)
+    monkeypatch.setattr(layout, "FENCE", None)
     assert printed(place).startswith(b"%PDF")
 
 
@@ -224,9 +241,9 @@ def test_nothing_of_it_is_left(place: Path) -> None:
     """After the end, there is no process and no folder."""
     write(place, STYLE, "h1{color:red}")
     printed(place)
-    folder, process = Path(fence._FENCE._folder), fence._FENCE._process
+    folder, process = Path(fence.FENCE._folder), fence.FENCE._process
     assert folder.is_dir()
     assert process
-    fence._FENCE.end()
+    fence.FENCE.end()
     assert not folder.exists()
     assert process.poll() is not None

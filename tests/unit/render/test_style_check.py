@@ -52,6 +52,11 @@ def told(tmp_path: Path, style: str) -> list[tuple[str, str]]:
         ("@font-face{font-family:A;src:url(a.woff2)}", "1:30"),
         ("@font-face{font-family:A;src:local('Arial')}", "1:30"),
         ("@media print{@supports (a:b){b{background:url(a.png)}}}", "1:43"),
+        ("@namespace{}b{background:url(a.png)}", "1:26"),
+        ("@namespace a;b{background:url(a.png)}", "1:27"),
+        ("a{@namespace}b{background:url(a.png)}", "1:27"),
+        ("b{background:image-set(if(style(--a):'a.png') 1x)}", "1:14"),
+        ("b{background:image-set(--a() 1x)}", "1:14"),
     ],
 )
 def test_what_reaches_outside_is_refused(style: str, place: str, tmp_path: Path) -> None:
@@ -83,6 +88,7 @@ def test_what_is_never_closed_is_refused(style: str, place: str, tmp_path: Path)
         ("@page{margin-left:21cm}", "1:7"),
         ("@page{size:A0;margin:300mm}", ""),
         ("p{margin:500mm}", ""),
+        ("@page{MARGIN:500MM}", "1:7"),
     ],
 )
 def test_pages_without_room_are_refused(style: str, place: str, tmp_path: Path) -> None:
@@ -112,15 +118,68 @@ def test_what_is_carried_inside_is_shown(format: str, tmp_path: Path) -> None:
         '<rect style="fill:url(http://a.example/b#c)"/>',
         '<rect fill="url(other.svg#c)"/>',
         '<?xml-stylesheet href="http://a.example"?>',
+        '<g xml:base="http://a.example"/>',
+        '<a href="#a" ping="http://a.example"/>',
+        '<set attributeName="xlink:href" to="http://a.example"/>',
     ],
 )
 def test_drawings_reach_nothing_outside(inside: str) -> None:
     """One that does would be shown without it, or call somebody up."""
     head = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">'
-    logo = Asset("logo", "image/svg+xml", f"{head}{inside}</svg>".encode())
+    drawing = f"{head}\n {inside}</svg>"
+    assert told_of_drawing(drawing) == [("KR760", "logo.svg:2:2")]
+
+
+def told_of_drawing(drawing: str) -> list[tuple[str, str]]:
+    """Return code and place of each finding in a drawing."""
+    logo = Asset("logo", "image/svg+xml", drawing.encode(), "logo.svg")
     with pytest.raises(Problems) as caught:
         load_theme(PLAIN, logo=logo)
-    assert [code for code, _ in pinned(caught.value.diagnostics)] == ["KR760"]
+    return pinned(caught.value.diagnostics)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<!DOCTYPE svg SYSTEM "http://a.example/a.dtd">',
+        '<!DOCTYPE svg [<!ENTITY a SYSTEM "a.txt">]>',
+        '<!DOCTYPE svg [<!ENTITY % a SYSTEM "a.dtd">%a;]>',
+    ],
+)
+def test_heads_of_drawings_reach_nothing_outside(head: str) -> None:
+    """Definitions and entities of other files are refused."""
+    assert [code for code, _ in told_of_drawing(f"{head}<svg/>")] == ["KR760"]
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<script>a()</script>",
+        '<path onclick="a()"/>',
+        '<foreignObject><p xmlns="http://www.w3.org/1999/xhtml">a</p></foreignObject>',
+    ],
+)
+def test_drawings_are_no_programs_and_no_pages(inside: str) -> None:
+    """Which only browsers run and show, where a site has the drawing as a file."""
+    drawing = f'<svg xmlns="http://www.w3.org/2000/svg">{inside}</svg>'
+    assert [code for code, _ in told_of_drawing(drawing)] == ["KR408"]
+
+
+@pytest.mark.parametrize(
+    "drawing",
+    [
+        '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" '
+        '"http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">{}',
+        '<!DOCTYPE svg [<!ENTITY ns_svg "http://www.w3.org/2000/svg">]>{}',
+        '<?xml version="1.0"?>{}',
+    ],
+)
+def test_what_programs_write_into_drawings_is_fine(drawing: str) -> None:
+    """The usual head, links to follow, and parts that only their own program reads."""
+    inside = '<a href="https://a.example"/><foreignObject requiredExtensions="http://a.example/"/>'
+    whole = drawing.format(f'<svg xmlns="http://www.w3.org/2000/svg">{inside}</svg>')
+    logo = Asset("logo", "image/svg+xml", whole.encode(), "logo.svg")
+    assert load_theme(PLAIN, logo=logo).assets
 
 
 @pytest.mark.parametrize(
