@@ -9,18 +9,17 @@ from __future__ import annotations
 import atexit
 import os
 import pickle
-import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import threading
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
 from typing import IO, TYPE_CHECKING
 
 from kamroles.diagnostics import Diagnostic, Problems, error
 from kamroles.document import plain_text
+from kamroles.ends import passing_folder
 from kamroles.formats import FORMATS
 from kamroles.ordinary import at_start
 from kamroles.theme import Asset, unchecked
@@ -148,7 +147,7 @@ class _Fence:
         self._one_at_a_time = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
         self._owner = 0
-        self._folder = ""
+        self._folder = ExitStack()
 
     def answer(self, task: Task) -> Answer:
         """Return what becomes of a task; a process that takes too long for it is killed."""
@@ -178,8 +177,9 @@ class _Fence:
         if process is None or self._owner != os.getpid() or process.poll() is not None:
             if process is not None and self._owner == os.getpid():
                 self.end()
-            self._owner, self._folder = os.getpid(), tempfile.mkdtemp(prefix="kamroles-")
-            places = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), self._folder)
+            self._owner, self._folder = os.getpid(), ExitStack()
+            folder = self._folder.enter_context(passing_folder("kamroles-"))
+            places = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(folder))
             process = self._process = subprocess.Popen(  # noqa: S603 - our own program
                 [sys.executable, "-c", _PROGRAM.format(path=sys.path)],
                 stdin=subprocess.PIPE,
@@ -199,7 +199,7 @@ class _Fence:
         process.kill()
         with suppress(OSError):
             process.communicate()
-        shutil.rmtree(self._folder, ignore_errors=True)
+        self._folder.close()
         return process.returncode
 
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 import os
 import pickle
 import queue
-import shutil
 import signal
 import sys
-import tempfile
 import threading
 import time
 from typing import TYPE_CHECKING, Any
@@ -44,13 +42,12 @@ def serve() -> None:
 
 
 def _receive(tasks: Any) -> None:
-    """Hand tasks on; once the process that sends them is gone, so are this one and its files."""
-    while True:
-        try:
+    """Hand tasks on; once the process that sends them is gone, so is this one."""
+    try:
+        while True:
             tasks.put(pickle.load(sys.stdin.buffer))  # noqa: S301 - from the process that started us
-        except EOFError:
-            shutil.rmtree(tempfile.gettempdir(), ignore_errors=True)
-            os._exit(0)
+    finally:  # also where it went in the middle of a task
+        os._exit(0)
 
 
 def _answer(task: Task, limits: Limits) -> Answer:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from kamroles.resources import bundled
 from tests.conftest import AS_OF
 
 if TYPE_CHECKING:
@@ -92,6 +93,31 @@ def test_the_folder_of_a_preview_goes_with_it(name: str, sample: Path) -> None:
     running.send_signal(getattr(signal, name))
     running.communicate(timeout=LONG)
     wait_for(lambda: not list(temporary.iterdir()), "the folder is left")
+
+
+@pytest.fixture
+def own_face(sample: Path) -> Path:
+    """Return a workspace whose theme has a face that somebody wrote, and that never ends."""
+    theme = shutil.copytree(bundled("templates") / "themes/plain", sample / "templates/themes/own")
+    endless = "#let spin() = { let i = 0; while i < 100000000000 { i = calc.rem(i, 9) + 1 } }"
+    with (theme / "face.typ").open("a") as face:
+        face.write(f"\n{endless}\n#spin()\n")
+    (sample / "kamroles.yaml").write_text("theme: own\n")
+    return sample
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+@pytest.mark.parametrize("name", ["SIGHUP", "SIGQUIT", "SIGKILL"])
+def test_what_is_laid_out_behind_the_fence_ends_with_the_build(
+    name: str, workers: str, own_face: Path
+) -> None:
+    """Also when a signal reaches all processes at once, as from a terminal that is closed."""
+    running = begun(own_face, "build", "--workers", workers, "-f", "pdf", "-o", "out")
+    wait_for(lambda: any("layout_process" in each for each in members(running.pid)), "no fence")
+    os.killpg(running.pid, getattr(signal, name))
+    running.communicate(timeout=LONG)
+    wait_for(lambda: not members(running.pid), "something is left")
+    wait_for(lambda: not list((own_face / "temporary").iterdir()), "a folder is left")
 
 
 def shell(line: str, at: Path) -> subprocess.CompletedProcess[str]:
