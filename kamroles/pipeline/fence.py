@@ -24,6 +24,11 @@ from kamroles.formats import FORMATS
 from kamroles.ordinary import at_start
 from kamroles.theme import Asset, unchecked
 
+try:
+    import resource
+except ImportError:  # not every system has it
+    resource = None  # type: ignore[assignment]
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -96,11 +101,23 @@ def render_in_fence(task: Task, suspects: Sequence[ThemeFile | Asset]) -> bytes:
         return answer
     if not isinstance(answer, str):
         raise Problems(_placed(each, suspects) for each in answer)
+    if answer not in {_TIME, _WAITED} and not _all_memory_is_allowed():
+        message = "there is not enough memory to lay this out"
+        hint = "let kamroles have 1.5 GB of memory, as `ulimit -v` tells it"
+        raise Problems([error("KR513", message, None, hint)])
     culprit = _culprit(task, suspects)
     found = _finding(answer, culprit)
     if answer in {_TIME, _MEMORY}:
         _CONVICTED[culprit] = found
     raise Problems([found])
+
+
+def _all_memory_is_allowed() -> bool:
+    """Tell whether a process may have as much memory as a layout; or what is laid out is blamed."""
+    if resource is None:
+        return True
+    soft = resource.getrlimit(resource.RLIMIT_AS)[0]
+    return soft == resource.RLIM_INFINITY or soft >= MEMORY
 
 
 _CONVICTED: dict[ThemeFile | Asset, Diagnostic] = {}

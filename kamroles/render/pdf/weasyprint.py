@@ -54,6 +54,8 @@ def render(document: Document, theme: Theme) -> bytes:
             message = f"A picture or style of the document refers to something outside: {fault}"
             hint = "Put what it needs into the picture itself."
             raise Problems([error("KR405", message, hint=hint)]) from fault
+        except (ImportError, MemoryError, OSError):  # no rule is at fault
+            raise
         except Exception as fault:
             if not any(each.name.endswith(STYLE) for each in theme.own):
                 raise

@@ -134,6 +134,25 @@ def test_what_takes_all_memory_is_ended(
     assert found(place) == [("KR762", f"{FACE}:1:1")]
 
 
+def test_memory_that_nobody_may_have_is_no_fault_of_a_style(place: Path) -> None:
+    """Where the system allows little, what is good is not blamed."""
+    resource = pytest.importorskip("resource")
+    write(place, STYLE, "h1{color:red}")
+    program = (
+        "import resource, runpy, sys\n"
+        "resource.setrlimit(resource.RLIMIT_AS, (200_000_000, resource.RLIM_INFINITY))\n"
+        "sys.argv[1:] = ['render', 'salem', '--kind', 'posting', '-f', 'pdf']\n"
+        "runpy.run_module('kamroles', run_name='__main__')\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=place, capture_output=True, text=True, check=False
+    )
+    assert resource
+    assert done.returncode == 1
+    assert "error[KR513]" in done.stderr
+    assert "KR762" not in done.stderr
+
+
 def test_files_that_are_too_large_are_refused(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Here, all files are."""
     monkeypatch.setattr(fence, "OUTPUT", 1_000)
