@@ -95,6 +95,26 @@ def test_the_folder_of_a_preview_goes_with_it(name: str, sample: Path) -> None:
     wait_for(lambda: not list(temporary.iterdir()), "the folder is left")
 
 
+@pytest.mark.parametrize("delay", [0.2, 0.5, 1.0])
+def test_an_interrupt_ends_it_by_its_signal_from_the_first_import_on(
+    delay: float, sample: Path
+) -> None:
+    """Also while options are read, before there is a command that could name anything."""
+    program = (
+        "import os, signal, sys, threading\n"
+        "from kamroles.__main__ import run\n"
+        f"threading.Timer({delay}, os.kill, (os.getpid(), signal.SIGINT)).start()\n"
+        "sys.argv[1:] = ['site', '--serve', '--port', '0']\n"
+        "run()\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=sample, capture_output=True, text=True, check=False
+    )
+    assert done.returncode in {-signal.SIGINT, 0}  # 0 once the site is shown: it was to be stopped
+    assert "Traceback" not in done.stderr
+    assert "Aborted" not in done.stderr or done.returncode
+
+
 @pytest.fixture
 def own_face(sample: Path) -> Path:
     """Return a workspace whose theme has a face that somebody wrote, and that never ends."""
