@@ -7,7 +7,7 @@ import os
 import signal
 import sys
 from contextlib import suppress
-from typing import NoReturn
+from typing import Any, NoReturn
 
 _OF_SIGNAL = 128
 """A status above this tells a shell which signal a program was ended by."""
@@ -20,6 +20,14 @@ def run() -> NoReturn:
     """
     # whoever tidies up after a killed run does not warn a terminal that has gone on
     os.environ.setdefault("PYTHONWARNINGS", "ignore:resource_tracker")
+    interrupts: list[int] = []
+
+    def hear(number: int, frame: Any) -> None:
+        interrupts.append(number)
+        raise KeyboardInterrupt
+
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, hear)
     try:
         from kamroles.cli import main
         from kamroles.cli.console import steady_streams
@@ -27,12 +35,9 @@ def run() -> NoReturn:
         steady_streams()
         main(prog_name="kamroles")
     except (SystemExit, KeyboardInterrupt) as end:
-        why: BaseException | None = end
-        while why:  # click makes a plain failure of what comes while it reads the options
-            if isinstance(why, KeyboardInterrupt):
-                _end(_OF_SIGNAL + signal.SIGINT)
-            why = why.__context__
-        code = end.code if isinstance(end, SystemExit) else 0
+        code = end.code if isinstance(end, SystemExit) else 1
+        if interrupts and code == 1:  # click makes a plain failure of it while it reads options
+            _end(_OF_SIGNAL + signal.SIGINT)
         _end(code if isinstance(code, int) else int(code is not None))
     except (ImportError, MemoryError, OSError) as failure:
         if isinstance(failure, OSError) and failure.errno != errno.ENOMEM:

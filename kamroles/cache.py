@@ -51,8 +51,13 @@ def kept(subfolder: str, name: str, make: Callable[[], bytes]) -> bytes:
     if (found := _load(place / name)) is not None:
         return found
     made = make()
+    fresh = place / f"{name}.{os.urandom(8).hex()}"  # whatever has the entry's place is not opened
     with contextlib.suppress(OSError):  # a cache that cannot be written is no fault
-        (place / name).write_bytes(_head(made) + b"\n" + made)  # half an entry is taken for none
+        try:
+            fresh.write_bytes(_head(made) + b"\n" + made)
+            fresh.replace(place / name)
+        finally:
+            fresh.unlink(missing_ok=True)
     return made
 
 

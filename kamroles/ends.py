@@ -18,7 +18,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG of prctl(2)
-_REMOVE = "import shutil, sys; sys.stdin.read(); shutil.rmtree(sys.argv[1], ignore_errors=True)"
+_REMOVE = """\
+import os, shutil, sys, time
+sys.stdin.read()
+for _ in range(50):
+    shutil.rmtree(sys.argv[1], ignore_errors=True)
+    if not os.path.lexists(sys.argv[1]):
+        break
+    time.sleep(0.1)
+"""
+"""Tries again, for what was killed together with its parent may still write for a moment."""
 
 
 def end_with_parent() -> None:

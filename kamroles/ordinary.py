@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 MAX_BYTES = 256 * 1024
 SAVED_AS_UTF_8 = "open the file in your editor and save it with the encoding UTF-8"
 """What to do with a file of another encoding."""
-_AT_ONCE = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
-"""A pipe that took the file's place meanwhile does not make anybody wait."""
+AT_ONCE = sum(getattr(os, f"O_{each}", 0) for each in ("NONBLOCK", "NOFOLLOW", "NOCTTY", "BINARY"))
+"""How a file is opened: what took its place meanwhile makes nobody wait, and leads nowhere else."""
 
 
 def read_ordinary(
@@ -46,8 +46,10 @@ def read_ordinary(
             message, hint = "the file lies outside the workspace", "copy it into the workspace"
             raise Problems([_finding("KR505", message, hint, name, span)])
         if stat.S_ISREG(path.stat().st_mode):
-            with open(os.open(place, os.O_RDONLY | _AT_ONCE), "rb") as file:  # noqa: PTH123
-                return file.read(most + 1)
+            with open(os.open(place, os.O_RDONLY | AT_ONCE), "rb") as file:  # noqa: PTH123
+                found = os.fstat(file.fileno())
+                if stat.S_ISREG(found.st_mode):
+                    return file.read(min(found.st_size, most) + 1)
         message = "this is a folder" if place.is_dir() else "this is no ordinary file"
         hint = "name a file"
     except FileNotFoundError:

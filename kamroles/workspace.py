@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -165,9 +164,8 @@ def find(start: Path) -> Path | None:
     """Return the nearest folder at or above ``start`` that holds ``kamroles.yaml``."""
     start = start.resolve()
     for folder in (start, *start.parents):
-        with contextlib.suppress(OSError):  # a folder that may not be read has none to offer
-            if (folder / FILE).is_file():
-                return folder
+        if os.path.lexists(folder / FILE):  # what is no file there is told when it is read
+            return folder
     return None
 
 

@@ -124,6 +124,12 @@ def _too_long(path: Path, failure: OSError) -> bool:
     return unseen or failure.errno == errno.ENAMETOOLONG
 
 
+def _inside(name: str) -> bool:
+    """Tell whether what a manifest names lies in its folder; what it wrote is taken away again."""
+    parts = name.split("/")
+    return not (any(part in {"", ".", ".."} for part in parts) or "\\" in name or ":" in name)
+
+
 @dataclass(slots=True)
 class Manifest:
     """What was written into a folder, and what it was made from."""
@@ -139,7 +145,8 @@ class Manifest:
             entries = json.loads(raw)["outputs"]
         except (Problems, ValueError, KeyError, TypeError, RecursionError):
             entries = {}
-        return cls(folder, entries if isinstance(entries, dict) else {})
+        known = entries.items() if isinstance(entries, dict) else ()
+        return cls(folder, {name: entry for name, entry in known if _inside(name)})
 
     def current(self, name: str, key: str) -> bool:
         """Tell whether a file is there, untouched, and made from the same input."""

@@ -121,8 +121,8 @@ class Session:
         click.echo(told, err=err, nl=False)
 
     def _move(self, ctx: click.Context, folder: str) -> None:
-        before = Path.cwd()
         try:
+            before = Path.cwd()  # it may have been removed
             os.chdir(folder)
         except OSError as failure:
             raise click.BadParameter(

@@ -90,9 +90,12 @@ def _value(text: str, written: str, span: Span) -> Node:
     if stripped.startswith(("[", "{")):
         from kamroles.source.yaml import parse
 
-        found = parse(f"value: {stripped}", f"--set {written}").get("value")
-        if found is not None:
-            return found
+        first, *more = parse(f"value: {stripped}", f"--set {written}").entries
+        if more:
+            message = f"`{more[0].key.text}` stands after the value, and would be left out"
+            hint = "give each value with a --set of its own"
+            raise Problems([error("KR508", message, span, hint)])
+        return first.value
     return Scalar(stripped, span, plain=False)
 
 

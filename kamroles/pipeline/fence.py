@@ -8,18 +8,22 @@ from __future__ import annotations
 import atexit
 import os
 import pickle
-import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import threading
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING
 
 from kamroles.diagnostics import Diagnostic
 from kamroles.document import plain_text
+from kamroles.ends import passing_folder
+
+try:
+    import resource
+except ImportError:  # not every system has it
+    resource = None  # type: ignore[assignment]
 
 if TYPE_CHECKING:
     from kamroles.document import Document
@@ -56,6 +60,14 @@ serve({folder!r})
 """
 
 
+def all_memory_is_allowed() -> bool:
+    """Tell whether a process may have as much memory as a layout; or what is laid out is blamed."""
+    if resource is None:
+        return True
+    soft = resource.getrlimit(resource.RLIMIT_AS)[0]
+    return soft == resource.RLIM_INFINITY or soft >= MEMORY
+
+
 class Fence:
     """One process behind the fence, started when it is first needed and after each that ended."""
 
@@ -63,7 +75,7 @@ class Fence:
         self._one_at_a_time = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
         self._owner = 0
-        self._folder = ""
+        self._folder = ExitStack()
 
     def answer(self, task: Task) -> Answer:
         """Return what becomes of a task; a process that takes too long for it is killed."""
@@ -93,10 +105,11 @@ class Fence:
         if process is None or self._owner != os.getpid() or process.poll() is not None:
             if process is not None and self._owner == os.getpid():
                 self.end()
-            self._owner, self._folder = os.getpid(), tempfile.mkdtemp(prefix="kamroles-")
-            places = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), self._folder)
+            self._owner, self._folder = os.getpid(), ExitStack()
+            folder = str(self._folder.enter_context(passing_folder("kamroles-")))
+            places = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), folder)
             process = self._process = subprocess.Popen(  # noqa: S603 - our own program
-                [sys.executable, "-c", _PROGRAM.format(path=sys.path, folder=self._folder)],
+                [sys.executable, "-c", _PROGRAM.format(path=sys.path, folder=folder)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
@@ -114,7 +127,7 @@ class Fence:
         process.kill()
         with suppress(OSError):
             process.communicate()
-        shutil.rmtree(self._folder, ignore_errors=True)
+        self._folder.close()
         return process.returncode
 
 

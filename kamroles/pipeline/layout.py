@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from kamroles.diagnostics import Diagnostic, Problems, Source, error
 from kamroles.formats import FORMATS
 from kamroles.ordinary import at_start
-from kamroles.pipeline.fence import FENCE, OVER_MEMORY, OVER_TIME, WAITED
+from kamroles.pipeline.fence import FENCE, OVER_MEMORY, OVER_TIME, WAITED, all_memory_is_allowed
 from kamroles.pipeline.layout_process import attempted, failure
 from kamroles.theme import Asset, unchecked
 from kamroles.theme.style_check import ends_of_rules
@@ -73,6 +73,11 @@ def laid_out(task: Task) -> bytes:
     answer = attempt(task)
     if isinstance(answer, bytes):
         return answer
+    by_time = answer in {OVER_TIME, WAITED}
+    if isinstance(answer, str) and not (by_time or all_memory_is_allowed()):
+        message = "there is not enough memory to lay this out"
+        hint = "let kamroles have 1.5 GB of memory, as `ulimit -v` tells it"
+        raise Problems([error("KR513", message, None, hint)])
     if isinstance(answer, str) and answer in _TOLD:
         culprit = _slow_one(task, suspects)
         found = error(*_TOLD[answer], at_start(_name(culprit)), _hint(_name(culprit)))
@@ -85,9 +90,9 @@ def laid_out(task: Task) -> bytes:
 def _here(task: Task) -> Answer:
     try:
         return attempted(task)
-    except MemoryError:
-        raise
     except Exception as fault:
+        if isinstance(fault, (ImportError, MemoryError)) or getattr(fault, "errno", None):
+            raise  # no file of a theme is at fault
         return failure(fault)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import pickle
 import queue
-import shutil
 import signal
 import sys
 import tempfile
@@ -14,7 +13,7 @@ import time
 from typing import TYPE_CHECKING, Any
 
 from kamroles.compose.limits import OverTimeError, limited
-from kamroles.diagnostics import Problems
+from kamroles.diagnostics import Problems, error
 
 try:
     import resource
@@ -31,7 +30,7 @@ _LARGEST_FILE = 100_000_000
 def serve(folder: str) -> None:
     """Do one task after the other, as standard input gives them, and answer on standard output.
 
-    Temporary files go to the folder, which goes with this process.
+    Temporary files go to the folder, which is the other process's to remove.
     """
     tempfile.tempdir = folder  # without being tried out: on a full disk, another would be taken
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the other process hears it, and ends this one
@@ -40,21 +39,20 @@ def serve(folder: str) -> None:
     _set("RLIMIT_CORE", 0)
     _set("RLIMIT_FSIZE", _LARGEST_FILE)
     tasks: queue.SimpleQueue[tuple[Task, Limits]] = queue.SimpleQueue()
-    threading.Thread(target=_receive, args=(tasks, folder), daemon=True).start()
+    threading.Thread(target=_receive, args=(tasks,), daemon=True).start()
     while True:
         answer = _answer(*tasks.get())
         pickle.dump(answer, answers, pickle.HIGHEST_PROTOCOL)
         answers.flush()
 
 
-def _receive(tasks: Any, folder: str) -> None:
-    """Hand tasks on; once the process that sends them is gone, so are this one and its files."""
-    while True:
-        try:
+def _receive(tasks: Any) -> None:
+    """Hand tasks on; once the process that sends them is gone, so is this one."""
+    try:
+        while True:
             tasks.put(pickle.load(sys.stdin.buffer))  # noqa: S301 - from the process that started us
-        except EOFError:
-            shutil.rmtree(folder, ignore_errors=True)
-            os._exit(0)
+    finally:  # also where it went in the middle of a task
+        os._exit(0)
 
 
 def _answer(task: Task, limits: Limits) -> Answer:
@@ -69,6 +67,9 @@ def _answer(task: Task, limits: Limits) -> Answer:
     except MemoryError:
         return "memory"
     except BaseException as fault:
+        if isinstance(fault, OSError) and fault.errno:
+            told = f"{fault.filename or 'the system'}: {fault.strerror}"
+            return (error("KR512", told, None, "see what the system says, then try again"),)
         return failure(fault)
     if time.process_time() - begun > limits.seconds:  # an engine may go on, with a part left out
         return "time"

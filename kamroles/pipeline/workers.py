@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import signal
 import tempfile
-import threading
 from typing import TYPE_CHECKING
 
 from kamroles.diagnostics import Diagnostic, Problems, error
@@ -69,15 +68,15 @@ def _begin(folder: Path) -> None:
 
 @contextlib.contextmanager
 def _deaf_to_interrupts() -> Iterator[None]:
-    """Let processes that are started here ignore Ctrl+C: this one hears it and ends them."""
-    if threading.current_thread() is not threading.main_thread():
-        yield  # only the main thread may say what signals do
+    """Let processes that are started here never hear Ctrl+C: this one does, afterwards."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield  # on Windows nothing is inherited
         return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _attempt(composed: Composed, name: str, engine: str) -> Rendered:

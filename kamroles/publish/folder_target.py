@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kamroles.diagnostics import Diagnostic, Problems, error
-from kamroles.ordinary import followed, show_path
+from kamroles.ordinary import AT_ONCE, followed, read_ordinary, show_path
 from kamroles.publish.apply import at_work
 from kamroles.publish.ledger import FOLDER
 from kamroles.publish.publishers import Publisher
@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 _LOCK = f"{FOLDER}/lock"
 _UNFINISHED = f"{FOLDER}/unfinished"
-"""A file that is being written; one that was cut off is overwritten by the next."""
+"""A file that is being written; one that was cut off makes room for the next."""
+_MOST = 256 * 1024 * 1024
+"""Bytes of a file that is read back; a ledger of ten thousand postings has a few million."""
 
 
 class FolderTarget:
@@ -37,10 +39,12 @@ class FolderTarget:
 
     def read(self, path: str) -> bytes | None:
         """Return the bytes of a file; None if it is not there."""
+        place = self._at(path)
         try:
-            return self._at(path).read_bytes()
+            place.lstat()
         except FileNotFoundError:
             return None
+        return read_ordinary(place, show_path(place), self.root, most=_MOST)
 
     def hashes(self, paths: Iterable[str]) -> dict[str, str]:
         """Return the SHA-256 of those of the files that are there."""
@@ -59,7 +63,7 @@ class FolderTarget:
         """Hold a lock of the system's, which ends with the process, however that ends."""
         lock = self._at(_LOCK)
         lock.parent.mkdir(parents=True, exist_ok=True)
-        with lock.open("ab") as file:
+        with open(os.open(lock, os.O_RDWR | os.O_CREAT | AT_ONCE), "rb") as file:  # noqa: PTH123
             _hold(file.fileno(), self.address)
             yield
 
@@ -69,7 +73,8 @@ class FolderTarget:
         place.parent.mkdir(parents=True, exist_ok=True)
         temporary = self._at(_UNFINISHED)
         try:
-            with temporary.open("wb") as file:
+            temporary.unlink(missing_ok=True)
+            with temporary.open("xb") as file:
                 file.write(content)
                 file.flush()
                 os.fsync(file.fileno())

@@ -38,7 +38,7 @@ class SiteFolder:
         self._out = out
         self._manifest = write.Manifest.load(out)
         self._before = {*self._manifest.entries}
-        self._halves = [*out.rglob(f"{write.TEMPORARY}*")]
+        self._halves = [*out.rglob(f"{write.TEMPORARY}{'[0-9a-f]' * 16}")]
 
     def current(self, path: str, key: str) -> bool:
         """Tell whether a file is there as it would come out; if so, it is kept."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import os
 import threading
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -148,14 +149,11 @@ def watch(
 
 def _stamps(root: Path, ignored: Collection[Path]) -> Iterator[tuple[Path, tuple[int, int]]]:
     """Yield every file with when it was written, and its size."""
-    for path in root.iterdir():
-        if path.name.startswith(".") or path in ignored:
-            continue
-        try:
-            if path.is_dir():
-                yield from _stamps(path, ignored)
-            else:
+    for above, folders, files in os.walk(root):  # what links lead to is below too, or not read
+        folders[:] = [
+            name for name in folders if name[0] != "." and Path(above, name) not in ignored
+        ]
+        for path in (Path(above, name) for name in files if name[0] != "."):
+            with contextlib.suppress(OSError):  # taken away meanwhile
                 stat = path.stat()
                 yield path, (stat.st_mtime_ns, stat.st_size)
-        except OSError:
-            continue  # taken away meanwhile

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from kamroles.resources import bundled
 from tests.conftest import AS_OF
 
 if TYPE_CHECKING:
@@ -92,6 +93,51 @@ def test_the_folder_of_a_preview_goes_with_it(name: str, sample: Path) -> None:
     running.send_signal(getattr(signal, name))
     running.communicate(timeout=LONG)
     wait_for(lambda: not list(temporary.iterdir()), "the folder is left")
+
+
+@pytest.mark.parametrize("delay", [0.2, 0.5, 1.0])
+def test_an_interrupt_ends_it_by_its_signal_from_the_first_import_on(
+    delay: float, sample: Path
+) -> None:
+    """Also while options are read, before there is a command that could name anything."""
+    program = (
+        "import os, signal, sys, threading\n"
+        "from kamroles.__main__ import run\n"
+        f"threading.Timer({delay}, os.kill, (os.getpid(), signal.SIGINT)).start()\n"
+        "sys.argv[1:] = ['site', '--serve', '--port', '0']\n"
+        "run()\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=sample, capture_output=True, text=True, check=False
+    )
+    assert done.returncode in {-signal.SIGINT, 0}  # 0 once the site is shown: it was to be stopped
+    assert "Traceback" not in done.stderr
+    assert "Aborted" not in done.stderr or done.returncode
+
+
+@pytest.fixture
+def own_face(sample: Path) -> Path:
+    """Return a workspace whose theme has a face that somebody wrote, and that never ends."""
+    theme = shutil.copytree(bundled("templates") / "themes/plain", sample / "templates/themes/own")
+    endless = "#let spin() = { let i = 0; while i < 100000000000 { i = calc.rem(i, 9) + 1 } }"
+    with (theme / "face.typ").open("a") as face:
+        face.write(f"\n{endless}\n#spin()\n")
+    (sample / "kamroles.yaml").write_text("theme: own\n")
+    return sample
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+@pytest.mark.parametrize("name", ["SIGHUP", "SIGQUIT", "SIGKILL"])
+def test_what_is_laid_out_behind_the_fence_ends_with_the_build(
+    name: str, workers: str, own_face: Path
+) -> None:
+    """Also when a signal reaches all processes at once, as from a terminal that is closed."""
+    running = begun(own_face, "build", "--workers", workers, "-f", "pdf", "-o", "out")
+    wait_for(lambda: any("layout_process" in each for each in members(running.pid)), "no fence")
+    os.killpg(running.pid, getattr(signal, name))
+    running.communicate(timeout=LONG)
+    wait_for(lambda: not members(running.pid), "something is left")
+    wait_for(lambda: not list((own_face / "temporary").iterdir()), "a folder is left")
 
 
 def shell(line: str, at: Path) -> subprocess.CompletedProcess[str]:

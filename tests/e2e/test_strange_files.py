@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import sys
@@ -68,8 +69,7 @@ def test_what_is_no_file_of_the_workspace_is_a_finding(
     assert WITHIN not in said
     for file in whole.glob("output/*.html"):
         assert WITHIN not in file.read_text(encoding="utf-8")
-    if name != "kamroles.yaml" or strange is _outward:  # else it is no workspace
-        assert {code for code, _ in told(said)} & CODES
+    assert {code for code, _ in told(said)} & CODES
 
 
 @pytest.mark.parametrize("folder", ["postings", "roles", "employers", THEME, "templates"])
@@ -81,6 +81,25 @@ def test_a_folder_that_lies_elsewhere_is_not_read(folder: str, whole: Path) -> N
     done = run("build", at=whole)
     assert done.status == 1
     assert "KR505" in {code for code, _ in told(done.out + done.err)}
+
+
+@pytest.mark.parametrize("name", ["../secret.txt", "/{}/secret.txt", "jobs/../../secret.txt"])
+def test_a_manifest_that_names_files_elsewhere_removes_none(name: str, whole: Path) -> None:
+    """A site takes away only what stands in its folder."""
+    secret = whole.parent / "secret.txt"
+    entry = {name.format(whole.parent): {"key": "", "stat": "due"}}
+    write(whole, "site/.kamroles.json", json.dumps({"outputs": entry}))
+    write(whole, "site/.kamroles-notes", "mine")
+    assert run("site", at=whole).status == 0
+    assert secret.read_text() == WITHIN
+    assert (whole / "site/.kamroles-notes").exists()
+
+
+def test_what_stands_behind_a_set_value_is_not_left_out(whole: Path) -> None:
+    """One option gives one value."""
+    done = run("show", "salem", "--set", "tools=[a]\ntitle: b", at=whole)
+    assert done.status == 1
+    assert [code for code, _ in told(done.err)] == ["KR508"]
 
 
 def test_a_manifest_that_is_no_file_counts_as_none(whole: Path) -> None:

@@ -64,6 +64,22 @@ def test_an_entry_that_was_cut_or_is_of_another_version_is_made_anew(folder: Pat
 
 
 @POSIX
+def test_nobody_waits_for_a_pipe_or_writes_through_a_link(folder: Path, tmp_path: Path) -> None:
+    """What stands in the place of an entry makes room for it, and is not opened."""
+    kept(b"one")
+    entry, outside = folder / "fonts" / "a", tmp_path / "outside"
+    outside.write_bytes(b"of somebody else")
+    entry.unlink()
+    os.mkfifo(entry)
+    assert kept(b"two", b"three") == [b"two", b"two"]
+    entry.unlink()
+    entry.symlink_to(outside)
+    assert kept(b"four", b"five") == [b"four", b"four"]
+    assert outside.read_bytes() == b"of somebody else"
+    assert [*(folder / "fonts").iterdir()] == [entry]
+
+
+@POSIX
 def test_the_folder_is_the_users_own(folder: Path) -> None:
     """Nobody else reads or writes what is made there."""
     kept(b"one")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -133,6 +134,18 @@ def test_what_takes_all_memory_is_ended(
     assert found(place) == [("KR762", f"{FACE}:1:1")]
 
 
+@pytest.mark.parametrize("went_wrong", ["memory", "MemoryError: ", "OSError: no room"])
+def test_memory_that_nobody_may_have_is_no_fault_of_a_style(
+    went_wrong: str, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the system allows little, what is good is not blamed."""
+    resource = pytest.importorskip("resource")
+    write(place, STYLE, "h1{color:red}")
+    monkeypatch.setattr(resource, "getrlimit", lambda _: (200_000_000, 200_000_000))
+    monkeypatch.setattr(fence.FENCE, "answer", lambda _: went_wrong)
+    assert [code for code, _ in found(place)] == ["KR513"]
+
+
 def test_files_that_are_too_large_are_refused(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Here, all files are."""
     monkeypatch.setattr(fence, "OUTPUT", 1_000)
@@ -221,11 +234,12 @@ def test_no_process_outlives_the_one_that_started_it(place: Path, tmp_path: Path
         stderr=subprocess.DEVNULL,
     ) as parent:
         children = Path(f"/proc/{parent.pid}/task/{parent.pid}/children")
-        until(lambda: bool(children.read_text(encoding="ascii").split()))
-        (child,) = children.read_text(encoding="ascii").split()
+        until(lambda: len(children.read_text(encoding="ascii").split()) == 2)
+        begun = children.read_text(encoding="ascii").split()
         time.sleep(1)
         parent.kill()
-    until(lambda: not Path(f"/proc/{child}").exists() and not [*temporary.iterdir()])
+    until(lambda: not any(Path(f"/proc/{each}").exists() for each in begun))
+    assert not [*temporary.iterdir()]
 
 
 def until(holds: object) -> None:
@@ -237,13 +251,36 @@ def until(holds: object) -> None:
         time.sleep(0.02)
 
 
-def test_nothing_of_it_is_left(place: Path) -> None:
+def test_nothing_of_it_is_left(
+    place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """After the end, there is no process and no folder."""
+    fence.FENCE.end()
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
     write(place, STYLE, "h1{color:red}")
     printed(place)
-    folder, process = Path(fence.FENCE._folder), fence.FENCE._process
-    assert folder.is_dir()
+    process = fence.FENCE._process
+    assert [*temporary.iterdir()]
     assert process
     fence.FENCE.end()
-    assert not folder.exists()
+    assert not [*temporary.iterdir()]
     assert process.poll() is not None
+
+
+@pytest.mark.parametrize("sent", [b"", b"\x80\x05\x95\xff\x00\x00\x00\x00\x00\x00\x00half"])
+def test_it_goes_with_its_parent_and_removes_nothing(sent: bytes, tmp_path: Path) -> None:
+    """Its folder is its parent's to remove: where that has gone, another stands for it."""
+    (tmp_path / "kept").write_text("of somebody else")
+    program = (
+        "import sys\n"
+        f"sys.path[:] = {sys.path!r}\n"
+        "from kamroles.pipeline.layout_process import serve\n"
+        f"serve({str(tmp_path)!r})\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], input=sent, capture_output=True, check=False, timeout=60
+    )
+    assert done.returncode == 0
+    assert (tmp_path / "kept").exists()

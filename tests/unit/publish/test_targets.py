@@ -242,6 +242,23 @@ def test_a_link_that_leads_out_of_the_folder_is_not_followed(
     assert list(outside.iterdir()) == []
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="made with pipes and links")
+def test_nobody_waits_for_pipes_or_writes_through_links(tmp_path: Path, releases: Releases) -> None:
+    """Whatever somebody put in the place of what is kept at the target."""
+    public, outside = tmp_path / "public", tmp_path / "outside.txt"
+    (public / FOLDER).mkdir(parents=True)
+    outside.write_text("of somebody else")
+    os.mkfifo(public / LEDGER)
+    with pytest.raises(Problems) as stopped:
+        publish(releases.first, str(public))
+    assert [each.code for each in stopped.value.diagnostics] == ["KR001"]
+    (public / LEDGER).unlink()
+    (public / FOLDER / "unfinished").symlink_to(outside)
+    os.mkfifo(public / FOLDER / "lock")
+    publish(releases.first, str(public))
+    assert outside.read_text() == "of somebody else"
+
+
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
     """Yield a disk of 200 kB, where the system lets us have one."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import threading
 import urllib.error
@@ -92,3 +93,13 @@ def test_a_saved_file_is_noticed(folder: Path) -> None:
     finally:
         stop.set()
         watching.join()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="links need a right of their own elsewhere")
+def test_links_in_circles_are_looked_at_once(tmp_path: Path) -> None:
+    """Two that lead back double the way with each step."""
+    (tmp_path / "one").symlink_to(tmp_path)
+    (tmp_path / "two").symlink_to(tmp_path)
+    file = tmp_path / "posting.yaml"
+    file.write_text("role: a", encoding="utf-8")
+    assert [path for path, _ in serve._stamps(tmp_path, [])] == [file]
