@@ -105,6 +105,38 @@ def test_words_that_stand_nowhere_are_noticed(printed: str, strange: str) -> Non
     assert words.strange(draw("a: plugh\n"), seen(printed), seen("Title")) == strange
 
 
+COMPUTING = Subject("template", "tiny", "templates/parts/a.md", b"", ("salem",))
+
+
+@pytest.mark.parametrize(
+    ("subject", "content", "printed", "strange"),
+    [
+        (SUBJECT, "to: 120\n", "$60,000 120 $70,000", ""),
+        (SUBJECT, "min: 481 516\n", "481,516 a year", ""),
+        (SUBJECT, "to: 120\n", "$60,000 120 $481,516", "481516"),
+        (COMPUTING, "{{ low // 7 }},{{ low % 7 }}", "481,516", ""),
+        (COMPUTING, "{{ low // 7 }}", "481,516 zyxwv", "zyxwv"),
+        (COMPUTING, "{{ low }} https://a.example 10% of it", "481,516", "481516"),
+    ],
+)
+def test_numbers_beside_each_other_or_computed_are_no_fault(
+    subject: Subject, content: str, printed: str, strange: str
+) -> None:
+    """Those that nobody wrote, and that no template works out, still are."""
+    one = Draw(1, subject, ("somehow",), content.encode())
+    assert words.strange(one, seen(printed), seen("Title")) == strange
+
+
+def test_the_words_of_a_value_in_another_sentence_are_not_the_value() -> None:
+    """Where the value itself is printed once, it has to be there as it now is."""
+    one = draw("", marked="Regional sales")
+    inside = "Brief regional sales and service. Regional sales colleagues help."
+    assert not words.lost(one, seen(inside), seen(inside))
+    usual = seen(f"{inside} Regional sales: orders.")
+    assert words.lost(one, seen(inside), usual)
+    assert not words.lost(one, seen(f"{inside} Regional sales {MARKER}: orders."), usual)
+
+
 def test_a_value_that_is_no_longer_printed_is_noticed() -> None:
     """Unless it is, with the marker."""
     one = draw("", marked="Renew contracts in time")
