@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from pathlib import Path
@@ -13,11 +14,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "script"))
 
 import fuzz
 from fuzzing import fleet, judging, meaning, words
-from fuzzing.drawing import MARKER, SORTS, Draw, drawn
+from fuzzing.drawing import MARKER, SORTS, Draw, chance_of, drawn, mutated
 from fuzzing.judging import Verdict
 from fuzzing.kills import Ground, hashes
 from fuzzing.subjects import Subject, subjects
-from fuzzing.trial import Place, Seen, Told
+from fuzzing.trial import Place, Ran, Seen, Told
 
 from kamroles.document import Document, Paragraph, Run
 
@@ -76,6 +77,32 @@ def test_who_is_stuck_or_falls_is_counted_and_harms_no_other(
             list(tally.add(number, verdict, sort))
         assert (tally.counts["tried"], tally.counts[counted]) == (4, 1)
         assert not tally.clean
+
+
+def test_json_of_another_shape_is_still_json() -> None:
+    """One place of it says something else."""
+    subject = Subject("ledger", "careers", "ledger.json", b"", ())
+    whole = b'{"form": 1, "files": {"a": "b", "c": ["d", {"e": null}]}}'
+    draws = [mutated(n, subject, whole, chance_of(1, n)) for n in range(60)]
+    reshaped = [draw for draw in draws if any(" becomes {" in said for said in draw.mutations)]
+    assert reshaped
+    for draw in reshaped:
+        if len(draw.mutations) == 1:
+            assert json.loads(draw.content) != json.loads(whole)
+
+
+@pytest.mark.parametrize(
+    ("ran", "wrong"),
+    [
+        (Ran(0, "{}", "", {}), ""),
+        (Ran(2, "", "Error: No such option", {}), "ends with 2"),
+        (Ran(1, "", "Traceback (most recent call last)", {}), "ends with 1"),
+    ],
+)
+def test_a_command_that_is_used_wrongly_is_noticed(ran: Ran, wrong: str) -> None:
+    """What does not run tells nothing of its input."""
+    assert wrong in judging._broken(ran)
+    assert bool(wrong) == bool(judging._broken(ran))
 
 
 def seen(text: str, *told: Told) -> Seen:
