@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _BUILD = ("build", "-f", "html,md", "--workers", "1", "-o")
 _PAGE = "public/jobs/two-pays.html"
 _WARMING = (
+    ("confirm", "two-pays", "--by", "Director"),
     ("approve", "two-pays", "--by", "Director", "--yes"),
     (*_BUILD, "output"),
     ("publish", "web", "--yes"),
