@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kamroles.diagnostics import Diagnostic, Problems, error
-from kamroles.ordinary import followed, show_path
+from kamroles.ordinary import followed, read_ordinary, show_path
 from kamroles.publish.apply import at_work
 from kamroles.publish.ledger import FOLDER
 from kamroles.publish.publishers import Publisher
@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 _LOCK = f"{FOLDER}/lock"
 _UNFINISHED = f"{FOLDER}/unfinished"
-"""A file that is being written; one that was cut off is overwritten by the next."""
+"""A file that is being written; the next takes away one that was cut off."""
+_MOST = 256 * 1024 * 1024
+"""Bytes of a ledger; one of ten thousand postings has a few million."""
 
 
 class FolderTarget:
@@ -37,10 +39,10 @@ class FolderTarget:
 
     def read(self, path: str) -> bytes | None:
         """Return the bytes of a file; None if it is not there."""
-        try:
-            return self._at(path).read_bytes()
-        except FileNotFoundError:
+        place = self._at(path)
+        if not os.path.lexists(place):
             return None
+        return read_ordinary(place, show_path(place), code="KR730", most=_MOST)
 
     def hashes(self, paths: Iterable[str]) -> dict[str, str]:
         """Return the SHA-256 of those of the files that are there."""
@@ -59,7 +61,7 @@ class FolderTarget:
         """Hold a lock of the system's, which ends with the process, however that ends."""
         lock = self._at(_LOCK)
         lock.parent.mkdir(parents=True, exist_ok=True)
-        with lock.open("ab") as file:
+        with lock.open("a+b") as file:
             _hold(file.fileno(), self.address)
             yield
 
@@ -69,7 +71,8 @@ class FolderTarget:
         place.parent.mkdir(parents=True, exist_ok=True)
         temporary = self._at(_UNFINISHED)
         try:
-            with temporary.open("wb") as file:
+            temporary.unlink(missing_ok=True)
+            with temporary.open("xb") as file:
                 file.write(content)
                 file.flush()
                 os.fsync(file.fileno())
