@@ -20,8 +20,8 @@ from kamroles.ordinary import read_ordinary
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_VERSION = b"kamroles cache 1 "
-"""How an entry begins; its digest and a line end follow, then the bytes."""
+_VERSION = b"kamroles cache 2 "
+"""How an entry begins; the digest of its name and bytes and a line end follow, then the bytes."""
 _MOST = 16 * 1024 * 1024
 """Bytes of an entry; the largest font has a few hundred thousand."""
 
@@ -30,17 +30,23 @@ _MOST = 16 * 1024 * 1024
 def folder() -> Path | None:
     """Return the user's cache folder for kamroles; None if the user has no home.
 
-    ``KAMROLES_CACHE`` moves it.
+    ``KAMROLES_CACHE`` moves it. A relative one of the system's counts for nothing, as its
+    specification says.
     """
-    chosen = os.environ.get("KAMROLES_CACHE")
-    if chosen:
-        return Path(chosen)
+    if chosen := os.environ.get("KAMROLES_CACHE"):
+        path = _from_home(chosen)
+        return None if path.parts[0].startswith("~") else path
     if sys.platform == "win32":
         base, below = os.environ.get("LOCALAPPDATA"), "~/AppData/Local"
     else:
         base, below = os.environ.get("XDG_CACHE_HOME"), "~/.cache"
-    home = Path(base or os.path.expanduser(below))  # noqa: PTH111 - Path.home() fails without one
-    return home / "kamroles" if home.is_absolute() else None
+    homes = (_from_home(each) / "kamroles" for each in (base, below) if each)
+    return next((each for each in homes if each.is_absolute()), None)
+
+
+def _from_home(written: str) -> Path:
+    """Return a path in which ``~`` is the user's home; for a user without any, it stays."""
+    return Path(os.path.expanduser(written))  # noqa: PTH111 - Path's own fails without one
 
 
 def kept(subfolder: str, name: str, make: Callable[[], bytes]) -> bytes:
@@ -51,13 +57,8 @@ def kept(subfolder: str, name: str, make: Callable[[], bytes]) -> bytes:
     if (found := _load(place / name)) is not None:
         return found
     made = make()
-    fresh = place / f"{name}.{os.urandom(8).hex()}"  # whatever has the entry's place is not opened
     with contextlib.suppress(OSError):  # a cache that cannot be written is no fault
-        try:
-            fresh.write_bytes(_head(made) + b"\n" + made)
-            fresh.replace(place / name)
-        finally:
-            fresh.unlink(missing_ok=True)
+        _save(place / name, made)
     return made
 
 
@@ -96,8 +97,18 @@ def _load(place: Path) -> bytes | None:
     except Problems:
         return None
     head, _, body = content.partition(b"\n")
-    return body if head == _head(body) else None
+    return body if head == _head(place.name, body) else None
 
 
-def _head(content: bytes) -> bytes:
-    return _VERSION + hashlib.sha256(content).hexdigest().encode("ascii")
+def _save(place: Path, content: bytes) -> None:
+    """Write an entry in the place of whatever stands there; half a one is taken for none.
+
+    Nothing is written to where a link leads, and nobody waits for who reads a pipe.
+    """
+    place.unlink(missing_ok=True)
+    with place.open("xb") as file:
+        file.write(_head(place.name, content) + b"\n" + content)
+
+
+def _head(name: str, content: bytes) -> bytes:
+    return _VERSION + hashlib.sha256(name.encode() + b"\n" + content).hexdigest().encode("ascii")

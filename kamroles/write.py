@@ -29,6 +29,11 @@ _RESERVED = {"con", "prn", "aux", "nul", "conin$", "conout$"} | {
 }
 _NOWHERE = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]')
 """Characters that some system takes in no file name."""
+STAYS_BELOW = re.compile(
+    r"(?!\.{1,2}(/|$))[^/\\:\x00-\x1f\ud800-\udfff]+"
+    r"(/(?!\.{1,2}(/|$))[^/\\:\x00-\x1f\ud800-\udfff]+)*"
+)
+"""A path that stays below its folder, whoever wrote it down."""
 _MOST = 64 * 1024 * 1024
 """Bytes of a manifest; one of a thousand documents has a few hundred thousand."""
 _LONG = 240
@@ -124,12 +129,6 @@ def _too_long(path: Path, failure: OSError) -> bool:
     return unseen or failure.errno == errno.ENAMETOOLONG
 
 
-def _inside(name: str) -> bool:
-    """Tell whether what a manifest names lies in its folder; what it wrote is taken away again."""
-    parts = name.split("/")
-    return not (any(part in {"", ".", ".."} for part in parts) or "\\" in name or ":" in name)
-
-
 @dataclass(slots=True)
 class Manifest:
     """What was written into a folder, and what it was made from."""
@@ -139,14 +138,13 @@ class Manifest:
 
     @classmethod
     def load(cls, folder: Path) -> Manifest:
-        """Return the folder's manifest; an unreadable one counts as none."""
+        """Return the folder's manifest; what of it nobody can read counts as not there."""
         try:
             raw = read_ordinary(folder / MANIFEST, MANIFEST, most=_MOST)
-            entries = json.loads(raw)["outputs"]
-        except (Problems, ValueError, KeyError, TypeError, RecursionError):
+            entries = dict(json.loads(raw)["outputs"].items())
+        except (Problems, ValueError, KeyError, TypeError, AttributeError, RecursionError):
             entries = {}
-        known = entries.items() if isinstance(entries, dict) else ()
-        return cls(folder, {name: entry for name, entry in known if _inside(name)})
+        return cls(folder, {n: each for n, each in entries.items() if STAYS_BELOW.fullmatch(n)})
 
     def current(self, name: str, key: str) -> bool:
         """Tell whether a file is there, untouched, and made from the same input."""
@@ -183,7 +181,13 @@ class Manifest:
 
     def save(self) -> None:
         """Write the manifest, dropping files that are gone."""
-        self._write({n: e for n, e in self.entries.items() if (self.folder / n).is_file()})
+        self._write({n: each for n, each in self.entries.items() if self._has(n)})
+
+    def _has(self, name: str) -> bool:
+        try:
+            return (self.folder / name).is_file()
+        except OSError:  # no file can have such a name
+            return False
 
     def _write(self, entries: Mapping[str, Any]) -> None:
         text = json.dumps({"version": 1, "outputs": entries}, indent=1, sort_keys=True) + "\n"

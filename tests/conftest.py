@@ -74,6 +74,7 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     patch.setenv("KAMROLES_CACHE", str(folder / "kamroles"))
     patch.setenv("XDG_CACHE_HOME", str(folder))
     patch.setenv("NO_COLOR", "1")
+    patch.delenv("COLUMNS", raising=False)  # what is printed is as wide on every terminal
     kept.folder.cache_clear()  # a test module may have asked for it while it was imported
     yield
     patch.undo()

@@ -50,6 +50,7 @@ _NO_JSON = (
     (r".?'", "write double quotes"),
 )
 """What stands where markup is no JSON and just before, and how to mend it."""
+_UNSEEN = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ud800-\\udfff\\ufffe\\uffff]")
 _MARKS = ((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _MOST = 32 * 1024 * 1024
 """Bytes of a page; no browser shows larger ones well."""
@@ -252,10 +253,14 @@ def _visible(text: str) -> str:
         root = document_fromstring(text.encode(), parser=HTMLParser(encoding="utf-8"))
     except ParserError:  # there is nothing in it
         return ""
+    for each in root.iter():  # the parser takes in what may not be put together again
+        each.text, each.tail = (_UNSEEN.sub("", said or "") for said in (each.text, each.tail))
     for hidden in root.xpath(
         "//script|//style|//template|//noscript|//head|//*[@hidden]"
         "|//*[contains(translate(@style, ' ', ''), 'display:none')]"
     ):
+        if hidden.getparent() is None:
+            return ""
         hidden.drop_tree()
     # words of neighboring blocks do not run together
     for each in root.iter("p", "li", "dd", "dt", "td", "th", "br", "div", "h1", "h2", "h3", "h4"):

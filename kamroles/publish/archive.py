@@ -18,7 +18,7 @@ from kamroles.diagnostics import Problems, error
 from kamroles.model.base import plain
 from kamroles.ordinary import read_ordinary, show_path
 from kamroles.pipeline.authoring import as_tree
-from kamroles.publish.ledger import Appearance, Published
+from kamroles.publish.ledger import UNREADABLE, Appearance, Published
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -157,7 +157,7 @@ class Archive:
                 yield msgspec.json.decode(
                     read_ordinary(path, show_path(path), most=_MOST), type=_Channel
                 )
-            except msgspec.DecodeError as fault:
+            except UNREADABLE as fault:
                 message = f"{path} cannot be read: {fault}"
                 hint = "put it back from a backup; the next publish writes it anew"
                 raise Problems([error("KR702", message, None, hint)]) from None

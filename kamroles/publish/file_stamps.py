@@ -64,8 +64,7 @@ class FileStamps:
     def encoded(self) -> bytes:
         """Return the record of all files that were asked for or put there, as it is stored."""
         files = {path: [*each.stamp, each.sha256] for path, each in sorted(self._now.items())}
-        lines = json.dumps({"form": _FORM, "files": files}, ensure_ascii=False)
-        return f"{lines}\n".encode()
+        return f"{json.dumps({'form': _FORM, 'files': files})}\n".encode()
 
 
 def _decoded(content: bytes | None) -> list[tuple[str, _Known]]:
@@ -77,5 +76,5 @@ def _decoded(content: bytes | None) -> list[tuple[str, _Known]]:
             (str(path), _Known(FileStamp(int(size), int(time)), str(sha256)))
             for path, (size, time, sha256) in record["files"].items()
         ]
-    except (ValueError, TypeError, AttributeError, KeyError, RecursionError):
+    except (ValueError, TypeError, AttributeError, KeyError, OverflowError, RecursionError):
         return []

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _LOCK = f"{FOLDER}/lock"
 _UNFINISHED = f"{FOLDER}/unfinished"
-"""A file that is being written; one that was cut off makes room for the next."""
+"""A file that is being written; the next takes away one that was cut off."""
 _MOST = 256 * 1024 * 1024
 """Bytes of a file that is read back; a ledger of ten thousand postings has a few million."""
 
@@ -40,11 +40,9 @@ class FolderTarget:
     def read(self, path: str) -> bytes | None:
         """Return the bytes of a file; None if it is not there."""
         place = self._at(path)
-        try:
-            place.lstat()
-        except FileNotFoundError:
+        if not os.path.lexists(place):
             return None
-        return read_ordinary(place, show_path(place), self.root, most=_MOST)
+        return read_ordinary(place, show_path(place), self.root, code="KR730", most=_MOST)
 
     def hashes(self, paths: Iterable[str]) -> dict[str, str]:
         """Return the SHA-256 of those of the files that are there."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime
-import re
 from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
 from kamroles.diagnostics import Problems, error
+from kamroles.write import STAYS_BELOW
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -17,8 +17,8 @@ T = TypeVar("T")
 FOLDER = ".kamroles"
 LEDGER = f"{FOLDER}/ledger.json"
 FORM = 1
-_PATH = re.compile(r"(?!\.{1,2}(/|$))[^/\\:\x00-\x1f]+(/(?!\.{1,2}(/|$))[^/\\:\x00-\x1f]+)*")
-"""A path that stays below the target, whoever wrote the ledger."""
+UNREADABLE = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
+"""What is raised at bytes that are no JSON of the wanted shape, no text, or nested too deeply."""
 
 
 class Appearance(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -186,10 +186,10 @@ def decode(content: bytes | None, where: str) -> Ledger:
         return Ledger()
     try:
         ledger = msgspec.json.decode(content, type=Ledger)
-        if ledger.form == FORM and all(map(_PATH.fullmatch, ledger.paths)):
+        if ledger.form == FORM and all(map(STAYS_BELOW.fullmatch, ledger.paths)):
             return ledger
         why = "it is of another version of kamroles" if ledger.form != FORM else "it names no paths"
-    except msgspec.DecodeError as fault:
+    except UNREADABLE as fault:
         why = str(fault)
     message = f"{LEDGER} of {where} cannot be read: {why}"
     hint = "put back the one from the last backup; without any, nothing there counts as published"

@@ -15,7 +15,7 @@ import msgspec
 
 from kamroles.diagnostics import Problems, error
 from kamroles.publish.lease import LOCK, Lease
-from kamroles.publish.ledger import FOLDER
+from kamroles.publish.ledger import FOLDER, UNREADABLE
 from kamroles.publish.publishers import Publisher, address_parts
 from kamroles.publish.s3_requests import Storage
 
@@ -152,7 +152,7 @@ class _LockObject:
 
 def _decoded(content: bytes | None) -> dict[str, tuple[str, str]]:
     """Return the tags on record; none if there is no record, so that every file is read."""
-    with contextlib.suppress(msgspec.DecodeError):
+    with contextlib.suppress(*UNREADABLE):
         return msgspec.json.decode(content or b"{}", type=dict[str, tuple[str, str]])
     return {}
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import random
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from guard.mutations import FAULTS, LINE, WRONG
@@ -21,7 +23,8 @@ _WEIGHTS = {
     "role": 14, "posting": 14, "employer": 12, "settings": 5, "family": 4, "pack": 5,
     "competency": 3, "glossary": 3, "template": 16, "kind": 3, "labels": 5, "theme .yaml": 4,
     "theme .css": 3, "theme .typ": 3, "picture svg": 4, "picture png": 1, "picture jpg": 1,
-    "approved words": 2, "cache": 0.5, "manifest": 1,
+    "approved words": 2, "cache": 0.5, "manifest": 0.5, "site manifest": 0.5, "ledger": 0.5,
+    "archive": 0.5, "web page": 0.5,
 }  # fmt: skip
 SORTS = tuple(_WEIGHTS)
 _AGAIN = 0.12
@@ -101,13 +104,13 @@ def _kind(subject: Subject) -> str:
     if subject.is_yaml:
         return "yaml"
     return {"template": "template", "theme .css": "css", "theme .typ": "typ"}.get(
-        subject.sort, "svg" if subject.path.endswith(".svg") else "text"
+        subject.sort, {".svg": "svg", ".json": "json"}.get(Path(subject.path).suffix, "text")
     )
 
 
 def _share(subject: Subject) -> float:
     """Return how often a change knows what it changes; other changes are of bytes."""
-    return 0.5 if subject.sort in {"manifest", "cache", "approved words"} else 0.85
+    return 0.85 if subject.is_yaml or _kind(subject) != "text" else 0.5
 
 
 def _bytewise(content: bytes, chance: random.Random) -> tuple[str, bytes]:
@@ -224,6 +227,27 @@ def _valued(text: str, chance: random.Random) -> Change:
     return f"line {at + 1} holds {value[:60]!r}", _with(lines, at, [changed])
 
 
+def _reshaped(text: str, chance: random.Random) -> Change:
+    """Return JSON that says something of another shape at one place."""
+    try:
+        tree = json.loads(text)
+    except (ValueError, RecursionError):
+        return _line(text, chance)
+    new = chance.choice(fragments.SHAPES)
+    place: list[str] = []
+    holder, key = {"": tree}, ""
+    while (inner := holder[key]) and isinstance(inner, dict | list) and chance.random() < 0.85:
+        holder = inner
+        key = chance.choice([*inner] if isinstance(inner, dict) else range(len(inner)))
+        place.append(str(key))
+    if not place:
+        return "all of another shape", new
+    holder[key] = "@ here @"
+    return f"{' '.join(place)[:80]} becomes {new[:20]}", json.dumps(tree, indent=1).replace(
+        '"@ here @"', new
+    )
+
+
 def _marked(text: str, chance: random.Random) -> Change | None:
     """Return a plain value of some words, and YAML in which it ends with the marker."""
     lines = text.splitlines()
@@ -281,5 +305,6 @@ _CHANGES: dict[str, tuple[Callable[[str, random.Random], Change], ...]] = {
     "css": (_line, _number, _put(fragments.STYLE)),
     "typ": (_line, _number, _put(fragments.FACE)),
     "svg": (_line, _number, _put(fragments.PICTURE)),
+    "json": (_line, _number, _reshaped, _reshaped, _reshaped),
     "text": (_line, _number),
 }

@@ -21,6 +21,11 @@ CHARACTERS = (
 _PIECES = json.loads(Path(__file__).with_name("pieces.json").read_text(encoding="utf-8"))
 _LONG = ("9" * 5000, "[" * 200, "{a: " * 90, "a" * 300, "word " * 3000, "e\u0301" * 200)
 VALUES = (*_PIECES["values"], *_LONG)
+SHAPES = (
+    "null", "true", "0", "-1", "1e400", "NaN", '""', '"a"', '"../a"', '"2026-13-45"', "[]", "{}",
+    "[[]]", '{"a": {"b": []}}', '"\\ud800"', "9" * 400, "[" * 5000 + "]" * 5000,
+)  # fmt: skip
+"""JSON that stands where something else belongs."""
 TEMPLATE, STYLE, FACE, PICTURE = (
     tuple(_PIECES[name]) for name in ("template", "style", "face", "picture")
 )

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import traceback
 from dataclasses import dataclass
+from hashlib import sha256
 from subprocess import TimeoutExpired
 from typing import TYPE_CHECKING, Any
 
 from fuzzing import meaning, words
 from fuzzing.drawing import chance_of, drawn
-from fuzzing.own_files import of_the_machine
-from fuzzing.trial import command, formats_for, holding, kinds_for, laid, seen, sound, told_by
+from fuzzing.own_files import KEPT, of_the_machine
+from fuzzing.trial import command, formats_for, holding, kinds_for, seen, sound, told_by
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -58,10 +59,11 @@ def judged(
     kinds, wanted = kinds_for(subject, chance), formats_for(subject, chance)
     place = folder / subject.base
     try:
-        if subject.sort in {"cache", "manifest"}:
+        if subject.sort in KEPT:
             stage("command")
-            wrong = of_the_machine(subject, chance, laid(subject.base, place))
-            return Verdict("result", wrong=wrong)
+            outcome, wrong = of_the_machine(subject, chance, folder.with_name("kept"))
+            bad = outcome == "traceback"
+            return Verdict(outcome, wrong="" if bad else wrong, detail=wrong if bad else "")
         stage("sound file")
         usual = sound(subject, place)
         with holding(place, subject.path, draw.content):
@@ -201,12 +203,11 @@ def _read_back(first: Seen) -> Iterator[str]:
 
 def _by_command(draw: Draw, first: Seen) -> str:
     """Return how the command does something else than was seen in this process."""
-    name = (draw.subject.names or ("salem",))[0]
-    kinds = ",".join(draw.subject.kinds)
+    kinds = [word for kind in draw.subject.kinds for word in ("--kind", kind)]
     rendered = command(
-        draw.subject, "made", "render", name, "-k", kinds, "-f", "md,txt,json", "-o", "made"
+        "made", "render", draw.subject.name, *kinds, "-f", "md,txt,json", "-o", "made"
     )
-    checked = command(draw.subject, "made", "--report", "json", "check", *draw.subject.names)
+    checked = command("made", "--report", "json", "check", *draw.subject.names)
     for ran in (rendered, checked):
         if broken := _broken(ran):
             return broken
@@ -217,11 +218,15 @@ def _by_command(draw: Draw, first: Seen) -> str:
     said = {each.key for each in first.told}
     if found - said:
         return f"the command finds more: {min(found - said)}"
+    for (kind, name, _), content in first.made.items():
+        file = f"{draw.subject.name}-{kind}.{name}"
+        if rendered.files.get(file, "") not in {"", sha256(content).hexdigest()}:
+            return f"the command makes another {file}"
     return ""
 
 
 def _broken(ran: Ran) -> str:
-    if "Traceback (most recent call last)" in ran.err or ran.status not in {0, 1, 2}:
+    if "Traceback (most recent call last)" in ran.err or ran.status not in {0, 1}:
         return f"the command ends with {ran.status}: {ran.err[-600:]}"
     return ""
 

@@ -14,6 +14,37 @@ from guard.inputs import FIRM, ROOT, SMALL, TINY, WORKSPACE, files_of
 
 TODAY = datetime.date(2026, 11, 23)
 _KINDS = ("posting", "description", "profile")
+_TARGETS = """targets:
+  web: {url: ./public}
+by_kind:
+  posting: {theme: one-page}
+"""
+_SORTS = {
+    "": "settings", "roles": "role", "families": "family", "packs": "pack", "glossary": "glossary",
+    "competencies": "competency", "employers": "employer", "postings": "posting",
+    "approvals": "approved words", "assets": "picture",
+}  # fmt: skip
+"""What people call a file, by its folder."""
+_OWN = {
+    "posting": b"""{% extends "shipped/kinds/posting.md" %}
+{% block opening %}
+{{ super() }}
+
+Ask {{ employer.name }} about {{ posting.title }}.
+{% endblock %}
+{% block eyebrow %}{% endblock %}
+""",
+    "letter": b"""# {{ posting.title }}
+
+{% for duty in role.responsibilities %}
+- {{ duty.text }}
+{% endfor %}
+
+## Pay {#pay}
+
+{{ posting.pay.min }} to {{ posting.pay.max }}
+""",
+}
 _SETTINGS = b"kinds: [posting, description]\nformats: [md, html, pdf]\n"
 
 
@@ -39,6 +70,14 @@ class Subject:
     kinds: tuple[str, ...] = _KINDS
 
     @property
+    def name(self) -> str:
+        """Return what documents are made of: the first of ``names``, or of all postings there."""
+        files = workspaces()[self.base]
+        return (*self.names, *(Path(each).stem for each in files if each.startswith("postings/")))[
+            0
+        ]
+
+    @property
     def is_yaml(self) -> bool:
         """Tell whether it is read as YAML."""
         return self.path.endswith(".yaml")
@@ -57,7 +96,8 @@ def workspaces() -> dict[str, dict[str, bytes]]:
     theme = _bytes({f"templates/themes/own/{n}": text for n, text in files_of(plain).items()})
     dressed = tiny | theme | {WORKSPACE: b"theme: own\n" + _SETTINGS}
     pictured = {f"painted-{suffix}": _pictured(tiny, suffix) for suffix in ("png", "jpg")}
-    return {"sample": _sample(), "small": small, "tiny": tiny, "dressed": dressed, **pictured}
+    bases = {"sample": _sample(), "small": small, "tiny": tiny, "careers": _careers()}
+    return bases | {"dressed": dressed, **pictured}
 
 
 def _sample() -> dict[str, bytes]:
@@ -96,24 +136,20 @@ def _pictured(files: dict[str, bytes], suffix: str) -> dict[str, bytes]:
 @cache
 def subjects() -> tuple[Subject, ...]:
     """Return every file that may be mutated."""
-    found = [*_of_samples(), *_shipped_roles(), *_shipped_templates(), *_of_the_machine()]
-    return tuple(found)
+    shipped = [*_shipped_roles(), *_shipped_templates()]
+    return (*_of_samples(), *shipped, *_own_templates(), *_of_the_machine())
 
 
 def _of_samples() -> list[Subject]:
     found = []
-    for base in ("sample", "small", "painted-png", "painted-jpg"):
+    for base in ("sample", "small", "careers", "painted-png", "painted-jpg"):
         files = workspaces()[base]
         for path, content in files.items():
-            sort = path.split("/", maxsplit=1)[0].removesuffix("s")
-            if sort == "approval":
-                sort = "approved words"
-            elif sort == "asset":
+            sort = _SORTS[Path(path).parent.name]
+            if sort == "picture":
                 sort = f"picture {path.rpartition('.')[2]}"
             elif base.startswith("painted"):
                 continue
-            elif path == WORKSPACE:
-                sort = "settings"
             found.append(Subject(sort, base, path, content, _users(files, path)))
     return found
 
@@ -142,9 +178,7 @@ def _shipped_roles() -> list[Subject]:
     found = []
     for path in sorted((ROOT / "roles").rglob("*.yaml")):
         name = path.relative_to(ROOT).as_posix()
-        sort = {"roles": "role", "families": "family"}.get(path.parent.name) or (
-            path.parent.name.removesuffix("s")
-        )
+        sort = _SORTS[path.parent.name]
         names: tuple[str, ...] = ("salem",)
         if path.stem in roles:
             names = (path.stem,)
@@ -152,8 +186,8 @@ def _shipped_roles() -> list[Subject]:
             field = {"family": "family", "pack": "industry"}[sort]
             said = f"\n{field}: {path.stem}\n".encode()
             names = (next((r for r, text in roles.items() if said in text), "account-manager"),)
-        elif sort in {"competencie", "glossary"}:
-            sort, names = sort.replace("ie", "y"), ()
+        elif sort in {"competency", "glossary"}:
+            names = ()
         found.append(Subject(sort, "tiny", name, path.read_bytes(), names))
     return found
 
@@ -163,8 +197,8 @@ def _shipped_templates() -> list[Subject]:
     for path in sorted((ROOT / "templates").rglob("*")):
         name = path.relative_to(ROOT).as_posix()
         folder = name.split("/")[1]
-        if folder == "themes" and path.parent.name == "plain":
-            own = name.replace("/plain/", "/own/")
+        if folder == "themes" and path.is_file():
+            own = f"templates/themes/own/{path.name}"
             sort = f"theme {path.suffix}"
             found.append(Subject(sort, "dressed", own, path.read_bytes(), ("salem",), _KINDS[:1]))
         elif path.is_file() and folder in {"kinds", "locales", "parts"}:
@@ -174,9 +208,31 @@ def _shipped_templates() -> list[Subject]:
     return found
 
 
-def _of_the_machine() -> list[Subject]:
-    """Return what kamroles keeps for itself; what it holds is known once it has run."""
+def _own_templates() -> list[Subject]:
+    """Return templates that take over what ships, in part, as ``eject`` writes them, and others."""
     return [
-        Subject("cache", "tiny", "cache", b"", ("salem",), _KINDS[:1]),
-        Subject("manifest", "tiny", "output/.kamroles.json", b"", ("salem",), _KINDS[:1]),
+        Subject("template", "tiny", f"templates/kinds/{kind}.md", text, ("salem",), (kind,))
+        for kind, text in _OWN.items()
     ]
+
+
+def _of_the_machine() -> list[Subject]:
+    """Return what no person writes; what it holds is known once kamroles has run."""
+    names = {"cache": "cache", "web page": "page.html"}
+    sorts = ("cache", "manifest", "site manifest", "ledger", "archive", "web page")
+    return [
+        Subject(sort, "careers", names.get(sort, f"{sort}.json"), b"", (), _KINDS[:1])
+        for sort in sorts
+    ]
+
+
+def _careers() -> dict[str, bytes]:
+    """Return a workspace with a careers site, of which one posting only lacks its approval."""
+    files = files_of(ROOT / "tests" / "site_workspace")
+    open_now = {"two-pays", "filled"}
+    files[WORKSPACE] = files[WORKSPACE].replace("ADDRESS", "https://jobs.example.com") + _TARGETS
+    return {
+        name: text.encode()
+        for name, text in files.items()
+        if not name.startswith("postings/") or Path(name).stem in open_now
+    }

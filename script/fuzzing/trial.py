@@ -140,7 +140,7 @@ def seen(
 
     sight = _Sight(stage)
     outcome = sight.seen
-    name = (subject.names or ("salem",))[0]
+    name = subject.name
     options = pipeline.Options(TODAY, (), Path())
     unusable: list[Diagnostic] = []
     library = sight.attempt("open", lambda: pipeline.open_library(Path(), unusable))
@@ -214,7 +214,7 @@ class Ran:
     files: dict[str, str]
 
 
-def command(subject: Subject, made_in: str, *arguments: str) -> Ran:
+def command(made_in: str, *arguments: str) -> Ran:
     """Run a command in the current folder; ``made_in`` is read and removed.
 
     Raises:

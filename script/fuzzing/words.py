@@ -19,7 +19,11 @@ if TYPE_CHECKING:
     from fuzzing.trial import Seen
 
 _WORD = re.compile(r"[^\W\d_]+")
-_AMOUNT = re.compile(r"\d[\d.,\u2019\u202f\u00a0 ]*\d")
+_AMOUNT = re.compile(r"\d[\d.,\u2019\u202f\u00a0]*\d")
+_APART = re.compile(r"(?<=\d) (?=\d{3}\b)")
+"""What people may write inside a number; in documents, it stands between two."""
+_COMPUTED = re.compile(r"\{[{%][^{}]*(?://|[\w)] *[*%+] *[\w(])")
+"""An expression with figures, of which a template may make any number."""
 
 
 def words(text: str) -> set[str]:
@@ -57,15 +61,19 @@ def _known() -> tuple[set[str], set[str]]:
         texts += [str(each) for width in locale.months.values() for each in width.items()]
         for width in locale.months["format"].values():
             texts += map(str, width.values())
-    whole = "\n".join(texts)
-    return words(whole), amounts(whole)
+    return _said(texts)
 
 
 @cache
 def _of_base(base: str) -> tuple[set[str], set[str]]:
     texts = [content.decode("utf-8", "replace") for content in workspaces()[base].values()]
+    return _said(texts)
+
+
+def _said(texts: Iterable[str]) -> tuple[set[str], set[str]]:
+    """Return the words and numbers of texts that people write."""
     whole = "\n".join(texts)
-    return words(whole), amounts(whole)
+    return words(whole), amounts(whole) | amounts(_APART.sub("", whole))
 
 
 def shown(seen: Seen) -> Iterator[str]:
@@ -79,10 +87,11 @@ def shown(seen: Seen) -> Iterator[str]:
 def strange(draw: Draw, seen: Seen, sound: Seen) -> str:
     """Return words and numbers that are printed and stand in no file; empty if there are none."""
     given = text_of(draw.content)
-    for found, known in ((words, 0), (amounts, 1)):
+    computed = draw.subject.sort == "template" and bool(_COMPUTED.search(given))
+    for found, known in ((words, 0), (amounts, 1))[: 1 if computed else 2]:
         printed = _all(found(text) for text in shown(seen))
         printed -= _known()[known] | _of_base(draw.subject.base)[known]
-        if printed and (printed := printed - _all(found(text) for text in [*shown(sound), given])):
+        if printed and (printed := printed - _said([*shown(sound), given])[known]):
             joined = "".join(_WORD.findall(given.casefold())) if known == 0 else ""
             left = [each for each in printed if each not in joined]
             if left:
@@ -102,17 +111,20 @@ def _all(sets: Iterable[set[str]]) -> set[str]:
 
 
 def lost(draw: Draw, seen: Seen, sound: Seen) -> bool:
-    """Tell whether a value that was printed is no longer, in the words it now has."""
+    """Tell whether a value that was printed is no longer, in the words it now has.
+
+    Where the same words stand inside a sentence, that sentence is not of the value.
+    """
+    whole = re.compile(rf"(?<!\w){re.escape(draw.marked)}(?! ?\w)")
     for kind, composed in sound.composed.items():
         if kind not in seen.composed:
             continue
         from kamroles.document import plain_text
 
-        before = plain_text(composed.document).casefold()
+        before = plain_text(composed.document)
         after = plain_text(seen.composed[kind].document).casefold()
-        value, marker = draw.marked.casefold(), MARKER.casefold()
-        if value in before and value not in after and marker not in after:
-            return True
-        if before.count(value) == 1 and marker not in after:
+        value = draw.marked.casefold()
+        printed = value in before.casefold() and value not in after
+        if (printed or len(whole.findall(before)) == 1) and MARKER.casefold() not in after:
             return True
     return False

@@ -18,13 +18,22 @@ from kamroles.resources import bundled
 from tests.conftest import AS_OF
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has none of these signals")
 
 KAMROLES = [sys.executable, "-m", "kamroles", "--as-of", AS_OF.isoformat()]
 LONG = 120
 """Seconds after which something that is waited for does not come, on the busiest machine."""
+
+
+@pytest.fixture(autouse=True)
+def _signals_as_usual() -> Iterator[None]:
+    """Have commands heed signals also where the tests run under ``nohup`` or behind ``&``."""
+    ours = {each: signal.signal(each, signal.SIG_DFL) for each in (signal.SIGHUP, signal.SIGINT)}
+    yield
+    for each, usual in ours.items():
+        signal.signal(each, usual)
 
 
 @pytest.fixture

@@ -28,15 +28,15 @@ def _looked_at_anew() -> None:
     cache.folder.cache_clear()
 
 
-def kept(*makes: bytes) -> list[bytes]:
+def kept(*makes: bytes, name: str = "a") -> list[bytes]:
     """Return what each turn gets, given what it would make."""
-    return [cache.kept("fonts", "a", lambda made=made: made) for made in makes]  # type: ignore[misc]
+    return [cache.kept("fonts", name, lambda made=made: made) for made in makes]  # type: ignore[misc]
 
 
 def test_an_entry_is_made_once(folder: Path) -> None:
     """The second turn gets what the first one made."""
     assert kept(b"one", b"two") == [b"one", b"one"]
-    assert (folder / "fonts" / "a").read_bytes().startswith(b"kamroles cache 1 ")
+    assert (folder / "fonts" / "a").read_bytes().startswith(b"kamroles cache 2 ")
 
 
 @pytest.mark.parametrize(
@@ -54,11 +54,11 @@ def test_one_bit_that_flipped_is_noticed(folder: Path, place: int) -> None:
 
 def test_an_entry_that_was_cut_or_is_of_another_version_is_made_anew(folder: Path) -> None:
     """A part of a font is no font."""
-    for damage in (b"", b"kamroles cache 1 ", b"kamroles cache 2 "):
+    for damage in (b"", b"kamroles cache 2 ", b"kamroles cache 1 "):
         kept(b"abc")
         entry = folder / "fonts" / "a"
         whole = entry.read_bytes()
-        entry.write_bytes(damage + whole[len(damage) :] if damage.endswith(b"2 ") else damage)
+        entry.write_bytes(damage + whole[len(damage) :] if damage.endswith(b"1 ") else damage)
         assert kept(b"new") == [b"new"]
         entry.unlink()
 
@@ -105,25 +105,76 @@ def test_a_folder_that_is_open_to_others_is_not_used(
     assert kept(b"four") == [b"one"]
 
 
+def test_an_entry_under_the_name_of_another_is_made_anew(folder: Path) -> None:
+    """Its bytes are whole, and they are another font's."""
+    kept(b"one")
+    (folder / "fonts" / "a").rename(folder / "fonts" / "b")
+    assert kept(b"two", name="b") == [b"two"]
+
+
 @POSIX
 def test_a_pipe_in_the_folder_is_not_waited_for(folder: Path) -> None:
-    """Nor a link to what never ends."""
+    """Nor a link to what never ends; a file takes its place."""
     kept(b"one")
     entry = folder / "fonts" / "a"
-    entry.unlink()
-    entry.symlink_to("/dev/zero")
-    assert kept(b"two") == [b"two"]
-    entry.unlink()
-    os.mkfifo(entry)
-    assert cache._load(entry) is None
+    for put in (os.mkfifo, lambda path: path.symlink_to("/dev/zero")):
+        entry.unlink()
+        put(entry)
+        assert kept(b"two", b"three") == [b"two", b"two"]
+        assert entry.is_file()
+        assert not entry.is_symlink()
 
 
 @POSIX
-def test_without_a_home_nothing_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_is_written_to_where_a_link_leads(folder: Path, tmp_path: Path) -> None:
+    """Whoever put the link there, the file is not the cache's."""
+    kept(b"one")
+    entry, own = folder / "fonts" / "a", tmp_path / "own.txt"
+    own.write_text("words")
+    entry.unlink()
+    entry.symlink_to(own)
+    assert kept(b"two", b"three") == [b"two", b"two"]
+    assert own.read_text() == "words"
+
+
+def test_a_folder_in_the_place_of_an_entry_is_no_fault(folder: Path) -> None:
+    """Then it is made each time."""
+    (folder / "fonts" / "a").mkdir(parents=True)
+    (folder / "fonts").chmod(0o700)
+    assert kept(b"one", b"two") == [b"one", b"two"]
+
+
+@POSIX
+@pytest.mark.parametrize(
+    ("set_to", "where"),
+    [
+        ({}, "home/.cache/kamroles"),
+        ({"XDG_CACHE_HOME": "relative"}, "home/.cache/kamroles"),
+        ({"XDG_CACHE_HOME": "~/xdg"}, "home/xdg/kamroles"),
+        ({"KAMROLES_CACHE": "~/mine"}, "home/mine"),
+    ],
+)
+def test_where_things_are_kept(
+    set_to: dict[str, str], where: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A relative folder of the system's counts for nothing, and no folder is called by a tilde."""
+    for name in ("XDG_CACHE_HOME", "KAMROLES_CACHE"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in {"HOME": str(tmp_path / "home"), **set_to}.items():
+        monkeypatch.setenv(name, value)
+    assert cache.folder() == tmp_path / where
+
+
+@POSIX
+@pytest.mark.parametrize("chosen", ["", "~/cache", "~nobody-here"])
+def test_without_a_home_nothing_is_kept(
+    chosen: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """No folder is called by a tilde."""
     monkeypatch.chdir(tmp_path)
-    for name in ("HOME", "XDG_CACHE_HOME", "KAMROLES_CACHE"):
+    for name in ("HOME", "XDG_CACHE_HOME"):
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("KAMROLES_CACHE", chosen)
     monkeypatch.setattr("os.path.expanduser", lambda path: path)  # as for a user without any
     assert kept(b"one", b"two") == [b"one", b"two"]
     assert list(tmp_path.iterdir()) == []

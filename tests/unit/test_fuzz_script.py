@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from pathlib import Path
@@ -13,11 +14,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "script"))
 
 import fuzz
 from fuzzing import fleet, judging, meaning, words
-from fuzzing.drawing import MARKER, SORTS, Draw, drawn
+from fuzzing.drawing import MARKER, SORTS, Draw, chance_of, drawn, mutated
 from fuzzing.judging import Verdict
 from fuzzing.kills import Ground, hashes
 from fuzzing.subjects import Subject, subjects
-from fuzzing.trial import Place, Seen, Told
+from fuzzing.trial import Place, Ran, Seen, Told
 
 from kamroles.document import Document, Paragraph, Run
 
@@ -78,6 +79,32 @@ def test_who_is_stuck_or_falls_is_counted_and_harms_no_other(
         assert not tally.clean
 
 
+def test_json_of_another_shape_is_still_json() -> None:
+    """One place of it says something else."""
+    subject = Subject("ledger", "careers", "ledger.json", b"", ())
+    whole = b'{"form": 1, "files": {"a": "b", "c": ["d", {"e": null}]}}'
+    draws = [mutated(n, subject, whole, chance_of(1, n)) for n in range(60)]
+    reshaped = [draw for draw in draws if any(" becomes {" in said for said in draw.mutations)]
+    assert reshaped
+    for draw in reshaped:
+        if len(draw.mutations) == 1:
+            assert json.loads(draw.content) != json.loads(whole)
+
+
+@pytest.mark.parametrize(
+    ("ran", "wrong"),
+    [
+        (Ran(0, "{}", "", {}), ""),
+        (Ran(2, "", "Error: No such option", {}), "ends with 2"),
+        (Ran(1, "", "Traceback (most recent call last)", {}), "ends with 1"),
+    ],
+)
+def test_a_command_that_is_used_wrongly_is_noticed(ran: Ran, wrong: str) -> None:
+    """What does not run tells nothing of its input."""
+    assert wrong in judging._broken(ran)
+    assert bool(wrong) == bool(judging._broken(ran))
+
+
 def seen(text: str, *told: Told) -> Seen:
     """Return what would have been seen of a document with one paragraph."""
     blocks = (Paragraph((Run(text),)),)
@@ -103,6 +130,38 @@ def draw(content: str, marked: str = "") -> Draw:
 def test_words_that_stand_nowhere_are_noticed(printed: str, strange: str) -> None:
     """What the file itself says, or any that ships, is known."""
     assert words.strange(draw("a: plugh\n"), seen(printed), seen("Title")) == strange
+
+
+COMPUTING = Subject("template", "tiny", "templates/parts/a.md", b"", ("salem",))
+
+
+@pytest.mark.parametrize(
+    ("subject", "content", "printed", "strange"),
+    [
+        (SUBJECT, "to: 120\n", "$60,000 120 $70,000", ""),
+        (SUBJECT, "min: 481 516\n", "481,516 a year", ""),
+        (SUBJECT, "to: 120\n", "$60,000 120 $481,516", "481516"),
+        (COMPUTING, "{{ low // 7 }},{{ low % 7 }}", "481,516", ""),
+        (COMPUTING, "{{ low // 7 }}", "481,516 zyxwv", "zyxwv"),
+        (COMPUTING, "{{ low }} https://a.example 10% of it", "481,516", "481516"),
+    ],
+)
+def test_numbers_beside_each_other_or_computed_are_no_fault(
+    subject: Subject, content: str, printed: str, strange: str
+) -> None:
+    """Those that nobody wrote, and that no template works out, still are."""
+    one = Draw(1, subject, ("somehow",), content.encode())
+    assert words.strange(one, seen(printed), seen("Title")) == strange
+
+
+def test_the_words_of_a_value_in_another_sentence_are_not_the_value() -> None:
+    """Where the value itself is printed once, it has to be there as it now is."""
+    one = draw("", marked="Regional sales")
+    inside = "Brief regional sales and service. Regional sales colleagues help."
+    assert not words.lost(one, seen(inside), seen(inside))
+    usual = seen(f"{inside} Regional sales: orders.")
+    assert words.lost(one, seen(inside), usual)
+    assert not words.lost(one, seen(f"{inside} Regional sales {MARKER}: orders."), usual)
 
 
 def test_a_value_that_is_no_longer_printed_is_noticed() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import stat
 from pathlib import Path
@@ -106,6 +107,25 @@ def test_a_strange_manifest_counts_as_none(text: str, tmp_path: Path) -> None:
     manifest = write.Manifest.load(tmp_path)
     assert not manifest.current("a.md", "key")
     manifest.save()
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["../a", "/etc/a", "a/../../b", "", "a\0b", "\ud800", "9" * 500, "a/" * 3000 + "b"],
+    ids=["above", "absolute", "by way of", "none", "null", "no text", "long", "deep"],
+)
+def test_a_manifest_knows_files_of_its_folder_alone(name: str, tmp_path: Path) -> None:
+    """Whoever wrote it: what it says of others would be taken away."""
+    folder = tmp_path / "out"
+    write.write_file(tmp_path / "a", b"somebody's")
+    said = {"outputs": {name: {"key": "", "stat": "due"}, "b": {"key": "k", "stat": "due"}}}
+    write.write_file(folder / write.MANIFEST, json.dumps(said).encode())
+    write.write_file(folder / "b", b"ours")
+    manifest = write.Manifest.load(folder)
+    assert not manifest.untouched(name)
+    assert manifest.untouched("b")
+    manifest.save()
+    assert [*write.Manifest.load(folder).entries] == ["b"]
 
 
 def test_the_key_of_parts_tells_them_apart() -> None:

@@ -131,3 +131,22 @@ def test_our_own_pages_are_right(posting: str, tmp_path: Path) -> None:
     (page,) = (tmp_path / "public" / "jobs").glob("*.html")
     done = run("preflight", "--page", str(page), "--strict", at=at)
     assert (done.status, done.out) == (0, "")
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<html hidden><p>words",
+        "<html style='display: none'><p>words",
+        "<p>a\x01b&#2;<script>x</script>\x03c</p>\x04<p>\x05",
+        "<!-- \x01 --><?a \x02?><style>\x03</style>",
+    ],
+)
+def test_a_page_with_odd_characters_or_nothing_to_see_is_looked_at(
+    page: str, tmp_path: Path
+) -> None:
+    """It has a JobPosting of which nothing is seen."""
+    path = tmp_path / "page.html"
+    job = '{"@context": "https://schema.org", "@type": "JobPosting", "title": "Clerk"}'
+    path.write_text(f'{page}<script type="application/ld+json">{job}</script>')
+    assert "KR644" in {each.code for each in check_page(read_page(path), TODAY)}

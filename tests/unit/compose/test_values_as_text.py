@@ -115,6 +115,7 @@ def test_a_value_is_its_characters_in_every_block(text: str) -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(TEXT, st.sampled_from(["posting", "description"]))
+@example("<https://example.org/not-a-link>", "posting")
 def test_the_shipped_templates_hold_with_any_text(text: str, kind: str) -> None:
     """No value adds or removes a block, a section or a link."""
     plain = _job_with("Word")
@@ -122,14 +123,15 @@ def test_the_shipped_templates_hold_with_any_text(text: str, kind: str) -> None:
     before = compose(plain, kind, lookup(), as_of=AS_OF).document
     after = compose(odd, kind, lookup(), as_of=AS_OF).document
     assert shape(after) == shape(before)
+    if linked((Run(text),)) != (Run(text),):  # what is an address is a link, and a run of its own
+        return
     for path in ("role.title", "employer.name", "role.purpose", "posting.department"):
         runs = [run for run in walk_runs(before) if run.path == path]
         assert sum(run.path == path for run in walk_runs(after)) == len(runs)
         for run in walk_runs(after):
             assert run.path != path or folded(run.text) == folded(text)
     hrefs = sorted(filter(None, (run.href for run in walk_runs(before))))
-    if linked((Run(text),)) == (Run(text),):  # what is an address is a link
-        assert sorted(filter(None, (run.href for run in walk_runs(after)))) == hrefs
+    assert sorted(filter(None, (run.href for run in walk_runs(after)))) == hrefs
 
 
 def _job_with(text: str) -> Job:

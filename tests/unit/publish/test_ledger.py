@@ -3,8 +3,17 @@
 from __future__ import annotations
 
 import datetime
+from typing import TYPE_CHECKING
 
+import pytest
+
+from kamroles.diagnostics import Problems
+from kamroles.publish.archive import Archive
+from kamroles.publish.file_stamps import FileStamps
 from kamroles.publish.ledger import Appearance, Ledger, Published, decode
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 MONDAY = datetime.date(2026, 11, 23)
 TUESDAY = datetime.date(2026, 11, 24)
@@ -101,3 +110,38 @@ def test_it_is_read_as_it_was_written() -> None:
     cut = monday.begun({"jars.html": "b"}, after(monday, "b", TUESDAY))
     for ledger in (Ledger(), monday, cut):
         assert decode(ledger.encoded(), "") == ledger
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"[]",
+        b'{"files": []}',
+        b'{"files": {"a": "\xff"}}',
+        b'{"files": {"../a": "b"}}',
+        b'{"a": ' + b"[" * 9000 + b"]" * 9000 + b"}",
+        b'{"postings": {"a": {"first_posted": "2026-13-45"}}}',
+    ],
+    ids=["nothing", "a list", "another shape", "no text", "outside", "deep", "no day"],
+)
+def test_a_damaged_ledger_is_told(content: bytes, tmp_path: Path) -> None:
+    """And its copy in the archive, where that matters."""
+    with pytest.raises(Problems) as raised:
+        decode(content, "here")
+    assert [each.code for each in raised.value.diagnostics] == ["KR702"]
+    (tmp_path / "targets").mkdir()
+    (tmp_path / "targets" / "web.json").write_bytes(content)
+    with pytest.raises(Problems) as raised:
+        Archive(tmp_path).names()
+    assert [each.code for each in raised.value.diagnostics] == ["KR702"]
+
+
+@pytest.mark.parametrize("known", ["1e400, 2, null", '1, 2, "\\ud800"', '"1", "x", ""', "1"])
+def test_damaged_stamps_only_cost_time(known: str) -> None:
+    """What they say of a file is another's, and the file is read."""
+    stamps = FileStamps(f'{{"form": 1, "files": {{"a": [{known}]}}}}'.encode())
+    assert stamps.sha256("a", (3, 4)) is None  # type: ignore[arg-type]
+    stamps.time_for("a", 1, 12)
+    stamps.note("a", (1, 2), "\ud800")  # type: ignore[arg-type]
+    assert FileStamps(stamps.encoded()).sha256("a", (1, 2)) == "\ud800"  # type: ignore[arg-type]
