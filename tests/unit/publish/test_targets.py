@@ -251,7 +251,7 @@ def test_nobody_waits_for_pipes_or_writes_through_links(tmp_path: Path, releases
     os.mkfifo(public / LEDGER)
     with pytest.raises(Problems) as stopped:
         publish(releases.first, str(public))
-    assert [each.code for each in stopped.value.diagnostics] == ["KR001"]
+    assert [each.code for each in stopped.value.diagnostics] == ["KR730"]
     (public / LEDGER).unlink()
     (public / FOLDER / "unfinished").symlink_to(outside)
     os.mkfifo(public / FOLDER / "lock")
