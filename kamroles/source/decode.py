@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from kamroles.characters import REFUSED, described
@@ -14,8 +13,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kamroles.diagnostics import Diagnostic
-
-_MAX_CHARACTER_FINDINGS = 20
 
 _BOMS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -68,5 +65,5 @@ def refused_characters(source: Source) -> list[Diagnostic]:
             source.span(*match.span()),
             hint,
         )
-        for match in islice(REFUSED.finditer(source.text), _MAX_CHARACTER_FINDINGS)
+        for match in REFUSED.finditer(source.text)
     ]
