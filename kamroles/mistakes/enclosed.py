@@ -84,14 +84,13 @@ def bracket(fault: ParserError) -> Diagnostic | None:
         return fault.error("KR007", message, hint, fault.from_line, fault.from_column)
     if colon:
         return (opening == "{" and _comma_missing(fault)) or _colon_inside(fault)
+    opened = [fault.beside(fault.from_line, f"`{opening}` is opened here")] if lower else []
     if fault.character in {"]", "}"}:
         message = f"`{opening}` is closed by `{fault.character}` here"
-        return fault.error("KR007", message, f"close it with `{closing}`")
-    return fault.error(
-        "KR010",
-        f"a comma or `{closing}` is missing before this",
-        "put a comma between the entries, or quotes around a text that holds brackets or quotes",
-    )
+        return fault.error("KR007", message, f"close it with `{closing}`", None, None, *opened)
+    message = f"a comma or `{closing}` is missing before this"
+    hint = "put a comma between the entries, or quotes around a text that holds brackets or quotes"
+    return fault.error("KR010", message, hint, None, None, *opened)
 
 
 def _colon_inside(fault: ParserError) -> Diagnostic:

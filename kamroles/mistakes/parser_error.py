@@ -72,10 +72,21 @@ class ParserError:
 
     def beside_above(self, message: str) -> Related:
         """Return the line above, which may be what is wrong, as a second place."""
-        number = self.above[0]
+        return self.beside(self.above[0], message)
+
+    def beside(self, number: int, message: str) -> Related:
+        """Return a line, which may be what is wrong, as a second place."""
         row = self.lines[number]
         start, end = len(row) - len(row.lstrip()), len(row.rstrip())
         return Related(message, Span(self.source, number + 1, start + 1, number + 1, end + 1))
+
+    def beginnings(self) -> list[Related]:
+        """Return the line above, and that with which the lines begin that it belongs to."""
+        found = [self.beside_above("the line above starts here")]
+        indent = found[0].span.column
+        if self.from_line < self.above[0] and self.from_column + 1 == indent:
+            found.append(self.beside(self.from_line, "the first of those that start there"))
+        return found
 
     def needs_quotes(self, message: str, start: int, end: int | None = None) -> Diagnostic:
         """Return the finding for a text that ``start`` begins and only quotes can hold."""
