@@ -81,11 +81,17 @@ class ParserError:
         return Related(message, Span(self.source, number + 1, start + 1, number + 1, end + 1))
 
     def beginnings(self) -> list[Related]:
-        """Return the line above, and that with which the lines begin that it belongs to."""
+        """Return the line above, and the first of those that start where it does."""
         found = [self.beside_above("the line above starts here")]
-        indent = found[0].span.column
-        if self.from_line < self.above[0] and self.from_column + 1 == indent:
-            found.append(self.beside(self.from_line, "the first of those that start there"))
+        column, first = found[0].span.column - 1, self.above[0]
+        for number in self.above:
+            row = self.lines[number]
+            start = len(row) - len(row.lstrip())
+            if start < column:
+                break
+            first = number if start == column else first
+        if first != self.above[0]:
+            found.append(self.beside(first, "the first of those that start there"))
         return found
 
     def needs_quotes(self, message: str, start: int, end: int | None = None) -> Diagnostic:
