@@ -75,7 +75,9 @@ def bracket(fault: ParserError) -> Diagnostic | None:
     closing = _CLOSING.get(opening, "]")
     colon = fault.character == ":"
     lower = fault.line > fault.from_line
-    if fault.at_end or (colon and lower and re.fullmatch(r"\s*[\w-]+(: +)?", fault.before)):
+    if fault.at_end or (
+        colon and lower and re.fullmatch(r"\s*(?:- +)*[\w.-]+(: +)?", fault.before)
+    ):
         end = value_end(fault.from_row, fault.from_column)
         single = fault.line <= fault.from_line + 1
         whole = fault.from_row[:end].strip() + closing if single else None

@@ -81,18 +81,19 @@ class ParserError:
         return Related(message, Span(self.source, number + 1, start + 1, number + 1, end + 1))
 
     def beginnings(self) -> list[Related]:
-        """Return the line above, and the first of those that start where it does."""
+        """Return the line above, and the first of those above that start further in."""
         found = [self.beside_above("the line above starts here")]
-        column, first = found[0].span.column - 1, self.above[0]
+        column, first = self._indent(self.line), self.above[0]
         for number in self.above:
-            row = self.lines[number]
-            start = len(row) - len(row.lstrip())
-            if start < column:
+            if self._indent(number) <= column:
                 break
-            first = number if start == column else first
+            first = number
         if first != self.above[0]:
-            found.append(self.beside(first, "the first of those that start there"))
+            found.append(self.beside(first, "from here on, lines start further in"))
         return found
+
+    def _indent(self, number: int) -> int:
+        return len(self.lines[number]) - len(self.lines[number].lstrip())
 
     def needs_quotes(self, message: str, start: int, end: int | None = None) -> Diagnostic:
         """Return the finding for a text that ``start`` begins and only quotes can hold."""
