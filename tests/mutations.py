@@ -20,8 +20,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
 Lines = tuple[str, ...]
-Said = dict[tuple[str, ...], tuple[str, int]]
-"""What YAML says, by its path such as ("pay", "min"): the text, and the line it stands in."""
+Said = dict[tuple[str, ...], tuple[str, int, int]]
+"""What YAML says, by its path such as ("pay", "min"): the text, its line, and that of its key.
+
+What has no value says nothing. An entry of a list has its own line for that of a key.
+"""
 _OF_A_LINE = (
     "misspelt", "a letter too few", "capital", "another word", "field of another file",
     "list", "list of two", "mapping", "number", "text", "yes", "nothing", "comment",
@@ -121,18 +124,24 @@ class Mutation:
 
     @cached_property
     def changed(self) -> range:
-        """The lines that are not as they were; where lines are gone, those that now meet there."""
+        """The lines that are not as they were; where lines are gone, those that now meet there.
+
+        Of a line that stands there twice now, nobody can tell which one is new.
+        """
         same = _alike(self.before, self.after)
         room = min(len(self.before), len(self.after)) - same
-        end = len(self.after) - min(room, _alike(self.before[::-1], self.after[::-1]))
-        return range(same + 1, end + 1) if end > same else range(max(same, 1), same + 2)
+        below = _alike(self.before[::-1], self.after[::-1])
+        end = len(self.after) - min(room, below)
+        start = min(same, len(self.before) - below) if end > same else same
+        return range(start + 1, end + 1) if end > same else range(max(same, 1), same + 2)
 
     @cached_property
     def concerned(self) -> frozenset[int]:
         """The lines that a finding may name.
 
         They are those that changed, and the first that says another thing than it did. A group
-        that lost or gained a field, and a list an entry, says another thing from where it starts.
+        that lost or gained a field, and a list an entry, says another thing from its key on; a
+        file in which nothing is said any more, from its first line on.
         """
         found = set(self.changed)
         was, now = _said(self.before), _said(self.after)
@@ -140,7 +149,8 @@ class Mutation:
             other = [path for path in was | now if was.get(path, "")[:1] != now.get(path, "")[:1]]
             found |= set(sorted(now[path][1] for path in other if path in now)[:1])
             grown = {path[:-1] for path in other if (path in was) != (path in now)}
-            found |= {now[path][1] for path in grown if path in now}
+            found |= {line for path in grown if path in now for line in now[path][1:]}
+            found |= set() if now else {1}
         return frozenset(found)
 
 
@@ -169,23 +179,24 @@ def _said(lines: Lines) -> Said | None:
     except yaml.YAMLError:
         return None
     found: Said = {}
-    _gather(node, (), found)
+    if node:
+        _gather(node, (), found, 1)
     return found
 
 
-def _gather(node: yaml.Node | None, path: tuple[str, ...], found: Said) -> None:
+def _gather(node: yaml.Node, path: tuple[str, ...], found: Said, key_line: int = 0) -> None:
     """Note a node and all in it; entries of lists go by their id, else by their number."""
-    if node is None:
-        return
     line = node.start_mark.line + 1
-    found[path] = (node.value if isinstance(node, yaml.ScalarNode) else node.id, line)
+    said = node.value if isinstance(node, yaml.ScalarNode) else node.id
+    if said:
+        found[path] = (said, line, key_line or line)
     if isinstance(node, yaml.SequenceNode):
         for number, item in enumerate(node.value):
             own = _own_id(item)
             _gather(item, (*path, own or str(number)), found)
     elif isinstance(node, yaml.MappingNode):
         for key, value in node.value:
-            _gather(value, (*path, str(key.value)), found)
+            _gather(value, (*path, str(key.value)), found, key.start_mark.line + 1)
 
 
 def _own_id(item: yaml.Node) -> str:

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+ENOUGH = 200
+"""So many findings of one kind, and nobody reads the hints of others, which take time to find."""
 _SURE = 0.7  # so like it that a second one is worth telling too
 _MOST_COMPARED = 500
 _LONGEST = 100

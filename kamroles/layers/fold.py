@@ -297,8 +297,7 @@ def _set_removal(
         if folding.broad:
             return None
         message = f"`{path[-1]}` has no `{gone.text}` to remove"
-        hint = folding.among(gone.text, members, "delete this entry")
-        folding.error("KR105", message, gone.span, hint)
+        folding.absent(message, gone, members, "delete this entry")
     else:
         hint = f"name the value to remove, or write `{path[-1]}: {{remove: true}}` for all"
         folding.error("KR113", "`remove` in a list names one of its values", entry.span, hint)

@@ -6,13 +6,24 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from kamroles.diagnostics import Diagnostic, Related, Span, error, suggest, there_is, warning
+from kamroles.diagnostics import (
+    ENOUGH,
+    Diagnostic,
+    Related,
+    Span,
+    error,
+    nearest,
+    suggest,
+    there_is,
+    warning,
+)
 from kamroles.diagnostics.indentation import indentation_of
 from kamroles.model.fields import fields_of
 from kamroles.model.files import FILES, called, outline
-from kamroles.source.nodes import Mapping, Node, Path, Scalar, Sequence, children
+from kamroles.source.nodes import Mapping, Node, Path, Scalar, Sequence, children, inner
 
 if TYPE_CHECKING:
+    from collections import abc
     from collections.abc import Callable, Iterable
 
     from kamroles.model.base import Model
@@ -20,7 +31,6 @@ if TYPE_CHECKING:
 
 REMOVED = "removed"
 _MOST_SHOWN = 12
-_ENOUGH = 200  # findings, and nobody reads the hints any more, which take time to find
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -93,9 +103,9 @@ class Folding:
     def record_removal(self, path: Path, node: Node, span: Span) -> None:
         """Note that the value at ``path`` and all inside it are gone."""
         self.record(path, span, REMOVED)
-        for name, inner in children(node):
+        for name, each in children(node):
             if (*path, name) in self.history:
-                self.record_removal((*path, name), inner, span)
+                self.record_removal((*path, name), each, span)
 
     def last_layer(self, path: Path) -> str:
         """Return the name of the layer that last wrote the value at ``path``."""
@@ -154,15 +164,27 @@ class Folding:
             called(),
             indentation_of(key.span.source.text).in_words,
         )
-        hint = field.hint(briefly=len(self.found) >= _ENOUGH)
+        hint = field.hint(briefly=len(self.found) >= ENOUGH)
         self.error("KR103", message, key.span, hint)
 
-    def among(self, word: str, known: Iterable[str], otherwise: str) -> str:
-        """Return which known id is meant, or ``otherwise`` and the ids that there are."""
+    def absent(
+        self, message: str, word: Scalar, known: abc.Mapping[str, Node], otherwise: str
+    ) -> None:
+        """Add the error for an id that is not in a list; the nearest that is may be what is wrong.
+
+        ``known`` are the entries of the list, ``otherwise`` is what to do if none of them is meant.
+        """
         names = list(known)
         hint = "; ".join(filter(None, (otherwise, there_is(names, _MOST_SHOWN))))
-        few = len(self.found) < _ENOUGH
-        return (suggest(word, names, hint) if few else None) or hint
+        related = []
+        if known and len(self.found) < ENOUGH:
+            hint = suggest(word.text, names, hint) or hint
+            near = next(iter(nearest(word.text, names, 1)), None)
+            place = known[near or names[0]]
+            own = inner(place, "id") or place
+            said = f"`{near}` is here" if near else "the list begins here"
+            related.append(Related(said, own.span))
+        self.error("KR105", message, word.span, hint, *related)
 
     def empty(self, node: Node) -> bool:
         """Tell whether a value is empty, and report it (also one that is empty inside)."""

@@ -252,9 +252,8 @@ class _List:
             return
         if lacking and len(lacking) == len(needed) and self.inherited:
             hint = f"to add it, give it {_words(lacking)}"
-            near = self.folding.among(own.text, self.inherited, hint)
             message = f"there is no `{own.text}` here to change"
-            self.folding.error("KR105", message, own.span, near)
+            self.folding.absent(message, own, self.inherited, hint)
             return
         if lacking:
             message = f"the new item `{own.text}` needs {_words(lacking)}"
@@ -282,8 +281,7 @@ class _List:
         elif own.text not in self.items:
             if not self.folding.broad:
                 message = f"there is no `{own.text}` here to remove"
-                hint = self.folding.among(own.text, self.inherited, "delete this entry")
-                self.folding.error("KR105", message, own.span, hint)
+                self.folding.absent(message, own, self.inherited, "delete this entry")
         else:
             gone = self.items.pop(own.text)
             self.share_gone |= percent(gone.get(self.kind.shares or "")) is not None
@@ -366,9 +364,8 @@ class _List:
             message = f"there is no `{anchor.text}` here to stand {side}"
             if anchor.text in self.inherited:
                 message = f"`{anchor.text}` is removed here, so nothing can stand {side} it"
-            others = [name for name in self.items if name != id_]
-            hint = self.folding.among(anchor.text, others, f"take `{side}` out")
-            self.folding.error("KR105", message, anchor.span, hint)
+            others = {name: item for name, item in self.items.items() if name != id_}
+            self.folding.absent(message, anchor, others, f"take `{side}` out")
         return anchors
 
     def _moved(self, id_: str, value: Scalar, where: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from kamroles.diagnostics import Diagnostic, Problems, Related, error, suggest
+from kamroles.diagnostics import ENOUGH, Diagnostic, Problems, Related, error, suggest
 from kamroles.layers.folding import Layer
 from kamroles.library.definitions import shipped_tree, ships
 from kamroles.library.parts import JobPart, part_alone
@@ -90,13 +90,17 @@ class Lexicon:
 
     def _relate(self, terms: Known[str, Term], files: Known[str, Path]) -> None:
         """Look for related terms that are not there."""
-        for term in terms.values():
-            for number, name in enumerate(term.related):
-                if name not in terms:
-                    hint = suggest(name, terms, "take it out")
-                    message = f"the glossary has no term `{name}`"
-                    span = term.span("related", str(number))
-                    self._tell(files[term.id], error("KR502", message, span, hint))
+        lost = [
+            (term, number, name)
+            for term in terms.values()
+            for number, name in enumerate(term.related)
+            if name not in terms
+        ]
+        for told, (term, number, name) in enumerate(lost):
+            hint = suggest(name, terms if told < ENOUGH else (), "take it out")
+            message = f"the glossary has no term `{name}`"
+            span = term.span("related", str(number))
+            self._tell(files[term.id], error("KR502", message, span, hint))
 
     def _tell(self, path: Path, *found: Diagnostic) -> None:
         if found:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from kamroles.diagnostics import Diagnostic, error, suggest, warning
+from kamroles.diagnostics import ENOUGH, Diagnostic, error, suggest, warning
 from kamroles.library.lexicon import names_of
 from kamroles.library.titles import alike, offered
 from kamroles.model.fields import all_fields_of
@@ -28,26 +28,28 @@ _EXPLAIN = "explain it in a file of roles/glossary"
 
 def problems(role: Role, lexicon: Lexicon, roles: Collection[str]) -> Iterator[Diagnostic]:
     """Yield what a role names that is not there."""
-    for competency in role.competencies:
-        if not lexicon.competency(name := competency.id):
-            if broken := [*lexicon.broken("roles/competencies", name)]:
-                yield from broken  # it is there, and cannot be used
-                continue
-            hint = _meant(name, lexicon.competencies)
+    unknown = [each for each in role.competencies if not lexicon.competency(each.id)]
+    for number, competency in enumerate(unknown):
+        name = competency.id
+        if broken := [*lexicon.broken("roles/competencies", name)]:
+            yield from broken  # it is there, and cannot be used
+        else:
+            hint = _meant(name, lexicon.competencies) if number < ENOUGH else None
             yield _missing("competency", name, competency.span("id"), hint, _DESCRIBE)
-    for number, name in enumerate(role.terms):
-        if name not in lexicon.terms:
-            hint = _meant(name, lexicon.terms)
-            yield from lexicon.broken("roles/glossary")
-            place = role.span("terms", str(number))
-            yield _missing("term of the glossary", name, place, hint, _EXPLAIN)
-    for entry in role.boundary:
+    lost = [(number, name) for number, name in enumerate(role.terms) if name not in lexicon.terms]
+    if lost:
+        yield from lexicon.broken("roles/glossary")
+    for told, (number, name) in enumerate(lost):
+        hint = _meant(name, lexicon.terms) if told < ENOUGH else None
+        place = role.span("terms", str(number))
+        yield _missing("term of the glossary", name, place, hint, _EXPLAIN)
+    for number, entry in enumerate(role.boundary):
         if entry.role and entry.role == role.id:
             message = "a role cannot be its own neighbor"
             hint = f"drop it here: `- {{id: {entry.id}, remove: true}}`"
             yield warning("KR225", message, entry.span("role"), hint)
         elif entry.role and entry.role not in roles:
-            near = suggest(entry.role, roles, "")
+            near = suggest(entry.role, roles, "") if number < ENOUGH else None
             otherwise = "take the line `role: …` out: the text says enough"
             yield _missing("role", entry.role, entry.span("role"), near, otherwise)
 

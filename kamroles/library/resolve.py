@@ -77,7 +77,8 @@ def resolve(
     stem = given.role.stem  # where it is no role, there is no file whose name could be wrong
     role = work.part("role", given.role, Role, stem if stem in roles else as_id(stem))
     if role:
-        work.found += consistency.role_conflicts(role)
+        refused = any(each.severity is Severity.ERROR for each in work.found)
+        work.found += consistency.role_conflicts(role, whole=not refused)
         work.found += linking.problems(role, lexicon, roles)
     firm = given.employer.stem if given.employer.shared else ""
     employer = work.part("employer", given.employer, Employer, firm)
@@ -87,8 +88,8 @@ def resolve(
         country = infer.country_of(full, employer)
         work.found += conditions.when_doubts(full, employer, country)
         posting = conditions.applied(full, country)
-        refused = _refused(given.posting.own[0].node, work.found)
-        work.found += consistency.posting_conflicts(posting, employer, refused)
+        unread = _refused(given.posting.own[0].node, work.found)
+        work.found += consistency.posting_conflicts(posting, employer, unread)
     elif posting:
         work.found += consistency.own_conflicts(posting)
     unset = own_data.unset(employer, own_fields)

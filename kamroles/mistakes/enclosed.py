@@ -75,7 +75,9 @@ def bracket(fault: ParserError) -> Diagnostic | None:
     closing = _CLOSING.get(opening, "]")
     colon = fault.character == ":"
     lower = fault.line > fault.from_line
-    if fault.at_end or (colon and lower and re.fullmatch(r"\s*[\w-]+(: +)?", fault.before)):
+    if fault.at_end or (
+        colon and lower and re.fullmatch(r"\s*(?:- +)*[\w.-]+(: +)?", fault.before)
+    ):
         end = value_end(fault.from_row, fault.from_column)
         single = fault.line <= fault.from_line + 1
         whole = fault.from_row[:end].strip() + closing if single else None
@@ -84,14 +86,13 @@ def bracket(fault: ParserError) -> Diagnostic | None:
         return fault.error("KR007", message, hint, fault.from_line, fault.from_column)
     if colon:
         return (opening == "{" and _comma_missing(fault)) or _colon_inside(fault)
+    opened = [fault.beside(fault.from_line, f"`{opening}` is opened here")] if lower else []
     if fault.character in {"]", "}"}:
         message = f"`{opening}` is closed by `{fault.character}` here"
-        return fault.error("KR007", message, f"close it with `{closing}`")
-    return fault.error(
-        "KR010",
-        f"a comma or `{closing}` is missing before this",
-        "put a comma between the entries, or quotes around a text that holds brackets or quotes",
-    )
+        return fault.error("KR007", message, f"close it with `{closing}`", None, None, *opened)
+    message = f"a comma or `{closing}` is missing before this"
+    hint = "put a comma between the entries, or quotes around a text that holds brackets or quotes"
+    return fault.error("KR010", message, hint, None, None, *opened)
 
 
 def _colon_inside(fault: ParserError) -> Diagnostic:

@@ -72,10 +72,28 @@ class ParserError:
 
     def beside_above(self, message: str) -> Related:
         """Return the line above, which may be what is wrong, as a second place."""
-        number = self.above[0]
+        return self.beside(self.above[0], message)
+
+    def beside(self, number: int, message: str) -> Related:
+        """Return a line, which may be what is wrong, as a second place."""
         row = self.lines[number]
         start, end = len(row) - len(row.lstrip()), len(row.rstrip())
         return Related(message, Span(self.source, number + 1, start + 1, number + 1, end + 1))
+
+    def beginnings(self) -> list[Related]:
+        """Return the line above, and the first of those above that start further in."""
+        found = [self.beside_above("the line above starts here")]
+        column, first = self._indent(self.line), self.above[0]
+        for number in self.above:
+            if self._indent(number) <= column:
+                break
+            first = number
+        if first != self.above[0]:
+            found.append(self.beside(first, "from here on, lines start further in"))
+        return found
+
+    def _indent(self, number: int) -> int:
+        return len(self.lines[number]) - len(self.lines[number].lstrip())
 
     def needs_quotes(self, message: str, start: int, end: int | None = None) -> Diagnostic:
         """Return the finding for a text that ``start`` begins and only quotes can hold."""

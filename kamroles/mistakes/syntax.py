@@ -71,7 +71,7 @@ def _colon(fault: ParserError) -> Diagnostic | None:
     if re.fullmatch(r"\s*(?:- +)*[\w-]+", fault.before):
         return _too_deep(fault, above)
     hint = "put the whole text in quotes, or start it on a line of its own after `>`"
-    return fault.error("KR008", _COLON, hint)
+    return fault.error("KR008", _COLON, hint, None, None, fault.beside_above("the line above"))
 
 
 def _too_deep(fault: ParserError, above: str) -> Diagnostic:
@@ -114,7 +114,8 @@ def _no_colon(fault: ParserError, line: int) -> Diagnostic:
         message, hint = "this line is no `name: value`", "give it a name and a colon"
         by = indentation_of(fault.source.text).in_words
         hint += f"; if it goes on with the text above, indent it by {by}"
-    return fault.error("KR010", message, hint, line, column)
+    below = [fault.beside(fault.line, "this line ends it")] if line < fault.line else []
+    return fault.error("KR010", message, hint, line, column, *below)
 
 
 def _start(fault: ParserError) -> Diagnostic | None:
@@ -166,8 +167,7 @@ def _indentation(fault: ParserError) -> Diagnostic | None:
     fits = [f"column {_indent(row, ' ') + 1} (like `{_short(row)}`)" for row in _fitting(fault)]
     hint = f"start it in {' or '.join(fits)}" if fits else "line it up with the lines it belongs to"
     message = f"this line starts in column {column + 1}, which fits no line above"
-    beside = fault.beside_above("the line above starts here")
-    return fault.error("KR009", message, hint, fault.line, column, beside)
+    return fault.error("KR009", message, hint, fault.line, column, *fault.beginnings())
 
 
 def _first_line(fault: ParserError) -> Diagnostic | None:

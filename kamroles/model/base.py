@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, dataclass_transform
 
 import msgspec
 
+from kamroles.diagnostics import Related
 from kamroles.source.nodes import NOWHERE, Mapping, inner
 
 if TYPE_CHECKING:
@@ -137,6 +138,11 @@ class Model(msgspec.Struct, metaclass=_DescribedFields):
         """
         found = inner(self.node, *steps)
         return found.span if found and found != NOWHERE else None
+
+    def beside(self, *names: str) -> list[Related]:
+        """Return fields as second places of a finding; what nobody wrote is left out."""
+        found = ((name, self.span(name)) for name in names)
+        return [Related(f"`{name}` is written here", span) for name, span in found if span]
 
 
 def plain(value: Any) -> Any:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
-from kamroles.diagnostics import Diagnostic, suggest, warning
+from kamroles.diagnostics import ENOUGH, Diagnostic, suggest, warning
 from kamroles.model import areas, regions
 
 if TYPE_CHECKING:
@@ -63,13 +63,14 @@ def when_doubts(posting: Posting, employer: Employer, country: str | None) -> It
     if there.larger:  # it may be anywhere
         firm = set()
     for name in _CONDITIONED:
-        for one in getattr(posting, name):
+        for number, one in enumerate(getattr(posting, name)):
             if one.when is None:
                 continue
             place, what = one.when.span(), f"the {_CALLED[name]} `{one.id}`"
             holds = _holds(one.when, posting, there)
             if region := _no_region(one.when, firm):
-                yield _never_there(what, region, one.when.country or sorted(firm), place)
+                among = one.when.country or sorted(firm)
+                yield _never_there(what, region, among, place, seek=number < ENOUGH)
             elif holds is None:
                 remote = "remote" in posting.workplace
                 yield _unknown(what, one.when, place, there, remote=remote)
@@ -78,11 +79,13 @@ def when_doubts(posting: Posting, employer: Employer, country: str | None) -> It
                 yield warning("KR235", message, place, "mend `when`, or take it out")
 
 
-def _never_there(what: str, region: str, among: Iterable[str], place: Span | None) -> Diagnostic:
+def _never_there(
+    what: str, region: str, among: Iterable[str], place: Span | None, *, seek: bool
+) -> Diagnostic:
     listed = list(among)
     known = [name for each in listed for name in regions.REGIONS.get(each, {}).values()]
     message = f"{what} is never printed: `{region}` is no region of {' or '.join(listed)}"
-    hint = suggest(region, known, "write the code or name of a state or province")
+    hint = suggest(region, known if seek else (), "write the code or name of a state or province")
     return warning("KR235", message, place, hint)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from kamroles.diagnostics import Diagnostic, error, note, suggest, warning
+from kamroles.diagnostics import ENOUGH, Diagnostic, Related, error, nearest, note, suggest, warning
 from kamroles.model import plausible
 from kamroles.model.offered import work_conflicts
 from kamroles.model.pay_conflicts import pay_conflicts, pays
@@ -26,18 +26,24 @@ _ISO = re.compile(r"\d{4}-\d{2}(-\d{2})?\Z")
 """A date, or a month; both can be compared as texts."""
 
 
-def role_conflicts(role: Role) -> Iterator[Diagnostic]:
-    """Check a resolved role against itself."""
+def role_conflicts(role: Role, *, whole: bool = True) -> Iterator[Diagnostic]:
+    """Check a resolved role against itself; ``whole`` if nothing in it was refused."""
     yield from ordered(role.book, "book")
     yield from ordered(role.conditions.travel, "travel")
     shares = [duty.share for duty in role.responsibilities if duty.share is not None]
-    if shares and sum(shares) < 100:
+    if whole and shares and sum(shares) < 100:
         message = f"the shares of time add up to {sum(shares)}, not 100"
         hint = "raise them, or leave `share` out everywhere"
         yield warning("KR226", message, _nearest_duty(role), hint)
-    for message, name, known, place in _references(role):
-        if name not in known:
-            yield error("KR225", message.format(name), place, suggest(name, known))
+    lists = ("responsibilities", "sources", "competencies")
+    known = {listed: {each.id: each for each in getattr(role, listed)} for listed in lists}
+    lost = [each for each in _references(role) if each[1] not in known[each[2]]]
+    for number, (message, name, listed, place) in enumerate(lost):
+        there = known[listed] if number < ENOUGH else {}
+        near = next(iter(nearest(name, there, 1)), "")
+        where = there[near].span() if near else role.span(listed)
+        beside = [Related(f"`{near}` is here" if near else "they are here", where)] if where else []
+        yield error("KR225", message.format(name), place, suggest(name, there), *beside)
 
 
 def _nearest_duty(role: Role) -> Span | None:
@@ -58,12 +64,14 @@ def posting_conflicts(
     yield from own_conflicts(posting)
     for _, pay in pays(posting):
         yield from plausible.pay_doubts(pay)
-    places = [place.id for place in employer.locations]
-    for place in posting.places:
-        if place.id not in places and not (place.city and place.country):
-            message = f"`{place.id}` is not one of {employer.name}'s locations"
-            hint = suggest(place.id, places) or "add it to the employer's `locations`"
-            yield error("KR223", message, place.span(), hint)
+    places = {place.id: place for place in employer.locations}
+    vague = [each for each in posting.places if not (each.city and each.country)]
+    lost = [place for place in vague if place.id not in places]
+    for number, place in enumerate(lost):
+        message = f"`{place.id}` is not one of {employer.name}'s locations"
+        near = suggest(place.id, places) if number < ENOUGH else None
+        hint = near or "add it to the employer's `locations`"
+        yield error("KR223", message, place.span(), hint)
     if posting.team and posting.team not in employer.teams:
         message = f"`{posting.team}` is not one of {employer.name}'s teams"
         near = suggest(posting.team, employer.teams)
@@ -91,12 +99,12 @@ def own_conflicts(posting: Posting) -> Iterator[Diagnostic]:
     if posted and closes and closes < posted:
         message = f"it closes on {closes}, before it is posted on {posted}"
         hint = "write a closing date after the posting date"
-        yield error("KR222", message, posting.span("closes"), hint)
+        yield error("KR222", message, posting.span("closes"), hint, *posting.beside("posted"))
     if starts and closes and _ISO.match(starts) and starts < closes.isoformat()[: len(starts)]:
         in_or_on = "on" if starts.count("-") > 1 else "in"
         message = f"work starts {in_or_on} {starts}, before the posting closes on {closes}"
         hint = "write a later start, or an earlier closing date"
-        yield error("KR222", message, posting.span("starts"), hint)
+        yield error("KR222", message, posting.span("starts"), hint, *posting.beside("closes"))
 
 
 def _status_doubts(posting: Posting) -> Iterator[Diagnostic]:
@@ -112,7 +120,7 @@ def _status_doubts(posting: Posting) -> Iterator[Diagnostic]:
     elif posting.posted and since < posting.posted:
         message = f"it is {status} from {since}, before it is posted on {posting.posted}"
         hint = "check both days; if it was never open, all is well"
-        yield warning("KR222", message, place, hint)
+        yield warning("KR222", message, place, hint, *posting.beside("posted"))
 
 
 def date_conflicts(posting: Posting, as_of: datetime.date) -> Iterator[Diagnostic]:
@@ -138,21 +146,18 @@ def date_conflicts(posting: Posting, as_of: datetime.date) -> Iterator[Diagnosti
             yield error("KR222", message, place, f"write the day it was {done}")
 
 
-def _references(role: Role) -> Iterator[tuple[str, str, list[str], Span | None]]:
-    """Yield what a role names of itself: what to say if it is not there, name, known, place."""
+def _references(role: Role) -> Iterator[tuple[str, str, str, Span | None]]:
+    """Yield what a role names of itself: what to say if it is not there, name, list, place."""
     if tendency := role.flsa_tendency:
-        duties = [duty.id for duty in role.responsibilities]
         for number, name in enumerate(tendency.duties):
             place = tendency.span("duties", str(number))
-            yield "no responsibility is called `{}`", name, duties, place
-    sources = [source.id for source in role.sources]
+            yield "no responsibility is called `{}`", name, "responsibilities", place
     for figure in (role.book, role.outlook, *role.pay_references):
         if figure and figure.source:
-            yield "no source is called `{}`", figure.source, sources, figure.span("source")
-    competencies = [competency.id for competency in role.competencies]
+            yield "no source is called `{}`", figure.source, "sources", figure.span("source")
     for question in role.interview:
         message = "the role has no competency `{}` to ask about"
-        yield message, question.competency, competencies, question.span("competency")
+        yield message, question.competency, "competencies", question.span("competency")
 
 
 def _workplace(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kamroles.model.base import Model
 from kamroles.model.walk import walk
-from kamroles.source.nodes import NOWHERE, inner
+from kamroles.source.nodes import NOWHERE, children, inner
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,12 +73,17 @@ class Job:
         found: dict[str, Node | None] = {}
         for name, part in self.parts.items():
             found[name] = part.node
+        inside: dict[str, dict[str, Node]] = {}
         for path, value in self.values():
             around, _, step = path.rpartition(".")
-            if path not in found:
-                # it may come from another file than what is around it
-                own = value.node if isinstance(value, Model) else inner(found[around], step)
-                found[path] = own
+            if path in found:
+                continue
+            if isinstance(value, Model):  # it may come from another file than what is around it
+                found[path] = value.node
+                continue
+            if around not in inside:
+                inside[around] = dict(reversed(children(found[around] or NOWHERE)))
+            found[path] = inside[around].get(step)
         return found
 
     def place(self, path: str) -> Span | None:

@@ -26,7 +26,9 @@ def work_conflicts(posting: Posting) -> Iterator[Diagnostic]:
     if posting.remote_from and "remote" not in posting.workplace:
         message = "`remote_from` has no effect: the job is not remote"
         hint = f"write workplace: [{', '.join((*posting.workplace, 'remote'))}], or take it out"
-        yield warning("KR237", message, posting.span("remote_from"), hint)
+        yield warning(
+            "KR237", message, posting.span("remote_from"), hint, *posting.beside("workplace")
+        )
 
 
 def _areas(posting: Posting) -> Iterator[Diagnostic]:
@@ -43,14 +45,15 @@ def _amount_of_work(posting: Posting) -> Iterator[Diagnostic]:
     share, hours, kinds = posting.workload, posting.weekly_hours, posting.employment_type
     if share:
         most = share.max or share.min
+        kind = posting.beside("employment_type")
         if kinds == ("full_time",) and most < 100:
             message = f"the job is full time, and its workload is {most} percent"
             hint = "write employment_type: part_time, or take `workload` out"
-            yield warning("KR237", message, share.span(), hint)
+            yield warning("KR237", message, share.span(), hint, *kind)
         elif kinds == ("part_time",) and share.min >= 100:
             message = f"the job is part time, and its workload is {share.min} percent"
             hint = "write employment_type: full_time, or a smaller `workload`"
-            yield warning("KR237", message, share.span(), hint)
+            yield warning("KR237", message, share.span(), hint, *kind)
         elif most == 0:
             message = "a workload of 0 percent is no job"
             yield error("KR207", message, share.span(), "write a share from 1 to 100")
@@ -75,7 +78,7 @@ def _contract(posting: Posting) -> Iterator[Diagnostic]:
         if getattr(contract, name):
             message = f"a permanent contract has no `{name}`"
             hint = f"write kind: fixed_term, or take `{name}` out"
-            yield error("KR237", message, contract.span(name), hint)
+            yield error("KR237", message, contract.span(name), hint, *contract.beside("kind"))
     if contract.kind == "fixed_term" and not (contract.length or contract.until):
         message = "a fixed-term contract does not say how long it runs"
         hint = "add length: 12 months, or until: and its last day"
@@ -84,12 +87,12 @@ def _contract(posting: Posting) -> Iterator[Diagnostic]:
     if last and posting.closes and last <= posting.closes:
         message = f"the contract ends on {last}, before the posting closes on {posting.closes}"
         hint = "write a later end, or an earlier closing date"
-        yield error("KR222", message, contract.span("until"), hint)
+        yield error("KR222", message, contract.span("until"), hint, *posting.beside("closes"))
         return
     if last and last.isoformat()[: len(starts)] < starts and starts[:4].isdecimal():
         message = f"the contract ends on {last}, before work starts ({starts})"
         hint = "write a later end, or an earlier start"
-        yield error("KR222", message, contract.span("until"), hint)
+        yield error("KR222", message, contract.span("until"), hint, *posting.beside("starts"))
 
 
 def _closing(posting: Posting) -> Iterator[Diagnostic]:
@@ -107,4 +110,5 @@ def _closing(posting: Posting) -> Iterator[Diagnostic]:
         taken = "application is" if most == 1 else "applications are"
         message = f"{people} will be hired, and only {most} {taken} taken"
         hint = f"write max_applications: {posting.openings} or more"
-        yield error("KR237", message, posting.span("max_applications"), hint)
+        place = posting.span("max_applications")
+        yield error("KR237", message, place, hint, *posting.beside("openings"))

@@ -40,7 +40,8 @@ def pay_conflicts(posting: Posting) -> Iterator[Diagnostic]:
             yield error("KR203", f"`min` is missing in `{name}`", pay.span(), hint)
         if posting.pay_left_out and says_amounts(pay):
             message = f"`{name}` says what is paid, and `pay_left_out` why nothing is said of it"
-            yield error("KR222", message, posting.pay_left_out.span(), "take one of them out")
+            left_out, hint = posting.pay_left_out.span(), "take one of them out"
+            yield error("KR222", message, left_out, hint, *pay.beside("min", "base", "ote"))
     yield from _places(posting)
 
 
@@ -73,22 +74,25 @@ def _either_or(pay: Pay) -> Iterator[Diagnostic]:
     """Yield fields of which only one can be true."""
     if pay.span("min") and pay.base:
         message = "`min` and `base` both say base pay"
-        yield error("KR239", message, pay.span("base"), f"take out `base`, and keep {_line(pay)}")
+        hint = f"take out `base`, and keep {_line(pay)}"
+        yield error("KR239", message, pay.span("base"), hint, *pay.beside("min"))
     if pay.upwards and pay.min is None and not pay.base:
         hint = "write min: …, upwards: true"
         yield error("KR239", "`upwards` needs `min`, where pay starts", pay.span("upwards"), hint)
     if pay.upwards and pay.max is not None:
         message = f"pay is from {pay.min} upwards, and `max` is {pay.max}"
         hint = f"write min: {pay.min} and upwards: true, without `max`; or {_line(pay)} alone"
-        yield error("KR239", message, pay.span("upwards"), hint)
+        yield error("KR239", message, pay.span("upwards"), hint, *pay.beside("max"))
     if pay.commission_only and (pay.min is not None or pay.base):
         message = "pay is commission only, and there is base pay as well"
         ote = f", ote: {_line(pay.ote, braces=True)}" if pay.ote else ""
         hint = f"write `pay: {{commission_only: true{ote}}}`, or take `commission_only` out"
-        yield error("KR239", message, pay.span("commission_only"), hint)
+        both = pay.beside("min", "base")
+        yield error("KR239", message, pay.span("commission_only"), hint, *both)
     elif pay.commission_only and pay.split:
         message = "pay is commission only, so there is nothing to split"
-        yield error("KR239", message, pay.span("split"), "take `split` out")
+        hint = "take `split` out"
+        yield error("KR239", message, pay.span("split"), hint, *pay.beside("commission_only"))
     elif pay.split and not pay.ote:
         message = "`split` divides on-target earnings, and there is no `ote`"
         yield error("KR239", message, pay.span("split"), f"add `ote: {_from_split(pay)}`")
@@ -110,7 +114,7 @@ def _variable(variable: Variable | None) -> Iterator[Diagnostic]:
     elif variable and variable.min is not None and variable.percent is not None:
         message = "variable pay has amounts and a percentage"
         hint = f"write `variable: {_line(variable, braces=True)}`, or the percentage alone"
-        yield error("KR239", message, variable.span("percent"), hint)
+        yield error("KR239", message, variable.span("percent"), hint, *variable.beside("min"))
 
 
 def _sums(pay: Pay) -> Iterator[Diagnostic]:
@@ -119,10 +123,11 @@ def _sums(pay: Pay) -> Iterator[Diagnostic]:
     if not base or base.min is None or not pay.ote:
         return
     lows, highs = (base.min, pay.ote.min), (base.max or base.min, pay.ote.max or pay.ote.min)
+    base_pay = pay.beside("min", "max", "base")
     if lows[0] > lows[1] or highs[0] > highs[1]:
         message = "on-target earnings are less than base pay, which is a part of them"
         hint = f"write base and variable pay together into `ote`, so more than {_line(base)}"
-        yield error("KR239", message, pay.ote.span(), hint)
+        yield error("KR239", message, pay.ote.span(), hint, *base_pay)
         return
     if variable := pay.variable:
         sums = [_with(variable, base.min, low=True), _with(variable, highs[0], low=False)]
@@ -133,14 +138,15 @@ def _sums(pay: Pay) -> Iterator[Diagnostic]:
             shown = least if least == most else f"{least} to {most}"
             message = f"base and variable pay come to {shown}, and `ote` says {_words(pay.ote)}"
             right = f"min: {least}" + (f", max: {most}" if least != most else "")
-            yield error("KR239", message, pay.ote.span(), f"write `ote: {{{right}}}`")
+            parts = (*base_pay, *pay.beside("variable"))
+            yield error("KR239", message, pay.ote.span(), f"write `ote: {{{right}}}`", *parts)
     if pay.split:
         stated = int(pay.split.partition("/")[0])
         found = [round(100 * one / all_) for one, all_ in (lows, highs) if all_]
         if found and all(abs(stated - each) > _SPLIT_ROUNDED for each in found):
             message = f"the amounts come to a split of {found[-1]}/{100 - found[-1]}"
             hint = f"write `split: {found[-1]}/{100 - found[-1]}`"
-            yield error("KR239", message, pay.span("split"), hint)
+            yield error("KR239", message, pay.span("split"), hint, *base_pay, *pay.beside("ote"))
 
 
 def _with(variable: Variable, base: float, *, low: bool) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from functools import cache
+from functools import cache, lru_cache
 
 from kamroles.diagnostics import nearest
 
@@ -56,6 +56,7 @@ def currencies() -> dict[str, str]:
     return {code: str(names.get(code, code)) for code in used}
 
 
+@lru_cache(4096)  # the most like a text takes long to find, and files are read more than once
 def country_code(text: str, *, alike: bool = False) -> str | None:
     """Return the code somebody may have meant: another case, a name, or a common abbreviation.
 

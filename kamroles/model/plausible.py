@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kamroles.diagnostics import Diagnostic, Severity, error, suggest, warning
+from kamroles.diagnostics import ENOUGH, Diagnostic, Severity, error, suggest, warning
 from kamroles.model import regions
 from kamroles.model.areas import country_in
 from kamroles.model.naming import WITH_REGION
@@ -107,7 +107,7 @@ def state_doubts(places: Iterable[Place | Address]) -> Iterator[Diagnostic]:
 
     One that was taken over is told where it was written.
     """
-    for place in places:
+    for number, place in enumerate(places):
         country, region = place.country, place.region
         if country not in WITH_REGION:
             continue
@@ -115,7 +115,8 @@ def state_doubts(places: Iterable[Place | Address]) -> Iterator[Diagnostic]:
         if (there := place.span("region")) and region and not regions.code_in(country, region):
             of = "a state of the US" if country == "US" else f"a region of {countries()[country]}"
             otherwise = f"write its code, such as {_EXAMPLES[country]}"
-            hint = suggest(region, [*known, *known.values()], otherwise)
+            names = [*known, *known.values()] if number < ENOUGH else []
+            hint = suggest(region, names, otherwise)
             yield warning("KR232", f"`{region}` is not {of}", there, hint)
         town, code = regions.apart(place.city or "", country)
         if code and not region and (there := place.span("city")):

@@ -27,4 +27,6 @@ def ordered(
     if len({span.source.name for span in written}) > 1:
         hint = "write both `min` and `max`; the other one is inherited"
     message = f"{name}: the least ({pair.min}) is above the most ({pair.max})"
-    yield error("KR221", message, place or pair.span("min"), hint)
+    place = place or pair.span("min")
+    ends = (each for each in pair.beside("min", "max") if each.span != place)
+    yield error("KR221", message, place, hint, *ends)

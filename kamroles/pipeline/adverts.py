@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kamroles.diagnostics import Diagnostic, Problems, Span, note
+from kamroles.diagnostics import Diagnostic, Problems, Related, Span, note
 from kamroles.document import walk_runs
 from kamroles.pipeline.kind_folders import kind_for
 
@@ -133,4 +133,6 @@ def _came_up(
                 message = f"without {names}, the {kind} prints `{one.id}`: {one.text}"
                 gone_too = f"- {{id: {one.id}, remove: true}}"
                 hint = f"if this job has no such {called}, write `{gone_too}` too"
-                yield note("KR609", message, removed[gone[-1]], hint)
+                shown = job.span(f"role.{path}.text")
+                beside = [Related("this is its text", shown)] if shown else []
+                yield note("KR609", message, removed[gone[-1]], hint, *beside)

@@ -6,7 +6,7 @@ import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kamroles.diagnostics import Diagnostic, Problems, Span, error, note, suggest, warning
+from kamroles.diagnostics import ENOUGH, Diagnostic, Problems, Span, error, note, suggest, warning
 from kamroles.formats import usable_formats
 from kamroles.library.confirmation import open_points
 from kamroles.library.titles import names_of_roles
@@ -151,29 +151,31 @@ def _wrong_names(library: Library) -> Iterator[Diagnostic]:
     }
     for field, known in every.items():
         written = getattr(settings, field)
-        for name in [written] if field == "theme" else () if written == "all" else written:
+        places = _settings_spans(library, field)
+        names = [written] if field == "theme" else () if written == "all" else written
+        for number, name in enumerate(names):
             if name not in known:
                 message = f"`{field}` names `{name}`, which is not there"
-                place = _settings_span(library, field, name)
-                yield error("KR509", message, place, suggest(name, known))
+                hint = suggest(name, known) if number < ENOUGH else None
+                yield error("KR509", message, places.get(name), hint)
             elif field == "roles" and name in library.ids("postings"):
                 message = f"a role and a posting are called `{name}`, so their files would be too"
                 hint = f"rename postings/{library.ids('postings')[name].name}"
-                yield error("KR514", message, _settings_span(library, field, name), hint)
-    for name, own in settings.by_kind.items():
+                yield error("KR514", message, places.get(name), hint)
+    for number, (name, own) in enumerate(settings.by_kind.items()):
         if name not in every["kinds"]:
             message = f"`by_kind` names `{name}`, which is no kind of document"
-            yield error("KR509", message, own.span(), suggest(name, every["kinds"]))
+            hint = suggest(name, every["kinds"]) if number < ENOUGH else None
+            yield error("KR509", message, own.span(), hint)
 
 
-def _settings_span(library: Library, field: str, name: str) -> Span | None:
+def _settings_spans(library: Library, field: str) -> dict[str, Span]:
+    """Return where each name stands that a field of the workspace's own file has."""
     if library.workspace.root is None:
-        return None
+        return {}
     value = library.tree(library.workspace.root / FILE).get(field)
-    if value is None:
-        return None
-    written = (node.span for node in items_of(value) if text_of(node) == name)
-    return next(written, value.span)
+    listed = items_of(value) or ((value,) if value else ())
+    return {text_of(node): node.span for node in reversed(listed)}
 
 
 def _employers(library: Library) -> Iterator[Diagnostic]:

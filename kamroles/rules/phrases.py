@@ -202,7 +202,7 @@ def _step_ends(step: _Step, run: RunningWords, at: int) -> Iterable[int]:
     return ends
 
 
-@lru_cache(8192)
+@lru_cache(65_536)  # a text has thousands of words, and each phrase comes by all of them
 def _slot_ends(slot: str, run: RunningWords, at: int) -> tuple[int, ...]:
     """Return where a phrase of a slot may end that begins at a word."""
     word = run.words[at]

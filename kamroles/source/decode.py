@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from kamroles.diagnostics import Diagnostic
 
-_MAX_CHARACTER_FINDINGS = 20
-
+_MOST_TOLD = 20
+"""A file with more such characters is hardly text, and mended by other means than one by one."""
 _BOMS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
@@ -59,14 +59,20 @@ def _decoded(raw: bytes, name: str) -> str:
 
 
 def refused_characters(source: Source) -> list[Diagnostic]:
-    """Return a finding for each character that no definition may hold."""
+    """Return a finding for each character that no definition may hold; many end in one for all."""
     hint = "delete it; where words should be apart, replace it by a normal space"
-    return [
+    every = REFUSED.finditer(source.text)
+    found = [
         error(
             "KR005",
             f"{described(match[0])} cannot stand in a definition",
             source.span(*match.span()),
             hint,
         )
-        for match in islice(REFUSED.finditer(source.text), _MAX_CHARACTER_FINDINGS)
+        for match in islice(every, _MOST_TOLD)
     ]
+    if following := next(every, None):
+        count = 1 + sum(1 for _ in every)
+        message = f"{count} more characters, from this one on, cannot stand in a definition"
+        found.append(error("KR005", message, source.span(*following.span()), hint))
+    return found

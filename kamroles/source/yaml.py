@@ -27,7 +27,9 @@ MAX_DEPTH = 64
 MAX_VALUES = 20_000
 MAX_TEXT = 20_000
 """Characters of one value: about eight pages."""
-_MAX_FINDINGS = 50
+MAX_ENTRIES = 2_000
+"""Entries of one list: more than a person writes, and each is held against others."""
+_MOST_NAMED = 3
 
 _Event = Any  # the stubs let an event lack marks and an anchor; those of a stream have them
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -176,7 +178,7 @@ class _Parsing:
             hint = "delete the escape from the quoted text"
             self._report("KR005", message, self._span(event), hint)
         elif not style and end_line > start.line:
-            self._dashes(start.line, end_line)
+            self._dashes(start.line, end_line, start.column)
         span = Span(self.source, start.line + 1, start.column + 1, end_line + 1, end_column + 1)
         scalar = Scalar(text, span, not style)
         if not style and not text.isascii() and self._unmade(span):
@@ -197,7 +199,9 @@ class _Parsing:
             line -= 1
         return line, len(self._lines[line].rstrip())
 
-    def _dashes(self, first: int, last: int) -> None:
+    def _dashes(self, first: int, last: int, at: int) -> None:
+        """Report a line of a plain text that looks like a list entry."""
+        begins = Span(self.source, first + 1, at + 1, first + 1, len(self._lines[first]) + 1)
         for line in range(first + 1, last + 1):
             column = len(self._lines[line]) - len(self._lines[line].lstrip())
             if self._lines[line].startswith("- ", column):
@@ -208,12 +212,18 @@ class _Parsing:
                     "this line looks like a list entry but goes on with the text above",
                     Span(self.source, line + 1, column + 1, line + 1, column + 2),
                     as_entry(self._lines[: first + 1], column),
+                    Related("the text begins here", begins),
                 )
                 return
 
     def _sequence(self, start: _Event, depth: int) -> Sequence:
         items: list[Node] = []
         while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
+            if len(items) == MAX_ENTRIES:
+                hint = "split it, or check that this is the right file"
+                message = f"this list has more than {MAX_ENTRIES} entries"
+                self._report("KR011", message, self._span(event), hint)
+                raise _Enough
             items.append(self._node(event, depth + 1))
         last = items[-1] if items else None
         return Sequence(tuple(items), self._whole(start, event, last), bool(start.flow_style))
@@ -222,6 +232,7 @@ class _Parsing:
         flow = bool(start.flow_style)
         entries: list[Entry] = []
         seen: dict[str, Scalar] = {}
+        again: list[tuple[Scalar, Scalar]] = []
         last: Node | None = None
         while not isinstance(event := next(self._events), yaml.MappingEndEvent):
             key = self._node(event, depth + 1)
@@ -233,15 +244,35 @@ class _Parsing:
             elif flow and entries and self._thousands(entries, key, value):
                 pass
             elif first := seen.get(key.text):
-                message = f"`{key.text}` is given twice"
-                related = Related("first given here", first.span)
-                self._report("KR014", message, key.span, "keep one of the two", related)
+                again.append((key, first))
+                continue
             else:
                 if key.plain:
                     self._odd_key(key, value, flow=flow)
                 seen[key.text] = key
                 entries.append(Entry(key, value))
+            self._twice(again)
+        self._twice(again)
         return Mapping(tuple(entries), self._whole(start, event, last), flow)
+
+    def _twice(self, again: list[tuple[Scalar, Scalar]]) -> None:
+        """Report keys in a row that were given before, each with the first; such a row is a slip.
+
+        Where the line is lost that begins a list entry, all its fields go on with those before.
+        """
+        if not again:
+            return
+        (one, first), (last, _) = again[0], again[-1]
+        names = [f"`{key.text}`" for key, _ in again]
+        more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
+        message, hint = f"{names[0]} is given twice", "keep one of the two"
+        if names[1:]:
+            message = f"{', '.join(names[:_MOST_NAMED])}{more} are given twice"
+            hint = "keep one of each; if a list entry begins here, write a dash before it"
+        end = last.span.end_line, last.span.end_column
+        span = Span(self.source, one.span.line, one.span.column, *end)
+        self._report("KR014", message, span, hint, Related("first given here", first.span))
+        again.clear()
 
     def _whole(self, start: _Event, end: _Event, last: Node | None) -> Span:
         """Return the span of a collection; one without brackets ends where its last value does."""
@@ -321,8 +352,6 @@ class _Parsing:
 
     def _report(self, code: str, message: str, span: Span, hint: str, *related: Related) -> None:
         self.findings.append(error(code, message, span, hint, *related))
-        if len(self.findings) >= _MAX_FINDINGS:
-            raise _Enough
 
 
 def _too_deep(span: Span) -> Diagnostic:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from kamroles.diagnostics import Problems, error, nearest, suggest
+from kamroles.diagnostics import ENOUGH, Problems, error, nearest, suggest
 from kamroles.ordinary import MAX_BYTES, at_start, plain_text, read_ordinary, show_path
 from kamroles.resources import bundled
 from kamroles.source.nodes import NOWHERE, Mapping, Scalar
@@ -156,12 +156,12 @@ def _folder(of: Path, name: str) -> Path | None:
 def _unread(trees: list[Mapping], stylesheet: str) -> Iterator[Diagnostic]:
     """Yield a finding for each token that the last theme adds and no style sheet reads."""
     known = {name for tree in trees[:-1] for name, _ in said_by(tree, [])}
-    for name, value in said_by(trees[-1], []):
+    for number, (name, value) in enumerate(said_by(trees[-1], [])):
         css = name.replace(".", "-")
         if name in known or name in OPTIONAL or f"--{css}" in stylesheet:
             continue
         otherwise = f"take it out, or read it in style.css: var(--{css})"
-        close = nearest(name, known)
+        close = nearest(name, known) if number < ENOUGH else []
         hint = f"did you mean `{close[0]}`?" if close else otherwise
         yield error("KR756", f"nothing reads `{name}`", value.span, hint)
 

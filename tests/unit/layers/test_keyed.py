@@ -224,6 +224,18 @@ def test_items_given_twice() -> None:
     assert [str(r.span) for r in found.related] == ["1.yaml:2:10"]
 
 
+@pytest.mark.parametrize(
+    ("entry", "near"),
+    [("{id: renewal, share: 3}", "renewals"), ("{id: upsel, remove: true}", "upsell"),
+     ("{id: renewals, after: report}", "reports"), ("{id: xyz, share: 3}", None)],
+)  # fmt: skip
+def test_the_nearest_id_is_shown_for_one_that_is_not_there(entry: str, near: str | None) -> None:
+    """It may be the one that was changed; where none is near, the list is shown."""
+    (related,) = finding(BASE, duties(entry)).related
+    assert related.span.source.name == "0.yaml"
+    assert near is None or related.span.text == near
+
+
 def test_items_that_wait_for_each_other() -> None:
     """Two items that each stand after the other are an error, and stay where they were."""
     near = duties("{id: upsell, after: reports}", "{id: reports, after: upsell}")

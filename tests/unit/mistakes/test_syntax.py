@@ -71,6 +71,7 @@ CORRECTED = [
     # brackets
     ("t: [a, b\nc: d\n", "KR007", "1:4", "t: [a, b]"),
     ("t: [a, b # c\n", "KR007", "1:4", "t: [a, b]"),
+    ("t: [a, b\nc.d: e\n", "KR007", "1:4", "t: [a, b]"),
     ("t: {a: 1, b: 2\nc: d\n", "KR007", "1:4", "t: {a: 1, b: 2}"),
     ("pay: {min: 92000 max: 115000}", "KR010", "1:18", "pay: {min: 92000, max: 115000}"),
     (
@@ -213,3 +214,23 @@ def test_the_line_above_one_that_does_not_fit_is_shown(text: str, above: str) ->
     found = finding(text)
     assert found.code == "KR009"
     assert [each.span.text for each in found.related] == [above]
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "places"),
+    [
+        ("a:\n    text: b\n    more: c\n  - id: d\n", "KR009", ["f:3:5", "f:2:5"]),
+        ("a:\n    - b: c\n      d: e\n  f:\n", "KR009", ["f:3:7", "f:2:5"]),
+        ('t: [a,\n  "b" "c"]\n', "KR010", ["f:1:1"]),
+        ("t: long\n  and note: more\n", "KR008", ["f:1:1"]),
+        ("a: 1\nb\nc: 2\n", "KR010", ["f:3:1"]),
+        ("a:\n  b\n    - c\n", "KR019", ["f:2:3"]),
+    ],
+)
+def test_the_line_that_may_have_led_to_it_is_shown(text: str, code: str, places: list[str]) -> None:
+    """Where a text, a bracket or the lines began that it does not fit."""
+    with pytest.raises(Problems) as caught:
+        yaml.parse(text, "f")
+    first = caught.value.diagnostics[0]
+    assert first.code == code
+    assert [str(each.span) for each in first.related] == places

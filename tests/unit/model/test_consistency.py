@@ -305,3 +305,11 @@ def test_the_day_of_a_status(text: str, wanted: list[tuple[str, str, str]]) -> N
     found = [*consistency.own_conflicts(made(Posting, text))]
     found += consistency.date_conflicts(made(Posting, text), TODAY)
     assert told(found) == wanted
+
+
+def test_both_of_two_that_contradict_each_other_are_shown() -> None:
+    """Nobody can tell which of them is wrong."""
+    dates = in_posting(PLACED + "posted: 3026-12-01\ncloses: 2026-11-30")
+    assert [
+        each.span.text for found in dates if found.code == "KR222" for each in found.related
+    ] == ["3026-12-01"]

@@ -13,6 +13,7 @@ from kamroles.diagnostics import Diagnostic, Problems
 from kamroles.diagnostics.codes import CODES
 from kamroles.source import yaml
 from kamroles.source.nodes import Mapping, Node, Scalar, Sequence, plain
+from tests.unit.model.checked import offers
 from tests.wording import pinned
 
 
@@ -160,12 +161,32 @@ def test_twice_names_both_places() -> None:
 def test_all_findings_of_a_file_come_at_once() -> None:
     """One bad value does not hide the next, up to the first line that cannot be read."""
     found = findings("a: 1\na: 2\nb: *x\nc: !t 1\nd: {e: 1,000}\nf: g: h\n")
-    assert [f.code for f in found] == ["KR014", "KR012", "KR013", "KR016", "KR008"]
+    assert {f.code for f in found} == {"KR014", "KR012", "KR013", "KR016", "KR008"}
 
 
-def test_a_flood_of_findings_is_cut_short() -> None:
-    """A file with thousands of faults gives a page of them, quickly."""
-    assert len(findings("a: 1\n" * 5000)) == 50
+def test_a_row_of_names_given_twice_is_one_slip() -> None:
+    """The line that began a list entry is lost, so that its fields go on with those before."""
+    found = finding("a:\n  - id: b\n    text: c\n    need: d\n    text: e\n    need: f\n")
+    assert (found.code, str(found.span), found.span.end_line) == ("KR014", "role.yaml:5:5", 6)
+    assert [str(related.span) for related in found.related] == ["role.yaml:3:5"]
+    assert offers(found.hint, "dash")
+    apart = findings("a: 1\nb: 2\na: 1\nc: 3\nb: 2\n")
+    assert [str(each.span) for each in apart] == ["role.yaml:3:1", "role.yaml:5:1"]
+
+
+def test_no_finding_of_a_file_is_left_out_in_silence() -> None:
+    """How many of them are shown is decided where they are printed."""
+    assert len(findings("a:\n" + "  - *x\n" * 300)) == 300
+    *some, rest = findings("a: " + "\x07" * 300)
+    assert f"{300 - len(some)} more" in rest.message
+
+
+def test_a_list_longer_than_anybody_writes_is_refused() -> None:
+    """Its entries are held against each other."""
+    entries = "  - a\n" * yaml.MAX_ENTRIES
+    yaml.parse(f"a:\n{entries}", "role.yaml")
+    found = finding(f"a:\n{entries}  - b\n")
+    assert (found.code, str(found.span)) == ("KR011", f"role.yaml:{yaml.MAX_ENTRIES + 2}:5")
 
 
 @pytest.mark.parametrize(
