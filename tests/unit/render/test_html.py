@@ -280,7 +280,7 @@ def test_a_cache_that_is_broken_or_read_only_is_no_fault(
     """A kept font is used again; a broken or missing cache only costs time."""
     made = []
 
-    def make(_file: Path, codes: frozenset[int], _weight: int | None) -> bytes:
+    def make(_file: Path, codes: frozenset[int], *_: object) -> bytes:
         made.append(codes)
         return b"font"
 
