@@ -24,6 +24,11 @@ _APART = re.compile(r"(?<=\d) (?=\d{3}\b)")
 """What people may write inside a number; in documents, it stands between two."""
 _COMPUTED = re.compile(r"\{[{%][^{}]*(?://|[\w)] *[*%+] *[\w(])")
 """An expression with figures, of which a template may make any number."""
+_REPLACING = re.compile(r"\{[{%][^{}]*\breplace\([^{}]*")
+"""An expression that may make new words, of the letters of those in quotes."""
+_VALUE = re.compile(r"^\s*(?:- )?(?:[\w.-]+: )?")
+"""What stands before the value on a line."""
+_QUOTED = re.compile(r"'([^']*)'|\"([^\"]*)\"")
 
 
 def words(text: str) -> set[str]:
@@ -65,6 +70,19 @@ def _known() -> tuple[set[str], set[str]]:
 
 
 @cache
+def _elsewhere(base: str, path: str) -> frozenset[str]:
+    """Return all values that stand on a line in all files but one, in small letters."""
+    shipped = {
+        file.relative_to(ROOT).as_posix(): file.read_text(encoding="utf-8")
+        for file in (ROOT / "roles").rglob("*.yaml")
+    }
+    own = {name: text_of(content) for name, content in workspaces()[base].items()}
+    texts = (text for name, text in (shipped | own).items() if name != path)
+    lines = (line for text in texts for line in text.casefold().splitlines())
+    return frozenset(_VALUE.sub("", line).strip("\"'") for line in lines)
+
+
+@cache
 def _of_base(base: str) -> tuple[set[str], set[str]]:
     texts = [content.decode("utf-8", "replace") for content in workspaces()[base].values()]
     return _said(texts)
@@ -93,10 +111,17 @@ def strange(draw: Draw, seen: Seen, sound: Seen) -> str:
         printed -= _known()[known] | _of_base(draw.subject.base)[known]
         if printed and (printed := printed - _said([*shown(sound), given])[known]):
             joined = "".join(_WORD.findall(given.casefold())) if known == 0 else ""
-            left = [each for each in printed if each not in joined]
+            made = _letters_replaced(given) if draw.subject.sort == "template" else set()
+            left = [each for each in printed if each not in joined and not set(each) <= made]
             if left:
                 return ", ".join(sorted(left)[:5])
     return ""
+
+
+def _letters_replaced(template: str) -> set[str]:
+    """Return the letters of which a template may make words that stand nowhere."""
+    texts = (pair for each in _REPLACING.findall(template) for pair in _QUOTED.findall(each))
+    return {letter for pair in texts for text in pair for letter in text.casefold()}
 
 
 def text_of(content: bytes) -> str:
@@ -113,8 +138,11 @@ def _all(sets: Iterable[set[str]]) -> set[str]:
 def lost(draw: Draw, seen: Seen, sound: Seen) -> bool:
     """Tell whether a value that was printed is no longer, in the words it now has.
 
-    Where the same words stand inside a sentence, that sentence is not of the value.
+    Where the same words stand inside a sentence, that sentence is not of the value; and where
+    another file has the same value, nobody can tell which of the two was printed.
     """
+    if draw.marked.casefold() in _elsewhere(draw.subject.base, draw.subject.path):
+        return False
     whole = re.compile(rf"(?<!\w){re.escape(draw.marked)}(?! ?\w)")
     for kind, composed in sound.composed.items():
         if kind not in seen.composed:

@@ -143,6 +143,8 @@ COMPUTING = Subject("template", "tiny", "templates/parts/a.md", b"", ("salem",))
         (SUBJECT, "to: 120\n", "$60,000 120 $481,516", "481516"),
         (COMPUTING, "{{ low // 7 }},{{ low % 7 }}", "481,516", ""),
         (COMPUTING, "{{ low // 7 }}", "481,516 zyxwv", "zyxwv"),
+        (COMPUTING, "{{ 'a' | replace('', 'b') }}", "bab zyxwv", "zyxwv"),
+        (SUBJECT, "{{ 'a' | replace('', 'b') }}", "bab", "bab"),
         (COMPUTING, "{{ low }} https://a.example 10% of it", "481,516", "481516"),
     ],
 )
@@ -162,6 +164,13 @@ def test_the_words_of_a_value_in_another_sentence_are_not_the_value() -> None:
     usual = seen(f"{inside} Regional sales: orders.")
     assert words.lost(one, seen(inside), usual)
     assert not words.lost(one, seen(f"{inside} Regional sales {MARKER}: orders."), usual)
+
+
+def test_a_value_that_stands_in_another_file_too_is_not_judged() -> None:
+    """Nobody can tell which of the two was printed."""
+    one = draw("", marked="Records and forecasting")
+    usual = seen("Records and forecasting: keeping figures.")
+    assert not words.lost(one, usual, usual)
 
 
 def test_a_value_that_is_no_longer_printed_is_noticed() -> None:
