@@ -26,8 +26,8 @@ _COMPUTED = re.compile(r"\{[{%][^{}]*(?://|[\w)] *[*%+] *[\w(])")
 """An expression with figures, of which a template may make any number."""
 _REPLACING = re.compile(r"\{[{%][^{}]*\breplace\([^{}]*")
 """An expression that may make new words, of the letters of those in quotes."""
-_VALUE = re.compile(r"^\s*(?:- )?(?:[\w.-]+: )?")
-"""What stands before the value on a line."""
+_BESIDE = re.compile(r"^\s*(?:- |#+ )?(?:[\w.-]+: )?|\s*\{#[\w-]+\}$")
+"""What stands before and behind a value or a title on a line."""
 _QUOTED = re.compile(r"'([^']*)'|\"([^\"]*)\"")
 
 
@@ -74,12 +74,13 @@ def _elsewhere(base: str, path: str) -> frozenset[str]:
     """Return all values that stand on a line in all files but one, in small letters."""
     shipped = {
         file.relative_to(ROOT).as_posix(): file.read_text(encoding="utf-8")
-        for file in (ROOT / "roles").rglob("*.yaml")
+        for folder, files in (("roles", "*.yaml"), ("templates", "*.md"))
+        for file in (ROOT / folder).rglob(files)
     }
     own = {name: text_of(content) for name, content in workspaces()[base].items()}
     texts = (text for name, text in (shipped | own).items() if name != path)
     lines = (line for text in texts for line in text.casefold().splitlines())
-    return frozenset(_VALUE.sub("", line).strip("\"'") for line in lines)
+    return frozenset(_BESIDE.sub("", line).strip("\"'") for line in lines)
 
 
 @cache

@@ -166,11 +166,11 @@ def test_the_words_of_a_value_in_another_sentence_are_not_the_value() -> None:
     assert not words.lost(one, seen(f"{inside} Regional sales {MARKER}: orders."), usual)
 
 
-def test_a_value_that_stands_in_another_file_too_is_not_judged() -> None:
-    """Nobody can tell which of the two was printed."""
-    one = draw("", marked="Records and forecasting")
-    usual = seen("Records and forecasting: keeping figures.")
-    assert not words.lost(one, usual, usual)
+@pytest.mark.parametrize("marked", ["Records and forecasting", "How to apply"])
+def test_a_value_that_stands_in_another_file_too_is_not_judged(marked: str) -> None:
+    """Nobody can tell which of the two was printed: in a family, as the title of a template."""
+    usual = seen(f"{marked}: what stands below.")
+    assert not words.lost(draw("", marked=marked), usual, usual)
 
 
 def test_a_value_that_is_no_longer_printed_is_noticed() -> None:
