@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from kamroles.diagnostics import Problems, Source, Span, error
+from kamroles.diagnostics import Problems, Severity, Source, Span, error
 from kamroles.layers.fold import fold
 from kamroles.layers.folding import Layer
 from kamroles.model.read import read as read_model
@@ -187,14 +187,16 @@ def typed(tree: Mapping, model: type[M], layer: str) -> M:
     """Return the contents of a file that has no layers, as a model.
 
     Raises:
-        Problems: they cannot be used. Of a file of another format only that is told.
+        Problems: they cannot be used; whatever is found is an error, for it stops what needs the
+            file. Of a file of another format only that is told.
 
     """
     folded = fold([Layer(layer, tree)], model)
     value, found = read_model(folded.tree, model)
     problems = [*folded.diagnostics, *found]
     if value is None or problems:
-        raise Problems([p for p in problems if p.code == "KR524"] or problems)
+        told = [p for p in problems if p.code == "KR524"] or problems
+        raise Problems(replace(each, severity=Severity.ERROR) for each in told)
     return value
 
 

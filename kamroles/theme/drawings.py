@@ -27,6 +27,8 @@ _PLAIN = re.compile(
 """Elements that take about as long as they are large."""
 _SLOW = re.compile(r"filter|mask|marker|dash|pattern|animat|spread|blend|@|\\", re.IGNORECASE)
 """What is not among them, wherever it is asked for."""
+_LARGE = re.compile(r"(?<![\w.#])[0-9]{6,}|[0-9][eE]\+?[0-9]")
+"""A size for which an engine may want more memory than there is."""
 _NO_EFFECT = frozenset({"id", "class", "d"})
 _PART = re.compile(r"url\(\s*[\"']?#([^\"')]+)|^#(.+)", re.IGNORECASE)
 _MOST = 200_000
@@ -161,7 +163,8 @@ def _is_plain(element: ET.Element) -> bool:
     ]
     if _local(element.tag) == "style":
         said.append(_IN_CLASSES.sub("@", "".join(element.itertext())))
-    return element.tag.startswith(_SVG) and not any(map(_SLOW.search, said))
+    unsure = (each for each in said if _SLOW.search(each) or _LARGE.search(each))
+    return element.tag.startswith(_SVG) and not any(unsure)
 
 
 def _parts(element: ET.Element) -> Iterator[str]:

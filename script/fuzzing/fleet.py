@@ -6,6 +6,7 @@ import contextlib
 import multiprocessing
 import os
 import resource
+import shutil
 import time
 from dataclasses import dataclass, field
 from multiprocessing.connection import wait
@@ -41,7 +42,11 @@ class Crew:
     line: Any = None
 
     def start(self) -> None:
-        """Start the process, and wait until it can be given something."""
+        """Start the process, and wait until it can be given something.
+
+        Its workspaces are laid anew: in one, a process that fell may have left a mutated file.
+        """
+        shutil.rmtree(self.folder / "workspaces", ignore_errors=True)
         context = multiprocessing.get_context("spawn")
         self.line, theirs = context.Pipe()
         self.process = context.Process(target=_try, args=(theirs, self.folder, *self.work))
