@@ -18,9 +18,14 @@ def concerned(file: str, before: str, after: str) -> frozenset[int]:
 
 
 def value(text: str) -> object:
-    """Return what a text holds, each single value as written; what is no YAML is only itself."""
+    """Return what a text holds, each single value as written; what is no YAML is only itself.
+
+    Approvals are a list: documents name them in the order in which they were given.
+    """
     try:
         found = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - it makes texts alone
     except (yaml.YAMLError, ValueError, RecursionError, TypeError):
         return "no YAML", text
+    if isinstance(found, dict) and isinstance(given := found.get("approvals"), dict):
+        return found | {"approvals": [*given.items()]}
     return found

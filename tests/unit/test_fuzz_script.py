@@ -224,3 +224,10 @@ def test_what_a_kill_leaves_is_looked_at_file_by_file(tmp_path: Path) -> None:
     assert list(ground.faults()) == [
         ("lying about", ".kamroles-1"), ("lost", "three"), ("lost", "two"),
     ]  # fmt: skip
+
+
+def test_fields_may_change_places_and_approvals_may_not() -> None:
+    """Documents name approvals in the order in which they were given."""
+    assert meaning.value("a: 1\nb: 2\n") == meaning.value("b: 2\na: 1\n")
+    first, second = "approvals:\n  a: 1\n  b: 2\n", "approvals:\n  b: 2\n  a: 1\n"
+    assert meaning.value(first) != meaning.value(second)
