@@ -106,16 +106,24 @@ def shown(seen: Seen) -> Iterator[str]:
 def strange(draw: Draw, seen: Seen, sound: Seen) -> str:
     """Return words and numbers that are printed and stand in no file; empty if there are none."""
     given = text_of(draw.content)
-    computed = draw.subject.sort == "template" and bool(_COMPUTED.search(given))
-    for found, known in ((words, 0), (amounts, 1))[: 1 if computed else 2]:
+    template = given if draw.subject.sort == "template" else ""
+    made = _letters_replaced(template)
+    for found, known in ((words, 0), (amounts, 1))[: 1 if _COMPUTED.search(template) else 2]:
         printed = _all(found(text) for text in shown(seen))
-        printed -= _known()[known] | _of_base(draw.subject.base)[known]
-        if printed and (printed := printed - _said([*shown(sound), given])[known]):
-            joined = "".join(_WORD.findall(given.casefold())) if known == 0 else ""
-            made = _letters_replaced(given) if draw.subject.sort == "template" else set()
-            left = [each for each in printed if each not in joined and not set(each) <= made]
-            if left:
-                return ", ".join(sorted(left)[:5])
+        usual = _known()[known] | _of_base(draw.subject.base)[known]
+        if printed <= usual:
+            continue
+        usual |= _said([*shown(sound), given])[known]
+        joined = "".join(_WORD.findall(given.casefold())) if known == 0 else ""
+        left = [
+            each
+            for each in printed - usual
+            if each not in joined
+            and not set(each) <= made
+            and not (template and _of_two(each, usual))
+        ]
+        if left:
+            return ", ".join(sorted(left)[:5])
     return ""
 
 
@@ -123,6 +131,11 @@ def _letters_replaced(template: str) -> set[str]:
     """Return the letters of which a template may make words that stand nowhere."""
     texts = (pair for each in _REPLACING.findall(template) for pair in _QUOTED.findall(each))
     return {letter for pair in texts for text in pair for letter in text.casefold()}
+
+
+def _of_two(word: str, known: set[str]) -> bool:
+    """Tell whether a word is two others, between which a template leaves no space."""
+    return any(word[:at] in known and word[at:] in known for at in range(1, len(word)))
 
 
 def text_of(content: bytes) -> str:

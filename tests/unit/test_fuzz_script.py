@@ -144,6 +144,8 @@ COMPUTING = Subject("template", "tiny", "templates/parts/a.md", b"", ("salem",))
         (COMPUTING, "{{ low // 7 }},{{ low % 7 }}", "481,516", ""),
         (COMPUTING, "{{ low // 7 }}", "481,516 zyxwv", "zyxwv"),
         (COMPUTING, "{{ 'a' | replace('', 'b') }}", "bab zyxwv", "zyxwv"),
+        (COMPUTING, "Ask{{ role.title }}", "AskAccount zyxwv", "zyxwv"),
+        (SUBJECT, "Ask{{ role.title }}", "AskAccount", "askaccount"),
         (SUBJECT, "{{ 'a' | replace('', 'b') }}", "bab", "bab"),
         (COMPUTING, "{{ low }} https://a.example 10% of it", "481,516", "481516"),
     ],
