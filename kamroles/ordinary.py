@@ -44,6 +44,9 @@ def read_ordinary(
         place = followed(path)
         if below is not None and not _inside(place, below):
             message, hint = "the file lies outside the workspace", "copy it into the workspace"
+            if os.path.normpath(path.absolute()) != str(place):
+                message = f"a link leads to {place}, outside the workspace"
+                hint = "put the file itself in the place of the link"
             raise Problems([_finding("KR505", message, hint, name, span)])
         if stat.S_ISREG(path.stat().st_mode):
             with open(os.open(place, os.O_RDONLY | AT_ONCE), "rb") as file:  # noqa: PTH123
@@ -123,7 +126,9 @@ def show_path(path: Path) -> str:
         base = bundled(kind).resolve()
         if resolved.is_relative_to(base) and not resolved.is_relative_to(base / "workspace"):
             return f"shipped:{kind}/{resolved.relative_to(base).as_posix()}"
-    try:
-        return resolved.relative_to(Path.cwd()).as_posix()
-    except ValueError:
-        return resolved.as_posix()
+    here = Path.cwd()
+    written = Path(os.path.normpath(path.absolute()))  # a link is named, not where it leads
+    for one in (written, resolved):
+        if one.is_relative_to(here):
+            return one.relative_to(here).as_posix()
+    return resolved.as_posix()

@@ -6,7 +6,16 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kamroles.document import Facts, KeepTogether, Listing, Paragraph, Run, Table, transform
+from kamroles.document import (
+    Facts,
+    KeepTogether,
+    Listing,
+    Paragraph,
+    Run,
+    Table,
+    plain_text,
+    transform,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -33,7 +42,9 @@ def with_terms(document: Document, terms: Sequence[Term]) -> Document:
     if section is None:
         return document
     explained = {_term(row) for row in _rows(section)}
-    used = _Used(section.id, {term.id: _forms(term) for term in terms if term.id in explained})
+    said = plain_text(document).casefold()
+    forms = {term.id: _forms(term, said) for term in terms if term.id in explained}
+    used = _Used(section.id, forms)
     blocks = tuple(used.block(block) for block in document.blocks)
     linked = [s if s is section else used.section(s) for s in document.sections]
     kept = _kept(section, used.linked | used.seen)
@@ -69,9 +80,13 @@ def _item(row: tuple[Inline, Inline]) -> tuple[Block, ...]:
     return (Paragraph((*bold, Run(": "), *meaning)),)
 
 
-def _forms(term: Term) -> list[str]:
-    """Return the patterns of all that a term is called, singular and plural."""
-    return [_form(name) for name in (term.name, term.short, *term.aliases) if name]
+def _forms(term: Term, said: str) -> list[str]:
+    """Return the patterns of what a term is called, singular and plural, as far as it may be said.
+
+    That leaves few of many aliases, which a text is looked through for at each letter.
+    """
+    names = [name for name in (term.name, term.short, *term.aliases) if name]
+    return [_form(name) for name in names if name.casefold().split()[0].removesuffix("y") in said]
 
 
 def _form(name: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import re
-from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -204,6 +203,7 @@ _MARKS = (
     _mark("a backslash", r"\\(?=[*_#`\[\]>~+|-])", ""),
     _mark("a break of a line", r"(?<=\S)\\[ \t]*$", "", "begin a new paragraph with an empty line"),
 )
+_PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 _REAL = re.compile(r"&#|&(?:nbsp|amp|quot|lt|gt)(?![\w=;])")
 
 
@@ -228,28 +228,33 @@ def marks_in(text: str, *, rich: bool, numbered: bool = True) -> list[Seen]:
             continue
         if mark.name == ORDINAL and not numbered:
             continue
-        for found in mark.pattern.finditer(left):
-            if _is_mark(mark, found):
-                seen.append(Seen(mark, *_trimmed(text, *found.span())))
-                blank = "\x00" * (found.end() - found.start())
-                left = left[: found.start()] + blank + left[found.end() :]
+        for found in _hits(mark, left):
+            seen.append(Seen(mark, *_trimmed(text, *found.span())))
+            blank = "\x00" * (found.end() - found.start())
+            left = left[: found.start()] + blank + left[found.end() :]
     seen.sort(key=lambda each: each.start)
     return [*_first_of_each(text, seen)]
 
 
-def _is_mark(mark: Mark, found: re.Match[str]) -> bool:
+def _hits(mark: Mark, text: str) -> Iterator[re.Match[str]]:
+    """Yield where a text holds a mark.
+
+    Two stars are one where their paragraph has no others to go with them, and no footnote is meant.
+    """
     if mark.name == UNCLOSED:
-        return _is_single(found.string, found.start())
-    if mark.name != "an HTML entity" or _REAL.match(found[0]):
-        return True
-    return html.unescape(found[0]) != found[0] and html.unescape(found[0])[-1:] != ";"
+        footnotes = re.search(r"\w\*\*(?!\w)", text)
+        for paragraph in () if footnotes else _PARAGRAPH.finditer(text):
+            if len(re.findall(r"\*{2,3}", paragraph[0])) % 2 == 1:
+                yield from mark.pattern.finditer(text, *paragraph.span())
+    else:
+        for found in mark.pattern.finditer(text):
+            if mark.name != "an HTML entity" or _is_entity(found[0]):
+                yield found
 
 
-def _is_single(text: str, at: int) -> bool:
-    """Tell whether two stars in a text have no others in their paragraph, and are no footnote."""
-    start = text.rfind("\n\n", 0, at) + 1
-    paragraph = text[start:].lstrip("\n").partition("\n\n")[0]
-    return len(re.findall(r"\*{2,3}", paragraph)) % 2 == 1 and not re.search(r"\w\*\*(?!\w)", text)
+def _is_entity(text: str) -> bool:
+    known = html.unescape(text)
+    return _REAL.match(text) is not None or (known != text and known[-1:] != ";")
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -273,7 +278,7 @@ def advice(text: str, seen: Seen) -> str:
     """Return what to write in a Markdown field instead of a mark."""
     start = text.rfind("\n", 0, seen.start) + 1
     line = text[start:].partition("\n")[0]
-    words = seen.mark.pattern.sub(partial(_left, seen.mark), line)
+    words = _without(seen.mark, line)
     words = " ".join(words.split())
     return seen.mark.instead.replace("{}", words if 0 < len(words) <= _LONGEST else "…")
 
@@ -281,13 +286,16 @@ def advice(text: str, seen: Seen) -> str:
 def without_marks(text: str) -> str:
     """Return a text as it reads in a plain field, on one line."""
     for mark in _MARKS:
-        text = mark.pattern.sub(partial(_left, mark), text)
+        text = _without(mark, text)
     text = re.sub(rf"(?:[ \t]+|^)[{_SIGNS}][ \t]+", "; ", text).removeprefix("; ")
     return " ".join(text.split())
 
 
-def _left(mark: Mark, found: re.Match[str]) -> str:
-    """Return what is left of what a mark's pattern found."""
-    if not _is_mark(mark, found):
-        return found[0]
-    return found.expand(mark.left) if isinstance(mark.left, str) else mark.left(found)
+def _without(mark: Mark, text: str) -> str:
+    """Return a text with what is left of a mark wherever it holds one."""
+    parts, end = [], 0
+    for found in _hits(mark, text):
+        left = found.expand(mark.left) if isinstance(mark.left, str) else mark.left(found)
+        parts += [text[end : found.start()], left]
+        end = found.end()
+    return "".join([*parts, text[end:]])

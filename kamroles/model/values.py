@@ -207,6 +207,10 @@ _FOLDER_URL = r'https?://([^\s<>"{}|\\^`/?#@]+)(/[^\s<>"{}|\\^`?#]*)?(?<!\.html)
 """A web address that others can be added to: no user, no query, no part of a page."""
 
 
+_SEARCHED = 1_000
+"""Characters in which an address is looked for; none is longer."""
+
+
 def _pattern(
     words: str, pattern: str, code: str, what: str, hint: str, inside: str = "", shown: str = "{}"
 ) -> ValueType:
@@ -219,7 +223,7 @@ def _pattern(
     def read(node: Node) -> str:
         text = text_of(node)
         if not re.fullmatch(pattern, text):
-            found = re.findall(inside, text) if inside else []
+            found = re.findall(inside, text[:_SEARCHED]) if inside else []
             better = f"write {shown.format(found[0])}" if len(found) == 1 else hint
             raise Refused(code, f"`{text}` is not {what}", better)
         return text
@@ -374,7 +378,7 @@ def _format(node: Node) -> int:
     text = text_of(node)
     if text != "1":
         message = f"this workspace is of format {text}, and this kamroles reads format 1"
-        newer = text.isdecimal() and int(text) > 1
+        newer = re.fullmatch("0*[1-9][0-9]*", text) and text.lstrip("0") != "1"
         hint = "install a kamroles that reads it" if newer else "write format: 1"
         raise Refused("KR524", message, hint)
     return 1

@@ -142,7 +142,8 @@ def standing(
         return replace(now, lost=f"what changed is unknown, for {named} {why}")
     files = makers.changed(text, now.makers)
     found = approved_words.changes(old, now.sentences)
-    return replace(now, changes={each: _places(job, each, now.makers, files) for each in found})
+    said = _Said.of(job)
+    return replace(now, changes={e: _places(job, said, e, now.makers, files) for e in found})
 
 
 def fingerprint(words: list[str], approval: Approval) -> str:
@@ -150,20 +151,39 @@ def fingerprint(words: list[str], approval: Approval) -> str:
     return approved_words.fingerprint(words, approval.by, approval.on)
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """The values of a job as text: by path, by what they are part of, and the first by its text."""
+
+    values: dict[str, str]
+    inside: dict[str, list[str]]
+    paths: dict[str, str]
+
+    @classmethod
+    def of(cls, job: Job) -> _Said:
+        said = cls({path: str(value) for path, value in job.values()}, {}, {})
+        for path, text in said.values.items():
+            said.paths.setdefault(text, path)
+            for dot in (at for at, sign in enumerate(path) if sign == "."):
+                said.inside.setdefault(path[:dot], []).append(path)
+        return said
+
+
 def _places(
-    job: Job, change: Change, known: Iterable[Maker], files: Sequence[str]
+    job: Job, said: _Said, change: Change, known: Iterable[Maker], files: Sequence[str]
 ) -> tuple[Place, ...]:
     """Return where words were changed: a place in each file that says them, if it has changed.
 
     Of words that no value says, or that are gone, it is the file that has changed.
     """
     alike = {each.file for each in known}.difference(files)
-    values = {path: str(value) for path, value in job.values()}
-    paths = change.paths or [path for path in values if values[path] == change.new][:1]
-    inside = [path for path in values if path.startswith(tuple(f"{each}." for each in paths))]
-    said = [p for p in inside if values[p] in change.new and values[p] not in change.old]
+    whole = said.paths.get(change.new)
+    paths = change.paths or ((whole,) if whole else ())
+    inside = [path for each in paths for path in said.inside.get(each, ())]
+    texts = {path: said.values[path] for path in inside}
+    new = [path for path, text in texts.items() if text in change.new and text not in change.old]
     found: dict[str, Span] = {}
-    for path in said or (*inside, *paths):
+    for path in new or (*inside, *paths):
         given = path.replace("posting.places.", "employer.locations.")
         span = job.span(path) or job.span(given) or job.place(path)
         if span and span.source.name not in alike:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher, get_close_matches
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from kamroles.document import Listing, Run, Section, parts_of, rows_of
@@ -27,6 +29,8 @@ _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_a-z])")
 _MARK = re.compile(r"(#+|-|\|) ")
 _ALIKE = 0.4
 """How like each other two sentences are, of 1, to be the same one in other words."""
+_COMPARED = 1_000
+"""About how often sentences that changed together are compared; where they are many, with few."""
 _LINK = re.compile(r"(?:mailto:|tel:)?(.*)", re.DOTALL)
 
 
@@ -126,7 +130,7 @@ def changes(old: Sequence[str], new: Sequence[Sentence]) -> list[Change]:
     found: list[Change] = []
     for tag, i, j, k, m in SequenceMatcher(None, old, words, autojunk=False).get_opcodes():
         if tag != "equal":
-            found += _paired(list(old[i:j]), new[k:m])
+            found += _paired(old[i:j], new[k:m])
     moved = {each.old for each in found if not each.new} & {c.new for c in found if not c.old}
     return [
         replace(each, old=each.new) if each.new in moved and not each.old else each
@@ -135,19 +139,24 @@ def changes(old: Sequence[str], new: Sequence[Sentence]) -> list[Change]:
     ]
 
 
-def _paired(gone: list[str], new: Sequence[Sentence]) -> Iterator[Change]:
+def _paired(gone: Sequence[str], new: Sequence[Sentence]) -> Iterator[Change]:
     """Yield each sentence of now with the one of before that it is most like, then what is gone."""
-    for each in new:
-        old = next(iter(get_close_matches(each.text, gone, 1, _ALIKE)), "")
+    left = dict(enumerate(gone))
+    reach = 1 + _COMPARED // (1 + len(new))
+    for number, each in enumerate(new):
+        near = range(max(0, number - reach), number + reach)
+        texts = {left[at]: at for at in reversed(near) if at in left}
+        old = next(iter(get_close_matches(each.text, [*texts], 1, _ALIKE)), "")
         if old:
-            gone.remove(old)
+            del left[texts[old]]
         yield Change(old, each.text, each.mark, each.paths_beside(old))
-    yield from (Change(old, "") for old in gone)
+    yield from (Change(old, "") for old in left.values())
 
 
 def _within(text: str, old: str) -> bool:
     """Tell whether words stand in a text, and not inside longer ones."""
-    return re.search(rf"(?<!\w){re.escape(text.strip())}(?!\w)", old) is not None
+    words = text.strip()
+    return words in old and re.search(rf"(?<!\w){re.escape(words)}(?!\w)", old) is not None
 
 
 def _sentences(part: Part) -> Iterator[Sentence]:
@@ -180,20 +189,18 @@ def _lines(runs: Inline, mark: str = "") -> Iterator[Sentence]:
     """Yield the sentences of a paragraph, each with the values in it."""
     text = _text(runs)
     ends = [found.end() for found in _SENTENCE.finditer(text)] if not mark else []
+    starts = [0, *accumulate(len(_shown(run)) for run in runs)]
     start = 0
     for end in (*ends, len(text)):
         if sentence := " ".join(text[start:end].split()):
-            yield Sentence(sentence, dict(_values(runs, start, end)), mark)
+            inside = range(bisect_right(starts, start) - 1, bisect_left(starts, end))
+            values = {
+                path: _shown(runs[at])[max(0, start - starts[at]) : end - starts[at]]
+                for at in inside
+                if (path := runs[at].path)
+            }
+            yield Sentence(sentence, values, mark)
         start = end
-
-
-def _values(runs: Inline, start: int, end: int) -> Iterator[tuple[str, str]]:
-    """Yield what of a stretch of text came from YAML."""
-    at = 0
-    for run in runs:
-        before, at = at, at + len(_shown(run))
-        if run.path and before < end and at > start:
-            yield run.path, _shown(run)[max(0, start - before) : end - before]
 
 
 def _text(runs: Inline) -> str:

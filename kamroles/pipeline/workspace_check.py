@@ -61,8 +61,8 @@ def check(library: Library, names: Iterable[str], as_of: datetime.date) -> Repor
     for name in checked:
         _check_one(library, name, as_of, report)
     report.add(check_library(library, [*_roles(library, checked)]))
+    report.add(_wrong_names(library))
     if not named:
-        report.add(_wrong_names(library))
         report.add(broken_kinds(library))
         report.add(usable_formats(library.workspace.settings.formats)[1])
         report.add(_employers(library))
@@ -86,7 +86,7 @@ def _check_one(library: Library, name: str, as_of: datetime.date, report: Report
     except Problems as problems:
         report.add(problems.diagnostics)
         return
-    for kind in settings.kinds:
+    for kind in filter(known_kinds(library).__contains__, settings.kinds):
         try:
             composed, found = compose(library, Order(name, kind), options, resolved=resolved)
         except Problems as problems:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from kamroles.rules import Avoided, Findings, Found, Rule, Severity, Subject
-from kamroles.rules.phrases import Phrases, Use, longest, stands_in
+from kamroles.rules.phrases import Phrases, Use, longest
 from kamroles.source import nodes
 from kamroles.source.yaml import read
 
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from kamroles.rules.texts import Written
 
 FOLDER = Path(__file__).parent / "words"
+_around = cache(Phrases)
+_MOST = 200
+"""Uses of one list's words in one job that are told: nobody mends more at a time."""
 _SHORT = 4
 """Longer words in capitals are shouted; shorter ones are abbreviations."""
 _WORD = re.compile(r"[^\W\d_][\w'\u2019]*")
@@ -49,18 +52,25 @@ def _uses(
     unless: tuple[str, ...],
     titles: bool,
 ) -> Findings:
-    """Yield every use of the words; of two that overlap, the longer one."""
+    """Yield the uses of the words; of two that overlap, the longer one."""
+    told = 0
     for written in subject.texts:
         meant = [
             (use, number)
             for use, number in sought.uses(written.text)
             if (entries[number].proper or not _is_name(written, use, titles))
-            and (not (where := entries[number].where) or stands_in(where, written.text, use))
-            and not stands_in((*entries[number].unless, *unless), written.text, use)
+            and (not (where := entries[number].where) or _around(where).hold(use, written.text))
+            and not _around(entries[number].unless).hold(use, written.text)
+            and not _around(unless).hold(use, written.text)
         ]
         for use, number in longest(meant):
             entry = entries[number]
             yield Found(f"`{use.said}`: {entry.why}", written.at(use.said), entry.write)
+            told += 1
+        if told >= _MOST:
+            message = f"after these {told} uses of such words, no more were looked for"
+            yield Found(message, written.span, "mend these first, then run it again")
+            return
 
 
 def _is_name(written: Written, use: Use, titles: bool) -> bool:

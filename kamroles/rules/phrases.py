@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, cached_property, lru_cache
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, cast
 
@@ -63,6 +64,9 @@ class _Step(NamedTuple):
         return self.words if self.none or not self.slot else frozenset({self.slot})
 
 
+_ANY = ""
+"""In place of a word, where a phrase needs none of its own."""
+_USE = _Step(sign="~")
 _Steps = tuple[_Step, ...]
 
 
@@ -75,22 +79,31 @@ class Phrases:
     def uses(self, text: str) -> Iterator[tuple[Use, int]]:
         """Yield every use of a phrase in a text, with the phrase's number."""
         run = running_words(text)
+        for phrase, number in self._possible(run):
+            yield from ((use, number) for use in _found(_steps(phrase), run, text))
+
+    def hold(self, use: Use, text: str) -> bool:
+        """Tell whether a use in a text stands in one of the phrases."""
+        run = running_words(text)
+        return any(_holds(phrase, run, use) for phrase, _ in self._possible(run))
+
+    def _possible(self, run: RunningWords) -> Iterator[tuple[str, int]]:
+        """Yield the phrases all of whose words a text has, with their numbers."""
         places = _places(run)
-        for key in places.keys() & self._by_key.keys():
-            for number, steps, needed in self._by_key[key]:
+        for key in (_ANY, *(places.keys() & self._by_key.keys())):
+            for phrase, number, needed in self._by_key.get(key, ()):
                 if all(map(places.keys().__and__, needed)):
-                    yield from ((use, number) for use in _found(steps, run, text))
+                    yield phrase, number
 
     @cached_property
-    def _by_key(self) -> dict[str, list[tuple[int, _Steps, tuple[frozenset[str], ...]]]]:
+    def _by_key(self) -> dict[str, list[tuple[str, int, tuple[frozenset[str], ...]]]]:
         """Return the phrases by a word or slot that they need."""
-        found: dict[str, list[tuple[int, _Steps, tuple[frozenset[str], ...]]]] = {}
+        found: dict[str, list[tuple[str, int, tuple[frozenset[str], ...]]]] = {}
         for number, phrase in enumerate(self._phrases):
             for one in _framed(phrase):
-                steps = _steps(one)
-                needed = sorted(_needed(steps), key=_rareness)
-                for key in needed[0]:
-                    found.setdefault(key, []).append((number, steps, tuple(needed[1:])))
+                first, *more = sorted(_needed(_steps(one)), key=_rareness) or [frozenset({_ANY})]
+                for key in first:
+                    found.setdefault(key, []).append((one, number, tuple(more)))
         return found
 
 
@@ -106,18 +119,32 @@ def longest(uses: Iterable[tuple[Use, int]]) -> list[tuple[Use, int]]:
     return sorted(kept)
 
 
-def stands_in(phrases: Iterable[str], text: str, use: Use) -> bool:
-    """Tell whether a use stands in one of these phrases."""
-    run = running_words(text)
-    places = _places(run)
-    for phrase in phrases:
-        steps = _steps(phrase)
-        if not all(map(places.keys().__and__, _needed(steps))):
-            continue
-        for first in range(use.first + 1):
-            if any(last >= use.last for last in _ends(steps, run, first, use)):
-                return True
-    return False
+def _holds(phrase: str, run: RunningWords, use: Use) -> bool:
+    """Tell whether a use stands in a phrase."""
+    steps = _steps(phrase)
+    if _USE not in steps:
+        return _reaches(phrase, run)[use.first] >= use.last
+    after = steps[steps.index(_USE) + 1 :]
+    before = use.first in _before_use(phrase, run)
+    return before and any(True for _ in _ends(after, run, use.last, free=False))
+
+
+@lru_cache(4_096)  # each use in a text comes by the same phrases
+def _before_use(phrase: str, run: RunningWords) -> frozenset[int]:
+    """Return with which words the use in a phrase may begin."""
+    steps = _steps(phrase)
+    until = steps[: steps.index(_USE) + 1]
+    return frozenset(e for first in _beginnings(until, run) for e in _ends(until, run, first))
+
+
+@lru_cache(4_096)
+def _reaches(phrase: str, run: RunningWords) -> tuple[int, ...]:
+    """Return for each word how far a phrase reaches that begins with it or before."""
+    steps = _steps(phrase)
+    ends = dict.fromkeys(range(len(run.words)), -1)
+    for first in _beginnings(steps, run):
+        ends[first] = max(_ends(steps, run, first), default=-1)
+    return tuple(accumulate(ends.values(), max))
 
 
 def _found(steps: _Steps, run: RunningWords, text: str) -> Iterator[Use]:
@@ -135,30 +162,26 @@ def _found(steps: _Steps, run: RunningWords, text: str) -> Iterator[Use]:
             yield Use(first, done, start, end, text[start:end])
 
 
-def _ends(
-    steps: _Steps, run: RunningWords, at: int, use: Use | None = None, *, free: bool = True
-) -> Iterator[int]:
+def _ends(steps: _Steps, run: RunningWords, at: int, *, free: bool = True) -> Iterator[int]:
     """Yield where steps may end that begin at a word; ``free`` if anything may stand before it."""
     if not steps:
         yield at
         return
     step, rest = steps[0], steps[1:]
     if step.maybe:
-        yield from _ends(rest, run, at, use, free=free)
+        yield from _ends(rest, run, at, free=free)
     if step.none:
         if at == len(run.words) or not run.close[at] or not _slot_ends(step.slot, run, at):
-            yield from _ends(rest, run, at, use, free=free)
+            yield from _ends(rest, run, at, free=free)
     elif step.sign:
-        for end, then_free in _sign_ends(step.sign, run, at, use, last=not rest):
-            yield from _ends(rest, run, end, use, free=then_free or (free and end == at))
+        for end, then_free in _sign_ends(step.sign, run, at, last=not rest):
+            yield from _ends(rest, run, end, free=then_free or (free and end == at))
     elif at < len(run.words) and (free or (run.slashed if step.slashed else run.close)[at]):
         for end in _step_ends(step, run, at):
-            yield from _ends(rest, run, end, use, free=False)
+            yield from _ends(rest, run, end, free=False)
 
 
-def _sign_ends(
-    sign: str, run: RunningWords, at: int, use: Use | None, *, last: bool
-) -> Iterator[tuple[int, bool]]:
+def _sign_ends(sign: str, run: RunningWords, at: int, *, last: bool) -> Iterator[tuple[int, bool]]:
     """Yield where a sign may end, and whether anything may stand after it."""
     count = len(run.words)
     if sign == "START":
@@ -168,8 +191,7 @@ def _sign_ends(
         if at and run.tails[at - 1]:
             yield at, False
     elif sign == "~":
-        if use and at == use.first:
-            yield use.last, False
+        yield at, False
     elif sign == "NAME":
         if at < count and run.written[at][:1].isupper():
             yield at + 1, False

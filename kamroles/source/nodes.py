@@ -113,7 +113,8 @@ def _inner(node: Node | None, step: str) -> Node | None:
     items = node.items
     if named := node.by_id.get(step):
         return named
-    position = int(step) if step.isdecimal() else len(items)
+    numbered = step.isdecimal() and len(step) <= len(str(len(items)))
+    position = int(step) if numbered else len(items)
     found = items[position] if position < len(items) else None
     return None if found and id_of(found) else found
 

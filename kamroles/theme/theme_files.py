@@ -147,7 +147,7 @@ def _folder(of: Path, name: str) -> Path | None:
 
     A theme that names itself means the shipped one.
     """
-    if not re.fullmatch(r"[a-z0-9-]+", name):
+    if not re.fullmatch(r"[a-z0-9-]{1,100}", name):
         return None
     places = [of.parent / name, _shipped() / name]
     return next((each for each in places if each != of and (each / TOKENS).is_file()), None)

@@ -56,6 +56,17 @@ SHAPES: dict[str, tuple[str, str, Callable[[int], str]]] = {
     ),
     "names given twice": ("roles/long.yaml", "long", lambda n: _ROLE + "summary: A\n" * 20 * n),
     "tags": ("roles/long.yaml", "long", lambda n: _ROLE + _entries("key_N: !x a\n", 4 * n)),
+    "stars without an end": (
+        "roles/long.yaml", "long", lambda n: _DUTIES + f"  - {{id: d, text: {'**a ' * 4 * n}}}\n",
+    ),
+    "words to avoid in one text": (
+        "roles/long.yaml", "long",
+        lambda n: _DUTIES + f"  - {{id: d, text: {'A rockstar, young. ' * (n // 2)}}}\n",
+    ),
+    "digits in place of an address": (
+        "employers/northlight.yaml", "long",
+        lambda n: f"name: Northlight\napply:\n  - email: {'9' * 16 * n}\n",
+    ),
     "one word": (
         "roles/long.yaml", "long",
         lambda n: _DUTIES + _entries(f"  - {{id: d-N, text: '{'a, ' * 6000}'}}\n", n // 100),

@@ -8,6 +8,7 @@ from kamroles import ordinary, theme
 from kamroles.compose import limits, loading
 from kamroles.diagnostics import forms
 from kamroles.pipeline import fence
+from kamroles.rules import avoided_words
 from kamroles.source import yaml
 from kamroles.theme import images
 
@@ -30,5 +31,6 @@ def test_the_page_about_limits_is_true(repository: Path) -> None:
         f"{fence.SECONDS:g} seconds, and one for each {1 / fence.SECONDS_OF_CHARACTER:,.0f} char",
         f"{fence.MEMORY / 10**9:g} GB of memory; {fence.OUTPUT // 10**6} MB for a file",
         f"of a file | {forms._MOST_OF_A_FILE}",
+        f"told of a job | {avoided_words._MOST}",
     ):
         assert said in text, said

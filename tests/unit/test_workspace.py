@@ -47,7 +47,7 @@ def test_the_settings_of_no_workspace_are_the_models(tmp_path: Path) -> None:
     assert plain(workspace.load(tmp_path).settings) == plain(Settings()) | {"name": "Ours"}
 
 
-@pytest.mark.parametrize("written", ["2", "one", "'2'", "0", "1.0"])
+@pytest.mark.parametrize("written", ["2", "one", "'2'", "0", "1.0", "9" * 5000])
 def test_a_workspace_of_another_format_is_left_alone(written: str, tmp_path: Path) -> None:
     """That is told, and nothing that may only follow from it."""
     write(tmp_path, "kamroles.yaml", f"format: {written}\ncolour: none\nkinds: {{a: b}}\n")

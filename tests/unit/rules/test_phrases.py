@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kamroles.rules.phrases import Phrases, longest, stands_in
+from kamroles.rules.phrases import Phrases, longest
 
 
 def said(phrase: str, text: str) -> list[str]:
@@ -47,5 +47,5 @@ def test_an_exception_is_about_one_use() -> None:
     """What ``~`` stands for is the use in question, and not the same words elsewhere."""
     text = "Sell young wines to a young team."
     first, second = sorted(use for use, _ in Phrases(["young"]).uses(text))
-    assert stands_in(["~ wines"], text, first)
-    assert not stands_in(["~ wines"], text, second)
+    assert Phrases(["~ wines"]).hold(first, text)
+    assert not Phrases(["~ wines"]).hold(second, text)

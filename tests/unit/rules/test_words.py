@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kamroles.rules.avoided_words import FOLDER
+from kamroles.rules.avoided_words import _MOST, FOLDER
 from kamroles.rules.registry import RULES
 from tests.unit.rules.checking import linted, places
 
@@ -140,6 +140,19 @@ def test_every_word_rule_has_both_kinds_of_cases() -> None:
     """A rule without a quiet case is a nuisance in waiting."""
     rules = {code for code, rule in RULES.items() if rule.words}
     assert rules == set(FIRES) == set(QUIET)
+
+
+def test_after_many_uses_no_more_are_looked_for(tmp_path: Path) -> None:
+    """That is said, and the other lists are still gone through."""
+    duties = "".join(f'  - "Be ninja {n}."\n' for n in range(_MOST + 50))
+    last = '  - "Join a young team."\n'
+    found = linted(tmp_path, f"responsibilities:\n{duties}{last}")
+    told = [d for d in found if d.code == "C001"]
+    assert len(told) == _MOST + 1
+    assert told[-1].span
+    assert told[-1].span.line == 4 + _MOST
+    assert f"these {_MOST} uses" in told[-1].message
+    assert places(found, "A001") == ["young"]
 
 
 def test_a_title_may_be_all_capitals(tmp_path: Path) -> None:
