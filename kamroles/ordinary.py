@@ -57,6 +57,9 @@ def read_ordinary(
         hint = "name a file"
     except FileNotFoundError:
         message, hint = "there is no such file", "check the name and the folder you are in"
+        if path.is_symlink():
+            message = f"the link leads to {path.readlink()}, which is not there"
+            hint = "put the file itself in the place of the link"
     except PermissionError:
         message, hint = "the file may not be read", "allow your account to read it"
     except OSError as fault:

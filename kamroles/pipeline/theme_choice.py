@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -58,8 +59,9 @@ def themes(library: Library) -> dict[str, Path]:
     """Return every theme with its folder; the workspace's before those that ship."""
     found: dict[str, Path] = {}
     for folder in library.workspace.folders("templates", "themes"):
-        for path in sorted(folder.glob("*/theme.yaml")):
-            found.setdefault(path.parent.name, path.parent)
+        for path in sorted(folder.glob("*")):
+            if os.path.lexists(path / "theme.yaml"):  # a link that leads nowhere is told when read
+                found.setdefault(path.name, path)
     return found
 
 

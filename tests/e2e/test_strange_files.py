@@ -28,7 +28,7 @@ MORE = {
     "templates/kinds/posting.md": "# {{ role.title }}\n\nWords.\n",
     "templates/locales/en.yaml": "apply: Apply\n",
 }
-CODES = {"KR001", "KR406", "KR505", "KR506", "KR507", "KR509"}
+CODES = {"KR001", "KR406", "KR505", "KR506", "KR507"}
 READ = (*FILES, *MORE, f"{THEME}/theme.yaml", f"{THEME}/style.css", f"{THEME}/face.typ")
 
 
@@ -56,8 +56,12 @@ def _to_itself(path: Path) -> None:
     path.symlink_to(path)
 
 
+def _nowhere(path: Path) -> None:
+    path.symlink_to("nowhere")
+
+
 @pytest.mark.parametrize("name", READ)
-@pytest.mark.parametrize("strange", [_pipe, _outward, _to_itself])
+@pytest.mark.parametrize("strange", [_pipe, _outward, _to_itself, _nowhere])
 def test_what_is_no_file_of_the_workspace_is_a_finding(
     name: str, strange: Callable[[Path], None], whole: Path
 ) -> None:
@@ -70,6 +74,7 @@ def test_what_is_no_file_of_the_workspace_is_a_finding(
     for file in whole.glob("output/*.html"):
         assert WITHIN not in file.read_text(encoding="utf-8")
     assert {code for code, _ in told(said)} & CODES
+    assert name in said
 
 
 @pytest.mark.parametrize("folder", ["postings", "roles", "employers", THEME, "templates"])
