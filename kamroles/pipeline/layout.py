@@ -118,15 +118,15 @@ def _placed(
 
     if isinstance(answer, tuple):
         nameless = _said(answer)
-        yield from (replace(e, span=span_of(e)) if e in nameless else e for e in answer)
+        for each in answer:
+            span = span_of(each) if each in nameless else each.span
+            yield replace(each, span=span, hint=each.hint or _way_out(span))
         return
     (said,) = _said(answer)
     span = span_of(said) or (at_start(_name(suspects[-1])) if suspects else None)
     if span is None:
         attempted(task)  # no file is at fault, but we are: let it be seen
-    name = span.source.name if span else ""
-    hint = _HINT_OF_RULE if span and span.source.text else _hint(name)
-    yield error("KR763", f"the engine that lays it out fails: {answer}", span, hint)
+    yield error("KR763", f"the engine that lays it out fails: {answer}", span, _way_out(span))
 
 
 def _said(answer: Answer) -> Collection[str | Diagnostic]:
@@ -187,6 +187,13 @@ def _face(theme: Theme, wrong: Callable[[Theme], bool]) -> Span | None:
 
 def _name(suspect: ThemeFile | Asset) -> str:
     return (suspect.file or suspect.name) if isinstance(suspect, Asset) else suspect.name
+
+
+def _way_out(span: Span | None) -> str | None:
+    """Return what to do about a rule or a file at fault."""
+    if span is None:
+        return None
+    return _HINT_OF_RULE if span.source.text else _hint(span.source.name)
 
 
 def _hint(name: str) -> str:

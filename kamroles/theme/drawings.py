@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from xml.parsers import expat
 
-from kamroles.theme.style_check import is_inside, references
+from kamroles.theme.style_check import LONG_NUMBER, is_inside, references
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,6 +34,7 @@ _PART = re.compile(r"url\(\s*[\"']?#([^\"')]+)|^#(.+)", re.IGNORECASE)
 _MOST = 200_000
 """Characters of a drawing with all its repetitions written out; a logo has a few thousand."""
 _MOST_WORDS = 1_000
+_MOST_LETTERS = 10_000
 _LAYER = re.compile(r"(?<!-)opacity|clip-path|isolation", re.IGNORECASE)
 _OF_LAYER = 2_000
 """Characters that a layer of its own counts as, which is drawn apart and then put onto the rest."""
@@ -152,7 +153,9 @@ def soon_drawn(content: bytes) -> bool:
         known[element] = min(_MOST + 1, own + sum(size(each, depth + 1) for each in inside))
         return known[element]
 
-    return size(root) <= _MOST and len(" ".join(root.itertext()).split()) <= _MOST_WORDS
+    words = " ".join(root.itertext()).split()
+    few = len(words) <= _MOST_WORDS and sum(map(len, words)) <= _MOST_LETTERS
+    return few and size(root) <= _MOST
 
 
 def _is_plain(element: ET.Element) -> bool:
@@ -176,7 +179,8 @@ def _parts(element: ET.Element) -> Iterator[str]:
 def _named(css: str) -> Iterator[str]:
     from tinycss2 import parse_component_value_list
 
-    return (shown for _, shown in references(parse_component_value_list(css)))
+    nodes = parse_component_value_list(LONG_NUMBER.sub("9", css))
+    return (shown for _, shown in references(nodes))
 
 
 def _local(name: Any) -> str:

@@ -37,6 +37,8 @@ _BROKEN = {
     "]": ("`]` closes nothing", "take it out"),
     ")": ("`)` closes nothing", "take it out"),
 }
+LONG_NUMBER = re.compile(r"[0-9]{1000,}")
+"""Python reads none of over 4,300 digits, and nobody means one."""
 
 
 def style_faults(file: ThemeFile) -> Iterator[Diagnostic]:
@@ -49,6 +51,11 @@ def style_faults(file: ThemeFile) -> Iterator[Diagnostic]:
         at = starts[node.source_line - 1] + node.source_column - 1
         return error(code, message, source.span(at, at + 1), hint)
 
+    if long := LONG_NUMBER.search(file.text):
+        yield error(
+            "KR764", "no number has so many digits", source.span(*long.span()), "take it out"
+        )
+        return
     nodes = parse_component_value_list(f"{file.text}\n{_END}")
     for node, shown in references(nodes):
         message = f"`{shown[:80]}` refers to something outside of the theme"

@@ -56,6 +56,7 @@ def render(document: Document, theme: Theme) -> bytes:
             hint = "Put what it needs into the picture itself."
             raise Problems([error("KR405", message, hint=hint)]) from fault
     if complaints.messages:
+        _KEPT.start()  # what could not be loaded would be left out next time without a word
         raise Problems(_told(complaints.messages, theme))
     check_pages(pages, document, theme)
     return content
@@ -190,9 +191,10 @@ class _Kept(threading.local):
     """  # noqa: D205
 
     def __init__(self) -> None:
-        self._start()
+        self.start()
 
-    def _start(self) -> None:
+    def start(self) -> None:
+        """Begin anew, with nothing kept."""
         self.fonts = FontConfiguration()
         self.pictures: dict[object, object] = {}
         self._sheets: dict[str, Any] = {}
@@ -200,7 +202,7 @@ class _Kept(threading.local):
     def sheet(self, style: str, fetcher: _Shipped) -> Any:
         if style not in self._sheets:
             if len(self._sheets) >= _MOST_SHEETS:
-                self._start()
+                self.start()
             self._sheets[style] = weasyprint.CSS(
                 string=style, font_config=self.fonts, url_fetcher=fetcher
             )

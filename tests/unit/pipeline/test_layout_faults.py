@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from kamroles.diagnostics import Problems
 from kamroles.pipeline import Composed, layout, render_bytes
 from kamroles.theme import Asset, load_theme
 from tests.unit.render.samples import POSTING
+from tests.unit.render.test_theme import extended
 from tests.unit.render.themes import LOGO, PLAIN, plain
 from tests.wording import pinned
 
@@ -65,6 +67,18 @@ def test_damage_that_only_some_readers_notice(format: str, engine: str, code: st
     """Each has its own words for it; the place is the same."""
     logo = Asset("logo", "image/png", damaged(), "assets/logo.png")
     assert told(logo, format, engine) == [(code, "assets/logo.png:1:1")]
+
+
+def test_a_picture_that_cannot_be_loaded_is_told_of_each_document(tmp_path: Path) -> None:
+    """Engines say so once, and leave it out from then on."""
+    folder = extended(tmp_path, "", "p{color:red}\np{background:url(data:image/png;base64,AAAA)}")
+    theme = load_theme(folder)
+    for title in ("One", "Two"):
+        composed = Composed("sample", replace(POSTING, title=title), theme)
+        with pytest.raises(Problems) as caught:
+            render_bytes(composed, "pdf", "weasyprint")
+        ((code, place),) = pinned(caught.value.diagnostics)
+        assert (code, place.rpartition("style.css:")[2]) == ("KR405", "2:1")
 
 
 def test_a_fault_of_our_own_is_not_laid_on_a_picture(monkeypatch: pytest.MonkeyPatch) -> None:

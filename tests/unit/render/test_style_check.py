@@ -73,10 +73,11 @@ def test_what_reaches_outside_is_refused(style: str, place: str, tmp_path: Path)
         ("a{content:'x", "1:11"),
         ("a{background:url(x y)}", "1:14"),
         ("a{color:red}}\nb{color:red}", "1:13"),
+        (f"a{{columns:{'9' * 5000}}}", "1:11"),
     ],
 )
-def test_what_is_never_closed_is_refused(style: str, place: str, tmp_path: Path) -> None:
-    """It would swallow what follows."""
+def test_what_no_engine_can_read_is_refused(style: str, place: str, tmp_path: Path) -> None:
+    """What is never closed would swallow what follows."""
     assert told(tmp_path, style)[0] == ("KR764", place)
 
 
@@ -175,8 +176,9 @@ def test_drawings_are_no_programs_and_no_pages(inside: str) -> None:
     ],
 )
 def test_what_programs_write_into_drawings_is_fine(drawing: str) -> None:
-    """The usual head, links to follow, and parts that only their own program reads."""
+    """The usual head, links to follow, parts for their own program, long numbers."""
     inside = '<a href="https://a.example"/><foreignObject requiredExtensions="http://a.example/"/>'
+    inside += f'<path transform="scale({"9" * 5000})"/>'
     whole = drawing.format(f'<svg xmlns="http://www.w3.org/2000/svg">{inside}</svg>')
     logo = Asset("logo", "image/svg+xml", whole.encode(), "logo.svg")
     assert load_theme(PLAIN, logo=logo).assets
@@ -207,6 +209,7 @@ def test_what_programs_write_into_drawings_is_fine(drawing: str) -> None:
         ('<path style="clip-path:url(#a)"/>' * 200, False),
         ('<style>.a{opacity:.5}</style><path class="a"/>', False),
         (f"<text>{'a ' * 2_000}</text>", False),
+        (f"<text>{'a' * 20_000}</text>", False),
         (f'<path d="{"M0 0H9" * 40_000}"/>', False),
         (f"{'<g>' * 60}{'</g>' * 60}", False),
     ],
