@@ -235,7 +235,7 @@ CODES: dict[str, str] = {
     "KR761": "A style sheet, face or drawing takes too long to lay out.",
     "KR762": "A style sheet, face or drawing takes too much memory to lay out.",
     "KR763": "An engine fails on a style sheet, face or picture.",
-    "KR764": "A style sheet has something that is never closed, or closes nothing.",
+    "KR764": "A style sheet has something that is never closed, closes nothing, or cannot be read.",
     "KR765": "A style sheet gives pages margins that leave no room on them.",
     # KR767 to KR769: how a command ends, and what the system keeps from it
     "KR767": "A command was stopped by Ctrl+C before all was done.",
