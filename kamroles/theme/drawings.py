@@ -16,9 +16,15 @@ if TYPE_CHECKING:
 
 _SVG = "{http://www.w3.org/2000/svg}"
 _WEB_PAGE = "http://www.w3.org/1999/xhtml}"
-_DEFINITION = re.compile("https?://www.w3.org/")
+_DEFINITION = re.compile(r"https?://www\.w3\.org/")
 """What many programs name at the head of a drawing, and nothing fetches."""
+_ENCODING = re.compile(rb"\s*<\?xml[^>]*?\sencoding\s*=\s*[\"']([^\"'>]*)")
+_UTF8 = frozenset({"utf-8", "utf8"})
+_WIDER = frozenset({"us-ascii", "ascii", "iso-8859-1", "latin1", "windows-1252", "iso-8859-15"})
+"""Encodings in which each character of ASCII is the same byte."""
 _ADDRESSES = frozenset({"href", "src", "base", "ping"})
+_LINK = re.compile(r"https?://|mailto:|tel:|#|$", re.IGNORECASE)
+"""What a link may lead to."""
 _LOCAL = re.compile(r".*[:}]", re.DOTALL)
 _PLAIN = re.compile(
     "svg|g|path|rect|circle|ellipse|line|polyline|polygon|title|desc|defs|linearGradient"
@@ -33,24 +39,46 @@ _NO_EFFECT = frozenset({"id", "class", "d"})
 _PART = re.compile(r"url\(\s*[\"']?#([^\"')]+)|^#(.+)", re.IGNORECASE)
 _MOST = 200_000
 """Characters of a drawing with all its repetitions written out; a logo has a few thousand."""
-_MOST_WORDS = 1_000
-_MOST_LETTERS = 10_000
+_OF_LETTER = 100
+"""Characters that a letter of a text counts as: each is looked up, measured and drawn."""
 _LAYER = re.compile(r"(?<!-)opacity|clip-path|isolation", re.IGNORECASE)
 _OF_LAYER = 2_000
 """Characters that a layer of its own counts as, which is drawn apart and then put onto the rest."""
 _IN_CLASSES = re.compile(rf"url|{_LAYER.pattern}", re.IGNORECASE)
 """What no count holds where a rule gives it to elements."""
+_SELECTOR = r"\s*[\w.#*-]++\s*+"
+_RULES = re.compile(rf"(?:{_SELECTOR}(?:,{_SELECTOR})*+\{{[^{{}}]*+\}})*+\s*")
+"""Rules for elements by what they are called alone, not by where they stand among others."""
+_TRIED = re.compile("[{,;]")
+"""Of what a style sheet has so many, each is tried for each element, repeated ones too."""
 _DEEPEST = 40
 
 
 @lru_cache(maxsize=32)
 def fault_of_drawing(content: bytes) -> str | None:
     """Return why a drawing cannot be shown, as the end of a sentence; None if it can."""
+    if not _is_utf8(content):
+        return "is not in UTF-8, the only encoding that all programs read"
     try:
         root = ET.fromstring(content)  # noqa: S314 - expat limits entities and fetches nothing
     except ET.ParseError as fault:
         return f"is not readable as SVG (line {fault.position[0]})"
     return None if root.tag in {"svg", f"{_SVG}svg"} else "is XML, but not SVG"
+
+
+def _is_utf8(content: bytes) -> bool:
+    """Tell whether a drawing is in UTF-8; one that says otherwise may be, if all is ASCII."""
+    if b"\0" in content:
+        return False
+    said = _ENCODING.match(content)
+    name = said[1].decode("ascii", "replace").lower() if said else "utf-8"
+    if name in _WIDER and content.isascii():
+        return True
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return name in _UTF8
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +95,9 @@ class Unfit:
 def unfit_part(content: bytes) -> Unfit | None:
     """Return the first thing in a drawing, which is readable, that is not its own; or None."""
     found: list[Unfit] = []
-    style: list[str] = []
-    parser = expat.ParserCreate(namespace_separator="}")
-
     begun: list[tuple[int, int]] = []
+    texts: list[list[str]] = [[]]  # of each element that is open, as it has it itself
+    parser = expat.ParserCreate(namespace_separator="}")
 
     def here() -> tuple[int, int]:
         return parser.CurrentLineNumber, parser.CurrentColumnNumber + 1
@@ -81,14 +108,16 @@ def unfit_part(content: bytes) -> Unfit | None:
 
     def begin(tag: str, attributes: dict[str, str]) -> None:
         begun.append(here())
-        style.clear()
+        texts.append([])
         tell(_fault_of_element(tag, attributes))
 
     def end(tag: str) -> None:
-        at = begun.pop()
+        at, text = begun.pop(), "".join(texts.pop())
         if _local(tag) == "style":
-            tell(_reaching(next(_named("".join(style)), None)), at)
-        style.clear()
+            tell(_reaching(next(_named(text), None)), at)
+
+    def say(text: str) -> None:
+        texts[-1].append(text)
 
     def instruct(target: str, said: str) -> None:
         tell(_reaching(f"<?{target} {said}?>" if target == "xml-stylesheet" else None))
@@ -101,7 +130,7 @@ def unfit_part(content: bytes) -> Unfit | None:
 
     parser.StartDoctypeDeclHandler, parser.EntityDeclHandler = declare, define
     parser.StartElementHandler, parser.EndElementHandler = begin, end
-    parser.CharacterDataHandler, parser.ProcessingInstructionHandler = style.append, instruct
+    parser.CharacterDataHandler, parser.ProcessingInstructionHandler = say, instruct
     parser.Parse(content, True)
     return found[0] if found else None
 
@@ -117,8 +146,11 @@ def _fault_of_element(tag: str, attributes: dict[str, str]) -> tuple[str, str] |
         name = _local(whole)
         if name.startswith("on"):
             return "KR408", f"holds a program: `{name}`"
-        address = name in _ADDRESSES and not (own == "a" and name == "href")
-        if address and value.strip() and not is_inside(value):
+        link = own == "a" and name == "href"
+        if link and not _LINK.match(value.strip()):
+            shown = " ".join(value.split())[:80]
+            return "KR408", f"has a link that does not lead to a web page: `{shown}`"
+        if name in _ADDRESSES and not link and value.strip() and not is_inside(value):
             return _reaching(value)
         if name == "attributeName" and _LOCAL.sub("", value).strip() in _ADDRESSES:
             return _reaching(f"attributeName={value}")
@@ -139,6 +171,8 @@ def soon_drawn(content: bytes) -> bool:
     root = ET.fromstring(content)  # noqa: S314 - as above
     parts = {each.get("id"): each for each in root.iter()}
     known: dict[ET.Element, int] = {}
+    styles = (each for each in root.iter() if _local(each.tag) == "style")
+    tried = sum(len(_TRIED.findall(_text(each))) for each in styles)
 
     def size(element: ET.Element, depth: int = 0) -> int:
         """Return how many characters it has, with what it refers to; too many for circles."""
@@ -148,26 +182,37 @@ def soon_drawn(content: bytes) -> bool:
             return _MOST + 1
         known[element] = _MOST + 1
         inside = [*element, *(each for n in _parts(element) if (each := parts.get(n)) is not None)]
-        own = 20 + len(element.text or "") + sum(len(value) for value in element.attrib.values())
+        letters = "".join(_own_texts(element)).split()
+        own = 20 + tried + sum(map(len, letters)) * _OF_LETTER
+        own += sum(map(len, [element.text or "", *element.attrib.values()]))
         own += _OF_LAYER if any(_LAYER.search(f"{n} {said}") for n, said in element.items()) else 0
         known[element] = min(_MOST + 1, own + sum(size(each, depth + 1) for each in inside))
         return known[element]
 
-    words = " ".join(root.itertext()).split()
-    few = len(words) <= _MOST_WORDS and sum(map(len, words)) <= _MOST_LETTERS
-    return few and size(root) <= _MOST
+    return size(root) <= _MOST
 
 
 def _is_plain(element: ET.Element) -> bool:
     if not isinstance(element.tag, str) or not _PLAIN.fullmatch(_local(element.tag)):
         return False
-    said = [
-        each for pair in element.items() for each in pair if pair[0] not in {"id", "class", "d"}
-    ]
+    said = [each for pair in element.items() for each in pair if pair[0] not in _NO_EFFECT]
     if _local(element.tag) == "style":
-        said.append(_IN_CLASSES.sub("@", "".join(element.itertext())))
+        if not _RULES.fullmatch(_text(element)):
+            return False
+        said.append(_IN_CLASSES.sub("@", _text(element)))
     unsure = (each for each in said if _SLOW.search(each) or _LARGE.search(each))
     return element.tag.startswith(_SVG) and not any(unsure)
+
+
+def _own_texts(element: ET.Element) -> Iterator[str]:
+    """Yield the words an element has itself, before, between and behind those inside."""
+    if _local(element.tag) != "style":
+        yield element.text or ""
+    yield from (each.tail or "" for each in element)
+
+
+def _text(element: ET.Element) -> str:
+    return "".join(element.itertext())
 
 
 def _parts(element: ET.Element) -> Iterator[str]:

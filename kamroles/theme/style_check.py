@@ -21,6 +21,8 @@ _FILLED_IN = re.compile("--.*|var|attr|env|if|inherit|first-valid|random-item|to
 _OF_KINDS = "type"
 """A function whose text is the kind of a picture."""
 _INSIDE = "data:", "#"
+_SPACE = " \t\n\f\r"
+"""What addresses may be surrounded by; other white space begins a name of a file."""
 _END = "@end-of-file"
 _OPEN = "the style sheet ends inside of what opens here", "close it: a block by `}`"
 _CARRY = "carry it inside, as url(data:image/png;base64,…), or take it out"
@@ -143,7 +145,7 @@ def _reaching(whole: Any) -> Iterator[tuple[Any, str]]:
 
 def is_inside(address: str) -> bool:
     """Tell whether an address holds what it names, or names a part of the same file."""
-    return address.strip().lower().startswith(_INSIDE)
+    return address.strip(_SPACE).lower().startswith(_INSIDE)
 
 
 def _walked(nodes: Sequence[Any], without: str = "") -> Iterator[Any]:

@@ -274,10 +274,6 @@ def _picture(asset: Asset) -> Tree:
     """Return a drawing as text, a picture of pixels as the name of a file."""
     if asset.media_type != "image/svg+xml":
         return {"file": f"/{picture_file(asset)}"}
-    try:
-        svg = asset.content.decode("utf-8-sig")
-    except UnicodeDecodeError as fault:
-        message = f"The picture {asset.name!r} is not SVG in UTF-8."
-        raise Problems([error("KR408", message, hint="Save it again as plain SVG.")]) from fault
+    svg = asset.content.decode("utf-8-sig")
     # A drawing without a size of its own fills its place, as on a web page.
     return {"svg": svg, "stretch": not _SIZED.search(svg)}
