@@ -148,8 +148,8 @@ def _fault_of_element(tag: str, attributes: dict[str, str]) -> tuple[str, str] |
             return "KR408", f"holds a program: `{name}`"
         link = own == "a" and name == "href"
         if link and not _LINK.match(value.strip()):
-            shown = " ".join(value.split())[:80]
-            return "KR408", f"has a link that does not lead to a web page: `{shown}`"
+            where = " ".join(value.split())[:80]
+            return "KR408", f"has a link that does not lead to a web page: `{where}`"
         if name in _ADDRESSES and not link and value.strip() and not is_inside(value):
             return _reaching(value)
         if name == "attributeName" and _LOCAL.sub("", value).strip() in _ADDRESSES:

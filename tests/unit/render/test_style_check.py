@@ -188,7 +188,8 @@ def test_drawings_are_no_programs_and_no_pages(inside: str) -> None:
 )
 def test_what_programs_write_into_drawings_is_fine(drawing: str) -> None:
     """The usual head, links to follow, parts for their own program, long numbers."""
-    inside = '<a href="https://a.example"/><a href="#a"/><a/><foreignObject requiredExtensions="http://a.example/"/>'
+    inside = '<a href="https://a.example"/><a href="#a"/><a/>'
+    inside += '<foreignObject requiredExtensions="http://a.example/"/>'
     inside += f'<path transform="scale({"9" * 5000})"/>'
     whole = drawing.format(f'<svg xmlns="http://www.w3.org/2000/svg">{inside}</svg>')
     logo = Asset("logo", "image/svg+xml", whole.encode(), "logo.svg")
