@@ -35,7 +35,10 @@ _SLOW = re.compile(r"filter|mask|marker|dash|pattern|animat|spread|blend|@|\\", 
 """What is not among them, wherever it is asked for."""
 _LARGE = re.compile(r"(?<![\w.#])[0-9]{6,}|[0-9][eE]\+?[0-9]")
 """A size for which an engine may want more memory than there is."""
-_NO_EFFECT = frozenset({"id", "class", "d"})
+_FAR = re.compile(r"(?<![.0-9])[0-9]{6,}|[0-9][eE]\+?[0-9]")
+"""The same in the data of a path, where letters stand before numbers."""
+_PATH = "d"
+_NO_EFFECT = frozenset({"id", "class", _PATH})
 _PART = re.compile(r"url\(\s*[\"']?#([^\"')]+)|^#(.+)", re.IGNORECASE)
 _MOST = 200_000
 """Characters of a drawing with all its repetitions written out; a logo has a few thousand."""
@@ -194,6 +197,8 @@ def soon_drawn(content: bytes) -> bool:
 
 def _is_plain(element: ET.Element) -> bool:
     if not isinstance(element.tag, str) or not _PLAIN.fullmatch(_local(element.tag)):
+        return False
+    if _FAR.search(element.get(_PATH, "")):
         return False
     said = [each for pair in element.items() for each in pair if pair[0] not in _NO_EFFECT]
     if _local(element.tag) == "style":

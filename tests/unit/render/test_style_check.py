@@ -246,6 +246,9 @@ def test_drawings_are_in_utf_8(drawing: bytes) -> None:
         (f"<text>{'a ' * 2_000}</text>", False),
         (f"<text>{'a' * 20_000}</text>", False),
         (f'<path d="{"M0 0H9" * 40_000}"/>', False),
+        ('<path d="M9 24C39 33 1e9 38.5 24 38"/>', False),
+        ('<path d="M9 24L1000000 38"/>', False),
+        ('<path d="M9.1234567.1234567L10000 1e-9"/>', True),
         (f"{'<g>' * 60}{'</g>' * 60}", False),
     ],
 )
