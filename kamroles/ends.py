@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import ctypes
 import multiprocessing
 import os
+import secrets
 import signal
 import subprocess
 import sys
 import tempfile
 import threading
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -54,10 +57,19 @@ def passing_folder(prefix: str) -> Iterator[Path]:
 
     Another process removes it: one that waits for the end of a pipe that only this one holds.
     """
-    folder = tempfile.mkdtemp(prefix=prefix)
-    command = [sys.executable, "-I", "-S", "-c", _REMOVE, folder]
+    folder = Path(tempfile.gettempdir(), f"{prefix}{secrets.token_hex(8)}")
+    command = [sys.executable, "-I", "-S", "-c", _REMOVE, str(folder)]
     silent = subprocess.DEVNULL
     with subprocess.Popen(  # noqa: S603 - no shell, and the folder is our own
         command, stdin=subprocess.PIPE, stdout=silent, stderr=silent, start_new_session=True
     ):
-        yield Path(folder)
+        folder.mkdir(0o700)  # not before there is who removes it
+        yield folder
+
+
+@cache
+def own_folder() -> Path:
+    """Return a folder for what this process writes for a moment; it is removed with the process."""
+    stack = contextlib.ExitStack()
+    atexit.register(stack.close)
+    return stack.enter_context(passing_folder("kamroles-"))

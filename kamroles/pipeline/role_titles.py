@@ -78,7 +78,7 @@ class Titles:
 
     def _weight(self, words: set[str]) -> float:
         every = 1 + len(self._names)
-        return sum(math.log(1 + every / (1 + self._often[word])) for word in words)
+        return math.fsum(math.log(1 + every / (1 + self._often[word])) for word in words)
 
 
 def boundary_with(role: Role, words: Words) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import signal
 import tempfile
 from typing import TYPE_CHECKING
@@ -16,11 +17,15 @@ from kamroles.pipeline.stages import render_bytes
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
+    from typing import IO
 
 Rendering = tuple[Composed, str, str]
 Rendered = bytes | tuple[Diagnostic, ...]
 
 _MOST = 61  # more than Windows can wait for
+_STDERR = 2
+_WORDS = 1_000
+"""Bytes at the end of what processes wrote of errors in which their last line is looked for."""
 _WORTH_IT = 6
 """A process of one's own costs as much as about this many slow files."""
 
@@ -42,12 +47,12 @@ def _shared_out(jobs: Sequence[Rendering], workers: int) -> Iterator[Rendered]:
     # spawn: forking after a PDF engine has run hangs or shares locked state
     context = multiprocessing.get_context("spawn")
     count = min(workers, len(jobs), _MOST)
-    with passing_folder("kamroles-") as folder:
+    with passing_folder("kamroles-") as folder, (folder / "errors").open("w+b") as errors:
         pool = ProcessPoolExecutor(
             count, mp_context=context, initializer=_begin, initargs=(folder,)
         )
         try:
-            with _deaf_to_interrupts():
+            with _deaf_to_interrupts(), _errors_go_to(errors):
                 futures = [pool.submit(_attempt, *job) for job in jobs]
             for future in futures:
                 try:
@@ -55,7 +60,7 @@ def _shared_out(jobs: Sequence[Rendering], workers: int) -> Iterator[Rendered]:
                 except BrokenProcessPool:
                     message = "a process that renders documents was stopped from outside"
                     hint = "there may be too little memory; try --workers 1"
-                    yield (error("KR513", message, None, hint),)
+                    yield (error("KR513", message + _last_line(errors), None, hint),)
         finally:  # who is stopped halfway does not wait for what nobody takes any more
             pool.shutdown(wait=False, cancel_futures=True)
 
@@ -77,6 +82,33 @@ def _deaf_to_interrupts() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextlib.contextmanager
+def _errors_go_to(file: IO[bytes]) -> Iterator[None]:
+    """Let processes that are started here write into a file what they have to say of errors.
+
+    One whose parent is killed while it starts would tell the terminal that it cannot go on.
+    """
+    try:
+        ours = os.dup(_STDERR)
+    except OSError:  # a program that has no such stream
+        yield
+        return
+    os.dup2(file.fileno(), _STDERR)
+    try:
+        yield
+    finally:
+        os.dup2(ours, _STDERR)
+        os.close(ours)
+
+
+def _last_line(errors: IO[bytes]) -> str:
+    """Return what the processes wrote last, to be said behind a message."""
+    errors.seek(max(0, errors.seek(0, os.SEEK_END) - _WORDS))
+    lines = errors.read().decode(errors="replace").split("\n")
+    last = next((line.strip() for line in reversed(lines) if line.strip()), "")
+    return f"; its last words: {last}" if last else ""
 
 
 def _attempt(composed: Composed, name: str, engine: str) -> Rendered:

@@ -93,6 +93,43 @@ def test_workers_end_with_the_build(name: str, sample: Path) -> None:
         assert err == ""
 
 
+def test_a_worker_whose_parent_is_killed_while_it_starts_says_nothing(sample: Path) -> None:
+    """Nobody has told it yet what to do; a terminal that has gone on is not told of it."""
+    program = (
+        "import os, signal, sys\n"
+        "from multiprocessing import util\n"
+        "from kamroles.__main__ import run\n"
+        "start = util.spawnv_passfds\n"
+        "def start_and_be_killed(*arguments):\n"
+        "    start(*arguments)\n"
+        "    if any('spawn_main' in each for each in map(str, arguments[1])):\n"
+        "        os.kill(os.getpid(), signal.SIGKILL)\n"
+        "util.spawnv_passfds = start_and_be_killed\n"
+        "sys.argv[1:] = ['build', '--workers', '2', '-f', 'pdf,docx', '-o', 'out']\n"
+        "run()\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=sample, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (-signal.SIGKILL, "")
+
+
+def test_a_worker_that_is_stopped_from_outside_is_told(sample: Path) -> None:
+    """The build ends with a finding, once for each document that it could not make."""
+    running = begun(sample, "build", "--workers", "2", "-f", "pdf,docx", "-o", "out")
+    listed = ["pgrep", "-g", str(running.pid), "-f", "spawn_main"]
+
+    def workers() -> list[str]:
+        done = subprocess.run(listed, capture_output=True, text=True, check=False)
+        return done.stdout.split()
+
+    wait_for(lambda: len(workers()) == 2, "no workers")
+    os.kill(int(workers()[0]), signal.SIGABRT)
+    _, err = running.communicate(timeout=LONG)
+    assert running.returncode == 1
+    assert "error[KR513]" in err
+
+
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGKILL", "SIGINT"])
 def test_the_folder_of_a_preview_goes_with_it(name: str, sample: Path) -> None:
     """Also when the process has no time to remove it."""

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -21,6 +24,42 @@ def test_a_passing_folder_is_gone_after_its_block() -> None:
     with passing_folder("kamroles-test-") as folder:
         (folder / "file").write_text("x")
     assert not folder.exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has none of these signals")
+@pytest.mark.parametrize(
+    "program",
+    [
+        # before there is who removes the folder
+        "import os, subprocess; from kamroles.ends import passing_folder\n"
+        "subprocess.Popen = lambda *_, **__: os.kill(os.getpid(), 9)\n"
+        "with passing_folder('kamroles-'): pass",
+        # while it is used
+        "import os; from kamroles.ends import passing_folder\n"
+        "with passing_folder('kamroles-') as folder:\n"
+        "    (folder / 'file').write_text('x'); print('made'); os.kill(os.getpid(), 9)",
+        # while pages with a picture are set by Typst
+        "import os, typst; from kamroles.render.pdf.compiler import compiled\n"
+        "class Killed:\n"
+        "    def __init__(self, **options): pass\n"
+        "    def compile(self, **options): print(options['root']); os.kill(os.getpid(), 9)\n"
+        "typst.Compiler = Killed\n"
+        "compiled('', {}, {'logo.png': b''})",
+        # while a picture is drawn for Word
+        "import os, typst; from kamroles.render.docx.package import _as_pixels\n"
+        "typst.compile = lambda *_, **__: os.kill(os.getpid(), 9)\n"
+        "_as_pixels('image/gif', b'')",
+    ],
+)
+def test_a_killed_process_leaves_no_folder(program: str, tmp_path: Path) -> None:
+    """At whatever point it is killed; whoever removes its folder may take a moment."""
+    command = [sys.executable, "-c", program]
+    killed = subprocess.run(command, env=os.environ | {"TMPDIR": str(tmp_path)}, check=False)
+    assert killed.returncode == -9
+    end = time.monotonic() + 60
+    while list(tmp_path.iterdir()):
+        assert time.monotonic() < end, "something is left"
+        time.sleep(0.02)
 
 
 def test_a_process_that_nobody_spawned_goes_on() -> None:

@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from kamroles.diagnostics import Problems, error
 from kamroles.document import printable
+from kamroles.ends import own_folder
 from kamroles.render.docx.markup import attribute
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ def _as_pixels(media_type: str, content: bytes) -> bytes:
     import typst
 
     # A drawing may link to files: they are looked for in a folder that holds only itself.
-    with TemporaryDirectory() as made:
+    with TemporaryDirectory(dir=own_folder()) as made:
         folder = Path(made)
         (folder / "picture").write_bytes(content)
         (folder / "main.typ").write_text(_CONVERSION, encoding="utf-8")

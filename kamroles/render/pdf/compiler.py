@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import re
 import threading
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -17,10 +18,11 @@ from typing import TYPE_CHECKING, Any
 import typst
 
 from kamroles.diagnostics import Diagnostic, Problems, Source, error
+from kamroles.ends import own_folder
 from kamroles.theme import fonts
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from kamroles.theme.theme_files import ThemeFile
 
@@ -28,7 +30,7 @@ _CHARACTER = re.compile(r'(?:the text|disallowed codepoint) `"(.*?)"`')
 _CODE_POINT = re.compile(r"\\u\{([0-9a-f]+)\}")
 _PICTURE = re.compile(r"image|SVG", re.IGNORECASE)
 _SEARCHED = re.compile(r" \(searched at [^)]*\)")
-"""A folder that is gone by then."""
+"""A folder of ours that nobody else knows."""
 _OF_THREAD = threading.local()
 """A compiler for each thread, as a compiler works for one at a time."""
 _PLACE = re.compile(r"__typst_py_bytes__\.typ:(\d+):(\d+)")
@@ -54,15 +56,25 @@ def compiled(
     if not hasattr(_OF_THREAD, "compiler"):
         _OF_THREAD.compiler = _closed_compiler()
     try:
-        with TemporaryDirectory(prefix="kamroles-") as folder:
-            for name, content in pictures.items():
-                Path(folder, name).write_bytes(content)
+        with _folder_of(pictures) as root:
             made: bytes = _OF_THREAD.compiler.compile(
-                input=text.encode("utf-8"), sys_inputs=dict(inputs), root=Path(folder), **options
+                input=text.encode("utf-8"), sys_inputs=dict(inputs), root=root, **options
             )
     except typst.TypstError as fault:
         raise Problems([_told(fault, face)]) from fault
     return made
+
+
+@contextmanager
+def _folder_of(pictures: Mapping[str, bytes]) -> Iterator[Path]:
+    """Give a folder that holds the pictures and nothing else; without any, that of our fonts."""
+    if not pictures:
+        yield _fonts_folder()
+        return
+    with TemporaryDirectory(dir=own_folder()) as folder:
+        for name, content in pictures.items():
+            Path(folder, name).write_bytes(content)
+        yield Path(folder)
 
 
 def _closed_compiler() -> Any:

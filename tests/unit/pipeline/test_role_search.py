@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -207,6 +210,22 @@ def test_roles_of_another_trade_come_last(
     assert search(library, ["account executive"], trades).near[0] == first
     banker = "Commercial Banking Relationship Manager"
     assert search(library, [banker], trades).exact == "commercial-account-manager"
+
+
+@pytest.mark.parametrize("seed", ["0", "37", "45"])
+def test_of_roles_that_come_as_near_the_first_by_name_is_first(seed: str, tmp_path: Path) -> None:
+    """In every run: in whichever order Python keeps a set, its numbers add up to the same."""
+    program = (
+        "import sys; from pathlib import Path; from kamroles.pipeline import open_library\n"
+        "from kamroles.pipeline.role_search import search\n"
+        "print(*search(open_library(Path(sys.argv[1])), ['account executive']).near[:2])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(tmp_path)],
+        env=os.environ | {"PYTHONHASHSEED": seed},
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert done.stdout.split() == ["agency-account-manager", "sales-account-manager"]
 
 
 def test_who_keeps_it_accounts_is_not_who_looks_after_user_accounts(tmp_path: Path) -> None:
