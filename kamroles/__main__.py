@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import errno
+import gc
 import os
 import signal
 import sys
 from contextlib import suppress
 from typing import Any, NoReturn
 
+_OBJECTS = 50_000
+"""New objects after which cycles among them are looked for: a command ends before it has many."""
 _OF_SIGNAL = 128
 """A status above this tells a shell which signal a program was ended by."""
 
@@ -20,6 +23,7 @@ def run() -> NoReturn:
     """
     # whoever tidies up after a killed run does not warn a terminal that has gone on
     os.environ.setdefault("PYTHONWARNINGS", "ignore:resource_tracker")
+    gc.set_threshold(_OBJECTS)
     interrupts: list[int] = []
 
     def hear(number: int, frame: Any) -> None:

@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from kamroles.diagnostics import Diagnostic
 
 MANIFEST = ".kamroles.json"
-TEMPORARY = ".kamroles-"
+_TEMPORARY = ".kamroles-"
 """How the name of a file begins until it is whole."""
+_UNFINISHED = f"{_TEMPORARY}{'[0-9a-f]' * 16}"
 _DUE = "due"
 """Stands in the manifest for what a file that is about to be written will look like."""
 _RESERVED = {"con", "prn", "aux", "nul", "conin$", "conout$"} | {
@@ -64,7 +65,7 @@ def write_file(path: Path, content: bytes) -> bool:
         if path.exists() and not os.access(path, os.W_OK):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
         path.parent.mkdir(parents=True, exist_ok=True)
-        temporary = path.with_name(f"{TEMPORARY}{os.urandom(8).hex()}")
+        temporary = path.with_name(f"{_TEMPORARY}{os.urandom(8).hex()}")
         try:
             with temporary.open("xb") as file:
                 file.write(content)
@@ -135,6 +136,8 @@ class Manifest:
 
     folder: Path
     entries: dict[str, dict[str, Any]] = field(default_factory=dict)
+    unfinished: list[Path] = field(default_factory=list)
+    """Files that runs which were killed had begun to write; the next one takes them away."""
 
     @classmethod
     def load(cls, folder: Path) -> Manifest:
@@ -144,7 +147,9 @@ class Manifest:
             entries = dict(json.loads(raw)["outputs"].items())
         except (Problems, ValueError, KeyError, TypeError, AttributeError, RecursionError):
             entries = {}
-        return cls(folder, {n: each for n, each in entries.items() if STAYS_BELOW.fullmatch(n)})
+        entries = {n: each for n, each in entries.items() if STAYS_BELOW.fullmatch(n)}
+        places = {folder, *((folder / name).parent for name in entries)}
+        return cls(folder, entries, [half for place in places for half in place.glob(_UNFINISHED)])
 
     def current(self, name: str, key: str) -> bool:
         """Tell whether a file is there, untouched, and made from the same input."""
@@ -180,7 +185,10 @@ class Manifest:
             self.entries[name] = {"key": key, "stat": [stat.st_size, stat.st_mtime_ns]}
 
     def save(self) -> None:
-        """Write the manifest, dropping files that are gone."""
+        """Write the manifest, dropping files that are gone, and take away what is unfinished."""
+        for half in self.unfinished:
+            with contextlib.suppress(OSError):
+                half.unlink()
         self._write({n: each for n, each in self.entries.items() if self._has(n)})
 
     def _has(self, name: str) -> bool:

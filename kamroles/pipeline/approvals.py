@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import textwrap
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -12,6 +13,7 @@ import msgspec
 from kamroles import write
 from kamroles.diagnostics import Diagnostic, Problems, Related, Span, warning
 from kamroles.document import walk_runs
+from kamroles.model.base import Model
 from kamroles.model.posting import Approval
 from kamroles.ordinary import show_path
 from kamroles.pipeline import approved_words, makers
@@ -142,6 +144,7 @@ def standing(
         return replace(now, lost=f"what changed is unknown, for {named} {why}")
     files = makers.changed(text, now.makers)
     found = approved_words.changes(old, now.sentences)
+    job = resolved.job  # where its values stand is known already
     said = _Said.of(job)
     return replace(now, changes={e: _places(job, said, e, now.makers, files) for e in found})
 
@@ -161,7 +164,9 @@ class _Said:
 
     @classmethod
     def of(cls, job: Job) -> _Said:
-        said = cls({path: str(value) for path, value in job.values()}, {}, {})
+        groups = (Model, MappingProxyType, tuple)
+        values = {path: str(v) for path, v in job.values() if not isinstance(v, groups)}
+        said = cls(values, {}, {})
         for path, text in said.values.items():
             said.paths.setdefault(text, path)
             for dot in (at for at, sign in enumerate(path) if sign == "."):

@@ -64,7 +64,7 @@ def produce(
     except KeyboardInterrupt:
         raise Stopped(left) from None
     finally:
-        if due and report.outputs:
+        if (due and report.outputs) or manifest.unfinished:
             _save(manifest, report)
     report.outputs.sort(key=lambda output: output.path.name)
     return report

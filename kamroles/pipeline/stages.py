@@ -99,7 +99,7 @@ def compose(
         audience = kind_of(library, kind).audience
         author = Author(approved=approvals.given_for(job)) if audience == "authors" else None
         made = compose_document(job, kind, library.template, as_of=options.as_of, author=author)
-        theme = theme_of(library, job, kind, options.theme)
+        theme = theme_of(library, resolved.job, kind, options.theme)
         found = [*made.diagnostics]
         if theme.tokens["font.body"] == FAMILY:
             found += _unprintable(made.document, job, template)

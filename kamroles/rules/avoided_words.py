@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).parent / "words"
 _around = cache(Phrases)
-_MOST = 200
-"""Uses of one list's words in one job that are told: nobody mends more at a time."""
+_MOST = 100
+"""Uses of one list's words in one job that are told: of a file no more findings are shown."""
 _SHORT = 4
 """Longer words in capitals are shouted; shorter ones are abbreviations."""
 _WORD = re.compile(r"[^\W\d_][\w'\u2019]*")

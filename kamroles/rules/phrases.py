@@ -92,7 +92,7 @@ class Phrases:
         places = _places(run)
         for key in (_ANY, *(places.keys() & self._by_key.keys())):
             for phrase, number, needed in self._by_key.get(key, ()):
-                if all(map(places.keys().__and__, needed)):
+                if not any(map(places.keys().isdisjoint, needed)):
                     yield phrase, number
 
     @cached_property
@@ -151,11 +151,9 @@ def _found(steps: _Steps, run: RunningWords, text: str) -> Iterator[Use]:
     """Yield where a text uses a phrase, each as far as it goes."""
     done = 0
     for first in _beginnings(steps, run):
-        if first < done or not run.whole[first][0]:
+        if first < done or not run.begins(first):
             continue
-        ends = [
-            last for last in _ends(steps, run, first) if last > first and run.whole[last - 1][1]
-        ]
+        ends = [last for last in _ends(steps, run, first) if last > first and run.stops(last - 1)]
         if ends:
             done = max(ends)
             start, end = run.starts[first], run.ends[done - 1]
@@ -247,17 +245,23 @@ def _beginnings(steps: _Steps, run: RunningWords) -> Iterable[int]:
 @lru_cache(MAX_VALUES)
 def _places(run: RunningWords) -> dict[str, list[int]]:
     """Return where each word of a text stands, and where each slot may begin."""
-    by_word, by_pattern = _starters()
     found: dict[str, list[int]] = {}
     for place, (word, written) in enumerate(zip(run.words, run.written, strict=True)):
-        keys = {word, *by_word.get(word, ())}
-        if written.isupper():
-            keys |= {written, *by_word.get(written, ())}
-        if word[0].isdigit():
-            keys.update(slot for pattern, slot in by_pattern if pattern.fullmatch(word))
-        for key in keys:
+        for key in _keys(word, written):
             found.setdefault(key, []).append(place)
     return found
+
+
+@lru_cache(MAX_VALUES)
+def _keys(word: str, written: str) -> frozenset[str]:
+    """Return a word as phrases may have it, and the slots that may begin with it."""
+    by_word, by_pattern = _starters()
+    keys = {word, *by_word.get(word, ())}
+    if written.isupper():
+        keys |= {written, *by_word.get(written, ())}
+    if word[0].isdigit():
+        keys.update(slot for pattern, slot in by_pattern if pattern.fullmatch(word))
+    return frozenset(keys)
 
 
 @cache
@@ -277,13 +281,14 @@ def _starters() -> tuple[dict[str, set[str]], tuple[tuple[re.Pattern[str], str],
 @cache
 def _firsts(slot: str) -> tuple[_Step, ...]:
     """Return the words and patterns with which a phrase of a slot may begin."""
-    found: list[_Step] = []
-    for phrase in _slots()[slot]:
-        for step in _steps(phrase):
-            found += _firsts(step.slot) if step.slot else [step]
-            if not step.maybe:
-                break
-    return tuple(found)
+    return tuple(step for phrase in _slots()[slot] for step in _first_steps(_steps(phrase)))
+
+
+def _first_steps(steps: _Steps) -> Iterator[_Step]:
+    for step in steps:
+        yield from _firsts(step.slot) if step.slot else (step,)
+        if not step.maybe:
+            break
 
 
 @cache
@@ -291,8 +296,9 @@ def _by_first(slot: str) -> dict[str, list[_Steps]]:
     """Return a slot's phrases by their first word; by the empty one where it may be another."""
     found: dict[str, list[_Steps]] = {}
     for steps in map(_steps, _slots()[slot]):
-        first = steps[0]
-        for key in first.words if first.words and not first.maybe else {""}:
+        firsts = [step.words for step in _first_steps(steps)]
+        known = all(firsts) and not steps[0].none and not all(step.maybe for step in steps)
+        for key in frozenset[str]().union(*firsts) if known else {""}:
             found.setdefault(key, []).append(steps)
     return found
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from kamroles import fingerprint
@@ -126,7 +126,8 @@ def build(
     folder = SiteFolder(out)
     try:
         folder.put(contents.files())
-        _put_slow(contents, folder, built, worker_count)
+        if unmade := _put_slow(contents, folder, built, worker_count):
+            folder.put(replace(contents, unmade=unmade).files())
         built.removed += folder.tidy()
     finally:
         folder.close()
@@ -157,13 +158,16 @@ def _refused(
             yield opening.id
 
 
-def _put_slow(contents: Contents, folder: SiteFolder, built: Built, worker_count: int) -> None:
-    """Make what takes long and is not there yet as it would come out."""
+def _put_slow(
+    contents: Contents, folder: SiteFolder, built: Built, worker_count: int
+) -> frozenset[str]:
+    """Make what takes long and is not there as it would come out; return what cannot be made."""
     files = [each for opening in built.openings for each in _slow_files(contents, opening)]
     due = [each for each in files if not folder.current(each.path, each.key)]
     folder.announce(each.path for each in due)
     rendered = iter(workers.render_all([d.rendering for d in due if d.rendering], worker_count))
     left = [each.path for each in due]
+    unmade = set()
     try:
         for each in due:
             content = each.make() if each.make else next(rendered)
@@ -171,9 +175,11 @@ def _put_slow(contents: Contents, folder: SiteFolder, built: Built, worker_count
                 folder.put_one(each.path, content, each.key)
             else:
                 built.lacking += content
+                unmade.add(each.path)
             del left[0]
     except KeyboardInterrupt:
         raise Stopped(left) from None
+    return frozenset(unmade)
 
 
 def _slow_files(contents: Contents, opening: Opening) -> Iterator[_Slow]:

@@ -53,6 +53,7 @@ class Contents:
         as_of: today.
         preview: whether it is only shown here, also what is not released yet, marked as draft.
         unmarked: ids of openings whose markup search engines would refuse.
+        unmade: paths of downloads that could not be made: no page leads to them.
 
     """
 
@@ -62,6 +63,7 @@ class Contents:
     as_of: datetime.date
     preview: bool = False
     unmarked: frozenset[str] = frozenset()
+    unmade: frozenset[str] = frozenset()
 
     def files(self) -> Iterator[File]:
         """Yield every file with its path below the site's folder."""
@@ -104,7 +106,8 @@ class Contents:
         packaged = opening.theme.tokens["font.body"] == fonts.FAMILY
         set_here = not packaged or not fonts.missing(opening.document)
         made = [each for each in self._formats if set_here or not each.needs_glyphs]
-        return [(f.name, f.title, f"jobs/{file_name(opening.id, f.suffix)}") for f in made]
+        named = [(f.name, f.title, f"jobs/{file_name(opening.id, f.suffix)}") for f in made]
+        return [each for each in named if each[2] not in self.unmade]
 
     @cached_property
     def _formats(self) -> list[Format]:

@@ -38,7 +38,6 @@ class SiteFolder:
         self._out = out
         self._manifest = write.Manifest.load(out)
         self._before = {*self._manifest.entries}
-        self._halves = [*out.rglob(f"{write.TEMPORARY}{'[0-9a-f]' * 16}")]
 
     def current(self, path: str, key: str) -> bool:
         """Tell whether a file is there as it would come out; if so, it is kept."""
@@ -86,8 +85,6 @@ class SiteFolder:
             if self._manifest.untouched(path):
                 (self._out / path).unlink()
                 yield path
-        for half in self._halves:
-            half.unlink(missing_ok=True)  # of a build that was killed
 
     def close(self) -> None:
         """Write down what stands there now."""

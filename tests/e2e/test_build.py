@@ -49,6 +49,16 @@ def test_a_second_build_writes_nothing(samples: tuple[Path, Ran]) -> None:
     assert {path: path.stat().st_mtime_ns for path in (place / "output").iterdir()} == times
 
 
+def test_what_a_killed_build_had_begun_to_write_is_taken_away(workspace: Path) -> None:
+    """By the next one, also if no document has changed; what else lies there stays."""
+    run("build", at=workspace)
+    half, other = (workspace / "output" / f".kamroles-{n}" for n in ("0123456789abcdef", "notes"))
+    for path in (half, other):
+        path.write_text("half a d", encoding="utf-8")
+    assert run("build", at=workspace).status == 0
+    assert (half.exists(), other.exists()) == (False, True)
+
+
 def test_two_processes_make_the_same_bytes(
     workspace: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

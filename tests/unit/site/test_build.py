@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from PIL import Image
 from kamroles import pipeline
 from kamroles.diagnostics import Severity
 from kamroles.pipeline import approving
+from kamroles.resources import bundled
 from kamroles.site.build import Built, build
 from kamroles.site.folder import SiteFolder
 from tests.unit.site.conftest import TODAY
@@ -151,6 +153,26 @@ def test_every_link_leads_somewhere(root: Path) -> None:
             else:
                 target = path.parent / address
             assert target.is_file(), f"{path.relative_to(site)}: {link}"
+
+
+def test_no_page_leads_to_a_download_that_could_not_be_made(root: Path) -> None:
+    """The other downloads and pages come out; once it can be made, it is there and linked to."""
+    theme = shutil.copytree(bundled("templates") / "themes/plain", root / "templates/themes/own")
+    face = (theme / "face.typ").read_text(encoding="utf-8")
+    changed(root, "employers/umbel.yaml", "site:", "theme: own\nsite:")
+    changed(root, "kamroles.yaml", "[txt]", "[pdf, txt]")
+    built(root)
+    pdf, link = "jobs/jar-keeper-both.pdf", 'href="jar-keeper-both.pdf"'
+    (theme / "face.typ").write_text(f"{face}\n#panic()\n", encoding="utf-8")
+    done = built(root)
+    assert {each.code for each in done.lacking} == {"KR405"}
+    assert pdf in done.removed
+    assert link not in page(root, "jobs/jar-keeper-both.html")
+    assert 'href="jar-keeper-both.txt"' in page(root, "jobs/jar-keeper-both.html")
+    (theme / "face.typ").write_text(face, encoding="utf-8")
+    assert not built(root).lacking
+    assert link in page(root, "jobs/jar-keeper-both.html")
+    assert (root / "site" / pdf).is_file()
 
 
 def test_a_value_that_nothing_has_any_more_keeps_its_feed(root: Path) -> None:
