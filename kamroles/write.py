@@ -14,7 +14,7 @@ from kamroles.diagnostics import Problems, error
 from kamroles.ordinary import read_ordinary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from kamroles.diagnostics import Diagnostic
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 MANIFEST = ".kamroles.json"
 _TEMPORARY = ".kamroles-"
 """How the name of a file begins until it is whole."""
-_UNFINISHED = f"{_TEMPORARY}{'[0-9a-f]' * 16}"
 _DUE = "due"
 """Stands in the manifest for what a file that is about to be written will look like."""
 _RESERVED = {"con", "prn", "aux", "nul", "conin$", "conout$"} | {
@@ -149,7 +148,7 @@ class Manifest:
             entries = {}
         entries = {n: each for n, each in entries.items() if STAYS_BELOW.fullmatch(n)}
         places = {folder, *((folder / name).parent for name in entries)}
-        return cls(folder, entries, [half for place in places for half in place.glob(_UNFINISHED)])
+        return cls(folder, entries, [*_unfinished(places)])
 
     def current(self, name: str, key: str) -> bool:
         """Tell whether a file is there, untouched, and made from the same input."""
@@ -200,3 +199,9 @@ class Manifest:
     def _write(self, entries: Mapping[str, Any]) -> None:
         text = json.dumps({"version": 1, "outputs": entries}, indent=1, sort_keys=True) + "\n"
         write_file(self.folder / MANIFEST, text.encode())
+
+
+def _unfinished(places: Iterable[Path]) -> Iterator[Path]:
+    for place in places:
+        with contextlib.suppress(OSError):  # no folder can have such a name
+            yield from place.glob(f"{_TEMPORARY}{'[0-9a-f]' * 16}")
