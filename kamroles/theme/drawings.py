@@ -145,8 +145,10 @@ def _fault_of_element(tag: str, attributes: dict[str, str]) -> tuple[str, str] |
         return "KR408", f"holds a part of a web page, which only browsers show: `<{own}>`"
     if own == "script":
         return "KR408", "holds a program: `<script>`"
-    for whole, value in attributes.items():
-        name = _local(whole)
+    for whole, given in attributes.items():
+        name, value = _local(whole), given
+        if name == "attributeName":  # of an element that sets it later
+            name, value = _LOCAL.sub("", given).strip(), f"attributeName={given}"
         if name.startswith("on"):
             return "KR408", f"holds a program: `{name}`"
         link = own == "a" and name == "href"
@@ -155,8 +157,6 @@ def _fault_of_element(tag: str, attributes: dict[str, str]) -> tuple[str, str] |
             return "KR408", f"has a link that does not lead to a web page: `{where}`"
         if name in _ADDRESSES and not link and value.strip() and not is_inside(value):
             return _reaching(value)
-        if name == "attributeName" and _LOCAL.sub("", value).strip() in _ADDRESSES:
-            return _reaching(f"attributeName={value}")
         if "(" in value and (shown := next(_named(value), None)):
             return _reaching(shown)
     return None

@@ -163,6 +163,7 @@ def test_heads_of_drawings_reach_nothing_outside(head: str) -> None:
     [
         "<script>a()</script>",
         '<path onclick="a()"/>',
+        '<set attributeName="onclick" to="a()"/>',
         '<foreignObject><p xmlns="http://www.w3.org/1999/xhtml">a</p></foreignObject>',
         '<a href="javascript:a()"/>',
         '<a xmlns:x="http://www.w3.org/1999/xlink" x:href=" java&#10;script:a()"/>',
