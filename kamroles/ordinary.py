@@ -20,6 +20,9 @@ SAVED_AS_UTF_8 = "open the file in your editor and save it with the encoding UTF
 AT_ONCE = sum(getattr(os, f"O_{each}", 0) for each in ("NONBLOCK", "NOFOLLOW", "NOCTTY", "BINARY"))
 """How a file is opened: what took its place meanwhile makes nobody wait, and leads nowhere else."""
 
+_PACKED = b"PK\x03\x04"
+"""How zip archives begin, and with them files of office programs."""
+
 
 def read_ordinary(
     path: Path,
@@ -57,6 +60,8 @@ def read_ordinary(
         hint = "name a file"
     except FileNotFoundError:
         message, hint = "there is no such file", "check the name and the folder you are in"
+        if "://" in name:
+            hint = "nothing is fetched: save the file into the workspace, and write its path"
         if path.is_symlink():
             message = f"the link leads to {path.readlink()}, which is not there"
             hint = "put the file itself in the place of the link"
@@ -112,6 +117,10 @@ def decoded(raw: bytes, name: str, codec: str, code: str) -> str:
         Problems: ``code``, at the first byte that is none.
 
     """
+    if raw.startswith(_PACKED):
+        message = "this is a packed file, such as one of Word or Excel, and not text"
+        hint = "write what it says into a text file; do not save this one in a text editor"
+        raise Problems([error(code, message, at_start(name), hint)])
     try:
         return raw.decode(codec)
     except UnicodeDecodeError as fault:

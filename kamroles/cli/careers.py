@@ -15,6 +15,9 @@ from kamroles.publish.archive import archive_of
 from kamroles.site import crawlers, serve
 from kamroles.site.build import build
 
+_NAMED = 3
+"""How many files are named of those that could not be made."""
+
 
 @click.command(epilog="Example: kamroles site --serve")
 @click.option(
@@ -60,6 +63,11 @@ def _build(session: Session, folder: Path, *, preview: bool = False) -> None:
     session.found(built.report.diagnostics)
     for each in built.held:
         session.say(f"not shown: {each.today.name}, {each.may}: {each.told}")
+    if built.unmade:
+        unmade = ", ".join(sorted(built.unmade)[:_NAMED])
+        more = len(built.unmade) - _NAMED
+        others = f" and {more} more" if more > 0 else ""
+        session.say(f"not made, and no page leads to it: {unmade}{others}")
     count = "1 open job" if len(built.openings) == 1 else f"{len(built.openings)} open jobs"
     gone = f", {len(built.removed)} removed" if built.removed else ""
     if preview:

@@ -24,6 +24,7 @@ _FITS = {f"end{word}": (word,) for word in _OPEN} | {"elif": ("if",), "else": ("
 _HALF = re.compile(r"[%}]\}|\}%|\{[ \t]*%|%\{|\{[ \t]+\{")
 _INNER_COMMENT = re.compile(r"<!--(?:(?!-->).)*<!--", re.DOTALL)
 _INNER = re.compile(r"\{[{%]|[}%]\}")
+_CURLY = re.compile("unexpected char '([\u2018-\u201f\u00ab\u00bb])'")
 _HINTS = {
     "end of template": "close what is open: {% endif %}, {% endfor %} or {% endblock %}, `}}` or "
     "`%}`",
@@ -218,6 +219,8 @@ def _of_one_tag(tags: list[Tag], message: str, word: str, name: str, line: int) 
         said = f"this `{broken.sign}` is not closed"
         return Fault("KR302", said, hint, broken.written).at(name, broken.line)
     advice = next((hint for part, hint in _HINTS.items() if part in message), None)
+    if curly := _CURLY.search(message):
+        word, advice = curly[1], "write straight quotes in tags, as ' or \", not those of a text"
     fault = Fault("KR302", f"this is not valid: {message}", advice, word).at(name, line)
     for tag in around[-1:]:
         if tag.line < line:

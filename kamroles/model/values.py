@@ -130,6 +130,10 @@ def _amount(node: Node) -> int | float:
 def _whole(node: Node) -> int:
     text = text_of(node)
     if not _WHOLE.fullmatch(text):
+        if re.fullmatch(r"-[0-9]+", text):
+            raise Refused("KR207", f"`{text}` is below zero", f"write {text[1:]}")
+        if text.isdecimal() and text.isascii():
+            raise Refused("KR207", f"`{text}` has too many digits", "count the digits")
         found = re.fullmatch(r"([0-9]{1,9})\s*(?:%|[a-z ]+)", text)
         hint = f"write {found[1]}" if found else "write digits only"
         raise Refused("KR207", f"`{text}` is not a whole number", hint)

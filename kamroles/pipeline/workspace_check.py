@@ -63,6 +63,7 @@ def check(library: Library, names: Iterable[str], as_of: datetime.date) -> Repor
     report.add(check_library(library, [*_roles(library, checked)]))
     report.add(_wrong_names(library))
     if not named:
+        report.add(_unread(library))
         report.add(broken_kinds(library))
         report.add(usable_formats(library.workspace.settings.formats)[1])
         report.add(_employers(library))
@@ -70,6 +71,18 @@ def check(library: Library, names: Iterable[str], as_of: datetime.date) -> Repor
         report.add(strays(library))
         report.checked["employer"] = len(library.ids("employers"))
     return report
+
+
+def _unread(library: Library) -> Iterator[Diagnostic]:
+    """Tell of folders that would be read in a workspace, where there is none."""
+    folders = [
+        each for each in ("postings", "employers", "roles") if any(Path(each).glob("*.yaml"))
+    ]
+    if library.workspace.root is None and folders:
+        listed = " and ".join(f"`{each}`" for each in folders)
+        message = f"what is in {listed} is not read: no {FILE} is here or above"
+        hint = f"go to the workspace's folder, or write a {FILE} with a line `formats: [pdf, docx]`"
+        yield warning("KR516", message, None, hint)
 
 
 def _check_one(library: Library, name: str, as_of: datetime.date, report: Report) -> None:

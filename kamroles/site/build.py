@@ -46,6 +46,7 @@ class Built:
         paths: the files that there are, below the folder.
         removed: paths of files that an earlier build wrote, and that are gone.
         lacking: why files of the site are not there.
+        unmade: the paths of downloads that are not there; no page leads to them.
         recommended: how many things are missing that channels would like.
         unmarked: ids of openings whose pages have no markup, since search engines would refuse it.
 
@@ -59,6 +60,7 @@ class Built:
     paths: tuple[str, ...] = ()
     removed: list[str] = field(default_factory=list)
     lacking: list[Diagnostic] = field(default_factory=list)
+    unmade: frozenset[str] = frozenset()
     recommended: int = 0
     unmarked: frozenset[str] = frozenset()
 
@@ -126,14 +128,15 @@ def build(
     folder = SiteFolder(out)
     try:
         folder.put(contents.files())
-        if unmade := _put_slow(contents, folder, built, worker_count):
-            folder.put(replace(contents, unmade=unmade).files())
+        _put_slow(contents, folder, built, worker_count)
+        if built.unmade:
+            folder.put(replace(contents, unmade=built.unmade).files())
         built.removed += folder.tidy()
     finally:
         folder.close()
     built.lacking += folder.found
     built.report.add(built.lacking)
-    built.paths, built.written = tuple(sorted(folder.made)), folder.written
+    built.paths, built.written = tuple(sorted(folder.made)), len(folder.written)
     return built
 
 
@@ -158,16 +161,13 @@ def _refused(
             yield opening.id
 
 
-def _put_slow(
-    contents: Contents, folder: SiteFolder, built: Built, worker_count: int
-) -> frozenset[str]:
-    """Make what takes long and is not there as it would come out; return what cannot be made."""
+def _put_slow(contents: Contents, folder: SiteFolder, built: Built, worker_count: int) -> None:
+    """Make what takes long and is not there yet as it would come out."""
     files = [each for opening in built.openings for each in _slow_files(contents, opening)]
     due = [each for each in files if not folder.current(each.path, each.key)]
     folder.announce(each.path for each in due)
     rendered = iter(workers.render_all([d.rendering for d in due if d.rendering], worker_count))
     left = [each.path for each in due]
-    unmade = set()
     try:
         for each in due:
             content = each.make() if each.make else next(rendered)
@@ -175,11 +175,10 @@ def _put_slow(
                 folder.put_one(each.path, content, each.key)
             else:
                 built.lacking += content
-                unmade.add(each.path)
+                built.unmade |= {each.path}
             del left[0]
     except KeyboardInterrupt:
         raise Stopped(left) from None
-    return frozenset(unmade)
 
 
 def _slow_files(contents: Contents, opening: Opening) -> Iterator[_Slow]:

@@ -26,14 +26,14 @@ class SiteFolder:
 
     Attributes:
         found: files that somebody else put where a page belongs; they stay.
-        written: how many files changed.
+        written: the paths of those that changed.
         made: the paths of all files of the site.
 
     """
 
     def __init__(self, out: Path) -> None:
         self.found: list[Diagnostic] = []
-        self.written = 0
+        self.written: set[str] = set()
         self.made: set[str] = set()
         self._out = out
         self._manifest = write.Manifest.load(out)
@@ -75,7 +75,8 @@ class SiteFolder:
             hint = "it stays as it is; move it away, or build elsewhere: `site: {output: …}`"
             self.found.append(error("KR650", message, None, hint))
             return
-        self.written += write.write_file(self._out / path, content)
+        if write.write_file(self._out / path, content):
+            self.written.add(path)
         self._manifest.record(path, key)
         self.made.add(path)
 

@@ -71,7 +71,7 @@ def parse(text: str, name: str) -> Mapping:
     if reading.findings:
         raise Problems(reading.findings)
     if root is None or (isinstance(root, Scalar) and root.empty):
-        hint = "start with a line such as `title: Account Manager`"
+        hint = "write lines such as `name: value`, or delete it; `kamroles new` makes whole files"
         raise Problems([error("KR004", "there is nothing in this file", at_start(name), hint)])
     if not isinstance(root, Mapping):
         raise Problems([_no_mapping(root)])

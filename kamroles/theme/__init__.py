@@ -117,7 +117,7 @@ def _theme(files: ThemeFiles, accent: str | None, logo: Asset | None, page: str)
     own = tuple(each for each in (*files.styles, *files.faces) if each.text not in shipped)
     for style in files.styles:
         found += _hits(style, _ENDS_EARLY, "KR406", "would end the style sheet early", _NO_MARKUP)
-        found += style_faults(style) if style in own else ()
+        found += style_faults(style, _fault_of_carried) if style in own else ()
     for face in files.faces:
         found += _hits(face, _REACHES_OUT, "KR411", "reaches outside of the face", _ITSELF)
     if logo is not None:
@@ -192,9 +192,14 @@ def _derived(tokens: Mapping[str, str]) -> dict[str, str]:
     }
 
 
+def _fault_of_carried(address: str) -> tuple[str, str] | None:
+    from kamroles.theme.drawings import fault_of_carried
+
+    return fault_of_carried(address)
+
+
 def _picture_faults(picture: Asset) -> Iterator[Diagnostic]:
-    from kamroles.theme.drawings import unfit_part
-    from kamroles.theme.images import fault_of
+    from kamroles.theme.drawings import fault_of_picture, unfit_part
 
     kind, size = picture.media_type, len(picture.content)
     if kind not in PICTURE_TYPES:
@@ -204,7 +209,7 @@ def _picture_faults(picture: Asset) -> Iterator[Diagnostic]:
         message = f"The {picture.name} has {size / 1e6:.1f} MB; documents carry it inside."
         hint = f"Save it smaller, with at most {MAX_PICTURE / 1e6:.0f} MB."
         yield error("KR408", message, hint=hint)
-    elif fault := fault_of(kind, picture.content):
+    elif fault := fault_of_picture(kind, picture.content):
         hint = "Save it again from the program it was made with, as SVG, PNG or JPEG."
         yield error("KR408", f"The {picture.name} {fault}.", hint=hint)
     elif kind == "image/svg+xml" and (unfit := unfit_part(picture.content)):

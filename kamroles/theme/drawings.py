@@ -9,11 +9,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from xml.parsers import expat
 
+from kamroles.theme.carried import carried
+from kamroles.theme.images import PIXELS, fault_of_pixels
 from kamroles.theme.style_check import LONG_NUMBER, is_inside, references
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_DRAWING = "image/svg+xml"
 _SVG = "{http://www.w3.org/2000/svg}"
 _WEB_PAGE = "http://www.w3.org/1999/xhtml}"
 _DEFINITION = re.compile(r"https?://www\.w3\.org/")
@@ -55,6 +58,14 @@ _RULES = re.compile(rf"(?:{_SELECTOR}(?:,{_SELECTOR})*+\{{[^{{}}]*+\}})*+\s*")
 _TRIED = re.compile("[{,;]")
 """Of what a style sheet has so many, each is tried for each element, repeated ones too."""
 _DEEPEST = 40
+_DEEPEST_CARRIED = 1
+
+
+def fault_of_picture(media_type: str, content: bytes) -> str | None:
+    """Return why a picture cannot be shown, as the end of a sentence; None if it can."""
+    if media_type == _DRAWING:
+        return fault_of_drawing(content)
+    return fault_of_pixels(media_type, content) if media_type in PIXELS else None
 
 
 @lru_cache(maxsize=32)
@@ -95,8 +106,11 @@ class Unfit:
 
 
 @lru_cache(maxsize=32)
-def unfit_part(content: bytes) -> Unfit | None:
-    """Return the first thing in a drawing, which is readable, that is not its own; or None."""
+def unfit_part(content: bytes, depth: int = 0) -> Unfit | None:
+    """Return the first thing in a drawing, which is readable, that is not its own; or None.
+
+    ``depth`` is in how many others it is carried.
+    """
     found: list[Unfit] = []
     begun: list[tuple[int, int]] = []
     texts: list[list[str]] = [[]]  # of each element that is open, as it has it itself
@@ -112,7 +126,7 @@ def unfit_part(content: bytes) -> Unfit | None:
     def begin(tag: str, attributes: dict[str, str]) -> None:
         begun.append(here())
         texts.append([])
-        tell(_fault_of_element(tag, attributes))
+        tell(_fault_of_element(tag, attributes, depth))
 
     def end(tag: str) -> None:
         at, text = begun.pop(), "".join(texts.pop())
@@ -138,7 +152,7 @@ def unfit_part(content: bytes) -> Unfit | None:
     return found[0] if found else None
 
 
-def _fault_of_element(tag: str, attributes: dict[str, str]) -> tuple[str, str] | None:
+def _fault_of_element(tag: str, attributes: dict[str, str], depth: int) -> tuple[str, str] | None:
     """Return a code, and what is wrong with an element as the end of a sentence."""
     own = _local(tag)
     if tag.startswith(_WEB_PAGE):
@@ -155,15 +169,51 @@ def _fault_of_element(tag: str, attributes: dict[str, str]) -> tuple[str, str] |
         if link and not _LINK.match(value.strip()):
             where = " ".join(value.split())[:80]
             return "KR408", f"has a link that does not lead to a web page: `{where}`"
-        if name in _ADDRESSES and not link and value.strip() and not is_inside(value):
-            return _reaching(value)
+        if name in _ADDRESSES and not link and value.strip():
+            fault = fault_of_carried(value, depth + 1) if is_inside(value) else _reaching(value)
+            if fault:
+                return fault
         if "(" in value and (shown := next(_named(value), None)):
             return _reaching(shown)
     return None
 
 
+def fault_of_carried(address: str, depth: int = 0) -> tuple[str, str] | None:
+    """Return a code, and what is wrong with the picture that an address carries; None if nothing.
+
+    ``depth`` is in how many drawings it stands.
+    """
+    try:
+        found = carried(address)
+    except ValueError:
+        return "KR408", "carries a picture that is damaged"
+    if found is None:
+        return None
+    kind, content = found
+    if kind not in {_DRAWING, *PIXELS}:
+        return "KR408", f"carries what is no picture that all programs show: `{kind[:80]}`"
+    if fault := fault_of_picture(kind, content):
+        return "KR408", f"carries a picture that {fault}"
+    if kind != _DRAWING:
+        return None
+    if depth > _DEEPEST_CARRIED:
+        return "KR408", "carries a drawing in a drawing in a drawing"
+    unfit = unfit_part(content, depth)
+    return (unfit.code, f"carries a drawing that {unfit.says}") if unfit else None
+
+
 def _reaching(shown: str | None) -> tuple[str, str] | None:
     return ("KR760", f"refers to something outside of its file: `{shown[:80]}`") if shown else None
+
+
+@lru_cache(maxsize=32)
+def letters_in(content: bytes) -> str:
+    """Return all letters that a drawing writes; none if it cannot be read."""
+    try:
+        root = ET.fromstring(content)  # noqa: S314 - as above
+    except ET.ParseError:
+        return ""
+    return "".join(_text(each) for each in root.iter() if _local(each.tag) == "text")
 
 
 @lru_cache(maxsize=32)

@@ -6,24 +6,21 @@ import warnings
 from functools import lru_cache
 from io import BytesIO
 
-from kamroles.theme.drawings import fault_of_drawing
-
 MAX_PIXELS = 25_000_000
 """More than any screen or page shows; unpacked, each pixel takes four bytes."""
-_NAMES = {"image/png": "PNG", "image/jpeg": "JPEG"}
+PIXELS = {
+    "image/png": "PNG",
+    "image/jpeg": "JPEG",
+    "image/gif": "GIF",
+    "image/webp": "WEBP",
+}
+"""Kinds of pictures made of pixels that all programs show, with what Pillow calls them."""
 
 
 @lru_cache(maxsize=32)
-def fault_of(media_type: str, content: bytes) -> str | None:
-    """Return why a picture cannot be shown, as the end of a sentence; None if it can."""
-    if media_type == "image/svg+xml":
-        return fault_of_drawing(content)
-    if media_type in _NAMES:
-        return _fault_of_pixels(_NAMES[media_type], content)
-    return None
-
-
-def _fault_of_pixels(name: str, content: bytes) -> str | None:
+def fault_of_pixels(media_type: str, content: bytes) -> str | None:
+    """Return why a picture made of pixels cannot be shown, as the end of a sentence; or None."""
+    name = PIXELS[media_type]
     from PIL import Image, ImageFile, UnidentifiedImageError
 
     forgiving = ImageFile.LOAD_TRUNCATED_IMAGES  # WeasyPrint sets it when it is imported
@@ -31,7 +28,7 @@ def _fault_of_pixels(name: str, content: bytes) -> str | None:
     try:
         with (
             warnings.catch_warnings(action="ignore"),
-            Image.open(BytesIO(content), formats=["PNG", "JPEG"]) as picture,
+            Image.open(BytesIO(content), formats=[*PIXELS.values()]) as picture,
         ):
             if picture.format != name:
                 return f"is {picture.format} inside, though its name says {name}"

@@ -9,7 +9,7 @@ from kamroles.diagnostics import Source, error
 from kamroles.theme.lengths import SIDES, leave_a_page, length_in_points
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from kamroles.diagnostics import Diagnostic
     from kamroles.theme.theme_files import ThemeFile
@@ -21,6 +21,8 @@ _FILLED_IN = re.compile("--.*|var|attr|env|if|inherit|first-valid|random-item|to
 _OF_KINDS = "type"
 """A function whose text is the kind of a picture."""
 _INSIDE = "data:", "#"
+_PICTURE = re.compile(r"\s*data:image/", re.IGNORECASE)
+_SAVE = "save the picture again as PNG, or as plain SVG with all that it shows inside"
 _SPACE = " \t\n\f\r"
 """What addresses may be surrounded by; other white space begins a name of a file."""
 _END = "@end-of-file"
@@ -43,8 +45,13 @@ LONG_NUMBER = re.compile(r"[0-9]{1000,}")
 """Python reads none of over 4,300 digits, and nobody means one."""
 
 
-def style_faults(file: ThemeFile) -> Iterator[Diagnostic]:
-    """Yield a finding for all of a style sheet that refers to something outside, or is broken."""
+def style_faults(
+    file: ThemeFile, fault_of_carried: Callable[[str], tuple[str, str] | None]
+) -> Iterator[Diagnostic]:
+    """Yield a finding for all of a style sheet that refers to something outside, or is broken.
+
+    Of a picture that it carries, ``fault_of_carried`` gives a code and what is wrong with it.
+    """
     from tinycss2 import parse_component_value_list
 
     source, starts = Source(file.name, file.text), _starts(file.text)
@@ -62,6 +69,9 @@ def style_faults(file: ThemeFile) -> Iterator[Diagnostic]:
     for node, shown in references(nodes):
         message = f"`{shown[:80]}` refers to something outside of the theme"
         yield told("KR760", node, message, _HINTS.get(shown.partition("(")[0], _CARRY))
+    for node, address in _addresses(nodes):
+        if _PICTURE.match(address) and (fault := fault_of_carried(address)):
+            yield told(fault[0], node, f"`{address[:30]}…` {fault[1]}", _SAVE)
     for node in _walked(nodes):
         if node.type == "error":
             yield told("KR764", node, *_BROKEN.get(node.kind, (node.message, "mend it")))
@@ -141,6 +151,14 @@ def _reaching(whole: Any) -> Iterator[tuple[Any, str]]:
                 if given.type == "function" and _FILLED_IN.fullmatch(given.lower_name):
                     yield node, f"{node.lower_name}({given.lower_name}(…))"
                     break
+
+
+def _addresses(nodes: Sequence[Any]) -> Iterator[tuple[Any, str]]:
+    for node in _walked(nodes):
+        if node.type == "url":
+            yield node, node.value
+        elif node.type == "function" and node.lower_name in _TAKE_ADDRESSES:
+            yield from ((each, each.value) for each in node.arguments if each.type == "string")
 
 
 def is_inside(address: str) -> bool:

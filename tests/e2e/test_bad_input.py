@@ -177,7 +177,18 @@ CASES = [
     ),
     Case("not UTF-8", ROLE, "title: Büro\n".encode("latin-1"), "KR003", "1:9"),
     Case("template not UTF-8", KIND, "# Title\n\nBüro\n".encode("latin-1"), "KR507", "3:2"),
+    Case("a Word file", ROLE, b"PK\x03\x04\x14\x00\x08\xda", "KR003", "1:1", "Word"),
     Case("empty", ROLE, "", "KR004", "1:1"),
+    Case("many digits", POSTING, added(POSTING, f"openings: {'9' * 17}\n"), "KR207", says="digits"),
+    Case("below zero", POSTING, added(POSTING, "openings: -3\n"), "KR207", says="below zero"),
+    Case(
+        "logo elsewhere",
+        FIRM,
+        changed(FIRM, "assets/logo.svg", "https://northgate.example/logo.svg"),
+        "KR506",
+        says="nothing is fetched",
+    ),
+    Case("curly quotes", KIND, kind("{{ link(\u201ca\u201d) }}"), "KR302", "5:9", "straight"),
     Case("10 MB", ROLE, "summary: " + "x" * 10_000_000, "KR002"),
     Case(
         "alias bomb",
@@ -439,3 +450,10 @@ def test_wrong_usage_that_click_tells(arguments: list[str], says: str, workspace
     done = run(*arguments, at=workspace)
     assert (done.status, done.out) == (2, "")
     assert says in done.err
+
+
+def test_folders_that_are_not_read_are_told(workspace: Path) -> None:
+    """Without its settings a folder is no workspace, and what is in it is not checked."""
+    (workspace / "kamroles.yaml").unlink()
+    assert ("KR516", "") in told(run("check", at=workspace).out)
+    assert ("KR516", "") not in told(run("check", at=workspace / "assets").out)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kamroles.diagnostics import Problems
-from kamroles.ordinary import read_ordinary
+from kamroles.ordinary import plain_text, read_ordinary
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -68,3 +68,11 @@ def test_a_file_that_becomes_long_is_read_up_to_the_limit(file: Callable[..., Pa
     """One byte more, by which whoever asks sees that there is more."""
     path = file(lambda path: path.write_bytes(b"#" * 1_000))
     assert len(read_ordinary(path, "role.yaml", path.parent, most=100)) == 101
+
+
+def test_a_file_of_an_office_program_is_told_as_such() -> None:
+    """Whoever saved it as text, as for another encoding, would lose it."""
+    with pytest.raises(Problems) as told:
+        plain_text(b"PK\x03\x04\x14\x00", "posting.yaml", "KR003")
+    assert "packed" in told.value.diagnostics[0].message
+    assert "encoding" not in (told.value.diagnostics[0].hint or "")

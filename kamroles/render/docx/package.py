@@ -13,6 +13,8 @@ from kamroles.diagnostics import Problems, error
 from kamroles.document import printable
 from kamroles.ends import own_folder
 from kamroles.render.docx.markup import attribute
+from kamroles.theme.drawings import letters_in
+from kamroles.theme.fonts import lacks
 
 if TYPE_CHECKING:
     from docx.parts.story import StoryPart
@@ -77,6 +79,8 @@ class Package:
 
         """
         self._pictures += 1
+        if asset.media_type == "image/svg+xml":
+            _refuse_letters(asset)
         content = _as_pixels(asset.media_type, asset.content)
         if not content:
             message = f"The picture {asset.file or asset.name} cannot be drawn for Word."
@@ -86,6 +90,18 @@ class Package:
         scale = min(width / wide, height / high) * _EMU_PER_TWIP
         size = [max(1, round(side * scale)) for side in (wide, high)]
         return _inline(relation, printable(alt), self._pictures, *size)
+
+
+def _refuse_letters(asset: Asset) -> None:
+    """See to it that a drawing has no letters in whose place Word would show empty boxes."""
+    lacking = dict.fromkeys(each for each in letters_in(asset.content) if lacks(each))
+    if lacking:
+        named = ", ".join(f"`{each}`" for each in [*lacking][:5])
+        message = (
+            f"The picture {asset.file or asset.name} has letters that the font lacks: {named}."
+        )
+        hint = "Save it with its text as outlines, or as PNG; Word would show empty boxes."
+        raise Problems([error("KR410", message, hint=hint)])
 
 
 @lru_cache(maxsize=32)

@@ -135,6 +135,7 @@ def _told(fault: Any, face: str | ThemeFile) -> Diagnostic:
         if isinstance(face, str):
             hint = f"Typst stopped at line {place[1]} of the theme's face.typ. {hint}"
         else:
+            hint = "; ".join(fault.hints) or "Mend the face from here on, or take the change back."
             source = Source(face.name, face.text)
             at = source.starts[int(place[1]) - 1] + int(place[2])
             span = source.span(at, at + 1)

@@ -19,6 +19,7 @@ from docx.oxml.ns import qn
 from docx.shared import Inches, Mm, Pt, Twips
 from hypothesis import given, settings
 
+from kamroles.diagnostics import Problems
 from kamroles.document import (
     Approval,
     Block,
@@ -34,7 +35,7 @@ from kamroles.document import (
     inline_text,
 )
 from kamroles.render.docx import render
-from kamroles.theme import Asset
+from kamroles.theme import Asset, load_theme
 from tests.unit.render.samples import (
     EMPTY,
     EVERYTHING,
@@ -45,7 +46,7 @@ from tests.unit.render.samples import (
     text,
 )
 from tests.unit.render.strategies import ANYTHING, documents
-from tests.unit.render.themes import PIXEL, plain
+from tests.unit.render.themes import PIXEL, PLAIN, plain
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -460,3 +461,16 @@ def test_statement_is_a_box_of_paragraphs_or_a_cell() -> None:
     assert [each.style.name for each in plain_one.paragraphs[-2:]] == ["Callout", "Callout"]
     (cell,) = opened(document(Callout((paragraph("A"), bullets("B"))))).tables[0].rows[0].cells
     assert [each.style.name for each in cell.paragraphs] == ["Normal", "List Bullet"]
+
+
+def test_letters_of_a_drawing_that_the_font_lacks_are_told() -> None:
+    """Word would show empty boxes in the logo of every page."""
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><text>{}</text></svg>'
+
+    def themed(letter: str) -> Theme:
+        return load_theme(PLAIN, logo=Asset("logo", "image/svg+xml", svg.format(letter).encode()))
+
+    render(POSTING, themed("\u00e4"))
+    with pytest.raises(Problems) as caught:
+        render(POSTING, themed("\u65e5"))
+    assert [each.code for each in caught.value.diagnostics] == ["KR410"]

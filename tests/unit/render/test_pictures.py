@@ -7,7 +7,8 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from kamroles.theme.images import MAX_PIXELS, fault_of
+from kamroles.theme.drawings import fault_of_picture
+from kamroles.theme.images import MAX_PIXELS
 from tests.wording import printed
 
 
@@ -29,7 +30,7 @@ def pixels(form: str, wide: int = 40, high: int = 30) -> bytes:
 )
 def test_a_good_picture(kind: str, content: bytes) -> None:
     """Whatever it shows."""
-    assert fault_of(kind, content) is None
+    assert fault_of_picture(kind, content) is None
 
 
 @pytest.mark.parametrize(
@@ -48,7 +49,7 @@ def test_a_good_picture(kind: str, content: bytes) -> None:
 )  # fmt: skip
 def test_a_bad_picture(kind: str, content: bytes, says: str) -> None:
     """What is wrong with it is said."""
-    fault = fault_of(kind, content)
+    fault = fault_of_picture(kind, content)
     assert fault
     assert says in printed(fault)
 
@@ -58,4 +59,4 @@ def test_a_picture_that_would_fill_the_memory() -> None:
     made = BytesIO()
     Image.new("1", (MAX_PIXELS // 1000, 1001)).save(made, "PNG", optimize=True)
     assert len(made.getvalue()) < 100_000
-    assert "pixels" in printed(fault_of("image/png", made.getvalue()) or "")
+    assert "pixels" in printed(fault_of_picture("image/png", made.getvalue()) or "")

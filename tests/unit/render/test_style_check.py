@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from typing import TYPE_CHECKING
+from xml.sax.saxutils import quoteattr
 
 import pytest
 
@@ -173,6 +175,50 @@ def test_heads_of_drawings_reach_nothing_outside(head: str) -> None:
 def test_drawings_are_no_programs_and_no_pages(inside: str) -> None:
     """Which only browsers run and show, where a site has the drawing as a file."""
     drawing = f'<svg xmlns="http://www.w3.org/2000/svg">{inside}</svg>'
+    assert [code for code, _ in told_of_drawing(drawing)] == ["KR408"]
+
+
+_CARRIED = {
+    "image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg'><script>a()</script></svg>": "KR408",
+    "image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg'><image href='a.png'/></svg>": "KR760",
+    "image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg'%3E%3Cimage href='a.png'/%3E%3C/svg%3E":
+        "KR760",
+    "image/svg+xml,<svg": "KR408",
+    "image/svg+xml;base64,H4sIAAAAAAAA": "KR408",
+    "image/png;base64,AAAA": "KR408",
+    "image/png;base64,!": "KR408",
+    "image/png": "KR408",
+    "image/bmp;base64,Qk0=": "KR408",
+    "text/html,x": "KR408",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("carried", "code"), _CARRIED.items())
+def test_pictures_in_a_drawing_are_looked_at_as_others(carried: str, code: str) -> None:
+    """Some programs would leave them out without a word, and some would open what they name."""
+    inside = f"<image href={quoteattr(f'data:{carried}')}/>"
+    drawing = f'<svg xmlns="http://www.w3.org/2000/svg">\n {inside}</svg>'
+    assert told_of_drawing(drawing) == [(code, "logo.svg:2:2")]
+
+
+@pytest.mark.parametrize(("carried", "code"), [*_CARRIED.items()][:7])
+def test_pictures_in_a_style_sheet_are_looked_at_as_others(
+    carried: str, code: str, tmp_path: Path
+) -> None:
+    """A drawing in it may name what lies outside."""
+    style = f'p {{\n background: url("data:{carried}") }}'
+    assert told(tmp_path, style) == [(code, "2:14")]
+
+
+def test_a_drawing_in_a_drawing_in_a_drawing_is_too_much() -> None:
+    """Nobody draws so, and whoever looks into each would be kept busy."""
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg"/>'
+    for depth in range(2):
+        held = f"data:image/svg+xml;base64,{b64encode(drawing.encode()).decode()}"
+        drawing = f'<svg xmlns="http://www.w3.org/2000/svg"><image href="{held}"/></svg>'
+        logo = Asset("logo", "image/svg+xml", drawing.encode(), "logo.svg")
+        if depth == 0:
+            load_theme(PLAIN, logo=logo)
     assert [code for code, _ in told_of_drawing(drawing)] == ["KR408"]
 
 

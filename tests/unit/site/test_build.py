@@ -167,6 +167,8 @@ def test_no_page_leads_to_a_download_that_could_not_be_made(root: Path) -> None:
     done = built(root)
     assert {each.code for each in done.lacking} == {"KR405"}
     assert pdf in done.removed
+    assert pdf in done.unmade
+    assert done.written <= done.files
     assert link not in page(root, "jobs/jar-keeper-both.html")
     assert 'href="jar-keeper-both.txt"' in page(root, "jobs/jar-keeper-both.html")
     (theme / "face.typ").write_text(face, encoding="utf-8")
