@@ -168,6 +168,10 @@ def active(content: bytes, usual: bytes | None) -> str:
     return ", ".join(sorted(found))
 
 
+_RUNNING = "data-running"
+"""The attribute of our pages with words alone, which stand at the head of each when printed."""
+
+
 def _risks(content: bytes) -> set[str]:
     from lxml import html
 
@@ -179,6 +183,8 @@ def _risks(content: bytes) -> set[str]:
         if tag in ACTIVE:
             found.add(f"<{tag}>")
         for name, value in each.attrib.items():
+            if name == _RUNNING:
+                continue
             plain = "".join(value.split()).lower()
             if name.lower().startswith("on"):
                 found.add(name)

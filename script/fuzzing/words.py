@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -96,11 +97,11 @@ def _said(texts: Iterable[str]) -> tuple[set[str], set[str]]:
 
 
 def shown(seen: Seen) -> Iterator[str]:
-    """Yield the text of each document."""
+    """Yield the text of each document, without the note on a draft, which names files."""
     from kamroles.document import plain_text
 
     for composed in seen.composed.values():
-        yield plain_text(composed.document)
+        yield plain_text(replace(composed.document, draft=""))
 
 
 def strange(draw: Draw, seen: Seen, sound: Seen) -> str:
