@@ -79,7 +79,7 @@ def _unread(library: Library) -> Iterator[Diagnostic]:
         each for each in ("postings", "employers", "roles") if any(Path(each).glob("*.yaml"))
     ]
     if library.workspace.root is None and folders:
-        listed = " and ".join(f"`{each}`" for each in folders)
+        listed = ", ".join(f"`{each}`" for each in folders)
         message = f"what is in {listed} is not read: no {FILE} is here or above"
         hint = f"go to the workspace's folder, or write a {FILE} with a line `formats: [pdf, docx]`"
         yield warning("KR516", message, None, hint)

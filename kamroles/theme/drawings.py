@@ -197,7 +197,7 @@ def fault_of_carried(address: str, depth: int = 0) -> tuple[str, str] | None:
     if kind != _DRAWING:
         return None
     if depth > _DEEPEST_CARRIED:
-        return "KR408", "carries a drawing in a drawing in a drawing"
+        return "KR408", "carries another drawing"
     unfit = unfit_part(content, depth)
     return (unfit.code, f"carries a drawing that {unfit.says}") if unfit else None
 

@@ -158,7 +158,7 @@ def _addresses(nodes: Sequence[Any]) -> Iterator[tuple[Any, str]]:
         if node.type == "url":
             yield node, node.value
         elif node.type == "function" and node.lower_name in _TAKE_ADDRESSES:
-            yield from ((each, each.value) for each in node.arguments if each.type == "string")
+            yield from ((node, each.value) for each in node.arguments if each.type == "string")
 
 
 def is_inside(address: str) -> bool:

@@ -71,7 +71,8 @@ def test_damage_that_only_some_readers_notice(format: str, engine: str, code: st
 
 def test_a_picture_that_cannot_be_loaded_is_told_of_each_document(tmp_path: Path) -> None:
     """Engines say so once, and leave it out from then on."""
-    folder = extended(tmp_path, "", "p{color:red}\np{background:url(data:image/png;base64,AAAA)}")
+    unknown = "url(data:application/octet-stream;base64,AAAA)"
+    folder = extended(tmp_path, "", f"p{{color:red}}\np{{background:{unknown}}}")
     theme = load_theme(folder)
     for title in ("One", "Two"):
         composed = Composed("sample", replace(POSTING, title=title), theme)
