@@ -7,7 +7,6 @@ import contextlib
 import ctypes
 import multiprocessing
 import os
-import secrets
 import signal
 import subprocess
 import sys
@@ -57,7 +56,7 @@ def passing_folder(prefix: str) -> Iterator[Path]:
 
     Another process removes it: one that waits for the end of a pipe that only this one holds.
     """
-    folder = Path(tempfile.gettempdir(), f"{prefix}{secrets.token_hex(8)}")
+    folder = Path(tempfile.gettempdir(), f"{prefix}{os.urandom(8).hex()}")
     command = [sys.executable, "-I", "-S", "-c", _REMOVE, str(folder)]
     silent = subprocess.DEVNULL
     with subprocess.Popen(  # noqa: S603 - no shell, and the folder is our own

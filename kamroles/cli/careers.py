@@ -67,7 +67,7 @@ def _build(session: Session, folder: Path, *, preview: bool = False) -> None:
         unmade = ", ".join(sorted(built.unmade)[:_NAMED])
         more = len(built.unmade) - _NAMED
         others = f" and {more} more" if more > 0 else ""
-        session.say(f"not made, and no page leads to it: {unmade}{others}")
+        session.say(f"not made, and not linked to: {unmade}{others}")
     count = "1 open job" if len(built.openings) == 1 else f"{len(built.openings)} open jobs"
     gone = f", {len(built.removed)} removed" if built.removed else ""
     if preview:

@@ -115,7 +115,7 @@ def test_a_worker_whose_parent_is_killed_while_it_starts_says_nothing(sample: Pa
 
 
 def test_a_worker_that_is_stopped_from_outside_is_told(sample: Path) -> None:
-    """The build ends with a finding, once for each document that it could not make."""
+    """The build ends with a finding, not with a part of the documents and a good status."""
     running = begun(sample, "build", "--workers", "2", "-f", "pdf,docx", "-o", "out")
     listed = ["pgrep", "-g", str(running.pid), "-f", "spawn_main"]
 
